@@ -1,0 +1,158 @@
+/** What the store holds. Everything here is a value: actions replace, they never change in place. */
+import type { CellKind, Channel, ModelSpec } from '../engine/spec.ts';
+import type { Trace } from '../engine/trace.ts';
+import type { TextNote } from '../formats/text.ts';
+import type { BackendReport } from '../worker/protocol.ts';
+import type { Series } from './series.ts';
+import type { Settings } from './settings.ts';
+
+export type SlotId = string;
+
+/** One model of the experiment. RNN, GRU and LSTM are the three an experiment starts with. */
+export interface Slot {
+  readonly id: SlotId;
+  /** Shown to people: "RNN", "GRU", "LSTM". */
+  readonly name: string;
+  readonly cell: CellKind;
+  /** Which of the three fixed hues it is drawn in. */
+  readonly hue: CellKind;
+  /** Whether it takes part. */
+  readonly active: boolean;
+}
+
+export type TextSource =
+  | { readonly kind: 'sample'; readonly id: string }
+  | { readonly kind: 'paste' }
+  | { readonly kind: 'file'; readonly name: string };
+
+export interface TextState {
+  /** What people see: "Harbour dialogues", "pasted text", a file's name. */
+  readonly name: string;
+  readonly source: TextSource;
+  /** As the models see it. */
+  readonly text: string;
+  readonly symbols: readonly string[];
+  readonly counts: readonly number[];
+  /** One per code point. */
+  readonly tokens: Int32Array;
+  /** The first `trainCount` tokens are learned; the rest is held out. */
+  readonly trainCount: number;
+  /** What was changed when the text came in. */
+  readonly notes: readonly TextNote[];
+}
+
+/** A text that a model wrote, kept with the step at which it was drawn. */
+export interface Sample {
+  readonly step: number;
+  readonly mode: 'sample' | 'greedy';
+  readonly temperature: number;
+  readonly prime: string;
+  readonly text: string;
+}
+
+/** What is known of one slot's training. */
+export interface SlotRun {
+  readonly spec: ModelSpec;
+  /** Steps taken. */
+  readonly step: number;
+  /** Training loss of every step, nats per character. */
+  readonly loss: Series;
+  /** Gradient norm of every step, before clipping. */
+  readonly gradNorm: Series;
+  /** Held-out loss, nats per character, at the steps where it was measured. */
+  readonly heldOut: Series;
+  readonly charactersPerSecond: number;
+  readonly samples: readonly Sample[];
+  /** Parameters of the newest snapshot and the step they belong to. */
+  readonly params: Float32Array;
+  readonly paramsStep: number;
+}
+
+/**
+ * preparing: text, parameters or backend are being made ready · idle: ready, no step taken · training · pausing: the step
+ * in progress is being finished · paused · failed: see the notice.
+ */
+export type RunStatus = 'preparing' | 'idle' | 'training' | 'pausing' | 'paused' | 'failed';
+
+/** One sentence for the reader and what to do next. */
+export interface Notice {
+  readonly kind: 'info' | 'warning' | 'error';
+  readonly text: string;
+  readonly action: string | null;
+}
+
+export type Workspace = 'train' | 'watch' | 'compare' | 'find';
+export const WORKSPACES: readonly Workspace[] = ['train', 'watch', 'compare', 'find'];
+
+/** The selection that all workspaces share. */
+export interface Cursor {
+  /** Timestep in the trace, 0…T−1. */
+  readonly t: number;
+  readonly unit: number;
+  readonly channel: Channel;
+  readonly layer: number;
+  /** Selected model. */
+  readonly slot: SlotId;
+}
+
+/** Steps per second of playback. */
+export type Speed = 1 | 2 | 4 | 8 | 16 | 32;
+
+export interface AppState {
+  readonly text: TextState | null;
+  readonly slots: readonly Slot[];
+  readonly settings: Settings;
+  readonly status: RunStatus;
+  /** B and T really used (a short text shortens them). */
+  readonly shape: { readonly batch: number; readonly unroll: number } | null;
+  readonly runs: Readonly<Record<SlotId, SlotRun>>;
+  readonly backend: BackendReport | null;
+  /** Why this backend and no other, in words. */
+  readonly backendReason: string;
+  /** Stretch of the text that is traced, in code points. */
+  readonly traceWindow: { readonly start: number; readonly length: number };
+  /** Newest trace of each active slot. */
+  readonly traces: Readonly<Record<SlotId, Trace>>;
+  /** Whether pictures follow the training run; frozen ones stay as they are. */
+  readonly frozen: boolean;
+  readonly cursor: Cursor;
+  readonly workspace: Workspace;
+  readonly stripColour: 'unit' | 'surprise';
+  readonly playing: boolean;
+  readonly speed: Speed;
+  readonly notice: Notice | null;
+  readonly theme: 'light' | 'dark' | 'system';
+  /** Whether single-letter shortcuts act. */
+  readonly letterKeys: boolean;
+}
+
+export interface AppActions {
+  /** Takes a new text; the old one stays when the new one is refused. Returns whether it was taken. */
+  useText(raw: string, name: string, source: TextSource): Promise<boolean>;
+  /** The same for the bytes of a file. */
+  useFile(name: string, bytes: Uint8Array): Promise<boolean>;
+  toggleSlot(id: SlotId): void;
+  changeSettings(change: Partial<Settings>): void;
+  train(): void;
+  pause(): void;
+  /** One training step of every active slot. */
+  stepOnce(): void;
+  reset(): void;
+  moveTo(t: number): void;
+  select(change: Partial<Omit<Cursor, 't'>>): void;
+  setTraceWindow(start: number, length: number): void;
+  setFrozen(frozen: boolean): void;
+  setWorkspace(workspace: Workspace): void;
+  setStripColour(colour: 'unit' | 'surprise'): void;
+  setPlaying(playing: boolean): void;
+  setSpeed(speed: Speed): void;
+  /** Lets every active model write after `prime` now. */
+  drawSamples(prime: string): void;
+  dismissNotice(): void;
+  setTheme(theme: AppState['theme']): void;
+  setLetterKeys(on: boolean): void;
+  /** Bytes of the selected model's weights file at its newest step. */
+  weightsFile(): Promise<{ readonly name: string; readonly bytes: Uint8Array }>;
+  /** Bytes of the selected model's trace, of the same weights that `weightsFile` writes. */
+  traceFile(): Promise<{ readonly name: string; readonly bytes: Uint8Array }>;
+}
