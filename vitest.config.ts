@@ -13,6 +13,8 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          // Property tests run thousands of cases; a busy machine must not fail them.
+          testTimeout: 60_000,
           include: ['tests/unit/**/*.test.ts', 'tests/property/**/*.test.ts', 'tests/architecture/**/*.test.ts'],
         },
       },

@@ -4,6 +4,7 @@ import type { Trace } from '../engine/trace.ts';
 import type { TextNote } from '../formats/text.ts';
 import type { BackendReport } from '../worker/protocol.ts';
 import type { Series } from './series.ts';
+import type { StoreApi } from 'zustand/vanilla';
 import type { Settings } from './settings.ts';
 
 export type SlotId = string;
@@ -156,3 +157,5 @@ export interface AppActions {
   /** Bytes of the selected model's trace, of the same weights that `weightsFile` writes. */
   traceFile(): Promise<{ readonly name: string; readonly bytes: Uint8Array }>;
 }
+
+export type AppStoreApi = StoreApi<AppState & AppActions>;

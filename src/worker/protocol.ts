@@ -69,8 +69,6 @@ export type TrainEnd =
       /** The step whose loss or gradient was not finite. */
       readonly step: number;
       readonly quantity: 'loss' | 'gradient norm';
-      /** All slots were taken back to this step, the last snapshot before. */
-      readonly restoredTo: number;
     };
 
 export interface TrainerApi {
@@ -89,7 +87,9 @@ export interface TrainerApi {
   /**
    * Trains the given slots in lockstep: those behind come first, then all take every step together. Ends after `rounds`
    * common steps (null: until paused), always after a whole step with all slots at the same step unless a pause came
-   * while one was catching up. Reports at most ten times a second.
+   * while one was catching up. Reports at most ten times a second; the last report carries a snapshot of every slot,
+   * except after a divergence: then the caller's last snapshot is the newest sound state.
+   * @throws BackendLostError when the graphics context is lost.
    */
   train(ids: readonly string[], rounds: number | null, report: (progress: TrainProgress) => void): Promise<TrainEnd>;
   /** Asks the loop to stop after the step in progress. */

@@ -1,0 +1,29 @@
+/** Below this a gate counts as shut, above `OPEN` as open (Karpathy, Johnson, Fei-Fei, "Visualizing and understanding recurrent networks", 2015, §4.2). */
+export const SHUT = 0.1;
+export const OPEN = 0.9;
+
+export interface Saturation {
+  /** Share of timesteps below 0.1, [H]. */
+  readonly shut: Float64Array;
+  /** Share of timesteps above 0.9, [H]. */
+  readonly open: Float64Array;
+}
+
+/** How often each unit of a gate stands at either end. `values` is [T, H]; what is no number counts for neither end. */
+export function gateSaturation(values: Float32Array, hidden: number): Saturation {
+  const steps = values.length / hidden;
+  const shut = new Float64Array(hidden);
+  const open = new Float64Array(hidden);
+  for (let t = 0; t < steps; t++) {
+    for (let j = 0; j < hidden; j++) {
+      const value = values[t * hidden + j];
+      if (value < SHUT) shut[j]++;
+      else if (value > OPEN) open[j]++;
+    }
+  }
+  for (let j = 0; j < hidden; j++) {
+    shut[j] /= steps;
+    open[j] /= steps;
+  }
+  return { shut, open };
+}

@@ -1,0 +1,74 @@
+/** One unit's values over the trace, copied out of a [T, H] array; [T]. */
+export function unitSeries(values: Float32Array, hidden: number, unit: number): Float32Array {
+  const steps = values.length / hidden;
+  const series = new Float32Array(steps);
+  for (let t = 0; t < steps; t++) series[t] = values[t * hidden + unit];
+  return series;
+}
+
+export interface Moments {
+  readonly mean: number;
+  /** Divided by the count. */
+  readonly variance: number;
+  readonly lowest: number;
+  readonly highest: number;
+  /** Finite values counted. */
+  readonly count: number;
+}
+
+/** Mean, variance and extent of the finite values (two passes). All NaN with a count of 0 if there is none. */
+export function moments(series: Float32Array): Moments {
+  let count = 0;
+  let sum = 0;
+  let lowest = Infinity;
+  let highest = -Infinity;
+  for (const value of series) {
+    if (!Number.isFinite(value)) continue;
+    count++;
+    sum += value;
+    if (value < lowest) lowest = value;
+    if (value > highest) highest = value;
+  }
+  if (count === 0) return { mean: NaN, variance: NaN, lowest: NaN, highest: NaN, count: 0 };
+  const mean = sum / count;
+  let square = 0;
+  for (const value of series) if (Number.isFinite(value)) square += (value - mean) ** 2;
+  return { mean, variance: square / count, lowest, highest, count };
+}
+
+/** Counts in equal bins from low to high, [bins]. The last bin holds `high` itself; what lies outside counts in the end bins. */
+export function histogram(series: Float32Array, low: number, high: number, bins: number): Int32Array {
+  const counts = new Int32Array(bins);
+  for (const value of series) {
+    if (!Number.isFinite(value)) continue;
+    const bin = high > low ? Math.floor(((value - low) / (high - low)) * bins) : 0;
+    counts[Math.min(bins - 1, Math.max(0, bin))]++;
+  }
+  return counts;
+}
+
+/**
+ * Timesteps of the largest (`highest`) or smallest values, strongest first. No two of them are nearer than `apart`
+ * timesteps, so that one long stretch is named once. Equal values: the earlier one first.
+ */
+export function strongestSteps(
+  series: Float32Array,
+  end: 'highest' | 'lowest',
+  count: number,
+  apart: number,
+): number[] {
+  const sign = end === 'highest' ? 1 : -1;
+  const barred = new Uint8Array(series.length);
+  const found: number[] = [];
+  while (found.length < count) {
+    let best = -1;
+    for (let t = 0; t < series.length; t++) {
+      if (barred[t] || !Number.isFinite(series[t])) continue;
+      if (best < 0 || sign * series[t] > sign * series[best]) best = t;
+    }
+    if (best < 0) break;
+    found.push(best);
+    barred.fill(1, Math.max(0, best - apart + 1), Math.min(series.length, best + apart));
+  }
+  return found;
+}

@@ -1,0 +1,40 @@
+/** What the badge says about a WebGL renderer. */
+export interface RendererName {
+  /** Short and readable: "SwiftShader", "NVIDIA GeForce RTX 3060", "Apple M1". */
+  readonly name: string;
+  /** Whether the renderer computes on the CPU, where draw calls cost little less than arithmetic. */
+  readonly software: boolean;
+}
+
+const SOFTWARE = /swiftshader|llvmpipe|softpipe|microsoft basic render|apple software/i;
+
+/**
+ * Shortens an unmasked renderer string. Chromium's reads `ANGLE (vendor, device and driver, version)`, in which the device
+ * may itself hold commas inside parentheses.
+ */
+export function readRendererName(unmasked: string): RendererName {
+  const software = SOFTWARE.test(unmasked);
+  if (/swiftshader/i.test(unmasked)) return { name: 'SwiftShader', software };
+  if (/llvmpipe/i.test(unmasked)) return { name: 'llvmpipe', software };
+  const inside = /^ANGLE \((.*)\)$/.exec(unmasked.trim())?.[1];
+  const device = inside === undefined ? unmasked : (splitOutsideParentheses(inside)[1] ?? inside);
+  const name = device
+    .replace(/^ANGLE Metal Renderer:\s*/, '')
+    .replace(/\s*\(0x[0-9a-f]+\)/gi, '')
+    .replace(/\s*(Direct3D|OpenGL|Vulkan)\b.*$/, '')
+    .replace(/\/PCIe.*$/, '')
+    .trim();
+  return { name: name || 'unnamed renderer', software };
+}
+
+function splitOutsideParentheses(text: string): string[] {
+  const parts = [''];
+  let depth = 0;
+  for (const symbol of text) {
+    if (symbol === '(') depth++;
+    if (symbol === ')') depth--;
+    if (symbol === ',' && depth === 0) parts.push('');
+    else parts[parts.length - 1] += symbol;
+  }
+  return parts.map((part) => part.trim());
+}

@@ -1,0 +1,58 @@
+import { GATES, inputWidth } from '../../engine/spec.ts';
+import { BackendUnavailableError } from '../../limits/errors.ts';
+import { SENTENCES } from '../../limits/sentences.ts';
+import type { Backend, BackendModel, ModelRequest } from '../backend.ts';
+import { TensorModel } from './tensorModel.ts';
+import { openWebgl, type WebglContext } from './webglContext.ts';
+
+/** tfjs on WebGL 2. One at a time: tfjs is one global engine, so that a new one ends the one before. */
+export interface WebglBackend extends Backend {
+  readonly name: 'webgl';
+  /** Whether the renderer is software on the CPU. */
+  readonly software: boolean;
+  /** Rejects with a `BackendLostError` when the browser takes the context away; never resolves. */
+  readonly lost: Promise<never>;
+}
+
+/**
+ * Starts WebGL in a worker or on a page.
+ *
+ * @throws BackendUnavailableError
+ */
+export async function openWebglBackend(): Promise<WebglBackend> {
+  const context = await openWebgl();
+  const models = new Set<TensorModel>();
+  return {
+    name: 'webgl',
+    detail: context.renderer,
+    software: context.software,
+    lost: context.lost,
+    async createModel(request): Promise<BackendModel> {
+      checkSize(request, context);
+      const model = new TensorModel(request, context.lost, (gone) => models.delete(gone));
+      models.add(model);
+      return model;
+    },
+    dispose() {
+      for (const model of models) model.dispose();
+      context.close();
+    },
+  };
+}
+
+/** @throws BackendUnavailableError if an array of the model would not fit a texture. */
+function checkSize({ spec, batch, unroll }: ModelRequest, { maxTextureSize }: WebglContext): void {
+  const positions = batch * unroll;
+  const gates = GATES[spec.cell].length * spec.hidden;
+  const widest = Math.max(gates, spec.vocab, spec.embedding);
+  // tfjs folds an array of any shape into one texture with one number per texel.
+  const largest = Math.max(
+    positions * widest,
+    gates * inputWidth(spec, 0),
+    // What sums of rows per symbol gather at once; see planRowSums.
+    (positions + 32 * Math.min(spec.vocab, positions)) * (spec.embedding || gates),
+  );
+  if (largest <= maxTextureSize ** 2) return;
+  const reason = `an array of ${largest} numbers does not fit its textures of ${maxTextureSize} × ${maxTextureSize}`;
+  throw new BackendUnavailableError(SENTENCES.backendUnavailable('webgl', reason));
+}

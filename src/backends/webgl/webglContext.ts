@@ -1,0 +1,113 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { GPGPUContext, MathBackendWebGL, setWebGLContext } from '@tensorflow/tfjs-backend-webgl';
+import { BackendLostError, BackendUnavailableError } from '../../limits/errors.ts';
+import { SENTENCES } from '../../limits/sentences.ts';
+import { readRendererName } from './rendererName.ts';
+
+/** A WebGL2 context on which tfjs computes. */
+export interface WebglContext {
+  readonly gl: WebGL2RenderingContext;
+  /** Short name of the renderer. */
+  readonly renderer: string;
+  /** Whether the renderer is software on the CPU. */
+  readonly software: boolean;
+  /** Longest side of a texture, in texels. */
+  readonly maxTextureSize: number;
+  /** Rejects with a `BackendLostError` when the context is lost; never resolves. */
+  readonly lost: Promise<never>;
+  /** Frees the context and everything on it; `lost` stays silent. */
+  close(): void;
+}
+
+/** Textures that tfjs has freed are kept for reuse up to this many bytes; its default is to keep them for ever. */
+const TEXTURE_CACHE_BYTES = 128 * 1024 * 1024;
+
+/**
+ * Opens a WebGL2 context of our own on an OffscreenCanvas and puts tfjs on it: in a worker or on a page. Our own, because
+ * tfjs refuses software renderers and refuses OffscreenCanvas on every Safari, and because only so its programs are not
+ * shared with a context that has been lost.
+ *
+ * @throws BackendUnavailableError if there is no WebGL 2, if it computes with 16-bit numbers, or alters what is read back.
+ */
+export async function openWebgl(): Promise<WebglContext> {
+  const canvas = typeof OffscreenCanvas === 'undefined' ? null : new OffscreenCanvas(1, 1);
+  const gl = canvas?.getContext('webgl2', {
+    alpha: false,
+    antialias: false,
+    premultipliedAlpha: false,
+    preserveDrawingBuffer: false,
+    depth: false,
+    stencil: false,
+    powerPreference: 'high-performance',
+  });
+  if (!canvas || !gl) throw unavailable('this browser offers no WebGL 2 outside the page');
+  if (!gl.getExtension('EXT_color_buffer_float')) throw unavailable('the graphics processor cannot write 32-bit numbers');
+
+  let closed = false;
+  const lost = new Promise<never>((_, reject) => {
+    canvas.addEventListener('webglcontextlost', () => {
+      if (!closed) reject(new BackendLostError(SENTENCES.backendLost('webgl')));
+    });
+  });
+  // The rejection is for whoever waits for a result; without one it is no unhandled error.
+  lost.catch(() => undefined);
+  const close = (): void => {
+    if (closed) return;
+    closed = true;
+    tf.removeBackend('webgl');
+    gl.getExtension('WEBGL_lose_context')?.loseContext();
+  };
+
+  try {
+    setFlags(gl);
+    tf.removeBackend('webgl');
+    tf.registerBackend('webgl', () => new MathBackendWebGL(new GPGPUContext(gl)));
+    if (!(await tf.setBackend('webgl'))) throw unavailable('WebGL 2 would not start');
+    await Promise.race([checkPrecision(), lost]);
+  } catch (error) {
+    close();
+    throw error instanceof BackendUnavailableError ? error : unavailable(`WebGL 2 would not start (${String(error)})`);
+  }
+
+  const info = gl.getExtension('WEBGL_debug_renderer_info');
+  const { name, software } = readRendererName(String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER)));
+  return { gl, renderer: name, software, maxTextureSize: Number(gl.getParameter(gl.MAX_TEXTURE_SIZE)), lost, close };
+}
+
+function unavailable(reason: string): BackendUnavailableError {
+  return new BackendUnavailableError(SENTENCES.backendUnavailable('webgl', reason));
+}
+
+function setFlags(gl: WebGL2RenderingContext): void {
+  const env = tf.env();
+  // First, so that no flag opens a canvas of its own to find out what is supported.
+  setWebGLContext(2, gl);
+  env.set('WEBGL_VERSION', 2);
+  env.set('SOFTWARE_WEBGL_ENABLED', true);
+  env.set('WEBGL_DELETE_TEXTURE_THRESHOLD', TEXTURE_CACHE_BYTES);
+  // tfjs would compute tensors below 128 elements in JavaScript once they have been read back: the last bit of a number
+  // would then depend on whether a snapshot was taken before.
+  env.set('WEBGL_CPU_FORWARD', false);
+  // Safari's fences do not signal on OffscreenCanvas; reads wait for the GPU there instead.
+  if (env.getBool('IS_SAFARI')) env.set('WEBGL_FENCE_API_ENABLED', false);
+}
+
+/**
+ * Whether numbers survive the way through the GPU: 2049 becomes 2048, 70,000 infinite and 1e-8 zero where textures are
+ * 16-bit. tfjs's own answer (`floatPrecision`) is inverted, so we look ourselves.
+ */
+async function checkPrecision(): Promise<void> {
+  const asked = Float32Array.of(1e-8, 1.1, 2049, 70_000, -3.141592);
+  // 512 values in all, so that nothing is small enough to stay in JavaScript.
+  const values = Float32Array.from({ length: 512 }, (_, i) => asked[i % asked.length]!);
+  const product = tf.tidy(() => tf.mul(tf.tensor1d(values), tf.fill([512], 1)));
+  const answer = await product.data();
+  product.dispose();
+  const half = !tf.env().getBool('WEBGL_RENDER_FLOAT32_ENABLED') || answer[0] === 0 || answer[2] === 2048;
+  if (half) {
+    throw unavailable('the graphics processor computes with 16-bit numbers, too coarse for training');
+  }
+  if (!values.every((value, i) => Math.abs(answer[i]! - value) <= 1e-6 * Math.abs(value))) {
+    throw unavailable('the browser alters the numbers that it reads back from the graphics processor');
+  }
+}

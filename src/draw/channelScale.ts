@@ -1,0 +1,134 @@
+import { quickselect } from 'd3';
+import type { ChannelRange } from '../engine/spec.ts';
+import type { ChannelValues } from './channelValues.ts';
+import { formatFixed, formatSigned } from './format.ts';
+import type { RampName } from './ramps.ts';
+
+/** fixed: the range the mathematics allows, the same for every model · channel: what this channel does · unit: what each unit does. */
+export type ScaleMode = 'fixed' | 'channel' | 'unit';
+export const SCALE_MODES: readonly ScaleMode[] = ['fixed', 'channel', 'unit'];
+
+/** A number under a legend's bar, at `place` in 0…1 along it. */
+export interface LegendTick {
+  readonly place: number;
+  readonly text: string;
+}
+
+/** From a value to its place 0…1 in a ramp. */
+export interface ColourScale {
+  readonly ramp: RampName;
+  /** Sign matters, and 0 stands in the middle of the ramp. */
+  readonly signed: boolean;
+  /** Place of a value of this unit in the ramp; may lie outside 0…1; NaN stays NaN. */
+  readonly place: (value: number, unit: number) => number;
+  /** Numbers for the legend, of the unit given. */
+  readonly ticks: (unit: number) => readonly LegendTick[];
+}
+
+/** Share of |values| that a symmetric scale covers; the rest takes the ends' colours, and the legend says ≤ and ≥. */
+export const COVERED_SHARE = 0.975;
+
+/**
+ * Scale of one channel. Gates are sequential. Signed values are symmetric about zero, so that the ground's colour always
+ * means zero: −1…1 when fixed, ±the 97.5th percentile of |value| per channel, ±the largest |value| per unit. Unbounded
+ * states under the fixed scale are placed by tanh(value), as the cell itself reads c.
+ */
+export function channelScale(range: ChannelRange, mode: ScaleMode, of: ChannelValues): ColourScale {
+  if (range === 'gate') return gateScale(mode, of);
+  if (mode === 'fixed') return range === 'signed' ? symmetricScale(1, 'within') : tanhScale();
+  if (mode === 'channel') return symmetricScale(absolutePercentile(of.values, COVERED_SHARE) || 1, 'beyond');
+  const largest = unitLargest(of);
+  return {
+    ramp: 'signed',
+    signed: true,
+    place: (value, unit) => (value / largest[unit] + 1) / 2,
+    ticks: (unit) => symmetricTicks(largest[unit], 'within'),
+  };
+}
+
+function gateScale(mode: ScaleMode, of: ChannelValues): ColourScale {
+  if (mode === 'fixed') {
+    return { ramp: 'gate', signed: false, place: (value) => value, ticks: () => endTicks(0, 1, 0) };
+  }
+  const { low, high } = unitExtent(of);
+  if (mode === 'channel') {
+    low.fill(finiteOr(Math.min(...low.filter(Number.isFinite)), 0));
+    high.fill(finiteOr(Math.max(...high.filter(Number.isFinite)), 1));
+  }
+  return {
+    ramp: 'gate',
+    signed: false,
+    place: (value, unit) => (high[unit] > low[unit] ? (value - low[unit]) / (high[unit] - low[unit]) : value * 0),
+    ticks: (unit) => endTicks(low[unit], high[unit], 2),
+  };
+}
+
+function symmetricScale(limit: number, ends: 'within' | 'beyond'): ColourScale {
+  return {
+    ramp: 'signed',
+    signed: true,
+    place: (value) => (value / limit + 1) / 2,
+    ticks: () => symmetricTicks(limit, ends),
+  };
+}
+
+function tanhScale(): ColourScale {
+  const place = (value: number) => (Math.tanh(value) + 1) / 2;
+  const ticks = [-1, 0, 1].map((value) => ({ place: place(value), text: formatSigned(value, 0) }));
+  return { ramp: 'signed', signed: true, place, ticks: () => ticks };
+}
+
+function endTicks(low: number, high: number, decimals: number): readonly LegendTick[] {
+  return [
+    { place: 0, text: formatFixed(low, decimals) },
+    { place: 1, text: formatFixed(high, decimals) },
+  ];
+}
+
+function symmetricTicks(limit: number, ends: 'within' | 'beyond'): readonly LegendTick[] {
+  const decimals = Number.isInteger(limit) ? 0 : limit < 0.1 ? 3 : limit < 10 ? 2 : 1;
+  const [less, more] = ends === 'beyond' ? ['≤ ', '≥ '] : ['', ''];
+  return [
+    { place: 0, text: less + formatSigned(-limit, decimals) },
+    { place: 0.5, text: '0' },
+    { place: 1, text: more + formatSigned(limit, decimals) },
+  ];
+}
+
+function finiteOr(value: number, otherwise: number): number {
+  return Number.isFinite(value) ? value : otherwise;
+}
+
+/** Smallest value v of |values| such that at least `share` of them are ≤ v. Values that are not finite do not count; 0 if none is left. */
+export function absolutePercentile(values: Float32Array, share: number): number {
+  const sizes = new Float64Array(values.length);
+  let count = 0;
+  for (const value of values) if (Number.isFinite(value)) sizes[count++] = Math.abs(value);
+  if (count === 0) return 0;
+  const rank = Math.min(count - 1, Math.max(0, Math.ceil(share * count) - 1));
+  quickselect(sizes, rank, 0, count - 1);
+  return sizes[rank];
+}
+
+/** Lowest and highest finite value of each unit, [H] both; 0 and 0 for a unit that has none. */
+export function unitExtent(of: ChannelValues): { readonly low: Float64Array; readonly high: Float64Array } {
+  const { values, steps, hidden } = of;
+  const low = new Float64Array(hidden).fill(Infinity);
+  const high = new Float64Array(hidden).fill(-Infinity);
+  for (let t = 0; t < steps; t++) {
+    for (let j = 0; j < hidden; j++) {
+      const value = values[t * hidden + j];
+      if (!Number.isFinite(value)) continue;
+      if (value < low[j]) low[j] = value;
+      if (value > high[j]) high[j] = value;
+    }
+  }
+  for (let j = 0; j < hidden; j++) if (low[j] > high[j]) low[j] = high[j] = 0;
+  return { low, high };
+}
+
+/** Largest |value| of each unit, [H]; 1 for a unit that never left zero, so that it can divide. */
+export function unitLargest(of: ChannelValues): Float64Array {
+  const { low, high } = unitExtent(of);
+  return low.map((lowest, j) => Math.max(-lowest, high[j]) || 1);
+}

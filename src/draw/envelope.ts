@@ -1,0 +1,50 @@
+import { pixel } from './stepLine.ts';
+
+/**
+ * Line of many values in few pixels: in each pixel column from the lowest to the highest value that falls into it, so
+ * that no spike is lost. With a pixel or more per value it is the plain line through the middles of the columns. Broken
+ * where a value is no finite number.
+ */
+export function envelopePath(
+  value: (index: number) => number,
+  count: number,
+  width: number,
+  y: (value: number) => number,
+): string {
+  if (count === 0) return '';
+  const step = width / count;
+  let path = '';
+  let drawing = false;
+  const to = (x: number, height: number) => {
+    path += `${drawing ? 'L' : 'M'}${pixel(x)} ${pixel(height)}`;
+    drawing = true;
+  };
+  if (step >= 1) {
+    for (let k = 0; k < count; k++) {
+      const height = y(value(k));
+      if (Number.isFinite(height)) to((k + 0.5) * step, height);
+      else drawing = false;
+    }
+    return path;
+  }
+  const columns = Math.floor(width);
+  for (let column = 0; column < columns; column++) {
+    const first = Math.floor((column * count) / columns);
+    const last = Math.max(first + 1, Math.floor(((column + 1) * count) / columns));
+    let highest = Infinity;
+    let lowest = -Infinity;
+    for (let k = first; k < last; k++) {
+      const height = y(value(k));
+      if (!Number.isFinite(height)) continue;
+      if (height < highest) highest = height;
+      if (height > lowest) lowest = height;
+    }
+    if (highest > lowest) {
+      drawing = false;
+      continue;
+    }
+    to(column + 0.5, highest);
+    if (lowest > highest) to(column + 0.5, lowest);
+  }
+  return path;
+}

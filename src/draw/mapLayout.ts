@@ -1,0 +1,50 @@
+/** How tall a map of H units is drawn: whole pixels per unit, or whole units per pixel. */
+export interface MapHeight {
+  /** CSS pixels of one row. */
+  readonly pixelsPerRow: number;
+  /** Units that share a row; 1 unless there is too little room. */
+  readonly unitsPerRow: number;
+  /** CSS pixels in all. */
+  readonly height: number;
+}
+
+/** The tallest map of `hidden` units within `room` pixels whose rows all have the same height. */
+export function mapHeight(hidden: number, room: number, mostPixelsPerRow: number): MapHeight {
+  if (room >= hidden) {
+    const pixelsPerRow = Math.min(mostPixelsPerRow, Math.floor(room / hidden));
+    return { pixelsPerRow, unitsPerRow: 1, height: pixelsPerRow * hidden };
+  }
+  const unitsPerRow = Math.ceil(hidden / Math.max(1, Math.floor(room)));
+  return { pixelsPerRow: 1, unitsPerRow, height: Math.ceil(hidden / unitsPerRow) };
+}
+
+/** Rows of pixels of the selected channel's map are taller by this factor where there is room. */
+const SELECTED_SHARE = 2;
+const LEAST = 40;
+
+/**
+ * Heights of a stack of `maps` maps in `room` pixels, one of them the selected one. The others get the share of a stack
+ * in which the selected map counts twice; the selected one takes what is left. None is lower than 40 pixels: a page with
+ * less room scrolls.
+ */
+export function stackHeights(
+  maps: number,
+  hidden: number,
+  room: number,
+): { readonly selected: MapHeight; readonly other: MapHeight } {
+  const share = Math.max(LEAST, Math.floor(room / (maps - 1 + SELECTED_SHARE)));
+  const other = mapHeight(hidden, share, 8);
+  const rest = Math.max(LEAST * SELECTED_SHARE, room - (maps - 1) * other.height);
+  return { selected: mapHeight(hidden, rest, 16), other };
+}
+
+/** Row (in units, from the top) under a pointer `y` pixels from the map's top; clamped to the map. */
+export function rowAt(map: MapHeight, hidden: number, y: number): number {
+  const row = Math.floor(y / map.pixelsPerRow) * map.unitsPerRow;
+  return Math.min(hidden - 1, Math.max(0, row));
+}
+
+/** Middle of a unit's row, in pixels from the map's top. */
+export function rowMiddle(map: MapHeight, row: number): number {
+  return (Math.floor(row / map.unitsPerRow) + 0.5) * map.pixelsPerRow;
+}

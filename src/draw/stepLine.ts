@@ -1,0 +1,52 @@
+/** Paths of one value per timestep, each column flat from its left edge to its right edge. Two decimals, no NaN ever. */
+
+export interface StepLineRequest {
+  /** Value of column k. */
+  readonly value: (column: number) => number;
+  readonly columns: number;
+  readonly columnWidth: number;
+  /** From a value to pixels from the top. */
+  readonly y: (value: number) => number;
+}
+
+export interface StepLine {
+  /** Outline; broken where the value is no finite number. */
+  readonly line: string;
+  /** Filled between the base and values at or above it. */
+  readonly above: string;
+  /** Filled between the base and values below it. */
+  readonly below: string;
+}
+
+/** Line and areas towards `base` (a value: 0, usually). */
+export function stepLine(request: StepLineRequest, base: number): StepLine {
+  const { value, columns, columnWidth, y } = request;
+  const baseY = pixel(y(base));
+  let line = '';
+  let above = '';
+  let below = '';
+  let drawing = false;
+  for (let column = 0; column < columns; column++) {
+    const v = value(column);
+    const height = y(v);
+    if (!Number.isFinite(height)) {
+      drawing = false;
+      continue;
+    }
+    const left = pixel(column * columnWidth);
+    const right = pixel((column + 1) * columnWidth);
+    const top = pixel(height);
+    line += drawing ? `V${top}H${right}` : `M${left} ${top}H${right}`;
+    drawing = true;
+    const block = `M${left} ${baseY}V${top}H${right}V${baseY}Z`;
+    if (v >= base) above += block;
+    else below += block;
+  }
+  return { line, above, below };
+}
+
+/** Two decimals at most, and never `-0`. */
+export function pixel(value: number): string {
+  const rounded = Math.round(value * 100) / 100;
+  return String(rounded === 0 ? 0 : rounded);
+}

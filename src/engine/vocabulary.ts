@@ -1,0 +1,95 @@
+/** The symbols of a text. A symbol is one code point, never half of a surrogate pair. Plain data. */
+export interface Vocabulary {
+  /** Symbol of every token. */
+  readonly symbols: readonly string[];
+  /** V */
+  readonly size: number;
+  /** How often each symbol stood in the text, [V]. */
+  readonly counts: Float64Array;
+}
+
+/** A text holds a symbol that the vocabulary has not. */
+export class UnknownSymbolError extends Error {
+  /** @param index place in the text, counted in code points */
+  constructor(
+    readonly symbol: string,
+    readonly index: number,
+  ) {
+    super(`the vocabulary has no ${JSON.stringify(symbol)} (character ${index})`);
+    this.name = 'UnknownSymbolError';
+  }
+}
+
+/** Code points below this one are one UTF-16 unit long. */
+const ASTRAL = 0x10000;
+
+/** Symbols of a text in the order of their code points (JavaScript's own order is by UTF-16 unit and differs above U+FFFF). */
+export function buildVocabulary(text: string): Vocabulary {
+  const low = new Float64Array(ASTRAL);
+  const high = new Map<number, number>();
+  for (let at = 0; at < text.length; at++) {
+    const point = text.codePointAt(at)!;
+    if (point < ASTRAL) low[point]!++;
+    else {
+      high.set(point, (high.get(point) ?? 0) + 1);
+      at++;
+    }
+  }
+  const counted: [point: number, count: number][] = [...high];
+  for (let point = 0; point < ASTRAL; point++) if (low[point]! > 0) counted.push([point, low[point]!]);
+  counted.sort(([a], [b]) => a - b);
+  const symbols = counted.map(([point]) => String.fromCodePoint(point));
+  return vocabularyOf(symbols, Float64Array.from(counted, ([, count]) => count));
+}
+
+/**
+ * A vocabulary in an order of one's own, such as a lecture's h e l o or that of a file.
+ *
+ * @param counts [V]; zeros if nothing was counted
+ * @throws RangeError if a symbol is not exactly one code point, stands twice, or the counts are not as many.
+ */
+export function vocabularyOf(symbols: readonly string[], counts = new Float64Array(symbols.length)): Vocabulary {
+  for (const symbol of symbols) {
+    if ([...symbol].length !== 1) throw new RangeError(`${JSON.stringify(symbol)} is not one code point`);
+  }
+  if (new Set(symbols).size !== symbols.length) throw new RangeError('a symbol stands twice in the vocabulary');
+  if (counts.length !== symbols.length) throw new RangeError(`${counts.length} counts for ${symbols.length} symbols`);
+  return { symbols, size: symbols.length, counts };
+}
+
+/**
+ * One token per code point.
+ *
+ * @throws UnknownSymbolError at the first symbol that the vocabulary has not.
+ */
+export function encode(vocabulary: Vocabulary, text: string): Int32Array<ArrayBuffer> {
+  const low = new Int32Array(ASTRAL).fill(-1);
+  const high = new Map<number, number>();
+  for (const [token, symbol] of vocabulary.symbols.entries()) {
+    const point = symbol.codePointAt(0)!;
+    if (point < ASTRAL) low[point] = token;
+    else high.set(point, token);
+  }
+  const tokens = new Int32Array(text.length);
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const point = text.codePointAt(at)!;
+    const token = point < ASTRAL ? low[point]! : (high.get(point) ?? -1);
+    if (token < 0) throw new UnknownSymbolError(String.fromCodePoint(point), count);
+    if (point >= ASTRAL) at++;
+    tokens[count++] = token;
+  }
+  return count === tokens.length ? tokens : tokens.slice(0, count);
+}
+
+/** @throws RangeError if a token is not below V. */
+export function decode(vocabulary: Vocabulary, tokens: ArrayLike<number>): string {
+  const { symbols } = vocabulary;
+  let text = '';
+  for (let t = 0; t < tokens.length; t++) {
+    const symbol = symbols[tokens[t]!];
+    if (symbol === undefined) throw new RangeError(`token ${tokens[t]} is not below ${symbols.length}`);
+    text += symbol;
+  }
+  return text;
+}

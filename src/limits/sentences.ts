@@ -1,0 +1,70 @@
+/** The one table of what errors say. Every entry is a sentence and one next action, both for the reader of the page. */
+
+export interface Sentence {
+  readonly message: string;
+  readonly action: string;
+}
+
+/** 1234567 as "1,234,567". */
+export function grouped(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+export const SENTENCES = {
+  textEmpty: (): Sentence => ({
+    message: 'The text is empty.',
+    action: 'Paste some text, open a file, or choose a sample.',
+  }),
+  textTooShort: (characters: number, minimum: number): Sentence => ({
+    message: `The text has ${characters} character${characters === 1 ? '' : 's'}; a network needs at least ${minimum}, one to read and one to predict.`,
+    action: 'Paste a longer text; a few thousand characters learn well.',
+  }),
+  textBinary: (): Sentence => ({
+    message: 'This looks like a binary file, not a text.',
+    action: 'Open a plain text file, such as .txt, .md or source code.',
+  }),
+  textEncoding: (encoding: string): Sentence => ({
+    message: `The file is not valid ${encoding}: it is damaged or in another encoding, such as Latin-1.`,
+    action: 'Save it as UTF-8 in a text editor and open it again.',
+  }),
+  fileTooLarge: (bytes: number, maximum: number): Sentence => ({
+    message: `The file has ${grouped(bytes)} bytes; at most ${grouped(maximum)} are read.`,
+    action: 'Open a smaller file.',
+  }),
+  notSafetensors: (reason: string): Sentence => ({
+    message: `The file is not a safetensors file that can be read here: ${reason}.`,
+    action: 'Save it again with safetensors, as float32.',
+  }),
+  notUnrolled: (what: string, reason: string): Sentence => ({
+    message: `The file does not hold ${what} that fits: ${reason}.`,
+    action: 'Open a file that was saved by this page.',
+  }),
+  exportTooLarge: (bytes: number, maximum: number): Sentence => ({
+    message: `The file would have ${grouped(bytes)} bytes; at most ${grouped(maximum)} are written.`,
+    action: 'Trace a shorter stretch of the text or use fewer units.',
+  }),
+  diverged: (model: string, step: number, quantity: string, restoredTo: number): Sentence => ({
+    message: `${model} diverged at step ${grouped(step)}: its ${quantity} is no longer finite. All models are back at step ${grouped(restoredTo)}.`,
+    action: 'Lower the learning rate or clip the gradient harder, then train on.',
+  }),
+  backendLost: (backend: string): Sentence => ({
+    message: `The ${backend} backend stopped answering.`,
+    action: 'Press Train to go on from the last snapshot on another backend.',
+  }),
+  backendUnavailable: (backend: string, reason: string): Sentence => ({
+    message: `The ${backend} backend cannot be used here: ${reason}.`,
+    action: 'Choose another backend in the settings, or auto.',
+  }),
+  shapeMismatch: (what: string, expected: string, found: string): Sentence => ({
+    message: `Shapes disagree: ${what} should be ${expected} but is ${found}.`,
+    action: 'Reset the model, or open a file that belongs to these settings.',
+  }),
+  storageFailed: (reason: string): Sentence => ({
+    message: `The experiment could not be stored: ${reason}.`,
+    action: 'Save it as a file; training goes on.',
+  }),
+  unforeseen: (detail: string): Sentence => ({
+    message: `Something unforeseen happened (${detail}).`,
+    action: 'Save the weights if you need them, then reload the page.',
+  }),
+} as const;

@@ -1,0 +1,29 @@
+import './views/styles/tokens.css';
+import './views/styles/base.css';
+import './views/styles/controls.css';
+import './views/styles/layout.css';
+import './views/styles/band.css';
+import './views/styles/timeline.css';
+import './views/styles/overlays.css';
+import './views/styles/charts.css';
+import './views/styles/train.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createAppStore } from './store/appStore.ts';
+import { App } from './views/App.tsx';
+import { StoreProvider } from './views/StoreContext.tsx';
+import { applyTheme } from './views/theme.ts';
+
+const store = createAppStore();
+// Before React paints anything, so that a dark page never flashes light.
+applyTheme(store.getState().theme);
+
+const root = document.getElementById('app');
+if (!root) throw new Error('index.html has no element with the id app');
+createRoot(root).render(
+  <StrictMode>
+    <StoreProvider store={store}>
+      <App />
+    </StoreProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,256 @@
+import { createStore } from 'zustand/vanilla';
+import { heldOutSplit } from '../engine/heldOut.ts';
+import { CHANNELS, type CellKind } from '../engine/spec.ts';
+import { decodeFile } from '../formats/text.ts';
+import { writeTrace } from '../formats/traceFile.ts';
+import { writeWeights } from '../formats/weightsFile.ts';
+import { ExplainedError } from '../limits/errors.ts';
+import { MAX_TRACE_LENGTH } from '../limits/limits.ts';
+import { SENTENCES } from '../limits/sentences.ts';
+import { SAMPLES } from '../samples/samples.ts';
+import { openErrorDoor } from '../worker/errorDoor.ts';
+import { EMPTY_SERIES } from './series.ts';
+import { DEFAULT_SETTINGS, LIVE_KEYS, type Settings } from './settings.ts';
+import { initOf, specOf } from './specs.ts';
+import type { AppActions, AppState, AppStoreApi, Slot, SlotId, SlotRun } from './state.ts';
+import { Training } from './training.ts';
+import { Viewing } from './viewing.ts';
+
+/** Characters traced at first. */
+const TRACE_LENGTH = 1000;
+const NAMES: Readonly<Record<CellKind, string>> = { rnn: 'RNN', gru: 'GRU', lstm: 'LSTM' };
+
+function firstSlots(): readonly Slot[] {
+  return (['rnn', 'gru', 'lstm'] as const).map((cell) => ({ id: cell, name: NAMES[cell], cell, hue: cell, active: true }));
+}
+
+function initialState(): AppState {
+  return {
+    text: null,
+    slots: firstSlots(),
+    settings: DEFAULT_SETTINGS,
+    status: 'preparing',
+    shape: null,
+    runs: {},
+    backend: null,
+    backendReason: 'starting',
+    traceWindow: { start: 0, length: TRACE_LENGTH },
+    traces: {},
+    frozen: false,
+    cursor: { t: 0, unit: 0, channel: 'c', layer: 0, slot: 'lstm' },
+    workspace: 'train',
+    stripColour: 'unit',
+    playing: false,
+    speed: 8,
+    notice: null,
+    theme: 'system',
+    letterKeys: true,
+  };
+}
+
+/**
+ * The experiment, its run and the selection, with the workers behind it. Starts with the first sample text.
+ * Vanilla: works without React.
+ */
+export function createAppStore(): AppStoreApi {
+  openErrorDoor();
+  const get: AppStoreApi['getState'] = () => store.getState();
+  const set = (change: Partial<AppState> | ((state: AppState) => Partial<AppState>)): void => store.setState(change);
+
+  const explain = (error: unknown): void => {
+    const { message, action } =
+      error instanceof ExplainedError ? error : SENTENCES.unforeseen(error instanceof Error ? error.message : String(error));
+    set({ notice: { kind: 'error', text: message, action } });
+  };
+
+  /** A model at step 0 under the settings of now. */
+  async function freshRun(cell: CellKind): Promise<SlotRun> {
+    const { settings, text } = get();
+    if (!text) throw new Error('no text');
+    const spec = specOf(cell, settings, text.symbols.length);
+    const params = await viewing.ask((api) => api.initial(spec, initOf(settings), text.counts));
+    return {
+      spec,
+      step: 0,
+      loss: EMPTY_SERIES,
+      gradNorm: EMPTY_SERIES,
+      heldOut: EMPTY_SERIES,
+      charactersPerSecond: 0,
+      samples: [],
+      params,
+      paramsStep: 0,
+    };
+  }
+
+  /** Selection that exists in the models of now. */
+  function fitCursor(): void {
+    const { cursor, slots, runs } = get();
+    const slot = slots.find((s) => s.id === cursor.slot && s.active) ?? slots.find((s) => s.active) ?? slots[0]!;
+    const spec = runs[slot.id]?.spec;
+    const channels = CHANNELS[slot.cell];
+    set({
+      cursor: {
+        ...cursor,
+        slot: slot.id,
+        channel: channels.includes(cursor.channel) ? cursor.channel : channels.includes('c') ? 'c' : 'h',
+        unit: spec ? Math.max(0, Math.min(cursor.unit, spec.hidden - 1)) : cursor.unit,
+        layer: spec ? Math.max(0, Math.min(cursor.layer, spec.layers - 1)) : cursor.layer,
+      },
+    });
+  }
+
+  /** Starts over: fresh models of all active cells on the text and settings of now. */
+  function newRun(): void {
+    training.forget();
+    void training.exclusive(async () => {
+      set({ status: 'preparing' });
+      viewing.newRun();
+      const runs: Record<SlotId, SlotRun> = {};
+      for (const { id, cell, active } of get().slots) if (active) runs[id] = await freshRun(cell);
+      const length = get().text?.tokens.length ?? 0;
+      const { start, length: wanted } = get().traceWindow;
+      const traceStart = start < length - 1 ? start : 0;
+      set({
+        runs,
+        traces: {},
+        shape: null,
+        traceWindow: { start: traceStart, length: Math.min(Math.max(wanted, TRACE_LENGTH), length - traceStart) },
+      });
+      fitCursor();
+      viewing.wake();
+      await training.load();
+      if (!training.isWanted()) set({ status: 'idle' });
+    });
+  }
+
+  const actions: AppActions = {
+    async useText(raw, name, source) {
+      const before = get().status;
+      try {
+        const { text, symbols, counts, tokens, notes } = await viewing.ask((api) => api.prepare(raw));
+        const { train: trainCount } = heldOutSplit(tokens.length);
+        set({ text: { name, source, text, symbols, counts, tokens, trainCount, notes }, notice: null });
+        set({ traceWindow: { start: 0, length: TRACE_LENGTH } });
+        newRun();
+        return true;
+      } catch (error) {
+        set({ status: before });
+        explain(error);
+        return false;
+      }
+    },
+
+    async useFile(name, bytes) {
+      try {
+        return await actions.useText(decodeFile(bytes), name, { kind: 'file', name });
+      } catch (error) {
+        explain(error);
+        return false;
+      }
+    },
+
+    toggleSlot(id) {
+      const slots = get().slots.map((s) => (s.id === id ? { ...s, active: !s.active } : s));
+      if (!slots.some((s) => s.active)) return;
+      set({ slots });
+      fitCursor();
+      void training.exclusive(async () => {
+        const slot = get().slots.find((s) => s.id === id);
+        if (!slot?.active || !get().text) return;
+        if (!get().runs[id]) {
+          const run = await freshRun(slot.cell);
+          set((s) => ({ runs: { ...s.runs, [id]: run } }));
+        }
+        await training.loadSlot(id);
+        fitCursor();
+        viewing.wake();
+      });
+    },
+
+    changeSettings(change) {
+      const settings: Settings = { ...get().settings, ...change };
+      set({ settings });
+      const keys = Object.keys(change) as (keyof Settings)[];
+      const isLive = (key: keyof Settings): boolean => (LIVE_KEYS as readonly string[]).includes(key);
+      if (keys.some((key) => key !== 'backend' && !isLive(key))) newRun();
+      else if (keys.includes('backend')) void training.switchBackend();
+      else training.updateSettings();
+    },
+
+    train: () => training.train(Infinity),
+    pause: () => training.pause(),
+    stepOnce: () => training.train(1),
+    reset: () => newRun(),
+
+    moveTo(t) {
+      const { cursor, traces } = get();
+      const last = (traces[cursor.slot]?.tokens.length ?? 1) - 1;
+      const next = Math.max(0, Math.min(last, Math.round(t)));
+      if (next !== cursor.t) set({ cursor: { ...cursor, t: next } });
+    },
+
+    select(change) {
+      set((s) => ({ cursor: { ...s.cursor, ...change } }));
+      fitCursor();
+      viewing.wake();
+    },
+
+    setTraceWindow(start, length) {
+      const count = get().text?.tokens.length ?? 0;
+      const from = Math.max(0, Math.min(Math.round(start), count - 2));
+      const kept = Math.max(2, Math.min(Math.round(length), MAX_TRACE_LENGTH, count - from));
+      set({ traceWindow: { start: from, length: kept } });
+      viewing.wake();
+    },
+
+    setFrozen(frozen) {
+      set({ frozen });
+      if (!frozen) viewing.wake();
+    },
+
+    setWorkspace(workspace) {
+      set({ workspace });
+      viewing.wake();
+    },
+
+    setStripColour: (stripColour) => set({ stripColour }),
+    setPlaying: (playing) => set({ playing }),
+    setSpeed: (speed) => set({ speed }),
+    drawSamples: (prime) => void viewing.drawSamples(prime).catch(explain),
+    dismissNotice: () => set({ notice: null }),
+    setTheme: (theme) => set({ theme }),
+    setLetterKeys: (letterKeys) => set({ letterKeys }),
+
+    async weightsFile() {
+      const { cursor, traces, text, settings } = get();
+      const trace = traces[cursor.slot];
+      const params = viewing.paramsBehind(cursor.slot);
+      if (!trace || !params || !text) throw new Error('nothing is traced yet');
+      const { spec, step } = trace;
+      const { seed } = settings;
+      const bytes = writeWeights({ spec, vocabulary: text.symbols, settings: asStrings(settings), seed, step, params });
+      return { name: `unrolled-${cursor.slot}-step${step}-weights.safetensors`, bytes };
+    },
+
+    async traceFile() {
+      const { cursor, traces, text } = get();
+      const trace = traces[cursor.slot];
+      if (!trace || !text) throw new Error('nothing is traced yet');
+      const bytes = writeTrace(trace, text.symbols);
+      return { name: `unrolled-${cursor.slot}-step${trace.step}-trace.safetensors`, bytes };
+    },
+  };
+
+  const store: AppStoreApi = createStore<AppState & AppActions>()(() => ({ ...initialState(), ...actions }));
+  const viewing = new Viewing(store);
+  const training = new Training(store, (snapshots) => {
+    if (snapshots) viewing.wake();
+  });
+  const first = SAMPLES[0]!;
+  void actions.useText(first.build(), first.name, { kind: 'sample', id: first.id });
+  return store;
+}
+
+function asStrings(settings: Settings): Record<string, string> {
+  return Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, String(value)]));
+}

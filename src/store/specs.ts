@@ -1,0 +1,25 @@
+import type { InitSettings, StepSettings } from '../engine/settings.ts';
+import type { CellKind, ModelSpec } from '../engine/spec.ts';
+import type { Settings } from './settings.ts';
+
+/** What a cell's model is under these settings, for a vocabulary of V symbols. */
+export function specOf(cell: CellKind, settings: Settings, vocab: number): ModelSpec {
+  const { hidden, layers, input, embedding, nonlinearity, reset } = settings;
+  return { cell, vocab, hidden, layers, embedding: input === 'embedding' ? embedding : 0, nonlinearity, reset };
+}
+
+export function initOf(settings: Settings): InitSettings {
+  const { initialisation, headBias, forgetBias, seed } = settings;
+  return { kind: initialisation, headBias, forgetBias, seed };
+}
+
+/** PyTorch's defaults: Adam's β = (0.9, 0.999), RMSProp's α = 0.99. */
+export function stepSettingsOf(settings: Settings): StepSettings {
+  const { learningRate, clipKind, clipMax, optimizer, epsilon, reduction } = settings;
+  return {
+    learningRate,
+    optimizer: { kind: optimizer, epsilon, beta1: 0.9, beta2: optimizer === 'rmsprop' ? 0.99 : 0.999 },
+    clip: clipKind === 'none' ? { kind: 'none' } : { kind: clipKind, max: clipMax },
+    reduction,
+  };
+}

@@ -1,0 +1,225 @@
+import type { Trace } from '../engine/trace.ts';
+import { ExplainedError } from '../limits/errors.ts';
+import { SENTENCES } from '../limits/sentences.ts';
+import { handOver, startViewer, within, type ViewerClient } from '../worker/client.ts';
+import type { ViewerApi } from '../worker/protocol.ts';
+import { append } from './series.ts';
+import type { AppStoreApi, Sample, SlotId, SlotRun } from './state.ts';
+
+/** Milliseconds that one look may take before the viewer counts as dead. */
+const VIEW_LIMIT = 120_000;
+/** While training, the viewer rests this many times as long as it worked: training keeps most of the machine. */
+const REST_FACTOR = 3;
+/** Milliseconds between two refreshes of a picture while training, at least. */
+const REFRESH_EVERY = 1000;
+/** Held-out loss: characters read before the first one is scored (from a zero state it would be off by 0.1 bits). */
+export const HELD_OUT_WARM_UP = 1000;
+/** Held-out characters that are scored at the most. */
+export const HELD_OUT_SCORED = 4000;
+/** Characters of a sample, and how many samples a model keeps. */
+const SAMPLE_LENGTH = 200;
+const SAMPLES_KEPT = 24;
+
+interface Look {
+  readonly slot: SlotId;
+  /** Higher comes first. */
+  readonly urgency: number;
+  readonly run: () => Promise<void>;
+}
+
+/**
+ * Looks at the newest weights in the viewing worker, one look at a time: traces first, then held-out losses and samples.
+ * What is worth looking at is worked out anew each time, so nothing piles up when looks are slower than training.
+ */
+export class Viewing {
+  private client: ViewerClient = startViewer();
+  private busy = false;
+  private wakeAt = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** What each shown trace was computed from. */
+  private readonly traced = new Map<SlotId, string>();
+  private readonly tracedParams = new Map<SlotId, Float32Array>();
+  private readonly tracedAt = new Map<SlotId, number>();
+  private readonly nextHeldOut = new Map<SlotId, number>();
+  private readonly nextSample = new Map<SlotId, number>();
+  /** Changes with every new run: answers to questions about an older one are dropped. */
+  private generation = 0;
+
+  constructor(private readonly store: AppStoreApi) {}
+
+  /** Calls the viewing worker; starts a new one when it stopped answering. */
+  async ask<T>(question: (api: ViewerClient['api']) => Promise<T>): Promise<T> {
+    const client = this.client;
+    try {
+      return await within(client, question(client.api), VIEW_LIMIT);
+    } catch (error) {
+      if (error instanceof Error && error.name === 'WorkerSilentError' && client === this.client) {
+        client.end();
+        this.client = startViewer();
+      }
+      throw error;
+    }
+  }
+
+  /** Forgets what was seen of the run before. */
+  newRun(): void {
+    this.generation++;
+    this.traced.clear();
+    this.tracedAt.clear();
+    this.nextHeldOut.clear();
+    this.nextSample.clear();
+  }
+
+  /** Parameters behind the trace that is shown. */
+  paramsBehind(slot: SlotId): Float32Array | null {
+    return this.tracedParams.get(slot) ?? null;
+  }
+
+  /** Looks at what is due; called whenever weights, selection or the traced stretch changed. */
+  wake(): void {
+    if (this.busy) return;
+    clearTimeout(this.timer);
+    const now = performance.now();
+    const training = this.isTraining();
+    if (training && now < this.wakeAt) {
+      this.timer = setTimeout(() => this.wake(), this.wakeAt - now);
+      return;
+    }
+    const look = this.mostUrgent();
+    if (!look) return;
+    this.busy = true;
+    const generation = this.generation;
+    look
+      .run()
+      .catch((error: unknown) => {
+        if (generation === this.generation) this.say(error);
+      })
+      .finally(() => {
+        this.busy = false;
+        const after = performance.now();
+        this.wakeAt = after + REST_FACTOR * (after - now);
+        this.wake();
+      });
+  }
+
+  /** Lets every active model write after `prime` now, at its newest snapshot. */
+  async drawSamples(prime: string): Promise<void> {
+    const { slots, runs } = this.store.getState();
+    for (const { id, active } of slots) if (active && runs[id]) await this.sample(id, runs[id], prime);
+  }
+
+  private isTraining(): boolean {
+    const { status } = this.store.getState();
+    return status === 'training' || status === 'pausing';
+  }
+
+  private mostUrgent(): Look | null {
+    const { slots, runs, cursor, workspace, frozen, text } = this.store.getState();
+    if (!text) return null;
+    const training = this.isTraining();
+    const now = performance.now();
+    const looks: Look[] = [];
+    for (const { id, active } of slots) {
+      const run = runs[id];
+      if (!active || !run) continue;
+      const selected = id === cursor.slot;
+      const wanted = selected || workspace === 'compare' || !training || !this.traced.has(id);
+      const rested = !training || now - (this.tracedAt.get(id) ?? -Infinity) >= REFRESH_EVERY;
+      if (wanted && rested && !(frozen && this.traced.has(id)) && this.traced.get(id) !== this.traceKey(run)) {
+        looks.push({ slot: id, urgency: selected ? 3 : 2, run: () => this.trace(id, run) });
+      }
+      if (this.heldOutDue(id, run, training)) looks.push({ slot: id, urgency: 1, run: () => this.evaluate(id, run) });
+      if (run.paramsStep >= (this.nextSample.get(id) ?? 0)) {
+        looks.push({ slot: id, urgency: 0, run: () => this.sample(id, run, this.defaultPrime()) });
+      }
+    }
+    looks.sort((a, b) => b.urgency - a.urgency);
+    return looks[0] ?? null;
+  }
+
+  private traceKey(run: SlotRun): string {
+    const { start, length } = this.store.getState().traceWindow;
+    return `${run.paramsStep} ${start} ${length}`;
+  }
+
+  private async trace(id: SlotId, run: SlotRun): Promise<void> {
+    const { text, traceWindow } = this.store.getState();
+    if (!text) return;
+    const generation = this.generation;
+    const key = this.traceKey(run);
+    const params = run.params.slice();
+    const tokens = text.tokens.slice(traceWindow.start, traceWindow.start + traceWindow.length);
+    const args: Parameters<ViewerApi['trace']> = [run.spec, params, tokens, run.paramsStep];
+    const trace: Trace = await this.ask((api) => {
+      handOver(args, params, tokens);
+      return api.trace(...args);
+    });
+    if (generation !== this.generation) return;
+    this.traced.set(id, key);
+    this.tracedParams.set(id, run.params);
+    this.tracedAt.set(id, performance.now());
+    this.store.setState((s) => ({
+      traces: { ...s.traces, [id]: trace },
+      cursor: { ...s.cursor, t: Math.min(s.cursor.t, trace.tokens.length - 1) },
+    }));
+  }
+
+  private heldOutDue(id: SlotId, run: SlotRun, training: boolean): boolean {
+    const { text } = this.store.getState();
+    if (!text || text.tokens.length === text.trainCount) return false;
+    const measured = run.heldOut.length > 0 ? run.heldOut.steps[run.heldOut.length - 1]! : -1;
+    if (run.paramsStep <= measured) return false;
+    return !training || run.paramsStep >= (this.nextHeldOut.get(id) ?? 0);
+  }
+
+  private async evaluate(id: SlotId, run: SlotRun): Promise<void> {
+    const { text } = this.store.getState();
+    if (!text) return;
+    const generation = this.generation;
+    const from = Math.max(0, text.trainCount - HELD_OUT_WARM_UP);
+    const tokens = text.tokens.slice(from, text.trainCount + HELD_OUT_SCORED + 1);
+    const { loss } = await this.ask((api) => api.evaluate(run.spec, run.params.slice(), tokens, text.trainCount - from));
+    if (generation !== this.generation) return;
+    this.nextHeldOut.set(id, Math.max(run.paramsStep + 5, 1.25 * run.paramsStep));
+    this.changeRun(id, (r) => ({ heldOut: append(r.heldOut, [loss], run.paramsStep) }));
+  }
+
+  private async sample(id: SlotId, run: SlotRun, prime: string): Promise<void> {
+    const { text, settings } = this.store.getState();
+    if (!text) return;
+    const generation = this.generation;
+    this.nextSample.set(id, Math.max(10, 2 * run.paramsStep));
+    const index = new Map(text.symbols.map((symbol, k) => [symbol, k]));
+    const known = [...prime].filter((symbol) => index.has(symbol));
+    const tokens = Int32Array.from(known.length > 0 ? known : [text.symbols[0]!], (symbol) => index.get(symbol)!);
+    const { temperature, seed } = settings;
+    const drawn: Sample[] = [];
+    for (const mode of ['sample', 'greedy'] as const) {
+      const request = { length: SAMPLE_LENGTH, temperature, mode, seed: seed + run.paramsStep };
+      const written = await this.ask((api) => api.sample(run.spec, run.params.slice(), tokens.slice(), request));
+      const symbols = Array.from(written, (token) => text.symbols[token]!);
+      drawn.push({ step: run.paramsStep, mode, temperature, prime: known.join(''), text: symbols.join('') });
+    }
+    if (generation !== this.generation) return;
+    this.changeRun(id, (r) => ({ samples: [...r.samples, ...drawn].slice(-SAMPLES_KEPT) }));
+  }
+
+  /** The text's first word or two. */
+  private defaultPrime(): string {
+    const { text } = this.store.getState();
+    return text ? Array.from(text.text.slice(0, 40)).slice(0, 12).join('') : '';
+  }
+
+  private changeRun(id: SlotId, change: (run: SlotRun) => Partial<SlotRun>): void {
+    this.store.setState((s) => {
+      const run = s.runs[id];
+      return run ? { runs: { ...s.runs, [id]: { ...run, ...change(run) } } } : {};
+    });
+  }
+
+  private say(error: unknown): void {
+    const { message, action } =
+      error instanceof ExplainedError ? error : SENTENCES.unforeseen(error instanceof Error ? error.message : String(error));
+    this.store.setState({ notice: { kind: 'error', text: message, action } });
+  }
+}

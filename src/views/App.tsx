@@ -1,0 +1,62 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { Workspace } from '../store/state.ts';
+import { CompareWorkspace } from './compare/CompareWorkspace.tsx';
+import { FindWorkspace } from './find/FindWorkspace.tsx';
+import { FileDrop } from './shell/FileDrop.tsx';
+import { Header } from './shell/Header.tsx';
+import { HelpDialog } from './shell/HelpDialog.tsx';
+import { NoticeBar } from './shell/NoticeBar.tsx';
+import { RunBar } from './shell/RunBar.tsx';
+import { TextBand } from './shell/TextBand.tsx';
+import { TextDialog } from './shell/TextDialog.tsx';
+import { Timeline } from './shell/Timeline.tsx';
+import { useKeys } from './shell/useKeys.ts';
+import { usePlayback } from './shell/usePlayback.ts';
+import { useApp } from './StoreContext.tsx';
+import { applyTheme, useTheme } from './theme.ts';
+import { TimeWindowProvider } from './TimeWindow.tsx';
+import { TrainWorkspace } from './train/TrainWorkspace.tsx';
+import { WatchWorkspace } from './watch/WatchWorkspace.tsx';
+
+const CONTENT: Readonly<Record<Workspace, () => React.ReactNode>> = {
+  train: () => <TrainWorkspace />,
+  watch: () => <WatchWorkspace />,
+  compare: () => <CompareWorkspace />,
+  find: () => <FindWorkspace />,
+};
+
+export function App() {
+  const [dialog, setDialog] = useState<'text' | 'help' | null>(null);
+  const openText = useCallback(() => setDialog('text'), []);
+  const openHelp = useCallback(() => setDialog('help'), []);
+  const close = useCallback(() => setDialog(null), []);
+  const workspace = useApp((state) => state.workspace);
+  const theme = useTheme();
+  useEffect(() => applyTheme(theme), [theme]);
+  useKeys(openHelp);
+  usePlayback();
+  return (
+    <TimeWindowProvider>
+      <div className="page">
+        <Header onText={openText} onHelp={openHelp} />
+        <RunBar />
+        <TextBand />
+        <main className="workspace">
+          <NoticeBar />
+          <section
+            className="workspace-content"
+            role="tabpanel"
+            id={`workspace-${workspace}`}
+            aria-labelledby={`tab-${workspace}`}
+          >
+            {CONTENT[workspace]()}
+          </section>
+        </main>
+        <Timeline />
+      </div>
+      <TextDialog open={dialog === 'text'} onClose={close} />
+      <HelpDialog open={dialog === 'help'} onClose={close} />
+      <FileDrop />
+    </TimeWindowProvider>
+  );
+}

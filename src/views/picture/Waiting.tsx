@@ -1,0 +1,15 @@
+import { useApp } from '../StoreContext.tsx';
+
+/** What stands in a picture's frame until there is something to show. */
+export function Waiting(props: { readonly model: string }) {
+  const status = useApp((state) => state.status);
+  const text =
+    status === 'failed'
+      ? `There is no trace of the ${props.model}: the run could not start. The message above says why.`
+      : `The ${props.model} has not read this text yet. Its states appear here within a moment.`;
+  return (
+    <p className="picture-waiting" role="status">
+      {text}
+    </p>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Channel } from '../engine/spec.ts';
+import type { Trace } from '../engine/trace.ts';
+import type { AppState } from '../store/state.ts';
+import { formatReading } from '../draw/format.ts';
+import { visibleSymbol } from '../draw/symbols.ts';
+
+/** Value of one unit's channel at t; undefined when the trace has no such channel, layer, unit or timestep. */
+export function channelValue(
+  trace: Trace | undefined,
+  channel: Channel,
+  layer: number,
+  t: number,
+  unit: number,
+): number | undefined {
+  const values = trace?.channels[channel];
+  if (!trace || !values) return undefined;
+  const T = trace.tokens.length;
+  const H = trace.spec.hidden;
+  if (layer >= trace.spec.layers || t >= T || unit >= H) return undefined;
+  return values[(layer * T + t) * H + unit];
+}
+
+/** The character that stands at t of what is shown, as the text has it; undefined outside. */
+export function symbolAt(state: AppState, t: number): string | undefined {
+  const { text, traceWindow } = state;
+  if (!text || t < 0 || t >= traceWindow.length) return undefined;
+  return text.symbols[text.tokens[traceWindow.start + t]];
+}
+
+/** What the cursor stands on, in one line of text: the witness of every picture. */
+export function readingText(state: AppState): string {
+  const { t, unit, channel, layer, slot } = state.cursor;
+  const name = state.slots.find(({ id }) => id === slot)?.name ?? slot;
+  const symbol = symbolAt(state, t);
+  const value = channelValue(state.traces[slot], channel, layer, t, unit);
+  const place = `t ${t} · "${symbol === undefined ? '' : visibleSymbol(symbol)}" · ${name} layer ${layer + 1} · unit ${unit} · ${channel}`;
+  return `Reading: ${place} · ${value === undefined ? 'not traced yet' : formatReading(value)}`;
+}

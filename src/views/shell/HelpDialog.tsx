@@ -1,0 +1,64 @@
+import { useApp, useAppStore } from '../StoreContext.tsx';
+import { Dialog } from './Dialog.tsx';
+
+const KEYS: readonly (readonly [keys: readonly string[], what: string])[] = [
+  [['Space'], 'play and stop'],
+  [['←', '→'], 'one character back, forward'],
+  [['Shift+←', 'Shift+→'], 'ten characters back, forward'],
+  [['Home', 'End'], 'first, last character'],
+];
+
+const LETTER_KEYS: readonly (readonly [keys: readonly string[], what: string])[] = [
+  [['j', 'k'], 'next, previous unit'],
+  [['[', ']'], 'previous, next channel'],
+  [['1', '2', '3', '4'], 'Train, Watch, Compare, Find'],
+  [['?'], 'this list'],
+];
+
+export function HelpDialog(props: { readonly open: boolean; readonly onClose: () => void }) {
+  const store = useAppStore();
+  const letterKeys = useApp((state) => state.letterKeys);
+  return (
+    <Dialog title="Keys and help" {...props}>
+      <p>
+        Unrolled trains recurrent networks on a text, in this page, and shows what they compute. Press Train, then move
+        along the text: one cursor goes through the strip above and every picture. Nothing leaves this machine.
+      </p>
+      <KeyTable rows={KEYS} dimmed={false} caption="Along the text" />
+      <KeyTable rows={LETTER_KEYS} dimmed={!letterKeys} caption="Single characters" />
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={letterKeys}
+          onChange={(event) => store.getState().setLetterKeys(event.target.checked)}
+        />
+        Single-character keys act
+      </label>
+      <p className="note">No key acts while the focus is in a field, a list or a slider, or on a button that uses it.</p>
+    </Dialog>
+  );
+}
+
+function KeyTable(props: {
+  readonly rows: readonly (readonly [keys: readonly string[], what: string])[];
+  readonly dimmed: boolean;
+  readonly caption: string;
+}) {
+  return (
+    <table className="keys" data-dimmed={props.dimmed}>
+      <caption>{props.caption}</caption>
+      <tbody>
+        {props.rows.map(([keys, what]) => (
+          <tr key={what}>
+            <th scope="row">
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </th>
+            <td>{what}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,114 @@
+import { useEffect, useLayoutEffect, useRef, type PointerEvent } from 'react';
+import { paintStrip, STRIP, SURPRISE_CEILING } from '../../draw/textStrip.ts';
+import { channelScale } from '../../draw/channelScale.ts';
+import { channelValues } from '../../draw/channelValues.ts';
+import type { RampName } from '../../draw/ramps.ts';
+import type { Trace } from '../../engine/trace.ts';
+import { channelRange } from '../../engine/spec.ts';
+import type { AppState, Cursor } from '../../store/state.ts';
+import { toBits } from '../lossUnits.ts';
+import { symbolAt } from '../reading.ts';
+import { useApp, useAppStore } from '../StoreContext.tsx';
+import { useTheme } from '../theme.ts';
+import { useTimeWindow } from '../TimeWindow.tsx';
+
+interface Colouring {
+  readonly ramp: RampName;
+  readonly colour: (t: number) => number;
+}
+
+const UNCOLOURED: Colouring = { ramp: 'gate', colour: () => NaN };
+
+function colouring(trace: Trace | undefined, cursor: Cursor, by: AppState['stripColour']): Colouring {
+  if (!trace) return UNCOLOURED;
+  if (by === 'surprise') {
+    return { ramp: 'gate', colour: (t) => (t < trace.loss.length ? toBits(trace.loss[t]) / SURPRISE_CEILING : NaN) };
+  }
+  const { channel, layer, unit } = cursor;
+  if (!trace.channels[channel] || layer >= trace.spec.layers || unit >= trace.spec.hidden) return UNCOLOURED;
+  const of = channelValues(trace, channel, layer);
+  const scale = channelScale(channelRange(trace.spec, channel), 'fixed', of);
+  return { ramp: scale.ramp, colour: (t) => (t < of.steps ? scale.place(of.values[t * of.hidden + unit], unit) : NaN) };
+}
+
+/**
+ * One cell per character of the window that is in view, painted on a canvas: a page has at most a few hundred columns
+ * however long the trace is. Its text alternative is the Timestep slider and the Reading.
+ */
+export function TextStrip() {
+  const store = useAppStore();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const { start, columns, capacity, columnWidth } = useTimeWindow();
+  const theme = useTheme();
+  const text = useApp((state) => state.text);
+  const traceStart = useApp((state) => state.traceWindow.start);
+  const cursor = useApp((state) => state.cursor);
+  const trace = useApp((state) => state.traces[state.cursor.slot]);
+  const by = useApp((state) => state.stripColour);
+  const width = capacity * columnWidth;
+
+  useLayoutEffect(() => {
+    const element = canvas.current;
+    const context = element?.getContext('2d');
+    if (!element || !context) return;
+    const ratio = devicePixelRatio || 1;
+    const pixels = Math.round(width * ratio);
+    const lines = Math.round(STRIP.height * ratio);
+    if (element.width !== pixels || element.height !== lines) {
+      element.width = pixels;
+      element.height = lines;
+    }
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, width, STRIP.height);
+    const style = getComputedStyle(element);
+    const state = store.getState();
+    paintStrip(context, {
+      theme,
+      start,
+      columns,
+      columnWidth,
+      t: cursor.t,
+      symbol: (t) => symbolAt(state, t) ?? '',
+      ...colouring(trace, cursor, by),
+      bits: (t) => (trace && t < trace.loss.length ? toBits(trace.loss[t]) : NaN),
+      mono: style.getPropertyValue('--mono'),
+      sans: style.getPropertyValue('--sans'),
+    });
+  }, [store, text, traceStart, theme, start, columns, columnWidth, width, cursor, trace, by]);
+
+  const dragging = useRef(false);
+  const moveTo = (event: PointerEvent<HTMLElement>): void => {
+    const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
+    store.getState().moveTo(start + Math.floor(x / columnWidth));
+  };
+  useEffect(() => {
+    canvas.current?.style.setProperty('width', `${width}px`);
+  }, [width]);
+
+  const place = cursor.t - start;
+  const inView = place >= 0 && place < columns;
+  return (
+    <div
+      className="strip"
+      style={{ width }}
+      onPointerDown={(event) => {
+        if (event.button !== 0) return;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        dragging.current = true;
+        moveTo(event);
+      }}
+      onPointerMove={(event) => {
+        if (dragging.current) moveTo(event);
+      }}
+      onPointerUp={() => {
+        dragging.current = false;
+      }}
+      onPointerCancel={() => {
+        dragging.current = false;
+      }}
+    >
+      <canvas ref={canvas} aria-hidden="true" />
+      {inView && <div className="strip-cursor" style={{ transform: `translateX(${place * columnWidth}px)`, width: columnWidth }} />}
+    </div>
+  );
+}

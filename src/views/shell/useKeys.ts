@@ -1,0 +1,91 @@
+import { useEffect } from 'react';
+import { CHANNELS } from '../../engine/spec.ts';
+import { WORKSPACES } from '../../store/state.ts';
+import { useAppStore, type AppStore } from '../StoreContext.tsx';
+import { shownLength } from '../TimeWindow.tsx';
+import { togglePlaying } from './usePlayback.ts';
+
+type Act = (store: AppStore, shift: boolean) => void;
+
+const moveBy =
+  (direction: 1 | -1): Act =>
+  (store, shift) => {
+    const { cursor, moveTo } = store.getState();
+    moveTo(cursor.t + direction * (shift ? 10 : 1));
+  };
+
+const unitBy =
+  (direction: 1 | -1): Act =>
+  (store) => {
+    const { cursor, settings, traces, select } = store.getState();
+    const hidden = traces[cursor.slot]?.spec.hidden ?? settings.hidden;
+    select({ unit: (cursor.unit + direction + hidden) % hidden });
+  };
+
+const channelBy =
+  (direction: 1 | -1): Act =>
+  (store) => {
+    const { cursor, slots, select } = store.getState();
+    const slot = slots.find(({ id }) => id === cursor.slot);
+    if (!slot) return;
+    const channels = CHANNELS[slot.cell];
+    select({ channel: channels[(channels.indexOf(cursor.channel) + direction + channels.length) % channels.length] });
+  };
+
+/** Keys that are no characters. */
+const KEYS: Readonly<Record<string, Act>> = {
+  ' ': (store) => togglePlaying(store),
+  ArrowLeft: moveBy(-1),
+  ArrowRight: moveBy(1),
+  Home: (store) => store.getState().moveTo(0),
+  End: (store) => store.getState().moveTo(shownLength(store.getState()) - 1),
+};
+
+/** Single characters, which the reader can switch off. */
+const LETTERS: Readonly<Record<string, Act>> = {
+  j: unitBy(1),
+  k: unitBy(-1),
+  '[': channelBy(-1),
+  ']': channelBy(1),
+  ...Object.fromEntries(WORKSPACES.map((name, k): [string, Act] => [String(k + 1), (s) => s.getState().setWorkspace(name)])),
+};
+
+const FIELDS = 'select, textarea, [contenteditable=true], [role=slider], [role=listbox], [role=menu], [role=textbox]';
+/** Inputs that are pressed rather than filled. */
+const PRESSED = new Set(['checkbox', 'button', 'submit', 'reset', 'file']);
+
+/** Whether what has the focus wants this key for itself. */
+function usesKey(target: Element, key: string): boolean {
+  if (target.closest('dialog')) return true;
+  if (target instanceof HTMLInputElement && !PRESSED.has(target.type)) return true;
+  if (target.closest(FIELDS)) return true;
+  const isSpace = key === ' ';
+  if (isSpace && target.closest('button, a, summary, input, [role=button], [role=checkbox]')) return true;
+  const moves = key.startsWith('Arrow') || key === 'Home' || key === 'End';
+  if (moves && target.closest('[role=tablist], [role=radiogroup], [role=grid], [role=toolbar]')) return true;
+  // A region that scrolls by itself takes the keys that scroll.
+  return (isSpace || moves) && target.matches('[tabindex]:not(button)');
+}
+
+/** The page's keys. `onHelp` opens the list of them. */
+export function useKeys(onHelp: () => void): void {
+  const store = useAppStore();
+  useEffect(() => {
+    const keyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      if (event.target instanceof Element && usesKey(event.target, event.key)) return;
+      const letters = store.getState().letterKeys;
+      if (event.key === '?' && letters) {
+        event.preventDefault();
+        onHelp();
+        return;
+      }
+      const act = KEYS[event.key] ?? (letters ? LETTERS[event.key] : undefined);
+      if (!act) return;
+      event.preventDefault();
+      act(store, event.shiftKey);
+    };
+    addEventListener('keydown', keyDown);
+    return () => removeEventListener('keydown', keyDown);
+  }, [store, onHelp]);
+}

@@ -1,0 +1,41 @@
+import { useEffect } from 'react';
+import { useApp, useAppStore, type AppStore } from '../StoreContext.tsx';
+import { shownLength } from '../TimeWindow.tsx';
+
+/** Starts at the beginning when the cursor stands at the end. */
+export function togglePlaying(store: AppStore): void {
+  const { playing, cursor, moveTo, setPlaying } = store.getState();
+  if (!playing && cursor.t >= shownLength(store.getState()) - 1) moveTo(0);
+  setPlaying(!playing);
+}
+
+/** Moves the cursor at the chosen speed while playing; stops at the end. */
+export function usePlayback(): void {
+  const store = useAppStore();
+  const playing = useApp((state) => state.playing);
+  useEffect(() => {
+    if (!playing) return;
+    let frame = 0;
+    let previous = performance.now();
+    let owed = 0;
+    const tick = (now: number): void => {
+      const state = store.getState();
+      // A page that was in the background does not catch up.
+      owed += (Math.min(250, now - previous) / 1000) * state.speed;
+      previous = now;
+      const steps = Math.floor(owed);
+      if (steps > 0) {
+        owed -= steps;
+        const last = shownLength(state) - 1;
+        state.moveTo(Math.min(last, state.cursor.t + steps));
+        if (state.cursor.t + steps >= last) {
+          state.setPlaying(false);
+          return;
+        }
+      }
+      frame = requestAnimationFrame(tick);
+    };
+    frame = requestAnimationFrame(tick);
+    return () => cancelAnimationFrame(frame);
+  }, [store, playing]);
+}

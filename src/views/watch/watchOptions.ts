@@ -1,0 +1,22 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { RowOrder } from '../../analysis/rowOrder.ts';
+import type { ScaleMode } from '../../draw/channelScale.ts';
+
+/** How the maps are shown. Kept while the page is open, so that leaving Watch and coming back changes nothing. */
+export interface WatchOptions {
+  readonly order: RowOrder;
+  readonly scale: ScaleMode;
+  /** Part of one update that the diagram brings forward; "all" is none. */
+  readonly part: string;
+}
+
+const options = createStore<WatchOptions>(() => ({ order: 'similarity', scale: 'fixed', part: 'all' }));
+
+export function useWatchOptions(): WatchOptions {
+  return useStore(options);
+}
+
+export function setWatchOptions(change: Partial<WatchOptions>): void {
+  options.setState(change);
+}

@@ -1,0 +1,90 @@
+/** The page's side of the door: starts workers, ends them, and never waits for ever. */
+import * as Comlink from 'comlink';
+import type { TrainEnd, TrainerApi, TrainProgress, ViewerApi } from './protocol.ts';
+
+/** A worker did not answer in time, or died. */
+export class WorkerSilentError extends Error {
+  override readonly name = 'WorkerSilentError';
+}
+
+export interface WorkerClient<Api> {
+  readonly api: Comlink.Remote<Api>;
+  /** Rejects when the worker fails to load or throws outside a call. */
+  readonly failed: Promise<never>;
+  end(): void;
+}
+
+function connect<Api>(worker: Worker): WorkerClient<Api> {
+  const failed = new Promise<never>((_, reject) => {
+    worker.addEventListener('error', (event) => {
+      reject(new WorkerSilentError(event.message || 'The worker could not be loaded.'));
+    });
+  });
+  failed.catch(() => undefined);
+  return {
+    api: Comlink.wrap<Api>(worker),
+    failed,
+    end: () => worker.terminate(),
+  };
+}
+
+export type TrainerClient = WorkerClient<TrainerApi>;
+export type ViewerClient = WorkerClient<ViewerApi>;
+
+export function startTrainer(): TrainerClient {
+  return connect(new Worker(new URL('./host/trainHost.ts', import.meta.url), { type: 'module', name: 'trainer' }));
+}
+
+export function startViewer(): ViewerClient {
+  return connect(new Worker(new URL('./host/viewHost.ts', import.meta.url), { type: 'module', name: 'viewer' }));
+}
+
+/** The answer, or a rejection when it takes longer than `limit` ms or the worker fails. */
+export async function within<T>(client: WorkerClient<never> | WorkerClient<TrainerApi> | WorkerClient<ViewerApi>, answer: Promise<T>, limit: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new WorkerSilentError(`The worker gave no answer for ${Math.round(limit / 1000)} s.`)), limit);
+  });
+  try {
+    return await Promise.race([answer, late, client.failed]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Trains and watches over it: every report resets the clock; a silence longer than `limit()` ms rejects.
+ * After a WebGL context loss read-backs never resolve, so silence is the only sure sign.
+ */
+export async function trainWatched(
+  client: TrainerClient,
+  ids: readonly string[],
+  rounds: number | null,
+  report: (progress: TrainProgress) => void,
+  limit: () => number,
+): Promise<TrainEnd> {
+  let lastSign = performance.now();
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setInterval(() => {
+      if (performance.now() - lastSign > limit()) reject(new WorkerSilentError('Training gave no sign of life.'));
+    }, 500);
+  });
+  const watched = Comlink.proxy((progress: TrainProgress) => {
+    lastSign = performance.now();
+    report(progress);
+  });
+  try {
+    return await Promise.race([client.api.train(ids, rounds, watched), silence, client.failed]);
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/** Marks arrays as handed over: the page's copies are gone afterwards. */
+export function handOver<T extends object>(value: T, ...arrays: { readonly buffer: ArrayBufferLike }[]): T {
+  return Comlink.transfer(
+    value,
+    arrays.map((a) => a.buffer as ArrayBuffer),
+  );
+}

@@ -1,0 +1,43 @@
+/** The training worker: a Trainer behind comlink, with the backends loaded when they are asked for. */
+import * as Comlink from 'comlink';
+import type { Backend, BackendName } from '../../backends/backend.ts';
+import { BackendUnavailableError } from '../../limits/errors.ts';
+import { SENTENCES } from '../../limits/sentences.ts';
+import { buffersOf } from './buffers.ts';
+import { openErrorDoor } from '../errorDoor.ts';
+import type { TrainerApi, TrainProgress } from '../protocol.ts';
+import { Trainer } from './trainer.ts';
+
+async function openBackend(name: BackendName): Promise<Backend> {
+  switch (name) {
+    case 'webgl':
+      return (await import('../../backends/webgl/webglBackend.ts')).openWebglBackend();
+    case 'cpu':
+      return (await import('../../backends/cpu/cpuBackend.ts')).openCpuBackend();
+    case 'wasm':
+      throw new BackendUnavailableError(SENTENCES.backendUnavailable(name, 'this build has none'));
+  }
+}
+
+openErrorDoor();
+const trainer = new Trainer(openBackend);
+
+const door: TrainerApi = {
+  open: (name) => trainer.open(name),
+  configure: (run) => trainer.configure(run),
+  addSlot: (slot) => trainer.addSlot(slot),
+  removeSlot: (id) => trainer.removeSlot(id),
+  setSettings: (settings) => trainer.setSettings(settings),
+  pause: () => trainer.pause(),
+  setState: (id, state) => trainer.setState(id, state),
+  async getState(id) {
+    const state = await trainer.getState(id);
+    return Comlink.transfer(state, buffersOf(state));
+  },
+  train(ids, rounds, report) {
+    const send = (progress: TrainProgress): void => report(Comlink.transfer(progress, buffersOf(progress)));
+    return trainer.train(ids, rounds, send);
+  },
+};
+
+Comlink.expose(door);

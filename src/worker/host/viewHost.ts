@@ -1,0 +1,49 @@
+/** The viewing worker: prepares texts and looks at copies of the weights, whatever trains. */
+import * as Comlink from 'comlink';
+import { evaluate } from '../../engine/evaluate.ts';
+import { initialParameters } from '../../engine/initialise.ts';
+import { createRandom } from '../../engine/random.ts';
+import { sampleText } from '../../engine/sample.ts';
+import { traceText } from '../../engine/traceModel.ts';
+import { buildVocabulary, encode } from '../../engine/vocabulary.ts';
+import { prepareText } from '../../formats/text.ts';
+import { buffersOf } from './buffers.ts';
+import { openErrorDoor } from '../errorDoor.ts';
+import type { PreparedText, ViewerApi } from '../protocol.ts';
+
+openErrorDoor();
+
+const door: ViewerApi = {
+  async prepare(raw) {
+    const { text, notes } = prepareText(raw);
+    const vocabulary = buildVocabulary(text);
+    const tokens = encode(vocabulary, text);
+    const prepared: PreparedText = {
+      text,
+      symbols: vocabulary.symbols,
+      counts: Array.from(vocabulary.counts),
+      tokens,
+      notes,
+    };
+    return Comlink.transfer(prepared, [tokens.buffer as ArrayBuffer]);
+  },
+  async initial(spec, init, counts) {
+    const params = Float32Array.from(initialParameters(spec, init, counts));
+    return Comlink.transfer(params, [params.buffer]);
+  },
+  async trace(spec, params, tokens, step) {
+    const trace = traceText(spec, Float64Array.from(params), tokens, step);
+    return Comlink.transfer(trace, buffersOf(trace));
+  },
+  async sample(spec, params, prime, request) {
+    const { length, temperature, mode, seed } = request;
+    const random = createRandom(seed, 'sample');
+    return sampleText(spec, Float64Array.from(params), prime, { length, temperature, mode, random });
+  },
+  async evaluate(spec, params, tokens, warmUp) {
+    const loss = evaluate(spec, Float64Array.from(params), tokens, warmUp);
+    return { loss, characters: tokens.length - 1 - warmUp };
+  },
+};
+
+Comlink.expose(door);

@@ -1,0 +1,154 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { batchAt, batchPlan } from '../../../src/engine/batches.ts';
+import { initialParameters } from '../../../src/engine/initialise.ts';
+import type { StepSettings } from '../../../src/engine/settings.ts';
+import type { CellKind, ModelSpec } from '../../../src/engine/spec.ts';
+import { buildVocabulary, encode } from '../../../src/engine/vocabulary.ts';
+import { openCpuBackend } from '../../../src/backends/cpu/cpuBackend.ts';
+import type { BackendName } from '../../../src/backends/backend.ts';
+import { handOver, startTrainer, trainWatched, within, type TrainerClient } from '../../../src/worker/client.ts';
+import { openErrorDoor } from '../../../src/worker/errorDoor.ts';
+import type { TrainProgress } from '../../../src/worker/protocol.ts';
+
+openErrorDoor();
+
+const TEXT = 'She said "wait", and the bell rang twice; nobody answered. '.repeat(40);
+const SETTINGS: StepSettings = {
+  learningRate: 0.01,
+  optimizer: { kind: 'adam', epsilon: 1e-8, beta1: 0.9, beta2: 0.999 },
+  clip: { kind: 'norm', max: 1 },
+  reduction: 'mean',
+};
+const vocabulary = buildVocabulary(TEXT);
+const tokens = encode(vocabulary, TEXT);
+const CELLS: readonly CellKind[] = ['rnn', 'gru', 'lstm'];
+
+function specOf(cell: CellKind): ModelSpec {
+  return { cell, vocab: vocabulary.size, hidden: 9, layers: 1, embedding: 0, nonlinearity: 'tanh', reset: 'after' };
+}
+
+function paramsOf(cell: CellKind): Float32Array {
+  const init = { kind: 'uniform', headBias: 'unigram', forgetBias: 1, seed: 5 } as const;
+  return Float32Array.from(initialParameters(specOf(cell), init, vocabulary.counts));
+}
+
+let client: TrainerClient | null = null;
+
+async function configured(backend: BackendName, cells: readonly CellKind[]): Promise<TrainerClient> {
+  client = startTrainer();
+  await within(client, client.api.open(backend), 60_000);
+  await client.api.configure({ tokens: tokens.slice(), batch: 4, unroll: 10, seed: 3, settings: SETTINGS });
+  for (const cell of cells) await client.api.addSlot({ id: cell, spec: specOf(cell), start: { params: paramsOf(cell) } });
+  return client;
+}
+
+/** Trains and gathers what was reported. */
+async function train(trainer: TrainerClient, ids: readonly string[], rounds: number | null, seen: TrainProgress[] = []) {
+  const end = await trainWatched(trainer, ids, rounds, (p) => seen.push(p), () => 60_000);
+  const losses = new Map<string, number[]>(ids.map((id) => [id, []]));
+  for (const p of seen) for (const s of p.slots) losses.get(s.id)!.push(...s.losses);
+  return { end, losses, seen };
+}
+
+afterEach(() => {
+  client?.end();
+  client = null;
+});
+
+describe('the training worker', () => {
+  test('trains three cells in lockstep on WebGL and reports the reference’s losses', { timeout: 120_000 }, async () => {
+    const trainer = await configured('webgl', CELLS);
+    const { end, losses } = await train(trainer, CELLS, 12);
+    expect(end.reason).toBe('done');
+    const plan = batchPlan(tokens.length, 4, 10);
+    for (const cell of CELLS) {
+      const reference = await openCpuBackend().createModel({ spec: specOf(cell), batch: 4, unroll: 10, params: paramsOf(cell) });
+      expect(losses.get(cell)).toHaveLength(12);
+      for (let step = 0; step < 12; step++) {
+        const { loss } = await reference.step(batchAt(tokens, plan, 3, step), SETTINGS);
+        expect(Math.abs(losses.get(cell)![step]! - loss)).toBeLessThan(1e-5);
+      }
+    }
+  });
+
+  test('a pause leaves all models at the same whole step', async () => {
+    const trainer = await configured('cpu', CELLS);
+    const seen: TrainProgress[] = [];
+    const running = train(trainer, CELLS, null, seen);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await trainer.api.pause();
+    const { end } = await running;
+    expect(end.reason).toBe('paused');
+    const steps = new Set<number>();
+    for (const cell of CELLS) steps.add((await trainer.api.getState(cell)).step);
+    expect(steps.size).toBe(1);
+    expect([...steps][0]).toBeGreaterThan(0);
+    const last = seen.at(-1)!;
+    expect(last.snapshots.map((s) => s.state.step)).toEqual(CELLS.map(() => [...steps][0]));
+  });
+
+  test('reports at most ten times a second', async () => {
+    const trainer = await configured('cpu', ['rnn']);
+    const times: number[] = [];
+    const running = trainWatched(trainer, ['rnn'], null, () => times.push(performance.now()), () => 60_000);
+    await new Promise((resolve) => setTimeout(resolve, 1200));
+    await trainer.api.pause();
+    await running;
+    const spanSeconds = (times.at(-1)! - times[0]!) / 1000;
+    expect(times.length).toBeGreaterThan(2);
+    // The report that ends a run may follow the one before at once.
+    expect(times.length - 2).toBeLessThanOrEqual(10 * spanSeconds + 1);
+  });
+
+  test('a cell added later catches up on the same batches before all go on together', async () => {
+    const trainer = await configured('cpu', ['lstm']);
+    await train(trainer, ['lstm'], 7);
+    await trainer.api.addSlot({ id: 'gru', spec: specOf('gru'), start: { params: paramsOf('gru') } });
+    const { losses } = await train(trainer, ['lstm', 'gru'], 2);
+    expect(losses.get('gru')).toHaveLength(9);
+    expect(losses.get('lstm')).toHaveLength(2);
+    const alone = await openCpuBackend().createModel({ spec: specOf('gru'), batch: 4, unroll: 10, params: paramsOf('gru') });
+    const plan = batchPlan(tokens.length, 4, 10);
+    for (let step = 0; step < 9; step++) {
+      const { loss } = await alone.step(batchAt(tokens, plan, 3, step), SETTINGS);
+      expect(losses.get('gru')![step]).toBeCloseTo(loss, 6);
+    }
+  });
+
+  test('a diverging model stops the run at once and is named', async () => {
+    const trainer = await configured('cpu', ['rnn', 'lstm']);
+    await trainer.api.setSettings({ ...SETTINGS, learningRate: 1e300, optimizer: { ...SETTINGS.optimizer, kind: 'sgd' }, clip: { kind: 'none' } });
+    const { end } = await train(trainer, ['rnn', 'lstm'], 50);
+    expect(end).toMatchObject({ reason: 'diverged', step: 2 });
+  });
+
+  test('a state taken out and put back goes on as if nothing had happened', async () => {
+    const trainer = await configured('cpu', ['lstm']);
+    const unbroken = (await train(trainer, ['lstm'], 20)).losses.get('lstm')!;
+    await trainer.api.addSlot({ id: 'lstm', spec: specOf('lstm'), start: { params: paramsOf('lstm') } });
+    const first = (await train(trainer, ['lstm'], 8)).losses.get('lstm')!;
+    const state = await trainer.api.getState('lstm');
+    await train(trainer, ['lstm'], 5);
+    await trainer.api.setState('lstm', state);
+    const second = (await train(trainer, ['lstm'], 12)).losses.get('lstm')!;
+    expect([...first, ...second]).toEqual(unbroken);
+  });
+
+  test('arrays are handed over, not copied', async () => {
+    client = startTrainer();
+    await client.api.open('cpu');
+    const sent = tokens.slice();
+    const request = { tokens: sent, batch: 4, unroll: 10, seed: 3, settings: SETTINGS };
+    await client.api.configure(handOver(request, sent));
+    expect(sent.length).toBe(0);
+  });
+
+  test('a backend that does not exist is refused with a sentence and a next action', async () => {
+    client = startTrainer();
+    await expect(client.api.open('wasm')).rejects.toMatchObject({
+      name: 'BackendUnavailableError',
+      message: expect.stringContaining('wasm'),
+      action: expect.stringContaining('settings'),
+    });
+  });
+});

@@ -1,0 +1,72 @@
+import { SAMPLES } from '../../src/samples/samples.ts';
+import { button, cellStatus, expect, open, pause, reading, status, test, useCells, useText, waitForStep } from './support/test.ts';
+
+const CELLS = ['RNN', 'GRU', 'LSTM'] as const;
+
+test('on the first visit a sample is ready and one press on Train shows falling losses', async ({ page }) => {
+  await open(page);
+  await expect(page.getByRole('region', { name: 'Text strip' })).toBeVisible();
+  await button(page, 'Train').click();
+  for (const cell of CELLS) await waitForStep(page, cell, 2);
+  const early = await Promise.all(CELLS.map((cell) => cellStatus(page, cell)));
+  for (const cell of CELLS) await waitForStep(page, cell, 30);
+  await pause(page);
+  for (const [k, cell] of CELLS.entries()) {
+    expect((await cellStatus(page, cell))!.loss).toBeLessThan(early[k]!.loss - 0.1);
+  }
+});
+
+test('a pause leaves all three cells at the same step, and the status says so', async ({ page }) => {
+  await open(page);
+  await button(page, 'Train').click();
+  for (const cell of CELLS) await waitForStep(page, cell, 3);
+  await pause(page);
+  const steps = await Promise.all(CELLS.map(async (cell) => (await cellStatus(page, cell))!.step));
+  expect(new Set(steps).size).toBe(1);
+  await expect(status(page)).toContainText(
+    /LSTM step [\d,]+ · loss \d+\.\d{3} · perplexity [\d,]+\.\d{2} · \d+\.\d{2} bits\/char · [\d,]+ characters\/s/,
+  );
+});
+
+test('an LSTM learns 20,000 pasted characters to below 2.5 nats', async ({ page }) => {
+  test.setTimeout(400_000);
+  await open(page);
+  await useCells(page, 'LSTM');
+  const prose = SAMPLES[0]!.build().repeat(2);
+  await useText(page, Array.from(prose).slice(3000, 23_000).join(''));
+  await expect(page.getByText('20,000 characters')).toBeVisible();
+  await button(page, 'Train').click();
+  await expect
+    .poll(async () => (await cellStatus(page, 'LSTM'))?.loss ?? 99, { timeout: 360_000, intervals: [1000] })
+    .toBeLessThan(2.5);
+  await pause(page);
+});
+
+test('Step takes one training step of every cell', async ({ page }) => {
+  await open(page);
+  await button(page, 'Step').click();
+  for (const cell of CELLS) await waitForStep(page, cell, 1);
+  await expect(button(page, 'Train')).toBeVisible();
+  for (const cell of CELLS) expect((await cellStatus(page, cell))!.step).toBe(1);
+  await button(page, 'Reset').click();
+  await expect.poll(async () => (await cellStatus(page, 'LSTM'))?.step ?? 0).toBe(0);
+});
+
+test('the text is stepped through with the keyboard, and the reading follows', async ({ page }) => {
+  await open(page);
+  await page.getByRole('tab', { name: 'Watch' }).click();
+  await page.locator('body').click({ position: { x: 5, y: 5 } });
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(reading(page)).toContainText('t 2 ·');
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(reading(page)).toContainText('t 12 ·');
+  await page.keyboard.press('j');
+  await expect(reading(page)).toContainText('unit 1 ·');
+  await page.keyboard.press('Home');
+  await expect(reading(page)).toContainText('t 0 ·');
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption({ index: 4 });
+  await button(page, 'Play').click();
+  await expect(reading(page)).toContainText(/t [3-9]/);
+  await button(page, 'Stop').click();
+});
