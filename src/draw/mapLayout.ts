@@ -18,24 +18,23 @@ export function mapHeight(hidden: number, room: number, mostPixelsPerRow: number
   return { pixelsPerRow: 1, unitsPerRow, height: Math.ceil(hidden / unitsPerRow) };
 }
 
-/** Rows of pixels of the selected channel's map are taller by this factor where there is room. */
-const SELECTED_SHARE = 2;
+/** No map is lower than this, however little room there is: the page scrolls instead. */
 const LEAST = 40;
 
 /**
- * Heights of a stack of `maps` maps in `room` pixels, one of them the selected one. The others get the share of a stack
- * in which the selected map counts twice; the selected one takes what is left. None is lower than 40 pixels: a page with
- * less room scrolls.
+ * Heights of a stack of `maps` maps in `room` pixels, one of them the selected one. It counts twice where there is room
+ * for that, once where every map can still show one unit per pixel, and otherwise twice again, units sharing pixels; in
+ * each case it takes what is left.
  */
 export function stackHeights(
   maps: number,
   hidden: number,
   room: number,
 ): { readonly selected: MapHeight; readonly other: MapHeight } {
-  const share = Math.max(LEAST, Math.floor(room / (maps - 1 + SELECTED_SHARE)));
-  const other = mapHeight(hidden, share, 8);
-  const rest = Math.max(LEAST * SELECTED_SHARE, room - (maps - 1) * other.height);
-  return { selected: mapHeight(hidden, rest, 16), other };
+  const share = Math.floor(room / (maps + 1));
+  const other = mapHeight(hidden, share < hidden && room >= maps * hidden ? hidden : Math.max(LEAST, share), 8);
+  const rest = room - (maps - 1) * other.height;
+  return { selected: mapHeight(hidden, Math.max(LEAST, rest), 16), other };
 }
 
 /** Row (in units, from the top) under a pointer `y` pixels from the map's top; clamped to the map. */

@@ -32,7 +32,8 @@ export interface TokenBatch {
  */
 export function batchPlan(tokenCount: number, batch: number, unroll: number): BatchPlan {
   if (!(tokenCount >= 2)) throw new RangeError(`${tokenCount} characters hold no pair to learn from`);
-  for (const n of [batch, unroll]) if (!Number.isInteger(n) || n < 1) throw new RangeError(`${n} is not a size of a window`);
+  for (const n of [batch, unroll])
+    if (!Number.isInteger(n) || n < 1) throw new RangeError(`${n} is not a size of a window`);
   const pairs = tokenCount - 1;
   const T = Math.min(unroll, pairs);
   const B = Math.min(batch, Math.floor(pairs / T));

@@ -45,13 +45,7 @@ export function initialParameters(
   return params.map(Math.fround);
 }
 
-function fill(
-  values: Float64Array,
-  entry: ParameterEntry,
-  spec: ModelSpec,
-  init: InitSettings,
-  random: Random,
-): void {
+function fill(values: Float64Array, entry: ParameterEntry, spec: ModelSpec, init: InitSettings, random: Random): void {
   const isBias = entry.shape.length === 1;
   const isEmbedding = entry.name.startsWith('embedding.');
   const uniform = (bound: number): void => draw(values, () => (2 * random.uniform() - 1) * bound);

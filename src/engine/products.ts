@@ -27,7 +27,8 @@ export function addProduct(M: number, N: number, K: number, A: Matrix, B: Matrix
       const a0 = A.at + m * aStride + k0;
       const c0 = C.at + m * cStride;
       let n = 0;
-      for (; n + 3 < N; n += 4) addTwoByFour(length, a, a0, aStride, b, B.at + n * bStride + k0, bStride, c, c0 + n, cStride);
+      for (; n + 3 < N; n += 4)
+        addTwoByFour(length, a, a0, aStride, b, B.at + n * bStride + k0, bStride, c, c0 + n, cStride);
       for (; n < N; n++) {
         const b0 = B.at + n * bStride + k0;
         c[c0 + n]! += dot(length, a, a0, b, b0);

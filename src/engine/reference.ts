@@ -1,6 +1,8 @@
+import { addLinearInputGradient, addLinearWeightGradient, linear } from './linear.ts';
+import { addColumns, addToColumns, addToRows, fetchRows } from './lookup.ts';
 import { crossEntropy, crossEntropyBackward } from './loss.ts';
 import { parameterLayout, parameterView, type ParameterLayout } from './parameters.ts';
-import { addProduct, addRows, fillRows, matrix, transpose } from './products.ts';
+import { addProduct, addRows, fillRows, matrix, transpose, type Matrix } from './products.ts';
 import { GATES, inputWidth, type Channel, type ModelSpec } from './spec.ts';
 import { timestepBackward, timestepForward, type Place } from './timestep.ts';
 import { unrollBackward, unrollForward, type Primitives } from './unroll.ts';
@@ -36,6 +38,8 @@ export function createReference(spec: ModelSpec, steps: number, batch: number): 
 export class Reference implements Primitives {
   readonly layers: number;
   readonly layout: ParameterLayout;
+  /** T·B */
+  private readonly positions: number;
   private readonly zero: LayerStates;
   private readonly ahead: ForwardArrays;
   private back: BackwardArrays | null = null;
@@ -54,6 +58,7 @@ export class Reference implements Primitives {
     readonly batch: number,
   ) {
     this.layers = spec.layers;
+    this.positions = steps * batch;
     this.layout = parameterLayout(spec);
     this.zero = zeroStates(spec, batch);
     this.initial = this.zero;
@@ -109,7 +114,7 @@ export class Reference implements Primitives {
    */
   forward(params: Float64Array, tokens: Int32Array, targets: Int32Array, initial: LayerStates | null): void {
     const { vocab: V } = this.spec;
-    const positions = this.steps * this.batch;
+    const { positions } = this;
     mustHave('parameters', params.length, this.layout.size);
     mustHave('tokens', tokens.length, positions);
     mustHave('targets', targets.length, positions);
@@ -117,7 +122,8 @@ export class Reference implements Primitives {
       const token = tokens[p]!;
       const target = targets[p]!;
       if (token < 0 || token >= V) throw new RangeError(`token ${token} is not below ${V}`);
-      if (target !== NO_TARGET && (target < 0 || target >= V)) throw new RangeError(`target ${target} is not below ${V}`);
+      if (target !== NO_TARGET && (target < 0 || target >= V))
+        throw new RangeError(`target ${target} is not below ${V}`);
     }
     this.initial = initial ?? this.zero;
     mustHave('initial h', this.initial.h.length, this.zero.h.length);
@@ -138,7 +144,7 @@ export class Reference implements Primitives {
    */
   backward(weights: Float64Array, scope: BackwardScope = 'all'): void {
     if (!this.hasRun) throw new RangeError('backward before forward');
-    mustHave('weights', weights.length, this.steps * this.batch);
+    mustHave('weights', weights.length, this.positions);
     const d = this.backArrays();
     this.weights = weights;
     this.scope = scope;
@@ -166,26 +172,17 @@ export class Reference implements Primitives {
 
   projectInput(layer: number): void {
     const { z, embedded } = this.ahead;
-    const positions = this.steps * this.batch;
     const rows = this.rows();
     const I = inputWidth(this.spec, layer);
     const W_ih = this.parameter(`rnn.weight_ih_l${layer}`);
-    fillRows(positions, rows, this.parameter(`rnn.bias_ih_l${layer}`), z);
-    if (layer > 0) {
-      addProduct(positions, rows, I, matrix(this.channels.h!, this.layerAt(layer - 1), I), matrix(W_ih, 0, I), matrix(z, 0, rows));
-    } else if (this.spec.embedding > 0) {
-      const table = this.parameter('embedding.weight');
-      for (let p = 0; p < positions; p++) {
-        const row = this.tokens[p]! * I;
-        for (let e = 0; e < I; e++) embedded[p * I + e] = table[row + e]!;
-      }
-      addProduct(positions, rows, I, matrix(embedded, 0, I), matrix(W_ih, 0, I), matrix(z, 0, rows));
-    } else {
-      for (let p = 0; p < positions; p++) {
-        const column = this.tokens[p]!;
-        for (let r = 0; r < rows; r++) z[p * rows + r]! += W_ih[r * I + column]!;
-      }
+    const b_ih = this.parameter(`rnn.bias_ih_l${layer}`);
+    if (this.hasOneHotInput(layer)) {
+      fillRows(this.positions, rows, b_ih, z);
+      addColumns(I, rows, this.tokens, W_ih, z);
+      return;
     }
+    if (layer === 0) fetchRows(I, this.tokens, this.parameter('embedding.weight'), embedded);
+    linear(this.positions, I, rows, this.denseInput(layer), W_ih, b_ih, z);
   }
 
   cellForward(layer: number, t: number): void {
@@ -197,11 +194,9 @@ export class Reference implements Primitives {
   head(): void {
     const { vocab: V, hidden: H } = this.spec;
     const { logits, losses } = this.ahead;
-    const positions = this.steps * this.batch;
-    const H_top = matrix(this.channels.h!, this.layerAt(this.layers - 1), H);
-    fillRows(positions, V, this.parameter('head.bias'), logits);
-    addProduct(positions, V, H, H_top, matrix(this.parameter('head.weight'), 0, H), matrix(logits, 0, V));
-    for (let p = 0; p < positions; p++) {
+    const W = this.parameter('head.weight');
+    linear(this.positions, H, V, this.topStates(), W, this.parameter('head.bias'), logits);
+    for (let p = 0; p < this.positions; p++) {
       const target = this.targets[p]!;
       losses[p] = target === NO_TARGET ? 0 : crossEntropy(V, logits, p * V, target);
     }
@@ -209,23 +204,18 @@ export class Reference implements Primitives {
 
   headBackward(): void {
     const { vocab: V, hidden: H } = this.spec;
-    const { logits } = this.ahead;
     const d = this.backArrays();
-    const positions = this.steps * this.batch;
-    const top = this.layerAt(this.layers - 1);
-    for (let p = 0; p < positions; p++) {
+    for (let p = 0; p < this.positions; p++) {
       const target = this.targets[p]!;
       const weight = this.weights[p]!;
       if (target === NO_TARGET || weight === 0) d.dLogits.fill(0, p * V, (p + 1) * V);
-      else crossEntropyBackward(V, logits, d.dLogits, p * V, target, weight);
+      else crossEntropyBackward(V, this.logits, d.dLogits, p * V, target, weight);
     }
-    transpose(V, H, this.parameter('head.weight'), 0, d.weightT);
-    addProduct(positions, H, V, matrix(d.dLogits, 0, V), matrix(d.weightT, 0, V), matrix(d.gradH, top, H));
+    const dTop = matrix(d.gradH, this.layerAt(this.layers - 1), H);
+    addLinearInputGradient(this.positions, H, V, d.dLogits, this.parameter('head.weight'), dTop, d.weightT);
     if (this.scope === 'states') return;
-    transpose(positions, V, d.dLogits, 0, d.rowsT);
-    transpose(positions, H, this.channels.h!, top, d.columnsT);
-    this.addOuter(V, H, this.gradient('head.weight'));
-    addRows(positions, V, d.dLogits, this.gradient('head.bias'));
+    addLinearWeightGradient(this.positions, H, V, d.dLogits, this.topStates(), this.gradient('head.weight'), d);
+    addRows(this.positions, V, d.dLogits, this.gradient('head.bias'));
   }
 
   cellBackward(layer: number, t: number): void {
@@ -240,76 +230,45 @@ export class Reference implements Primitives {
   weightGradients(layer: number): void {
     if (this.scope === 'states') return;
     const d = this.backArrays();
-    const positions = this.steps * this.batch;
     const rows = this.rows();
-    addRows(positions, rows, d.dZ, this.gradient(`rnn.bias_ih_l${layer}`));
-    addRows(positions, rows, d.dZState, this.gradient(`rnn.bias_hh_l${layer}`));
-    this.stateGradients(layer, this.gradient(`rnn.weight_hh_l${layer}`));
-
-    const dW_ih = this.gradient(`rnn.weight_ih_l${layer}`);
     const I = inputWidth(this.spec, layer);
-    if (layer === 0 && this.spec.embedding === 0) {
-      for (let p = 0; p < positions; p++) {
-        const column = this.tokens[p]!;
-        for (let r = 0; r < rows; r++) dW_ih[r * I + column]! += d.dZ[p * rows + r]!;
-      }
-      return;
-    }
-    const X = layer > 0 ? this.channels.h! : this.ahead.embedded;
-    transpose(positions, rows, d.dZ, 0, d.rowsT);
-    transpose(positions, I, X, layer > 0 ? this.layerAt(layer - 1) : 0, d.columnsT);
-    this.addOuter(rows, I, dW_ih);
+    const dW_ih = this.gradient(`rnn.weight_ih_l${layer}`);
+    if (this.hasOneHotInput(layer)) addToColumns(I, rows, this.tokens, d.dZ, dW_ih);
+    else addLinearWeightGradient(this.positions, I, rows, d.dZ, this.denseInput(layer), dW_ih, d);
+    this.addStateGradient(layer, this.gradient(`rnn.weight_hh_l${layer}`));
+    addRows(this.positions, rows, d.dZ, this.gradient(`rnn.bias_ih_l${layer}`));
+    addRows(this.positions, rows, d.dZState, this.gradient(`rnn.bias_hh_l${layer}`));
   }
 
   inputGradient(layer: number): void {
-    const { embedding: E, hidden: H } = this.spec;
+    if (this.hasOneHotInput(layer) || (layer === 0 && this.scope === 'states')) return;
     const d = this.backArrays();
-    const positions = this.steps * this.batch;
-    const rows = this.rows();
     const I = inputWidth(this.spec, layer);
-    if (layer === 0 && (E === 0 || this.scope === 'states')) return;
-    transpose(rows, I, this.parameter(`rnn.weight_ih_l${layer}`), 0, d.weightT);
-    const dZ = matrix(d.dZ, 0, rows);
-    const W_ihT = matrix(d.weightT, 0, rows);
-    if (layer > 0) {
-      addProduct(positions, I, rows, dZ, W_ihT, matrix(d.gradH, this.layerAt(layer - 1), H));
-      return;
-    }
-    d.dEmbedded.fill(0);
-    addProduct(positions, I, rows, dZ, W_ihT, matrix(d.dEmbedded, 0, I));
-    const dTable = this.gradient('embedding.weight');
-    for (let p = 0; p < positions; p++) {
-      const row = this.tokens[p]! * I;
-      for (let e = 0; e < I; e++) dTable[row + e]! += d.dEmbedded[p * I + e]!;
-    }
+    const W_ih = this.parameter(`rnn.weight_ih_l${layer}`);
+    const dX = layer > 0 ? matrix(d.gradH, this.layerAt(layer - 1), I) : matrix(d.dEmbedded.fill(0), 0, I);
+    addLinearInputGradient(this.positions, I, this.rows(), d.dZ, W_ih, dX, d.weightT);
+    if (layer === 0) addToRows(I, this.tokens, d.dEmbedded, this.gradient('embedding.weight'));
   }
 
-  /** dW_hh [G·H, H] += dZStateᵀ hPrev over all T·B; the n rows of the GRU with its reset gate before the product meet r ⊙ hPrev. */
-  private stateGradients(layer: number, dW_hh: Float64Array): void {
+  /**
+   * dW_hh [G·H, H] += dZStateᵀ hPrev over all T·B. Where the GRU's reset gate comes before the product, the n rows have
+   * met r ⊙ hPrev instead.
+   */
+  private addStateGradient(layer: number, dW_hh: Float64Array): void {
     const { hidden: H, cell, reset } = this.spec;
-    const d = this.backArrays();
-    const positions = this.steps * this.batch;
+    const { positions, batch: B } = this;
+    const { dZState, rowsT, columnsT } = this.backArrays();
     const rows = this.rows();
-    transpose(positions, rows, d.dZState, 0, d.rowsT);
-    const B = this.batch;
-    transpose(B, H, this.initial.h, layer * B * H, d.columnsT, 0, positions);
-    transpose(positions - B, H, this.channels.h!, this.layerAt(layer), d.columnsT, B, positions);
-    if (cell !== 'gru' || reset === 'after') {
-      this.addOuter(rows, H, dW_hh);
-      return;
-    }
-    this.addOuter(2 * H, H, dW_hh);
-    transpose(positions, H, this.ahead.kept, this.layerAt(layer), d.columnsT);
-    const dAnT = matrix(d.rowsT, 2 * H * positions, positions);
-    addProduct(H, H, positions, dAnT, matrix(d.columnsT, 0, positions), matrix(dW_hh, 2 * H * H, H));
-  }
-
-  /** dW [rows, columns] += the product over all T·B of the two transposed factors. */
-  private addOuter(rows: number, columns: number, dW: Float64Array): void {
-    const { rowsT, columnsT } = this.backArrays();
-    const positions = this.steps * this.batch;
+    const rowsWithH = cell === 'gru' && reset === 'before' ? 2 * H : rows;
+    transpose(positions, rows, dZState, 0, rowsT);
+    transpose(B, H, this.initial.h, layer * B * H, columnsT, 0, positions);
+    transpose(positions - B, H, this.channels.h!, this.layerAt(layer), columnsT, B, positions);
     const factor = matrix(columnsT, 0, positions);
-    addProduct(rows, columns, positions, matrix(rowsT, 0, positions), factor, matrix(dW, 0, columns));
+    addProduct(rowsWithH, H, positions, matrix(rowsT, 0, positions), factor, matrix(dW_hh, 0, H));
+    if (rowsWithH === rows) return;
+    transpose(positions, H, this.ahead.kept, this.layerAt(layer), columnsT);
+    const dAnT = matrix(rowsT, 2 * H * positions, positions);
+    addProduct(H, H, positions, dAnT, factor, matrix(dW_hh, 2 * H * H, H));
   }
 
   private place(layer: number, t: number): Place {
@@ -323,6 +282,21 @@ export class Reference implements Primitives {
     }
     const { h, c } = this.channels;
     return { spec, batch, at, zAt, hPrev: h!, cPrev: c ?? null, prevAt: at - batch * H };
+  }
+
+  /** X of a layer that does not read one-hot symbols, [T·B, I]. */
+  private denseInput(layer: number): Matrix {
+    const I = inputWidth(this.spec, layer);
+    return layer > 0 ? matrix(this.channels.h!, this.layerAt(layer - 1), I) : matrix(this.ahead.embedded, 0, I);
+  }
+
+  private hasOneHotInput(layer: number): boolean {
+    return layer === 0 && this.spec.embedding === 0;
+  }
+
+  /** h of the last layer, [T·B, H]. */
+  private topStates(): Matrix {
+    return matrix(this.channels.h!, this.layerAt(this.layers - 1), this.spec.hidden);
   }
 
   /** G·H */

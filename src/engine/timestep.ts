@@ -116,13 +116,7 @@ export function timestepBackward(
   }
 }
 
-function gruBackward(
-  p: Place,
-  f: ForwardArrays,
-  d: BackwardArrays,
-  W_hhT: Float64Array,
-  dHPrev: Float64Array,
-): void {
+function gruBackward(p: Place, f: ForwardArrays, d: BackwardArrays, W_hhT: Float64Array, dHPrev: Float64Array): void {
   const { hidden: H, reset } = p.spec;
   const B = p.batch;
   const arrays = gruArrays(f);
@@ -145,9 +139,7 @@ function gruBackward(
     addProduct(B, H, H, dAn, matrix(W_hhT, 2 * H, 3 * H), matrix(d.dM, 0, H));
     for (let b = 0; b < B; b++) {
       const prevAt = p.prevAt + b * H;
-      gruBeforeGatesBackward(
-        H, arrays, d.dM, b * H, p.at + b * H, p.hPrev, dHPrev, prevAt, d.dZ, p.zAt + b * 3 * H,
-      );
+      gruBeforeGatesBackward(H, arrays, d.dM, b * H, p.at + b * H, p.hPrev, dHPrev, prevAt, d.dZ, p.zAt + b * 3 * H);
     }
     addProduct(B, H, 2 * H, matrix(d.dZ, p.zAt, 3 * H), matrix(W_hhT, 0, 3 * H), dPrev);
   }

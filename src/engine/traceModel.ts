@@ -18,7 +18,8 @@ export function traceText(spec: ModelSpec, params: Float64Array, tokens: Int32Ar
   reference.backward(new Float64Array(T).fill(1 / Math.max(1, T - 1)));
 
   const channels: Partial<Record<Channel, Float32Array>> = {};
-  for (const [name, values] of Object.entries(reference.channels)) channels[name as Channel] = Float32Array.from(values);
+  for (const [name, values] of Object.entries(reference.channels))
+    channels[name as Channel] = Float32Array.from(values);
   return {
     spec,
     step,

@@ -39,7 +39,10 @@ export function buildVocabulary(text: string): Vocabulary {
   for (let point = 0; point < ASTRAL; point++) if (low[point]! > 0) counted.push([point, low[point]!]);
   counted.sort(([a], [b]) => a - b);
   const symbols = counted.map(([point]) => String.fromCodePoint(point));
-  return vocabularyOf(symbols, Float64Array.from(counted, ([, count]) => count));
+  return vocabularyOf(
+    symbols,
+    Float64Array.from(counted, ([, count]) => count),
+  );
 }
 
 /**

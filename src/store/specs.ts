@@ -1,3 +1,4 @@
+import { optimizerDefaults } from '../engine/optimizers.ts';
 import type { InitSettings, StepSettings } from '../engine/settings.ts';
 import type { CellKind, ModelSpec } from '../engine/spec.ts';
 import type { Settings } from './settings.ts';
@@ -13,12 +14,11 @@ export function initOf(settings: Settings): InitSettings {
   return { kind: initialisation, headBias, forgetBias, seed };
 }
 
-/** PyTorch's defaults: Adam's β = (0.9, 0.999), RMSProp's α = 0.99. */
 export function stepSettingsOf(settings: Settings): StepSettings {
   const { learningRate, clipKind, clipMax, optimizer, epsilon, reduction } = settings;
   return {
     learningRate,
-    optimizer: { kind: optimizer, epsilon, beta1: 0.9, beta2: optimizer === 'rmsprop' ? 0.99 : 0.999 },
+    optimizer: { ...optimizerDefaults(optimizer), epsilon },
     clip: clipKind === 'none' ? { kind: 'none' } : { kind: clipKind, max: clipMax },
     reduction,
   };

@@ -42,7 +42,7 @@ export function App() {
         <RunBar />
         <TextBand />
         <main className="workspace">
-          <NoticeBar />
+          {dialog !== 'text' && <NoticeBar />}
           <section
             className="workspace-content"
             role="tabpanel"

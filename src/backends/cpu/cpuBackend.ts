@@ -5,6 +5,7 @@ import type { OptimizerKind, Reduction, StepSettings } from '../../engine/settin
 import type { Channel, ModelSpec } from '../../engine/spec.ts';
 import { zeroStates, type LayerStates } from '../../engine/window.ts';
 import { ShapeError } from '../../limits/errors.ts';
+import { SENTENCES } from '../../limits/sentences.ts';
 import type { Backend, BackendModel, Batch, ModelRequest, ModelState, StepReport, WindowReport } from '../backend.ts';
 
 /** The reference itself as a backend: float64 in plain JavaScript, everywhere and without graphics. */
@@ -108,9 +109,5 @@ class CpuModel implements BackendModel {
 }
 
 function mustMatch(what: string, length: number, expected: number): void {
-  if (length === expected) return;
-  throw new ShapeError({
-    message: `The model has ${expected} ${what}; ${length} were given.`,
-    action: 'Reset the model, or open weights of the same sizes.',
-  });
+  if (length !== expected) throw new ShapeError(SENTENCES.shapeMismatch(what, String(expected), String(length)));
 }

@@ -21,7 +21,7 @@ export function readRendererName(unmasked: string): RendererName {
   const name = device
     .replace(/^ANGLE Metal Renderer:\s*/, '')
     .replace(/\s*\(0x[0-9a-f]+\)/gi, '')
-    .replace(/\s*(Direct3D|OpenGL|Vulkan)\b.*$/, '')
+    .replace(/\s+(Direct3D|OpenGL|Vulkan).*$/, '')
     .replace(/\/PCIe.*$/, '')
     .trim();
   return { name: name || 'unnamed renderer', software };

@@ -72,7 +72,13 @@ type Activation = 'linear' | 'sigmoid' | 'relu';
 
 /** φ(a Wᵀ + bias) in one draw; the bias may have the shape of the result. */
 function affine(a: tf.Tensor, w: tf.Tensor, bias: tf.Tensor, activation: Activation = 'linear'): tf.Tensor2D {
-  return tf.fused.matMul({ a: a as tf.Tensor2D, b: w as tf.Tensor2D, transposeB: true, bias, activation }) as tf.Tensor2D;
+  return tf.fused.matMul({
+    a: a as tf.Tensor2D,
+    b: w as tf.Tensor2D,
+    transposeB: true,
+    bias,
+    activation,
+  }) as tf.Tensor2D;
 }
 
 /** dZ W + above in one draw. */
@@ -139,7 +145,12 @@ function lstm(): TensorCell {
         // ∂c ← ∂h
         throughTanh: mul(o!, oneMinusSquare(tanhC!)),
         // pre-activations of i, f, g ← ∂c; of o ← ∂h
-        gates: side(mul(g!, slope(i!)), mul(previous['c']!, slope(f!)), mul(i!, oneMinusSquare(g!)), mul(tanhC!, slope(o!))),
+        gates: side(
+          mul(g!, slope(i!)),
+          mul(previous['c']!, slope(f!)),
+          mul(i!, oneMinusSquare(g!)),
+          mul(tanhC!, slope(o!)),
+        ),
       };
     },
     backward(_w, factors, at, now, dH, dCNext) {
@@ -160,7 +171,12 @@ function gruWeights(w: LayerWeights, H: number): { rz: tf.Tensor2D; n: tf.Tensor
 }
 
 /** [r z] = σ(W h_{t−1} + z) in one product, and each apart. */
-function resetAndUpdate(rows: tf.Tensor, z: tf.Tensor2D, at: BlocksAt, h: tf.Tensor2D): { r: tf.Tensor2D; z: tf.Tensor2D } {
+function resetAndUpdate(
+  rows: tf.Tensor,
+  z: tf.Tensor2D,
+  at: BlocksAt,
+  h: tf.Tensor2D,
+): { r: tf.Tensor2D; z: tf.Tensor2D } {
   const rz = affine(h, rows, at(z, 0, 2), 'sigmoid');
   const [r, update] = tf.split(rz, 2, 1) as [tf.Tensor2D, tf.Tensor2D];
   return { r, z: update };

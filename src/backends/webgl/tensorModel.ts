@@ -7,9 +7,10 @@ import { unrollBackward, unrollForward } from '../../engine/unroll.ts';
 import { ShapeError } from '../../limits/errors.ts';
 import { SENTENCES } from '../../limits/sentences.ts';
 import type { BackendModel, Batch, ModelRequest, ModelState, StepReport, WindowReport } from '../backend.ts';
-import { clipGradients, squaredNorm, updateParameter } from './tensorOptimizers.ts';
+import { clipGradients, optimizerStep, squaredNorm } from './tensorOptimizers.ts';
 import { type StartState, TensorWindow } from './tensorPrimitives.ts';
 import { disposeAll, tidy } from './tidy.ts';
+import type { WebglContext } from './webglContext.ts';
 
 type Floats = Float32Array | Float64Array;
 
@@ -28,22 +29,22 @@ export class TensorModel implements BackendModel {
   readonly batch: number;
   readonly unroll: number;
   readonly #layout: ParameterLayout;
-  readonly #lost: Promise<never>;
+  readonly #context: Pick<WebglContext, 'lost' | 'check'>;
   readonly #onDispose: (model: TensorModel) => void;
   #resident: Resident;
   #step = 0;
   #disposed = false;
 
   /**
-   * @param lost rejects when the context is lost: no read would ever answer then
+   * @param onDispose is told when the model has gone
    * @throws ShapeError if the parameters' length contradicts the model
    */
-  constructor(request: ModelRequest, lost: Promise<never>, onDispose: (model: TensorModel) => void) {
+  constructor(request: ModelRequest, context: WebglContext, onDispose: (model: TensorModel) => void) {
     this.spec = request.spec;
     this.batch = request.batch;
     this.unroll = request.unroll;
     this.#layout = parameterLayout(request.spec);
-    this.#lost = lost;
+    this.#context = context;
     this.#onDispose = onDispose;
     checkLength('The array of parameters', request.params, this.#layout.size);
     this.#resident = { parameters: this.#upload(request.params), moments: [], carry: this.#zeroState() };
@@ -53,17 +54,15 @@ export class TensorModel implements BackendModel {
     this.#checkBatch(batch);
     const before = this.#resident;
     const kinds = momentCount(settings.optimizer.kind);
-    const { report, ...after } = tidy(() => {
+    const { report, ...after } = this.#compute(() => {
       const window = this.#run(batch, settings, batch.carry ? before.carry : this.#zeroState());
       const gradients = this.#layout.entries.map(({ name }) => window.gradients.get(name)!);
       const squared = squaredNorm(gradients);
       const clipped = clipGradients(gradients, squared, settings.clip);
       const old = before.moments.length === kinds ? before.moments : this.#zeroMoments(kinds);
-      const updates = before.parameters.map((w, p) =>
-        tidy(() => {
-          const slots = old.map((moment) => moment[p]!);
-          return updateParameter(w, clipped[p]!, slots, settings.optimizer, settings.learningRate, this.#step + 1);
-        }),
+      const advance = optimizerStep(settings.optimizer, settings.learningRate, this.#step + 1);
+      const updates = before.parameters.map((parameter, p) =>
+        tidy(() => advance({ parameter, moments: old.map((moment) => moment[p]!) }, clipped[p]!)),
       );
       return {
         parameters: updates.map((update) => update.parameter),
@@ -83,7 +82,7 @@ export class TensorModel implements BackendModel {
     this.#checkBatch(batch);
     const { cell, layers } = this.spec;
     const names = CHANNELS[cell];
-    const tensors = tidy(() => {
+    const tensors = this.#compute(() => {
       const window = this.#run(batch, settings, this.#zeroState());
       const overLayers = (ofLayer: (layer: number) => tf.Tensor): tf.Tensor =>
         tf.concat(Array.from({ length: layers }, (_, layer) => ofLayer(layer)));
@@ -93,7 +92,8 @@ export class TensorModel implements BackendModel {
         logits: window.logits!,
         grads: flatten(this.#layout.entries.map(({ name }) => window.gradients.get(name)!)),
         gradH: overLayers((layer) => tf.concat(window.runs[layer]!.dH)),
-        gradC: cell === 'lstm' ? overLayers((layer) => tf.concat(window.runs[layer]!.back.map((step) => step.dC!))) : null,
+        gradC:
+          cell === 'lstm' ? overLayers((layer) => tf.concat(window.runs[layer]!.back.map((step) => step.dC!))) : null,
       };
     });
     const read = (tensor: tf.Tensor): Promise<Float32Array> => this.#read(tensor);
@@ -113,7 +113,7 @@ export class TensorModel implements BackendModel {
     const { parameters, moments, carry } = this.#resident;
     const step = this.#step;
     const parts = [parameters, ...moments, carry.h, ...(carry.c ? [carry.c] : [])];
-    const flat = await this.#read(tidy(() => flatten(parts.flat())));
+    const flat = await this.#read(this.#compute(() => flatten(parts.flat())));
     let offset = 0;
     const take = (length: number): Float32Array => flat.slice(offset, (offset += length));
     const states = this.spec.layers * this.batch * this.spec.hidden;
@@ -169,9 +169,20 @@ export class TensorModel implements BackendModel {
     return window;
   }
 
-  /** One small readback that does not block; disposes of the tensor. */
+  /** A tidied computation; what goes wrong on a lost context is called by its name. */
+  #compute<R extends object>(compute: () => R): R {
+    this.#context.check();
+    try {
+      return tidy(compute);
+    } catch (error) {
+      this.#context.check();
+      throw error;
+    }
+  }
+
+  /** Reads without blocking (on a lost context no read would ever answer) and disposes of the tensor. */
   async #read(tensor: tf.Tensor): Promise<Float32Array> {
-    const values = await Promise.race([tensor.data<'float32'>(), this.#lost]);
+    const values = await Promise.race([tensor.data<'float32'>(), this.#context.lost]);
     tensor.dispose();
     return values;
   }
@@ -201,7 +212,10 @@ export class TensorModel implements BackendModel {
 
   #checkBatch({ x, y }: Batch): void {
     if (this.#disposed) throw new Error('the model has been disposed of');
-    for (const [what, tokens] of [['The inputs', x], ['The targets', y]] as const) {
+    for (const [what, tokens] of [
+      ['The inputs', x],
+      ['The targets', y],
+    ] as const) {
       checkLength(what, tokens, this.unroll * this.batch);
       const stray = tokens.find((token) => token < 0 || token >= this.spec.vocab);
       if (stray === undefined) continue;

@@ -22,7 +22,10 @@ const NORM_EPSILON = 1e-6;
  */
 export function clipGradients(gradients: readonly tf.Tensor[], squared: tf.Scalar, clip: ClipSettings): tf.Tensor[] {
   if (clip.kind === 'none') return [...gradients];
-  if (clip.kind === 'value') return gradients.map((g) => tf.maximum(tf.minimum(g, clip.max), -clip.max));
+  if (clip.kind === 'value') {
+    const [low, high] = [tf.scalar(-clip.max), tf.scalar(clip.max)];
+    return gradients.map((g) => tf.maximum(tf.minimum(g, high), low));
+  }
   const factor = tf.minimum(tf.div(clip.max, tf.add(tf.sqrt(squared), NORM_EPSILON)), 1);
   return gradients.map((g) => tf.mul(g, factor));
 }
@@ -32,46 +35,57 @@ export interface Update {
   readonly moments: readonly tf.Tensor[];
 }
 
+/** One parameter and its running quantities, all of one shape. */
+export interface Slot {
+  readonly parameter: tf.Tensor;
+  /** `momentCount` of the optimizer. */
+  readonly moments: readonly tf.Tensor[];
+}
+
 /**
- * One parameter after one step.
+ * One step of an optimizer, as a function from a parameter's slot and gradient to its next slot.
  *
- * @param moments the optimizer's running quantities of this parameter, of its shape
  * @param step number of this step, from 1 (Adam's bias correction)
  */
-export function updateParameter(
-  w: tf.Tensor,
-  g: tf.Tensor,
-  moments: readonly tf.Tensor[],
-  settings: OptimizerSettings,
+export function optimizerStep(
+  { kind, epsilon, beta1, beta2 }: OptimizerSettings,
   learningRate: number,
   step: number,
-): Update {
-  const { epsilon, beta1, beta2 } = settings;
-  const minus = (rate: number, direction: tf.Tensor): tf.Tensor => tf.sub(w, tf.mul(direction, rate));
-  const average = (old: tf.Tensor, value: tf.Tensor, beta: number): tf.Tensor =>
-    tf.add(tf.mul(old, beta), tf.mul(value, 1 - beta));
-  const divided = (over: tf.Tensor, root: tf.Tensor): tf.Tensor => tf.div(over, tf.add(root, epsilon));
-  switch (settings.kind) {
+): (slot: Slot, gradient: tf.Tensor) => Slot {
+  // Constants are tensors, made once for all parameters: tfjs would upload a texture for every number it meets.
+  const eps = tf.scalar(epsilon);
+  const rate = tf.scalar(kind === 'adam' ? learningRate / (1 - beta1 ** step) : learningRate);
+  const averaging = (beta: number) => {
+    const [old, fresh] = [tf.scalar(beta), tf.scalar(1 - beta)];
+    return (average: tf.Tensor, value: tf.Tensor): tf.Tensor => tf.add(tf.mul(average, old), tf.mul(value, fresh));
+  };
+  const moved = (w: tf.Tensor, g: tf.Tensor, divisor: tf.Tensor): tf.Tensor =>
+    tf.sub(w, tf.mul(tf.div(g, divisor), rate));
+  switch (kind) {
     case 'sgd':
-      return { parameter: minus(learningRate, g), moments: [] };
-    case 'adagrad': {
-      const s = tf.add(moments[0]!, tf.square(g));
-      return { parameter: minus(learningRate, divided(g, tf.sqrt(s))), moments: [s] };
-    }
-    case 'adagrad-minchar': {
-      const s = tf.add(moments[0]!, tf.square(g));
-      return { parameter: minus(learningRate, tf.div(g, tf.sqrt(tf.add(s, epsilon)))), moments: [s] };
-    }
+      return ({ parameter }, g) => ({ parameter: tf.sub(parameter, tf.mul(g, rate)), moments: [] });
+    case 'adagrad':
+    case 'adagrad-minchar':
+      return ({ parameter, moments }, g) => {
+        const s: tf.Tensor = tf.add(moments[0]!, tf.square(g));
+        const root = kind === 'adagrad' ? tf.add(tf.sqrt(s), eps) : tf.sqrt(tf.add(s, eps));
+        return { parameter: moved(parameter, g, root), moments: [s] };
+      };
     case 'rmsprop': {
-      const v = average(moments[0]!, tf.square(g), beta2);
-      return { parameter: minus(learningRate, divided(g, tf.sqrt(v))), moments: [v] };
+      const averaged = averaging(beta2);
+      return ({ parameter, moments }, g) => {
+        const s = averaged(moments[0]!, tf.square(g));
+        return { parameter: moved(parameter, g, tf.add(tf.sqrt(s), eps)), moments: [s] };
+      };
     }
     case 'adam': {
-      const m = average(moments[0]!, g, beta1);
-      const v = average(moments[1]!, tf.square(g), beta2);
-      // m̂ / (√v̂ + ε) with m̂ = m / (1 − β₁ⁿ), v̂ = v / (1 − β₂ⁿ).
-      const root = tf.mul(tf.sqrt(v), 1 / Math.sqrt(1 - beta2 ** step));
-      return { parameter: minus(learningRate / (1 - beta1 ** step), divided(m, root)), moments: [m, v] };
+      const [first, second] = [averaging(beta1), averaging(beta2)];
+      const correction = tf.scalar(1 / Math.sqrt(1 - beta2 ** step));
+      return ({ parameter, moments }, g) => {
+        const m = first(moments[0]!, g);
+        const v = second(moments[1]!, tf.square(g));
+        return { parameter: moved(parameter, m, tf.add(tf.mul(tf.sqrt(v), correction), eps)), moments: [m, v] };
+      };
     }
   }
 }

@@ -2,7 +2,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Reduction } from '../../engine/settings.ts';
 import type { ModelSpec } from '../../engine/spec.ts';
 import type { Primitives } from '../../engine/unroll.ts';
-import { planRowSums, type RowSumPlan, sumRows } from './rowSums.ts';
 import { type BackwardStep, type Columns, type LayerWeights, type TensorCell, tensorCell } from './tensorCells.ts';
 import { tidy } from './tidy.ts';
 
@@ -71,7 +70,6 @@ export class TensorWindow implements Primitives {
   readonly #tokens: tf.Tensor1D;
   /** softmax(logits) − one-hot targets, [T·B, V]. */
   #residual: tf.Tensor2D | null = null;
-  #rowSums: RowSumPlan | null = null;
 
   constructor(input: WindowInput) {
     this.#input = input;
@@ -117,14 +115,14 @@ export class TensorWindow implements Primitives {
   }
 
   head(): void {
-    const { spec, y, steps, batch } = this.#input;
+    const { y, steps, batch } = this.#input;
     const h = this.#states(this.layers - 1);
     const weight = this.#parameter<tf.Tensor2D>('head.weight');
     const bias = this.#parameter('head.bias');
     this.logits = tf.fused.matMul({ a: h, b: weight, transposeB: true, bias }) as tf.Tensor2D;
     const logits = this.logits;
     const [loss, residual] = tidy(() => {
-      const target: tf.Tensor2D = tf.oneHot(tf.tensor1d(y, 'int32'), spec.vocab, 1, 0, 'float32');
+      const target = this.#oneHot(tf.tensor1d(y, 'int32'));
       // −log softmax = log Σ exp(s) − s[y] with s = logits − max, which never takes the logarithm of a small number.
       const s = tf.sub(logits, tf.max(logits, 1, true));
       const e = tf.exp(s);
@@ -143,8 +141,9 @@ export class TensorWindow implements Primitives {
     const scale = reduction === 'mean' ? 1 / (batch * steps) : 1 / batch;
     const dLogits = tf.mul<tf.Tensor2D>(this.#residual!, scale);
     const h = this.#states(this.layers - 1);
-    this.gradients.set('head.weight', tf.matMul(dLogits, h, true, false));
-    this.gradients.set('head.bias', tf.sum(dLogits, 0));
+    const [weight, bias] = gradientsOf(dLogits, h);
+    this.gradients.set('head.weight', weight);
+    this.gradients.set('head.bias', bias);
     this.runs[this.layers - 1]!.fromAbove = tf.matMul(dLogits, this.#parameter<tf.Tensor2D>('head.weight'));
   }
 
@@ -165,12 +164,11 @@ export class TensorWindow implements Primitives {
     const dZ = tf.concat(run.back.map((step) => step.dZ));
     const dZInput = this.#cell.inputSide(dZ, tf.concat(run.dH), run.factors);
     run.inputSide = dZInput;
-    const recurrentBias = tf.sum(dZ, 0);
+    const [wIh, bIh] = gradientsOf(dZInput, run.x ?? this.#oneHot(this.#tokens));
+    this.gradients.set(`rnn.weight_ih_l${layer}`, wIh);
+    this.gradients.set(`rnn.bias_ih_l${layer}`, bIh);
     this.gradients.set(`rnn.weight_hh_l${layer}`, this.#cell.recurrentGradient(dZ, run.all, run.previous));
-    this.gradients.set(`rnn.bias_hh_l${layer}`, recurrentBias);
-    this.gradients.set(`rnn.bias_ih_l${layer}`, dZInput === dZ ? recurrentBias : tf.sum(dZInput, 0));
-    const inputWeight = run.x ? tf.matMul(dZInput, run.x, true, false) : tf.transpose(this.#sumByToken(dZInput));
-    this.gradients.set(`rnn.weight_ih_l${layer}`, inputWeight);
+    this.gradients.set(`rnn.bias_hh_l${layer}`, dZInput === dZ ? bIh : tf.sum(dZ, 0));
   }
 
   inputGradient(layer: number): void {
@@ -178,7 +176,7 @@ export class TensorWindow implements Primitives {
     if (!x) return;
     const dX: tf.Tensor2D = tf.matMul(inputSide!, weights.wIh);
     if (layer > 0) this.runs[layer - 1]!.fromAbove = dX;
-    else this.gradients.set('embedding.weight', this.#sumByToken(dX));
+    else this.gradients.set('embedding.weight', tf.matMul(this.#oneHot(this.#tokens), dX, true, false));
   }
 
   /** h (or c) of every timestep of a layer, [T·B, H]. */
@@ -204,7 +202,15 @@ export class TensorWindow implements Primitives {
 
   #layerInput(layer: number): tf.Tensor2D | null {
     if (layer > 0) return this.#states(layer - 1);
-    return this.#input.spec.embedding > 0 ? tf.gather(this.#parameter<tf.Tensor2D>('embedding.weight'), this.#tokens) : null;
+    if (this.#input.spec.embedding === 0) return null;
+    return tf.gather(this.#parameter<tf.Tensor2D>('embedding.weight'), this.#tokens);
+  }
+
+  /** [T·B, V]; float32 by name, because tfjs' default is int32, which other kernels then carry on. */
+  #oneHot(tokens: tf.Tensor1D): tf.Tensor2D {
+    const { vocab } = this.#input.spec;
+    // tf.oneHot refuses a vocabulary of one symbol.
+    return vocab === 1 ? tf.ones([tokens.size, 1]) : (tf.oneHot(tokens, vocab, 1, 0, 'float32') as tf.Tensor2D);
   }
 
   /** h of all T·B positions, put together once. */
@@ -234,9 +240,12 @@ export class TensorWindow implements Primitives {
     return (array: tf.Tensor2D, first: number, count: number): tf.Tensor2D =>
       tf.slice(array, [t * batch, first * spec.hidden], [batch, count * spec.hidden]);
   }
+}
 
-  #sumByToken(rows: tf.Tensor2D): tf.Tensor2D {
-    this.#rowSums ??= planRowSums(this.#input.x, this.#input.spec.vocab);
-    return sumRows(rows, this.#rowSums);
-  }
+/** Gradients of W and b of a = x Wᵀ + b over all positions, dAᵀ x and dAᵀ 1, as one product with x and a column of ones. */
+function gradientsOf(dA: tf.Tensor2D, x: tf.Tensor2D): [weight: tf.Tensor2D, bias: tf.Tensor1D] {
+  const [positions, width] = x.shape;
+  const both: tf.Tensor2D = tf.matMul(dA, tf.concat([x, tf.ones([positions, 1])], 1), true, false);
+  const outputs = dA.shape[1];
+  return [tf.slice(both, [0, 0], [outputs, width]), tf.reshape(tf.slice(both, [0, width], [outputs, 1]), [outputs])];
 }

@@ -5,7 +5,7 @@ import type { Backend, BackendModel, ModelRequest } from '../backend.ts';
 import { TensorModel } from './tensorModel.ts';
 import { openWebgl, type WebglContext } from './webglContext.ts';
 
-/** tfjs on WebGL 2. One at a time: tfjs is one global engine, so that a new one ends the one before. */
+/** tfjs on WebGL 2. */
 export interface WebglBackend extends Backend {
   readonly name: 'webgl';
   /** Whether the renderer is software on the CPU. */
@@ -14,22 +14,26 @@ export interface WebglBackend extends Backend {
   readonly lost: Promise<never>;
 }
 
+/** tfjs is one global engine with one context, so that there is one of these at a time. */
+let current: Backend | null = null;
+
 /**
- * Starts WebGL in a worker or on a page.
+ * Starts WebGL in a worker or on a page, and ends the backend that was started before.
  *
  * @throws BackendUnavailableError
  */
 export async function openWebglBackend(): Promise<WebglBackend> {
+  current?.dispose();
   const context = await openWebgl();
   const models = new Set<TensorModel>();
-  return {
+  const backend: WebglBackend = {
     name: 'webgl',
     detail: context.renderer,
     software: context.software,
     lost: context.lost,
     async createModel(request): Promise<BackendModel> {
       checkSize(request, context);
-      const model = new TensorModel(request, context.lost, (gone) => models.delete(gone));
+      const model = new TensorModel(request, context, (gone) => models.delete(gone));
       models.add(model);
       return model;
     },
@@ -38,6 +42,8 @@ export async function openWebglBackend(): Promise<WebglBackend> {
       context.close();
     },
   };
+  current = backend;
+  return backend;
 }
 
 /** @throws BackendUnavailableError if an array of the model would not fit a texture. */
@@ -46,12 +52,7 @@ function checkSize({ spec, batch, unroll }: ModelRequest, { maxTextureSize }: We
   const gates = GATES[spec.cell].length * spec.hidden;
   const widest = Math.max(gates, spec.vocab, spec.embedding);
   // tfjs folds an array of any shape into one texture with one number per texel.
-  const largest = Math.max(
-    positions * widest,
-    gates * inputWidth(spec, 0),
-    // What sums of rows per symbol gather at once; see planRowSums.
-    (positions + 32 * Math.min(spec.vocab, positions)) * (spec.embedding || gates),
-  );
+  const largest = Math.max(positions * (widest + 1), gates * inputWidth(spec, 0));
   if (largest <= maxTextureSize ** 2) return;
   const reason = `an array of ${largest} numbers does not fit its textures of ${maxTextureSize} × ${maxTextureSize}`;
   throw new BackendUnavailableError(SENTENCES.backendUnavailable('webgl', reason));

@@ -15,6 +15,8 @@ export interface WebglContext {
   readonly maxTextureSize: number;
   /** Rejects with a `BackendLostError` when the context is lost; never resolves. */
   readonly lost: Promise<never>;
+  /** @throws BackendLostError if the context has been lost, even if the browser has restored an empty one since. */
+  check(): void;
   /** Frees the context and everything on it; `lost` stays silent. */
   close(): void;
 }
@@ -41,26 +43,32 @@ export async function openWebgl(): Promise<WebglContext> {
     powerPreference: 'high-performance',
   });
   if (!canvas || !gl) throw unavailable('this browser offers no WebGL 2 outside the page');
-  if (!gl.getExtension('EXT_color_buffer_float')) throw unavailable('the graphics processor cannot write 32-bit numbers');
+  if (!gl.getExtension('EXT_color_buffer_float'))
+    throw unavailable('the graphics processor cannot write 32-bit numbers');
 
-  let closed = false;
+  let [closed, isLost] = [false, false];
+  const lossError = (): BackendLostError => new BackendLostError(SENTENCES.backendLost('webgl'));
   const lost = new Promise<never>((_, reject) => {
     canvas.addEventListener('webglcontextlost', () => {
-      if (!closed) reject(new BackendLostError(SENTENCES.backendLost('webgl')));
+      isLost = true;
+      if (!closed) reject(lossError());
     });
   });
+  const check = (): void => {
+    if (isLost || gl.isContextLost()) throw lossError();
+  };
   // The rejection is for whoever waits for a result; without one it is no unhandled error.
   lost.catch(() => undefined);
   const close = (): void => {
     if (closed) return;
     closed = true;
-    tf.removeBackend('webgl');
+    if (tf.findBackendFactory('webgl')) tf.removeBackend('webgl');
     gl.getExtension('WEBGL_lose_context')?.loseContext();
   };
 
   try {
     setFlags(gl);
-    tf.removeBackend('webgl');
+    if (tf.findBackendFactory('webgl')) tf.removeBackend('webgl');
     tf.registerBackend('webgl', () => new MathBackendWebGL(new GPGPUContext(gl)));
     if (!(await tf.setBackend('webgl'))) throw unavailable('WebGL 2 would not start');
     await Promise.race([checkPrecision(), lost]);
@@ -70,8 +78,11 @@ export async function openWebgl(): Promise<WebglContext> {
   }
 
   const info = gl.getExtension('WEBGL_debug_renderer_info');
-  const { name, software } = readRendererName(String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER)));
-  return { gl, renderer: name, software, maxTextureSize: Number(gl.getParameter(gl.MAX_TEXTURE_SIZE)), lost, close };
+  const { name, software } = readRendererName(
+    String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER)),
+  );
+  const maxTextureSize = Number(gl.getParameter(gl.MAX_TEXTURE_SIZE));
+  return { gl, renderer: name, software, maxTextureSize, lost, check, close };
 }
 
 function unavailable(reason: string): BackendUnavailableError {
@@ -103,8 +114,7 @@ async function checkPrecision(): Promise<void> {
   const product = tf.tidy(() => tf.mul(tf.tensor1d(values), tf.fill([512], 1)));
   const answer = await product.data();
   product.dispose();
-  const half = !tf.env().getBool('WEBGL_RENDER_FLOAT32_ENABLED') || answer[0] === 0 || answer[2] === 2048;
-  if (half) {
+  if (answer[0] === 0 || answer[2] === 2048) {
     throw unavailable('the graphics processor computes with 16-bit numbers, too coarse for training');
   }
   if (!values.every((value, i) => Math.abs(answer[i]! - value) <= 1e-6 * Math.abs(value))) {

@@ -15,7 +15,7 @@ export function CursorColumn({ start, columns, columnWidth }: CursorColumnProps)
     <span
       className="picture-cursor"
       aria-hidden="true"
-      style={{ transform: `translateX(${column * columnWidth}px)`, width: columnWidth }}
+      style={{ transform: `translateX(${column * columnWidth}px)`, width: columnWidth + 3 }}
     />
   );
 }

@@ -16,6 +16,15 @@ export interface TimePointerRequest {
   readonly reading: (t: number, y: number) => string;
   /** On press, before t moves: what else a press selects. */
   readonly onPick?: ((t: number, y: number) => void) | undefined;
+  /** Where timesteps lie, when that is not the shared window. */
+  readonly axis?: TimeAxis | undefined;
+}
+
+/** Timestep `start + k` lies between k and k + 1 times `columnWidth` pixels. */
+export interface TimeAxis {
+  readonly start: number;
+  readonly columns: number;
+  readonly columnWidth: number;
 }
 
 /** Columns that one notch of the wheel pans. */
@@ -25,9 +34,11 @@ const PIXELS_PER_COLUMN = 12;
  * One behaviour for every picture on the shared time axis: hover reads, press selects t, drag scrubs, and a horizontal
  * wheel (or the wheel with Shift) pans the window.
  */
-export function useTimePointer({ ref, reading, onPick }: TimePointerRequest): TimePointer {
+export function useTimePointer({ ref, reading, onPick, axis }: TimePointerRequest): TimePointer {
   const store = useAppStore();
-  const { start, columns, columnWidth, setStart } = useTimeWindow();
+  const shared = useTimeWindow();
+  const { start, setStart } = shared;
+  const { start: first, columns, columnWidth } = axis ?? shared;
   const panned = useRef({ start, rest: 0 });
   useLayoutEffect(() => {
     panned.current.start = start;
@@ -57,7 +68,7 @@ export function useTimePointer({ ref, reading, onPick }: TimePointerRequest): Ti
     if (!element || columns === 0) return null;
     const box = element.getBoundingClientRect();
     const column = Math.floor((event.clientX - box.left) / columnWidth);
-    return { t: start + Math.min(columns - 1, Math.max(0, column)), y: event.clientY - box.top };
+    return { t: first + Math.min(columns - 1, Math.max(0, column)), y: event.clientY - box.top };
   };
 
   return {

@@ -102,7 +102,10 @@ function ColourChoice() {
         title="Colour the text by surprise: bits of the character that follows. Bars: 0 to 8 bits"
         onClick={() => setStripColour('surprise')}
       >
-        bits, 0–8 <span className="n">{surprise}</span>
+        <span>
+          bits<span className="not-narrow">, 0–8</span>
+        </span>{' '}
+        <span className="n">{surprise}</span>
       </button>
     </div>
   );

@@ -1,4 +1,6 @@
-import { useEffect, useLayoutEffect, useRef, type PointerEvent } from 'react';
+import { useLayoutEffect, useRef } from 'react';
+import { formatFixed } from '../../draw/format.ts';
+import { spokenSymbol } from '../../draw/symbols.ts';
 import { paintStrip, STRIP, SURPRISE_CEILING } from '../../draw/textStrip.ts';
 import { channelScale } from '../../draw/channelScale.ts';
 import { channelValues } from '../../draw/channelValues.ts';
@@ -7,7 +9,8 @@ import type { Trace } from '../../engine/trace.ts';
 import { channelRange } from '../../engine/spec.ts';
 import type { AppState, Cursor } from '../../store/state.ts';
 import { toBits } from '../lossUnits.ts';
-import { symbolAt } from '../reading.ts';
+import { useTimePointer } from '../picture/useTimePointer.ts';
+import { channelValue, symbolAt } from '../reading.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { useTheme } from '../theme.ts';
 import { useTimeWindow } from '../TimeWindow.tsx';
@@ -38,6 +41,7 @@ function colouring(trace: Trace | undefined, cursor: Cursor, by: AppState['strip
 export function TextStrip() {
   const store = useAppStore();
   const canvas = useRef<HTMLCanvasElement>(null);
+  const strip = useRef<HTMLDivElement>(null);
   const { start, columns, capacity, columnWidth } = useTimeWindow();
   const theme = useTheme();
   const text = useApp((state) => state.text);
@@ -76,39 +80,26 @@ export function TextStrip() {
     });
   }, [store, text, traceStart, theme, start, columns, columnWidth, width, cursor, trace, by]);
 
-  const dragging = useRef(false);
-  const moveTo = (event: PointerEvent<HTMLElement>): void => {
-    const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
-    store.getState().moveTo(start + Math.floor(x / columnWidth));
-  };
-  useEffect(() => {
-    canvas.current?.style.setProperty('width', `${width}px`);
-  }, [width]);
+  const pointer = useTimePointer({
+    ref: strip,
+    reading: (t) => {
+      const symbol = symbolAt(store.getState(), t);
+      if (symbol === undefined) return '';
+      const bits = trace && t < trace.loss.length ? ` · surprise ${formatFixed(toBits(trace.loss[t]), 3)} bits` : '';
+      const value = channelValue(trace, cursor.channel, cursor.layer, t, cursor.unit);
+      const read = value === undefined ? '' : ` · unit ${cursor.unit} ${cursor.channel} ${formatFixed(value, 3)}`;
+      return `t ${t} · ${spokenSymbol(symbol)}${read}${bits}`;
+    },
+  });
 
   const place = cursor.t - start;
   const inView = place >= 0 && place < columns;
   return (
-    <div
-      className="strip"
-      style={{ width }}
-      onPointerDown={(event) => {
-        if (event.button !== 0) return;
-        event.currentTarget.setPointerCapture(event.pointerId);
-        dragging.current = true;
-        moveTo(event);
-      }}
-      onPointerMove={(event) => {
-        if (dragging.current) moveTo(event);
-      }}
-      onPointerUp={() => {
-        dragging.current = false;
-      }}
-      onPointerCancel={() => {
-        dragging.current = false;
-      }}
-    >
-      <canvas ref={canvas} aria-hidden="true" />
-      {inView && <div className="strip-cursor" style={{ transform: `translateX(${place * columnWidth}px)`, width: columnWidth }} />}
+    <div className="strip" ref={strip} style={{ width }} {...pointer}>
+      <canvas ref={canvas} style={{ width, height: STRIP.height }} aria-hidden="true" />
+      {inView && (
+        <div className="strip-cursor" style={{ transform: `translateX(${place * columnWidth}px)`, width: columnWidth }} />
+      )}
     </div>
   );
 }

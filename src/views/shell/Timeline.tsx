@@ -5,10 +5,10 @@ import { SURPRISE_CEILING } from '../../draw/textStrip.ts';
 import { spokenSymbol, visibleSymbol } from '../../draw/symbols.ts';
 import type { AppState, Speed } from '../../store/state.ts';
 import { toBits } from '../lossUnits.ts';
+import { useElementSize } from '../picture/useElementSize.ts';
 import { readingText, symbolAt } from '../reading.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { shownLength, useTimeWindow } from '../TimeWindow.tsx';
-import { useWidth } from '../useWidth.ts';
 import { PlayIcon, StepBackIcon, StepForwardIcon, StopIcon, ToEndIcon, ToStartIcon } from './Icons.tsx';
 import { togglePlaying } from './usePlayback.ts';
 
@@ -80,7 +80,7 @@ function spokenPosition(state: AppState): string {
 function Scrubber() {
   const store = useAppStore();
   const place = useRef<HTMLDivElement>(null);
-  const width = useWidth(place);
+  const { width } = useElementSize(place);
   const T = useApp(shownLength);
   const t = useApp((state) => state.cursor.t);
   const spoken = useApp(spokenPosition);
@@ -124,9 +124,9 @@ function Position() {
   return (
     <div className="position">
       <p>
-        t <b className="n t">{t}</b> of {Math.max(0, T - 1)} · <b className="mono">{visibleSymbol(here ?? ' ')}</b> →{' '}
+        t <b className="n">{t}</b> of {Math.max(0, T - 1)} · <b className="mono">{visibleSymbol(here ?? ' ')}</b> →{' '}
         <b className="mono">{next === undefined ? '–' : visibleSymbol(next)}</b> ·{' '}
-        <b className="n bits">{bits === undefined ? '–' : formatFixed(toBits(bits), 2)}</b> bits
+        <b className="n">{bits === undefined ? '–' : formatFixed(toBits(bits), 2)}</b> bits
       </p>
       <p className="note">
         {Number.isNaN(mean) ? 'curve: loss per character' : `curve: loss per character, mean ${formatFixed(toBits(mean), 2)} bits`}

@@ -19,9 +19,10 @@ import { setWatchOptions, useWatchOptions } from './watchOptions.ts';
 import '../styles/picture.css';
 import '../styles/watch.css';
 
-const LINE_HEIGHT = 20;
-const STATE_LINE_HEIGHT = 26;
-const ROW_GAP = 6;
+const LINE_HEIGHT = 18;
+const STATE_LINE_HEIGHT = 24;
+/** As in watch.css. */
+const ROW_GAP = 5;
 
 const ORDER_NAMES: Readonly<Record<RowOrder, string>> = {
   similarity: 'similarity',
@@ -82,18 +83,6 @@ function Maps({ selected }: { readonly selected: SelectedTrace }) {
           {slot.name}, layer {layer + 1}: {trace.spec.hidden} units
         </h2>
         <div className="picture-controls">
-          {trace.spec.layers > 1 ? (
-            <label>
-              Layer
-              <select value={layer} onChange={(event) => store.getState().select({ layer: Number(event.target.value) })}>
-                {Array.from({ length: trace.spec.layers }, (_, l) => (
-                  <option key={l} value={l}>
-                    {l + 1}
-                  </option>
-                ))}
-              </select>
-            </label>
-          ) : null}
           <label>
             Unit order
             <select value={order} onChange={(event) => setWatchOptions({ order: event.target.value as RowOrder })}>

@@ -1,6 +1,7 @@
 /** The training worker: a Trainer behind comlink, with the backends loaded when they are asked for. */
 import * as Comlink from 'comlink';
 import type { Backend, BackendName } from '../../backends/backend.ts';
+import { openCpuBackend } from '../../backends/cpu/cpuBackend.ts';
 import { BackendUnavailableError } from '../../limits/errors.ts';
 import { SENTENCES } from '../../limits/sentences.ts';
 import { buffersOf } from './buffers.ts';
@@ -13,7 +14,7 @@ async function openBackend(name: BackendName): Promise<Backend> {
     case 'webgl':
       return (await import('../../backends/webgl/webglBackend.ts')).openWebglBackend();
     case 'cpu':
-      return (await import('../../backends/cpu/cpuBackend.ts')).openCpuBackend();
+      return openCpuBackend();
     case 'wasm':
       throw new BackendUnavailableError(SENTENCES.backendUnavailable(name, 'this build has none'));
   }

@@ -1,5 +1,5 @@
 import type { Backend, BackendModel, BackendName, ModelState } from '../../backends/backend.ts';
-import { proveBackend } from '../../backends/prove.ts';
+import { PROOF_TOLERANCE, proveBackend } from '../../backends/prove.ts';
 import { batchAt, batchPlan, type BatchPlan } from '../../engine/batches.ts';
 import type { StepSettings } from '../../engine/settings.ts';
 import { BackendUnavailableError } from '../../limits/errors.ts';
@@ -13,9 +13,6 @@ interface Learner {
   /** Steps taken. */
   step: number;
 }
-
-/** Largest deviation from the reference (relative to a tensor's largest gradient) with which a backend may train. */
-const PROOF_TOLERANCE = 1e-4;
 
 /** Lets messages in between two steps. A timer would cost 4 ms after a few rounds; a message port does not. */
 function nextTask(): Promise<void> {

@@ -1,16 +1,9 @@
+import { optimizerDefaults } from '../../../src/engine/optimizers.ts';
 import { parameterLayout } from '../../../src/engine/parameters.ts';
+import { createRandom } from '../../../src/engine/random.ts';
 import type { OptimizerKind, StepSettings } from '../../../src/engine/settings.ts';
 import type { ModelSpec } from '../../../src/engine/spec.ts';
 import type { Batch } from '../../../src/backends/backend.ts';
-
-/** Numbers in 0…1 from a linear congruential generator (Numerical Recipes), so that every browser draws the same. */
-function uniform(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 export function modelSpec(change: Partial<ModelSpec> & Pick<ModelSpec, 'cell'>): ModelSpec {
   return { vocab: 7, hidden: 5, layers: 1, embedding: 0, nonlinearity: 'tanh', reset: 'after', ...change };
@@ -20,7 +13,7 @@ export function modelSpec(change: Partial<ModelSpec> & Pick<ModelSpec, 'cell'>):
 export function asymmetricParameters(spec: ModelSpec, seed = 1): Float64Array {
   const layout = parameterLayout(spec);
   const params = new Float64Array(layout.size);
-  const random = uniform(seed);
+  const random = createRandom(seed, 'parameters').uniform;
   for (const { shape, offset, size } of layout.entries) {
     const columns = shape.length > 1 ? shape[1]! : 1;
     for (let k = 0; k < size; k++) {
@@ -33,7 +26,7 @@ export function asymmetricParameters(spec: ModelSpec, seed = 1): Float64Array {
 
 /** A window of tokens in which some symbols are frequent and, where the vocabulary allows, some never occur. */
 export function randomBatch(spec: ModelSpec, unroll: number, batch: number, seed: number, carry = false): Batch {
-  const random = uniform(seed);
+  const random = createRandom(seed, 'tokens').uniform;
   const used = Math.max(2, spec.vocab - 1);
   const draw = (): Int32Array => Int32Array.from({ length: unroll * batch }, () => Math.floor(random() ** 2 * used));
   return { x: draw(), y: draw(), carry };
@@ -41,11 +34,9 @@ export function randomBatch(spec: ModelSpec, unroll: number, batch: number, seed
 
 /** PyTorch's defaults of each optimizer. */
 export function stepSettings(kind: OptimizerKind, change: Partial<StepSettings> = {}): StepSettings {
-  const beta2 = kind === 'rmsprop' ? 0.99 : 0.999;
-  const epsilon = kind === 'adagrad' ? 1e-10 : 1e-8;
   return {
     learningRate: 0.01,
-    optimizer: { kind, epsilon, beta1: 0.9, beta2 },
+    optimizer: optimizerDefaults(kind),
     clip: { kind: 'none' },
     reduction: 'mean',
     ...change,

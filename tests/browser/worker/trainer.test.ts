@@ -116,10 +116,13 @@ describe('the training worker', () => {
   });
 
   test('a diverging model stops the run at once and is named', async () => {
-    const trainer = await configured('cpu', ['rnn', 'lstm']);
-    await trainer.api.setSettings({ ...SETTINGS, learningRate: 1e300, optimizer: { ...SETTINGS.optimizer, kind: 'sgd' }, clip: { kind: 'none' } });
-    const { end } = await train(trainer, ['rnn', 'lstm'], 50);
-    expect(end).toMatchObject({ reason: 'diverged', step: 2 });
+    const trainer = await configured('cpu', ['lstm']);
+    const relu: ModelSpec = { ...specOf('rnn'), nonlinearity: 'relu' };
+    await trainer.api.addSlot({ id: 'relu', spec: relu, start: { params: paramsOf('rnn') } });
+    const sgd = { ...SETTINGS.optimizer, kind: 'sgd' } as const;
+    await trainer.api.setSettings({ ...SETTINGS, learningRate: 1e200, optimizer: sgd, clip: { kind: 'none' } });
+    const { end } = await train(trainer, ['lstm', 'relu'], 50);
+    expect(end).toMatchObject({ reason: 'diverged', id: 'relu', step: 2 });
   });
 
   test('a state taken out and put back goes on as if nothing had happened', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type NamedTensor, readSafetensors, writeSafetensors } from '../../../src/formats/safetensors.ts';
+import { type NamedTensor, readSafetensors, type Tensor, writeSafetensors } from '../../../src/formats/safetensors.ts';
 import { readTrace } from '../../../src/formats/traceFile.ts';
 import { readWeights, writeWeights } from '../../../src/formats/weightsFile.ts';
 import { ImportError } from '../../../src/limits/errors.ts';
@@ -112,7 +112,7 @@ const tensor = fc
   .tuple(fc.constantFrom('F32' as const, 'F64' as const, 'I32' as const), fc.array(fc.nat(4), { maxLength: 4 }))
   .chain(([dtype, shape]) => {
     const length = shape.reduce((a, b) => a * b, 1) * (dtype === 'F64' ? 8 : 4);
-    return fc.uint8Array({ minLength: length, maxLength: length }).map(({ buffer }): Omit<NamedTensor, 'name'> => {
+    return fc.uint8Array({ minLength: length, maxLength: length }).map(({ buffer }): Tensor => {
       if (dtype === 'F64') return { dtype, shape, data: new Float64Array(buffer) };
       if (dtype === 'F32') return { dtype, shape, data: new Float32Array(buffer) };
       return { dtype, shape, data: new Int32Array(buffer) };

@@ -1,0 +1,20 @@
+/** `npm start`: installs what is missing, builds the page and serves it. */
+import { createServer } from 'node:net';
+import { fail, prepare, ROOT } from './prepare.mjs';
+import { codeOf, listen, portTaken, serve, wantedPort } from './serve.mjs';
+
+const port = wantedPort();
+// Before the building, so that a taken port is known at once.
+try {
+  const probe = await listen(() => createServer(), port);
+  probe.close();
+} catch (error) {
+  if (codeOf(error) === 'EADDRINUSE') fail(portTaken(port));
+  throw error;
+}
+prepare();
+
+console.log('Building the page …');
+const { build } = await import('vite');
+await build({ root: ROOT, logLevel: 'warn' });
+await serve(port);

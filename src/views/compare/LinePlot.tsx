@@ -1,0 +1,137 @@
+import { memo, useRef, type ReactNode } from 'react';
+import { envelopePath } from '../../draw/envelope.ts';
+import { spreadLabels } from '../../draw/spreadLabels.ts';
+import { pixel } from '../../draw/stepLine.ts';
+import { CursorColumn } from '../picture/CursorColumn.tsx';
+import { useTimePointer } from '../picture/useTimePointer.ts';
+import type { LineAxis } from './useLineAxis.ts';
+
+export interface PlotLine {
+  readonly name: string;
+  readonly hue: string;
+  /** Part of the same cell as another line. */
+  readonly dotted: boolean;
+  /** Indexed by timestep. */
+  readonly values: ArrayLike<number>;
+}
+
+export interface PlotTick {
+  /** Pixels from the top. */
+  readonly y: number;
+  readonly text: string;
+}
+
+export interface LinePlotProps {
+  readonly lines: readonly PlotLine[];
+  readonly axis: LineAxis;
+  readonly height: number;
+  /** Pixels from the top, or NaN for what cannot be drawn. */
+  readonly y: (value: number) => number;
+  readonly ticks: readonly PlotTick[];
+  /** Values that are drawn at the floor are marked there. */
+  readonly belowFloor?: ((value: number) => boolean) | undefined;
+  readonly reading: (t: number) => string;
+  readonly label: string;
+  /** Timesteps under the axis. */
+  readonly timeLabels: boolean;
+  readonly children?: ReactNode;
+}
+
+const LABEL_DISTANCE = 14;
+const FLOOR_MARK = 4;
+
+/** Lines over the text's time axis: numbers in the gutter, names at the right end, the cursor's column over it. */
+export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
+  const { lines, axis, height, y, ticks, belowFloor, reading, label, timeLabels } = props;
+  const { start, columns, width, view } = axis;
+  const area = useRef<HTMLDivElement>(null);
+  const pointer = useTimePointer({ ref: area, reading: (t) => reading(t), axis });
+  const named = lines
+    .map((line) => ({ line, at: y(lastFinite(line.values, start + columns - 1)) }))
+    .filter(({ at }) => Number.isFinite(at));
+  const places = spreadLabels(
+    named.map(({ at }) => at),
+    LABEL_DISTANCE,
+    4,
+    height - 4,
+  );
+  return (
+    <div className="line-plot" ref={area} style={{ width, height: height + (timeLabels ? 18 : 2) }} {...pointer}>
+      <svg className="picture-svg" width={width} height={height} role="img" aria-label={label}>
+        {view ? (
+          <>
+            <rect x={view.x} y={0} width={view.width} height={height} fill="var(--ink)" opacity="0.06" />
+            <path
+              className="plot-view"
+              d={`M${pixel(view.x)} 0V${height}M${pixel(view.x + view.width)} 0V${height}`}
+            />
+          </>
+        ) : null}
+        {ticks.map((tick) => (
+          <g key={tick.text}>
+            <path className="picture-grid" d={`M0 ${Math.round(tick.y) + 0.5}H${width}`} />
+            <text className="plot-tick" y={tick.y + 4}>
+              {tick.text}
+            </text>
+          </g>
+        ))}
+        <path className="picture-axis" d={`M0 ${height + 0.5}H${width}`} />
+        {lines.map((line) => (
+          <g key={line.name} data-cell={line.hue}>
+            <path
+              className="plot-line"
+              data-dotted={line.dotted || undefined}
+              d={envelopePath((k) => line.values[start + k], columns, width, y)}
+            />
+            {belowFloor ? <path className="plot-floor" d={floorMarks(line.values, axis, height, belowFloor)} /> : null}
+          </g>
+        ))}
+        {named.map(({ line }, k) => (
+          <text key={line.name} data-cell={line.hue} className="plot-name" x={width + 6} y={places[k] + 4}>
+            {line.name}
+          </text>
+        ))}
+        {timeLabels ? <TimeLabels axis={axis} y={height + 15} /> : null}
+      </svg>
+      <CursorColumn start={start} columns={columns} columnWidth={axis.columnWidth} />
+      {props.children}
+    </div>
+  );
+});
+
+function TimeLabels({ axis, y }: { readonly axis: LineAxis; readonly y: number }) {
+  const { start, columns, columnWidth } = axis;
+  const every = [10, 20, 50, 100, 200, 500, 1000, 2000, 5000].find((step) => step * columnWidth >= 60) ?? 10000;
+  const labels: number[] = [];
+  for (let t = Math.ceil(start / every) * every; t < start + columns; t += every) labels.push(t);
+  return labels.map((t) => (
+    <text key={t} x={(t - start + 0.5) * columnWidth} y={y} textAnchor="middle">
+      {t}
+    </text>
+  ));
+}
+
+/** The last number a line has at or before timestep t. */
+function lastFinite(values: ArrayLike<number>, t: number): number {
+  for (let k = Math.min(t, values.length - 1); k >= 0; k--) if (Number.isFinite(values[k])) return values[k];
+  return Number.NaN;
+}
+
+/** A small triangle at the bottom for every timestep whose value is below the floor, one per pixel column. */
+function floorMarks(
+  values: ArrayLike<number>,
+  axis: LineAxis,
+  height: number,
+  below: (value: number) => boolean,
+): string {
+  let path = '';
+  let lastX = -Infinity;
+  for (let k = 0; k < axis.columns; k++) {
+    if (!below(values[axis.start + k])) continue;
+    const x = (k + 0.5) * axis.columnWidth;
+    if (x - lastX < 1) continue;
+    lastX = x;
+    path += `M${pixel(x - FLOOR_MARK / 2)} ${height - FLOOR_MARK}h${FLOOR_MARK}l${-FLOOR_MARK / 2} ${FLOOR_MARK}Z`;
+  }
+  return path;
+}

@@ -1,0 +1,49 @@
+import { memo, useMemo } from 'react';
+import { spread } from '../../analysis/gradientNorms.ts';
+import { formatMagnitude, formatReading } from '../../draw/format.ts';
+import { useTimestep } from '../picture/selectedTrace.ts';
+import { lineName, type NormLine } from './comparedModels.ts';
+
+/** The numbers behind the lines: over the whole trace, and at t. */
+export const NormTable = memo(function NormTable({ lines }: { readonly lines: readonly NormLine[] }) {
+  const steps = lines[0].norms.length;
+  const spreads = useMemo(() => lines.map((line) => spread(line.norms)), [lines]);
+  return (
+    <table className="picture-table">
+      <caption className="compare-caption">
+        Norms over {steps - 1} timesteps, and at <Timestep steps={steps} />
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col" />
+          <th scope="col">lowest</th>
+          <th scope="col">median</th>
+          <th scope="col">highest</th>
+          <th scope="col">at t</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line, index) => (
+          <tr key={lineName(line)} data-cell={line.model.slot.hue}>
+            <th scope="row" className="plot-cell-name">
+              {line.model.slot.name} {line.of}
+            </th>
+            <td>{spreads[index] ? formatMagnitude(spreads[index].lowest) : '–'}</td>
+            <td>{spreads[index] ? formatMagnitude(spreads[index].median) : '–'}</td>
+            <td>{spreads[index] ? formatMagnitude(spreads[index].highest) : '–'}</td>
+            <ValueAtCursor line={line} />
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+});
+
+function Timestep({ steps }: { readonly steps: number }) {
+  return <>t = {useTimestep(steps)}</>;
+}
+
+function ValueAtCursor({ line }: { readonly line: NormLine }) {
+  const norm = line.norms[useTimestep(line.norms.length)];
+  return <td className="norm-now">{Number.isNaN(norm) ? 'no loss here' : formatReading(norm)}</td>;
+}

@@ -1,0 +1,106 @@
+import { useMemo } from 'react';
+import { unitSeries } from '../../analysis/unitOverTime.ts';
+import { channelScale, SCALE_MODES, type ScaleMode } from '../../draw/channelScale.ts';
+import { channelName, channelValues, gateEnds } from '../../draw/channelValues.ts';
+import { channelRange } from '../../engine/spec.ts';
+import { Legend } from '../picture/Legend.tsx';
+import { selectedSlot, useSelectedTrace, type SelectedTrace } from '../picture/selectedTrace.ts';
+import { useNarrow } from '../picture/useNarrow.ts';
+import { Waiting } from '../picture/Waiting.tsx';
+import { useApp } from '../StoreContext.tsx';
+import { useTheme } from '../theme.ts';
+import { Contexts } from './Contexts.tsx';
+import { Distribution } from './Distribution.tsx';
+import { setFindScale, useFindScale } from './findOptions.ts';
+import { UnitText } from './UnitText.tsx';
+import '../styles/picture.css';
+import '../styles/find.css';
+
+/** As --gutter in tokens.css: the canvas needs it as a number. */
+const GUTTER = 112;
+
+const SCALE_NAMES: Readonly<Record<ScaleMode, string>> = {
+  fixed: 'fixed',
+  channel: 'the channel’s',
+  unit: 'the unit’s own',
+};
+
+/** One unit over the whole traced text. */
+export function FindWorkspace() {
+  const selected = useSelectedTrace();
+  const model = useApp((state) => selectedSlot(state).name);
+  return <div className="find">{selected ? <OneUnit selected={selected} /> : <Waiting model={model} />}</div>;
+}
+
+function OneUnit({ selected }: { readonly selected: SelectedTrace }) {
+  const { slot, trace, layer, channel, unit } = selected;
+  const theme = useTheme();
+  const narrow = useNarrow();
+  const mode = useFindScale();
+  const range = channelRange(trace.spec, channel);
+  const of = useMemo(() => channelValues(trace, channel, layer), [trace, channel, layer]);
+  const scale = useMemo(() => channelScale(range, mode, of), [range, mode, of]);
+  const series = useMemo(() => unitSeries(of.values, of.hidden, unit), [of, unit]);
+  const ticks =
+    range === 'gate' && mode === 'fixed'
+      ? [
+          { place: 0, text: gateEnds(channel).low },
+          { place: 1, text: gateEnds(channel).high },
+        ]
+      : scale.ticks(unit);
+  const title = `${channel}, unit ${unit} of the ${slot.name}, layer ${layer + 1}`;
+  return (
+    <>
+      <section className="find-text" aria-label="Unit over the text">
+        <div className="find-head">
+          <div>
+            <h2 className="picture-title">
+              <span className="picture-mono">{channel}</span>, unit {unit} over the text{' '}
+              <span className="picture-note">
+                {channelName(channel)} of the {slot.name}, layer {layer + 1}, from the zero state
+              </span>
+            </h2>
+            <p className="picture-note">
+              Look for colours that begin and end with something in the text. What fits here is a guess until it holds on
+              text that this unit was not picked on.
+            </p>
+          </div>
+          <div className="picture-controls">
+            <label>
+              Colour scale
+              <select value={mode} onChange={(event) => setFindScale(event.target.value as ScaleMode)}>
+                {SCALE_MODES.map((key) => (
+                  <option key={key} value={key}>
+                    {SCALE_NAMES[key]}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <div className="find-legend">
+              <Legend
+                ramp={scale.ramp}
+                theme={theme}
+                ticks={ticks}
+                note={range === 'unbounded' && mode === 'fixed' ? `by tanh ${channel}` : undefined}
+              />
+            </div>
+          </div>
+        </div>
+        <UnitText
+          trace={trace}
+          of={of}
+          unit={unit}
+          channel={channel}
+          scale={scale}
+          theme={theme}
+          gutter={narrow ? 0 : GUTTER}
+          label={`The traced text of ${trace.tokens.length} characters, coloured by ${title}. The lists beside it name the strongest places.`}
+        />
+      </section>
+      <div className="find-side">
+        <Distribution series={series} unit={unit} scale={scale} theme={theme} />
+        <Contexts trace={trace} series={series} signed={scale.signed} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import { useId } from 'react';
+
+/** One choice among the settings; takes effect at once. */
+export function ChoiceSetting<T extends string>(props: {
+  readonly name: string;
+  readonly value: T;
+  readonly options: readonly (readonly [value: T, label: string])[];
+  readonly hint: string;
+  readonly onChange: (value: T) => void;
+}) {
+  const id = useId();
+  return (
+    <div className="setting">
+      <label htmlFor={id} title={props.hint}>
+        {props.name}
+      </label>
+      <select
+        id={id}
+        value={props.value}
+        title={props.hint}
+        onChange={(event) => {
+          const chosen = props.options.find(([value]) => value === event.target.value);
+          if (chosen) props.onChange(chosen[0]);
+        }}
+      >
+        {props.options.map(([value, label]) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

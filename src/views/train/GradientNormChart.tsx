@@ -1,0 +1,107 @@
+import { useRef } from 'react';
+import { formatCount, formatFixed, formatMagnitude } from '../../draw/format.ts';
+import { columnPoints, exceedances, extent, linePath, logScale, roundDomain, valueAtStep } from '../../draw/lineChart.ts';
+import { useElementSize } from '../picture/useElementSize.ts';
+import { useApp } from '../StoreContext.tsx';
+import { ChartFrame } from './ChartFrame.tsx';
+import { LEFT, RIGHT, stepScale, useCellRuns } from './stepAxis.ts';
+
+const PLOT = 104;
+const TOP = 8;
+/** Height of one cell's row of clip ticks. */
+const ROW = 14;
+const ROWS_TOP = TOP + PLOT + 14;
+
+export function GradientNormChart() {
+  const place = useRef<HTMLDivElement>(null);
+  const { width } = useElementSize(place);
+  const cells = useCellRuns();
+  const slotCount = useApp((state) => state.slots.length);
+  const clipKind = useApp((state) => state.settings.clipKind);
+  const clipMax = useApp((state) => state.settings.clipMax);
+  const clips = clipKind === 'norm';
+
+  const curves = cells.map(({ run }) => run.gradNorm);
+  const seen = extent(curves);
+  const reference = clips ? clipMax : 1;
+  const [low, high] = roundDomain(
+    Math.max(1e-12, Math.min(seen?.[0] ?? Infinity, reference / 10)),
+    Math.max(seen?.[1] ?? 0, reference * 2),
+  );
+  const x = stepScale(cells, width);
+  const y = logScale([low, high], [TOP + PLOT, TOP]);
+  const reading = (step: number): string =>
+    cells
+      .flatMap(({ slot, run }) => {
+        const at = valueAtStep(run.gradNorm, step);
+        return at ? [`${slot.name} step ${formatCount(at.step)}: gradient norm ${formatMagnitude(at.value)}`] : [];
+      })
+      .join('\n');
+  const events = cells.map(({ run }) => exceedances(run.gradNorm, clipMax, x, 2));
+
+  return (
+    <section className="panel" aria-labelledby="norm-title">
+      <div className="panel-head">
+        <h2 id="norm-title">Gradient norm before clipping</h2>
+        <p className="note">
+          {clips ? 'largest per 3 pixels · ticks: steps above the present clip norm, counted' : 'largest per 3 pixels'}
+        </p>
+      </div>
+      <div ref={place} className="chart-place">
+        {width > 0 && (
+          <ChartFrame
+            width={width}
+            height={ROWS_TOP + slotCount * ROW}
+            x={x}
+            y={y}
+            yTicks={5}
+            xTitle={null}
+            reading={reading}
+          >
+            {clips && (
+              <>
+                <path className="clip" d={`M${LEFT} ${y(clipMax)}H${width - RIGHT}`} />
+                <text x={width - RIGHT + 8} y={y(clipMax) + 4}>
+                  clip {clipMax}
+                </text>
+              </>
+            )}
+            {cells.map(({ slot, run }) => (
+              <path key={slot.id} data-cell={slot.hue} className="curve" d={linePath(columnPoints(run.gradNorm, x, y, 3, 'largest'))} />
+            ))}
+            {clips &&
+              cells.map(({ slot }, k) => (
+                <g key={slot.id} data-cell={slot.hue} transform={`translate(0 ${ROWS_TOP + k * ROW})`}>
+                  <path className="grid" d={`M${LEFT} 0.5H${width - RIGHT}`} />
+                  <path className="clip-tick" d={events[k].places.map((at) => `M${at.toFixed(1)} -4v9`).join('')} />
+                  <text className="row-label" x={width - RIGHT + 8} y={4}>
+                    {slot.name} <tspan className="number">{formatCount(events[k].count)}</tspan>
+                  </text>
+                </g>
+              ))}
+          </ChartFrame>
+        )}
+      </div>
+      <p className="note chart-note">
+        Spikes are steps on which one stretch of text pulled hard; a small norm late in training means little is left to
+        correct, not that gradients vanish in time.
+      </p>
+      <div className="hidden">
+        <table>
+          <caption>Gradient norm before clipping, newest values</caption>
+          <tbody>
+            {cells.map(({ slot, run }, k) => (
+              <tr key={slot.id}>
+                <th scope="row">{slot.name}</th>
+                <td>
+                  {run.gradNorm.length > 0 ? formatFixed(run.gradNorm.values[run.gradNorm.length - 1], 4) : 'none yet'}
+                </td>
+                {clips && <td>{formatCount(events[k].count)} steps above the clip norm</td>}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

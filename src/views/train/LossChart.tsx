@@ -1,0 +1,171 @@
+import { useMemo, useRef } from 'react';
+import { formatCount, formatFixed } from '../../draw/format.ts';
+import { allPoints, columnPoints, extent, linePath, logScale, recentMean, roundDomain, valueAtStep } from '../../draw/lineChart.ts';
+import { spreadLabels } from '../../draw/spreadLabels.ts';
+import { RECENT_STEPS, toBits } from '../lossUnits.ts';
+import { useElementSize } from '../picture/useElementSize.ts';
+import { useApp } from '../StoreContext.tsx';
+import { ChartFrame } from './ChartFrame.tsx';
+import { LEFT, RIGHT, stepScale, useCellRuns, type CellRun } from './stepAxis.ts';
+
+const TOP = 10;
+/** Pixels under the plot for numbers and title of the axis. */
+const AXIS = 40;
+
+/** Entropy of the text's character frequencies in nats: what a network reaches that knows nothing but how often each occurs. */
+function frequencyEntropy(counts: readonly number[]): number {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  return counts.reduce((sum, count) => (count > 0 ? sum - (count / total) * Math.log(count / total) : sum), 0);
+}
+
+/** The number that stands for a cell now: held-out where it was measured, else the mean of the last training steps. */
+function latest({ run }: CellRun): { readonly value: number; readonly isHeldOut: boolean } | null {
+  if (run.heldOut.length > 0 && run.step > 0) return { value: run.heldOut.values[run.heldOut.length - 1], isHeldOut: true };
+  if (run.loss.length > 0) return { value: recentMean(run.loss, RECENT_STEPS), isHeldOut: false };
+  return null;
+}
+
+export function LossChart() {
+  const place = useRef<HTMLDivElement>(null);
+  const { width, height } = useElementSize(place);
+  const bottom = Math.max(TOP + 40, height - AXIS);
+  const cells = useCellRuns();
+  const counts = useApp((state) => state.text?.counts);
+  const shape = useApp((state) => state.shape);
+  const references = useMemo(() => {
+    if (!counts || counts.length < 2) return [];
+    const frequencies = frequencyEntropy(counts);
+    return [
+      { name: `guessing ${formatFixed(Math.log(counts.length), 2)}`, value: Math.log(counts.length) },
+      ...(frequencies > 0.05 ? [{ name: `character frequencies ${formatFixed(frequencies, 2)}`, value: frequencies }] : []),
+    ];
+  }, [counts]);
+
+  const seen = extent(cells.flatMap(({ run }) => [run.loss, run.heldOut]));
+  const ceiling = Math.max(seen?.[1] ?? 0, references[0]?.value ?? 4);
+  const lowest = Math.min(seen?.[0] ?? Infinity, (references[1]?.value ?? 2) / 2);
+  const [low, high] = roundDomain(Math.max(1e-4, lowest), Math.max(ceiling, 0.01));
+  const x = stepScale(cells, width);
+  const y = logScale([low, high], [bottom, TOP]);
+
+  const ends = cells.flatMap((cell) => {
+    const now = latest(cell);
+    return now && Number.isFinite(now.value) ? [{ cell, now }] : [];
+  });
+  const labelPlaces = spreadLabels(
+    ends.map(({ now }) => y(now.value)),
+    16,
+    TOP + 4,
+    bottom - 4,
+  );
+  const reading = (step: number): string => {
+    const lines = cells.flatMap(({ slot, run }) => {
+      const training = valueAtStep(run.loss, step);
+      if (!training) return [];
+      const heldOut = valueAtStep(run.heldOut, step);
+      const measured = heldOut
+        ? `, held-out ${formatFixed(heldOut.value, 3)} nats (${formatFixed(toBits(heldOut.value), 3)} bits) at step ${formatCount(heldOut.step)}`
+        : '';
+      return [`${slot.name} step ${formatCount(training.step)}: training ${formatFixed(training.value, 3)} nats (${formatFixed(toBits(training.value), 3)} bits)${measured}`];
+    });
+    return lines.join('\n');
+  };
+
+  return (
+    <section className="panel growing" aria-labelledby="loss-title">
+      <div className="panel-head">
+        <h2 id="loss-title">Loss, nats per character</h2>
+        <p className="note">dots: held-out, step 0 at the left edge · thin: training · both axes log</p>
+      </div>
+      <div ref={place} className="chart-place growing">
+        {width > 0 && (
+          <ChartFrame
+            width={width}
+            height={height}
+            x={x}
+            y={y}
+            yTicks={8}
+            xTitle={shape ? `training step, ${formatCount(shape.batch * shape.unroll)} characters each` : 'training step'}
+            reading={reading}
+          >
+            {references.map(({ name, value }) => (
+              <g key={name}>
+                <path className="reference" d={`M${LEFT} ${y(value)}H${width - RIGHT}`} />
+                <text x={LEFT + 6} y={y(value) - 4}>
+                  {name}
+                </text>
+              </g>
+            ))}
+            {cells.map(({ slot, run }) => (
+              <CellCurves key={slot.id} hue={slot.hue} training={linePath(columnPoints(run.loss, x, y, 1, 'mean'))} heldOut={allPoints(run.heldOut, x, y)} />
+            ))}
+            {ends.map(({ cell, now }, k) => (
+              <text key={cell.slot.id} className="end-label" data-cell={cell.slot.hue} x={width - RIGHT + 8} y={labelPlaces[k] + 4}>
+                {cell.slot.name}
+                <tspan className="number">
+                  {' '}
+                  {formatFixed(now.value, 3)}
+                </tspan>
+              </text>
+            ))}
+            {seen === null && (
+              <text className="chart-waiting" x={(LEFT + width - RIGHT) / 2} y={(TOP + bottom) / 2 + 40} textAnchor="middle">
+                Press Train: each cell draws its curve here.
+              </text>
+            )}
+          </ChartFrame>
+        )}
+      </div>
+      <p className="note chart-note">
+        Lower is better; a curve that falls in training but not on held-out text learns by heart. Below the lower dashed
+        line a network knows more than how often each character occurs.
+      </p>
+      <div className="hidden">
+        <LossTable cells={cells} />
+      </div>
+    </section>
+  );
+}
+
+function CellCurves(props: {
+  readonly hue: string;
+  readonly training: string;
+  readonly heldOut: readonly { readonly x: number; readonly y: number }[];
+}) {
+  return (
+    <g data-cell={props.hue}>
+      <path className="curve thin" d={props.training} />
+      <path className="curve thick" d={linePath(props.heldOut)} />
+      {props.heldOut.map(({ x, y }, k) => (
+        <circle key={k} className="dot" cx={x} cy={y} r={2.6} />
+      ))}
+    </g>
+  );
+}
+
+/** The newest numbers of the chart for those who do not see it. */
+function LossTable(props: { readonly cells: readonly CellRun[] }) {
+  return (
+    <table>
+      <caption>Loss, newest values</caption>
+      <thead>
+        <tr>
+          <th scope="col">Cell</th>
+          <th scope="col">Step</th>
+          <th scope="col">Training, mean of the last {RECENT_STEPS} steps, nats per character</th>
+          <th scope="col">Held-out, nats per character</th>
+        </tr>
+      </thead>
+      <tbody>
+        {props.cells.map(({ slot, run }) => (
+          <tr key={slot.id}>
+            <th scope="row">{slot.name}</th>
+            <td>{formatCount(run.step)}</td>
+            <td>{run.loss.length > 0 ? formatFixed(recentMean(run.loss, RECENT_STEPS), 4) : 'none yet'}</td>
+            <td>{run.heldOut.length > 0 ? formatFixed(run.heldOut.values[run.heldOut.length - 1], 4) : 'none yet'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

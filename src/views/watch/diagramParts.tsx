@@ -1,0 +1,206 @@
+import type { ReactNode } from 'react';
+import { formatFixed, formatSigned } from '../../draw/format.ts';
+import { rampColour, textOn, type Theme } from '../../draw/ramps.ts';
+
+/** The grid on which all three cells are drawn, so that switching shows what differs. In units of the drawing. */
+export const GRID = {
+  width: 384,
+  height: 244,
+  /** The line that carries the state. */
+  state: 40,
+  /** Where gate and candidate meet. */
+  meet: 116,
+  /** Where the output gate meets tanh c. */
+  expose: 124,
+  /** Middles of the discs. */
+  discs: 180,
+  /** The rail that feeds every disc. */
+  rail: 230,
+  /** Columns: forget or update, input, sum, candidate, output or reset. */
+  keep: 88,
+  input: 152,
+  sum: 192,
+  candidate: 232,
+  last: 300,
+} as const;
+
+export const RADIUS = 20;
+
+/** Opacity of what the chosen part of the update does not concern. */
+const DIMMED = 0.22;
+
+export function Part(props: { readonly on: boolean; readonly children: ReactNode }) {
+  return <g opacity={props.on ? 1 : DIMMED}>{props.children}</g>;
+}
+
+function signTone(value: number): string {
+  if (Math.abs(value) < 0.005 || Number.isNaN(value)) return 'var(--rule2)';
+  return value < 0 ? 'var(--neg)' : 'var(--pos)';
+}
+
+function numberTone(value: number): string {
+  return Math.abs(value) < 0.005 || Number.isNaN(value) ? 'var(--ink2)' : signTone(value);
+}
+
+/** A signed value on its way: width grows with |value|, colour is its sign. */
+export function Wire(props: { readonly d: string; readonly value: number }) {
+  const size = Math.min(1, Math.abs(props.value) / 1.5) || 0;
+  return (
+    <path
+      d={props.d}
+      fill="none"
+      stroke={signTone(props.value)}
+      strokeWidth={(1.25 + 3.5 * size).toFixed(2)}
+      strokeLinejoin="round"
+    />
+  );
+}
+
+/** A gate's value on its way: width grows with it. */
+export function GateWire(props: { readonly d: string; readonly value: number }) {
+  const size = Math.min(1, Math.max(0, props.value)) || 0;
+  return (
+    <path
+      d={props.d}
+      fill="none"
+      stroke="var(--ink2)"
+      strokeWidth={(1 + 2.5 * size).toFixed(2)}
+      strokeLinejoin="round"
+    />
+  );
+}
+
+export function Arrow(props: { readonly x: number; readonly y: number; readonly value: number }) {
+  const { x, y } = props;
+  return <path d={`M${x - 7} ${y - 5}L${x + 2} ${y}L${x - 7} ${y + 5}Z`} fill={signTone(props.value)} />;
+}
+
+/** A signed number beside its wire. */
+export function WireNumber(props: {
+  readonly x: number;
+  readonly y: number;
+  readonly value: number;
+  readonly anchor?: 'start' | 'middle' | 'end';
+}) {
+  return (
+    <text
+      className="mono diagram-number"
+      x={props.x}
+      y={props.y}
+      textAnchor={props.anchor ?? 'middle'}
+      style={{ fill: numberTone(props.value) }}
+    >
+      {formatSigned(props.value, 2)}
+    </text>
+  );
+}
+
+/** A gate or a candidate, coloured by its value as in the maps, with the value inside. */
+export function Disc(props: {
+  readonly x: number;
+  readonly y?: number;
+  readonly letter: string;
+  readonly value: number;
+  readonly kind: 'gate' | 'signed';
+  readonly theme: Theme;
+}) {
+  const { x, letter, value, kind, theme } = props;
+  const y = props.y ?? GRID.discs;
+  const place = kind === 'gate' ? value : (value + 1) / 2;
+  return (
+    <g>
+      <circle cx={x} cy={y} r={RADIUS} fill={rampColour(kind, theme, place)} stroke="var(--ink)" strokeWidth="1.25" />
+      <text
+        className="mono"
+        x={x}
+        y={y + 4.5}
+        textAnchor="middle"
+        style={{ fill: textOn(kind, theme, place), fontSize: kind === 'gate' ? 13.5 : 12, fontWeight: 600 }}
+      >
+        {kind === 'gate' ? formatFixed(value, 2) : formatSigned(value, 2)}
+      </text>
+      <text className="mono diagram-letter" x={x - RADIUS - 4} y={y - RADIUS + 4} textAnchor="end">
+        {letter}
+      </text>
+    </g>
+  );
+}
+
+/** A product or a sum, element by element. */
+export function Operation(props: { readonly x: number; readonly y: number; readonly sign: '×' | '+' }) {
+  const { x, y } = props;
+  const d =
+    props.sign === '+'
+      ? `M${x - 5} ${y}H${x + 5}M${x} ${y - 5}V${y + 5}`
+      : `M${x - 3.6} ${y - 3.6}L${x + 3.6} ${y + 3.6}M${x + 3.6} ${y - 3.6}L${x - 3.6} ${y + 3.6}`;
+  return (
+    <g>
+      <circle cx={x} cy={y} r="9.5" fill="var(--paper)" stroke="var(--ink)" strokeWidth="1.25" />
+      <path d={d} stroke="var(--ink)" strokeWidth="1.5" />
+    </g>
+  );
+}
+
+/** A function of one number. */
+export function Box(props: { readonly x: number; readonly y: number; readonly width: number; readonly text: string }) {
+  const { x, y, width } = props;
+  return (
+    <g>
+      <rect
+        x={x - width / 2}
+        y={y - 10}
+        width={width}
+        height="20"
+        rx="3"
+        fill="var(--paper)"
+        stroke="var(--ink)"
+        strokeWidth="1.25"
+      />
+      <text className="mono ink" x={x} y={y + 4} textAnchor="middle">
+        {props.text}
+      </text>
+    </g>
+  );
+}
+
+/** A letter with its timestep: c with t−1 under it. */
+export function Symbol(props: {
+  readonly x: number;
+  readonly y: number;
+  readonly letter: string;
+  readonly at: 't' | 't−1';
+  readonly anchor?: 'start' | 'end';
+  readonly equals?: string;
+}) {
+  return (
+    <text x={props.x} y={props.y} textAnchor={props.anchor ?? 'start'}>
+      <tspan className="mono ink" style={{ fontWeight: 700, fontSize: 13 }}>
+        {props.letter}
+      </tspan>
+      <tspan style={{ fontSize: 11 }} dy="3">
+        {props.at}
+      </tspan>
+      {props.equals === undefined ? null : (
+        <>
+          <tspan dy="-3"> = </tspan>
+          <tspan className="mono ink" style={{ fontSize: 13 }}>
+            {props.equals}
+          </tspan>
+        </>
+      )}
+    </text>
+  );
+}
+
+/** The rail under the discs: all of them read x_t and h_{t−1}. */
+export function InputRail(props: { readonly discs: readonly number[]; readonly symbol: string }) {
+  const right = Math.max(...props.discs);
+  const stems = props.discs.map((x) => `M${x} ${GRID.rail}V${GRID.discs + RADIUS}`).join('');
+  return (
+    <g>
+      <path d={`M50 ${GRID.rail}H${right}${stems}`} fill="none" stroke="var(--rule2)" strokeWidth="1.25" />
+      <Symbol x={0} y={GRID.rail - 4} letter="x" at="t" equals={props.symbol} />
+      <Symbol x={0} y={GRID.rail + 13} letter="h" at="t−1" />
+    </g>
+  );
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { blanked, importsOf } from './importsOf.ts';
+
+const found = (source: string): string[] =>
+  importsOf(source).map(({ specifier, kind, isReExport }) => `${isReExport ? 'export ' : ''}${kind} ${specifier}`);
+
+describe('importsOf', () => {
+  it.each([
+    ["import a from './a.ts';", ['value ./a.ts']],
+    ['import a, { b as c } from "./a.ts"', ['value ./a.ts']],
+    ["import * as a from './a.ts';", ['value ./a.ts']],
+    ["import './a.css';", ['value ./a.css']],
+    ["import {\n  a,\n  type B,\n} from './a.ts';", ['value ./a.ts']],
+    ["import { type A } from './a.ts';", ['value ./a.ts']],
+    ["import type { A } from './a.ts';", ['type ./a.ts']],
+    ["import type A from './a.ts';", ['type ./a.ts']],
+    ["import type from './a.ts';", ['value ./a.ts']],
+    ["import type, { a } from './a.ts';", ['value ./a.ts']],
+    ["export * from './a.ts';", ['export value ./a.ts']],
+    ["export type { A } from './a.ts';", ['export type ./a.ts']],
+    ["export { a, b } from './a.ts';", ['export value ./a.ts']],
+    ["const a = await import('./a.ts');", ['dynamic ./a.ts']],
+    ["type A = typeof import('./a.ts');", ['dynamic ./a.ts']],
+    ["new Worker(new URL('./w.ts', import.meta.url), {});", ['worker ./w.ts']],
+    ["new Worker(\n  new URL(\n    './w.ts',\n    import.meta.url,\n  ),\n);", ['worker ./w.ts']],
+    ["import W from './w.ts?worker&inline';", ['worker ./w.ts?worker&inline']],
+    ["import a from './a.ts';import b from './b.ts';", ['value ./a.ts', 'value ./b.ts']],
+  ])('reads %j', (source, edges) => {
+    expect(found(source)).toEqual(edges);
+  });
+
+  it.each([
+    "// import a from './a.ts';",
+    "/* import a from './a.ts'; */",
+    "/**\n * import a from './a.ts';\n */",
+    "const s = `import a from './a.ts';`;",
+    "const s = `${`import a from './a.ts';`}`;",
+    "export const a = 1; export const b = { from: 'x' };",
+    "export const a = f('from', './a.ts');",
+    'thing.import("./a.ts");',
+    "const { from } = x; export default from;",
+    "const r = /import a from '.*'/;",
+  ])('reads no import in %j', (source) => {
+    expect(found(source)).toEqual([]);
+  });
+
+  it('is not led astray by quotes in comments, regular expressions, templates and JSX', () => {
+    const source = [
+      "// don't",
+      'const r = /["\'`/*]/g;',
+      'const half = a / b / c;',
+      "const t = `it's ${f('`', \"}\")} // and /* more`;",
+      "const e = <p>don't</p>;",
+      "import a from './a.ts';",
+      "const s = 'it\\'s // no comment';",
+      "const b = import('./b.ts');",
+    ].join('\n');
+    expect(found(source)).toEqual(['value ./a.ts', 'dynamic ./b.ts']);
+  });
+
+  it('keeps every line in its place', () => {
+    const source = "a; /* x\n y */ b;\nconst t = `1\n2`;\nconst s = '// kept';";
+    expect(blanked(source)).toBe("a;     \n      b;\nconst t =   \n  ;\nconst s = '// kept';");
+  });
+});
