@@ -6,7 +6,10 @@ import { runTool } from './run.mjs';
 const CHECKS = [
   ...['engine', 'worker', '', 'tests'].map((part) => {
     const file = part === '' ? 'tsconfig.json' : `tsconfig.${part}.json`;
-    return { name: `types (${file})`, tool: /** @type {[string, string, string[]]} */ (['typescript', 'tsc', ['-p', file]]) };
+    return {
+      name: `types (${file})`,
+      tool: /** @type {[string, string, string[]]} */ (['typescript', 'tsc', ['-p', file]]),
+    };
   }),
   { name: 'lint', tool: ['oxlint', 'oxlint', ['--type-aware', '--deny-warnings']] },
   { name: 'format', tool: ['@biomejs/biome', 'biome', ['format', '--colors=off']] },

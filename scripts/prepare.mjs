@@ -53,7 +53,11 @@ export function prepare() {
   if (complaint) fail(complaint);
   if (isInstalled(ROOT)) return;
   console.log('Installing packages (npm ci) …');
-  const { status } = spawnSync('npm', ['ci'], { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' });
+  const { status } = spawnSync('npm', ['ci'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: process.platform === 'win32',
+  });
   if (status !== 0) fail('The packages could not be installed: see what npm says above, then run the command again.');
 }
 

@@ -35,7 +35,8 @@ export function runTool(packageName, command, args, { keepOutput = false, env = 
       env: { ...process.env, ...env },
     });
     let text = '';
-    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (chunk) => (text += chunk));
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (chunk) => (text += chunk));
     child.on('error', failed);
     child.on('close', (code) => done({ code: code ?? 1, output: text }));
   });

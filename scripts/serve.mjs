@@ -67,15 +67,22 @@ export function staticServer(folder) {
   return createServer((request, response) => {
     const path = (request.url ?? '/').replace(/[?#].*$/s, '');
     for (const { prefix, isExact, headers } of blocks) {
-      if (isExact ? path === prefix : path.startsWith(prefix)) for (const header of headers) response.setHeader(...header);
+      if (isExact ? path === prefix : path.startsWith(prefix))
+        for (const header of headers) response.setHeader(...header);
     }
     const file = fileAt(folder, path);
     const isRead = request.method === 'GET' || request.method === 'HEAD';
-    response.setHeader('Content-Type', file && isRead ? (TYPES[extname(file)] ?? 'application/octet-stream') : 'text/plain');
+    response.setHeader(
+      'Content-Type',
+      file && isRead ? (TYPES[extname(file)] ?? 'application/octet-stream') : 'text/plain',
+    );
     if (!isRead) response.writeHead(405, { Allow: 'GET, HEAD' }).end('Only GET and HEAD are answered.\n');
     else if (!file) response.writeHead(404).end('There is no such file.\n');
     else if (request.method === 'HEAD') response.writeHead(200).end();
-    else createReadStream(file).on('error', () => response.destroy()).pipe(response);
+    else
+      createReadStream(file)
+        .on('error', () => response.destroy())
+        .pipe(response);
   });
 }
 
@@ -134,7 +141,8 @@ export function codeOf(error) {
 export function wantedPort() {
   const text = process.env.PORT ?? String(DEFAULT_PORT);
   const port = Number(text);
-  if (!/^\d+$/.test(text) || port < 1 || port > 65_535) fail(`PORT is "${text}", which is no port: give a number from 1 to 65535.`);
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535)
+    fail(`PORT is "${text}", which is no port: give a number from 1 to 65535.`);
   return port;
 }
 

@@ -27,7 +27,9 @@ function ensureChromium() {
     if (status !== 0) break;
   }
   if (!findChromium()) {
-    fail('The tests need Chromium, which could not be installed here: install Chromium or Chrome, or set CHROMIUM_PATH to its program.');
+    fail(
+      'The tests need Chromium, which could not be installed here: install Chromium or Chrome, or set CHROMIUM_PATH to its program.',
+    );
   }
 }
 
@@ -57,7 +59,10 @@ const STEPS = [
   vitestStep('browser'),
   {
     name: 'Build',
-    run: async () => ({ isGood: (await runTool('vite', 'vite', ['build', '--logLevel', 'warn'])).code === 0, tally: NOTHING }),
+    run: async () => ({
+      isGood: (await runTool('vite', 'vite', ['build', '--logLevel', 'warn'])).code === 0,
+      tally: NOTHING,
+    }),
   },
   {
     name: 'Playwright',

@@ -31,7 +31,8 @@ const UNROLL = 4;
 /**
  * Lets a backend compute one window and one training step of a small model of each cell and compares all of it with the
  * reference: every channel, the logits, every gradient, the parameters after the step. Deviations are relative to the
- * largest value of the array (of the parameter, for gradients). The weights have no symmetry, so that a swapped gate shows.
+ * largest value of the array (of the parameter, for gradients). The weights have no symmetry, so that a swapped gate
+ * shows.
  *
  * @throws BackendLostError if the backend is lost meanwhile.
  */

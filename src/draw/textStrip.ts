@@ -21,9 +21,11 @@ export interface StripPicture {
   readonly ramp: RampName;
   /** Bits of surprise of the prediction made at t, or NaN. */
   readonly bits: (t: number) => number;
-  readonly mono: string;
-  readonly sans: string;
 }
+
+/** As in tokens.css: asking an element for its style would make the browser lay the page out at every step. */
+export const MONO = 'ui-monospace, "SF Mono", "Cascadia Mono", "JetBrains Mono", Menlo, "DejaVu Sans Mono", monospace';
+const SANS = '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 
 interface Inks {
   readonly ink: string;
@@ -58,7 +60,7 @@ export function paintStrip(context: CanvasRenderingContext2D, picture: StripPict
     }
     const symbol = picture.symbol(at);
     const shown = visibleSymbol(symbol);
-    context.font = `${shown === symbol ? 14 : 11.5}px ${picture.mono}`;
+    context.font = `${shown === symbol ? 14 : 11.5}px ${MONO}`;
     context.fillStyle = Number.isNaN(place) ? inks.ink : textOn(picture.ramp, picture.theme, place);
     context.fillText(shown, x + w / 2, STRIP.ticks + STRIP.cells / 2 + 1);
     const bits = picture.bits(at);
@@ -78,7 +80,7 @@ function paintTicks(context: CanvasRenderingContext2D, picture: StripPicture, in
   const { start, columns, columnWidth: w, t } = picture;
   const every = TICK_STEPS.find((step) => step * w >= 80) ?? 200;
   const label = `t = ${t}`;
-  context.font = `600 12px ${picture.sans}`;
+  context.font = `600 12px ${SANS}`;
   const half = context.measureText(label).width / 2;
   const right = columns * w;
   const centre = Math.min(right - half, Math.max(half, (t - start + 0.5) * w));
@@ -87,7 +89,7 @@ function paintTicks(context: CanvasRenderingContext2D, picture: StripPicture, in
     context.fillStyle = inks.ink;
     context.fillText(label, centre, 12);
   }
-  context.font = `12px ${picture.sans}`;
+  context.font = `12px ${SANS}`;
   context.fillStyle = inks.ink2;
   for (let at = Math.ceil(start / every) * every; at < start + columns; at += every) {
     const x = (at - start + 0.5) * w;

@@ -39,13 +39,17 @@ export function prepareText(raw: string): { readonly text: string; readonly note
   if (text.includes('\r')) {
     const ends = count(text, '\r');
     text = text.replace(/\r\n?/g, '\n');
-    note('line-ends', `${ends === 1 ? 'One line end was' : `${grouped(ends)} line ends were`} changed to a single line feed.`);
+    note(
+      'line-ends',
+      `${ends === 1 ? 'One line end was' : `${grouped(ends)} line ends were`} changed to a single line feed.`,
+    );
   }
 
   let symbols = countSymbols(text);
   if (symbols.lone > 0) {
     text = replaceLoneSurrogates(text);
-    const halves = symbols.lone === 1 ? 'One half of a character was' : `${grouped(symbols.lone)} halves of characters were`;
+    const halves =
+      symbols.lone === 1 ? 'One half of a character was' : `${grouped(symbols.lone)} halves of characters were`;
     note('surrogates', `${halves} replaced by ${REPLACEMENT}, because the other half is missing.`);
     symbols = countSymbols(text);
   }
@@ -61,7 +65,10 @@ export function prepareText(raw: string): { readonly text: string; readonly note
       `The text has ${grouped(symbols.counts.size)} different characters; the ${grouped(kept.size)} most frequent, ${percent} % of the text, are kept and the others are read as ${REPLACEMENT}.`,
     );
   } else if (symbols.counts.size === 1) {
-    note('one-symbol', 'The text repeats a single character, so there is nothing to predict: the loss is 0 and the perplexity 1.');
+    note(
+      'one-symbol',
+      'The text repeats a single character, so there is nothing to predict: the loss is 0 and the perplexity 1.',
+    );
   }
   return { text, notes };
 }
@@ -161,7 +168,10 @@ function replaceLoneSurrogates(text: string): string {
 }
 
 /** The `limit` most frequent code points, the lower one where two are equally frequent; REPLACEMENT is not counted among them. */
-function mostFrequent(counts: ReadonlyMap<number, number>, limit: number): { kept: ReadonlySet<number>; covered: number } {
+function mostFrequent(
+  counts: ReadonlyMap<number, number>,
+  limit: number,
+): { kept: ReadonlySet<number>; covered: number } {
   const ranked = [...counts].filter(([point]) => point !== REPLACEMENT.charCodeAt(0));
   ranked.sort(([pointA, a], [pointB, b]) => b - a || pointA - pointB);
   const first = ranked.slice(0, limit);

@@ -56,11 +56,16 @@ function columnsOf(trace: Trace): { readonly name: string; readonly data: Float3
   return columns;
 }
 
+export interface TraceFile extends Trace {
+  /** What the tokens stand for. */
+  readonly vocabulary: readonly string[];
+}
+
 /**
- * The trace in a file that `writeTrace` made, and its vocabulary.
+ * The trace in a file that `writeTrace` made.
  * @throws ImportError, and nothing else, for whatever the bytes are.
  */
-export function readTrace(bytes: Uint8Array): { readonly trace: Trace; readonly vocabulary: readonly string[] } {
+export function readTrace(bytes: Uint8Array): TraceFile {
   const { tensors, metadata } = readSafetensors(bytes);
   const fields = new MetadataFields(metadata, 'a trace');
   const { spec, vocabulary } = readModelMetadata(fields, FORMAT);
@@ -69,7 +74,8 @@ export function readTrace(bytes: Uint8Array): { readonly trace: Trace; readonly 
   const { cell, hidden: H, layers: L, vocab: V } = spec;
 
   const tokens = tensors.get('tokens');
-  if (tokens?.dtype !== 'I32' || tokens.shape.length !== 1) return fields.refuse('tokens is not there as one row of I32');
+  if (tokens?.dtype !== 'I32' || tokens.shape.length !== 1)
+    return fields.refuse('tokens is not there as one row of I32');
   const T = tokens.data.length;
   if (T < 1 || T > MAX_TRACE_LENGTH) fields.refuse(`it does not have 1 to ${MAX_TRACE_LENGTH} tokens`);
   if (tokens.data.some((token) => token < 0 || token >= V)) fields.refuse(`one of its tokens is not below ${V}`);
@@ -88,8 +94,9 @@ export function readTrace(bytes: Uint8Array): { readonly trace: Trace; readonly 
   };
   const channels: Partial<Record<Channel, Float32Array>> = {};
   for (const name of CHANNELS[cell]) channels[name] = column(name);
-  const trace: Trace = {
+  return {
     spec,
+    vocabulary,
     step: fields.whole('step', 0, Number.MAX_SAFE_INTEGER),
     tokens: tokens.data,
     channels,
@@ -98,5 +105,4 @@ export function readTrace(bytes: Uint8Array): { readonly trace: Trace; readonly 
     logits: read('logits', T, V),
     loss: read('loss', T - 1),
   };
-  return { trace, vocabulary };
 }

@@ -63,7 +63,8 @@ export function readWeights(bytes: Uint8Array): WeightsFile & { readonly params:
 
 function settingsOf(fields: MetadataFields): Readonly<Record<string, string>> {
   const value = fields.json('settings');
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return fields.refuse('its settings are no object');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return fields.refuse('its settings are no object');
   const entries: [string, unknown][] = Object.entries(value);
   const texts = entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   if (texts.length !== entries.length) fields.refuse('one of its settings is not a string');
@@ -84,7 +85,8 @@ function paramsOf(file: SafetensorsFile, spec: ModelSpec, fields: MetadataFields
   const parts = layout.entries.map((entry) => ({ offset: entry.offset, data: dataOf(entry) }));
   const known = new Set(layout.entries.map(({ name }) => name));
   const stranger = [...file.tensors.keys()].find((name) => !known.has(name));
-  if (stranger !== undefined) fields.refuse(`this kind of model has no tensor ${JSON.stringify(stranger.slice(0, 40))}`);
+  if (stranger !== undefined)
+    fields.refuse(`this kind of model has no tensor ${JSON.stringify(stranger.slice(0, 40))}`);
   if (file.nonFinite.length > 0) fields.refuse(`${file.nonFinite[0]} holds values that are not finite`);
   const params = new Float32Array(layout.size);
   for (const { offset, data } of parts) params.set(data, offset);

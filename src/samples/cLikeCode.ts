@@ -10,11 +10,32 @@ const DEEPEST_BLOCK = 4;
 const DEEPEST_EXPRESSION = 3;
 
 const VERBS = ['read', 'write', 'find', 'copy', 'count', 'free', 'push', 'merge', 'check', 'update', 'init', 'scan'];
-const NOUNS = ['buffer', 'node', 'table', 'queue', 'page', 'index', 'token', 'frame', 'entry', 'block', 'list', 'cache'];
+const NOUNS = [
+  'buffer',
+  'node',
+  'table',
+  'queue',
+  'page',
+  'index',
+  'token',
+  'frame',
+  'entry',
+  'block',
+  'list',
+  'cache',
+];
 const TYPES = ['int', 'long', 'char *', 'size_t', 'double'];
 const LOCALS = ['i', 'n', 'len', 'ret', 'tmp', 'pos', 'size', 'flags', 'max', 'cur'];
 const CONSTANTS = ['NULL', 'BUF_SIZE', 'MAX_DEPTH', 'F_READY', 'F_LOCKED', 'EINVAL'];
-const MESSAGES = ['out of memory', 'bad index %d', 'done: %d of %d\\n', 'cannot open \\"%s\\"', 'empty', 'retry (%d)', 'size [%d]'];
+const MESSAGES = [
+  'out of memory',
+  'bad index %d',
+  'done: %d of %d\\n',
+  'cannot open \\"%s\\"',
+  'empty',
+  'retry (%d)',
+  'size [%d]',
+];
 const REMARKS = [
   'the caller holds the lock',
   'nothing left to do',
@@ -92,7 +113,8 @@ class FunctionWriter {
     const inner = (): void => this.block(depth + 1, between(random, 1, 3));
     const choice = random.integer(depth < DEEPEST_BLOCK ? 10 : 6);
     if (choice < 2) lines.push(`${tabs}${this.name()} ${pick(random, ['=', '+=', '-=', '|='])} ${this.expression(0)};`);
-    else if (choice < 4) lines.push(`${tabs}${this.call(0)};${random.integer(4) === 0 ? ` // ${pick(random, REMARKS)}` : ''}`);
+    else if (choice < 4)
+      lines.push(`${tabs}${this.call(0)};${random.integer(4) === 0 ? ` // ${pick(random, REMARKS)}` : ''}`);
     else if (choice === 4) lines.push(`${tabs}printf("${pick(random, MESSAGES)}", ${this.expression(1)});`);
     else if (choice === 5) lines.push(`${tabs}/* ${pick(random, REMARKS)} */`);
     else if (choice < 8) {

@@ -58,7 +58,14 @@ export function harbourDialogues(): string {
     parting: deck(random, PARTINGS),
     person: deck(random, PEOPLE),
     arrival: deck(random, ARRIVALS),
-    gesture: deck(random, ['thought about it', 'laughed', 'nodded', 'looked away', 'frowned', 'waited for the wind to pass']),
+    gesture: deck(random, [
+      'thought about it',
+      'laughed',
+      'nodded',
+      'looked away',
+      'frowned',
+      'waited for the wind to pass',
+    ]),
   };
 
   /** Questions and statements with answers that fit. */
@@ -69,10 +76,19 @@ export function harbourDialogues(): string {
     ({ object, third }) => [`The ${object} is gone.`, `Then ask ${third}, who was here ${draw.time()}.`],
     ({ object }) => [`That ${object} is older than both of us.`, `So is the sea, and nobody throws it away.`],
     ({ boat }) => [`Will ${boat} sail ${draw.soon()}?`, `Only if the wind drops, and it will not.`],
-    ({ boat }) => [`${capitalised(boat)} is late again.`, `She was late ${draw.time()} too, and she came home all the same.`],
-    ({ boat, goods }) => [`What did ${boat} bring?`, `${capitalised(draw.number())} ${goods}, and a parrot that swears.`],
+    ({ boat }) => [
+      `${capitalised(boat)} is late again.`,
+      `She was late ${draw.time()} too, and she came home all the same.`,
+    ],
+    ({ boat, goods }) => [
+      `What did ${boat} bring?`,
+      `${capitalised(draw.number())} ${goods}, and a parrot that swears.`,
+    ],
     ({ boat }) => [`Who is at the helm of ${boat}?`, `Nobody I know, and I know everybody.`],
-    ({ goods }) => [`How many ${goods} did you count?`, `${capitalised(draw.number())} today, and ${draw.number()} more ${draw.hiding()}.`],
+    ({ goods }) => [
+      `How many ${goods} did you count?`,
+      `${capitalised(draw.number())} today, and ${draw.number()} more ${draw.hiding()}.`,
+    ],
     ({ goods }) => [`Those ${goods} are not for us, are they?`, `No, they go north ${draw.soon()}.`],
     ({ third }) => [`Is it true what they say about ${third}?`, `Half of it, and the other half is better.`],
     ({ third }) => [`${third} will be angry.`, `${third} was angry ${draw.time()}, and the roof is still on.`],
@@ -81,7 +97,10 @@ export function harbourDialogues(): string {
     () => [`Is the tide going out?`, `It has been going out since you asked me last.`],
     () => [`You should sleep.`, `I slept ${draw.time()}, and look what happened.`],
     () => [`Listen!`, `I am listening, and there is nothing but the wind.`],
-    () => [`What would you do in my place?`, `I would wait until the fog lifts, and then I would wait a little longer.`],
+    () => [
+      `What would you do in my place?`,
+      `I would wait until the fog lifts, and then I would wait a little longer.`,
+    ],
     ({ boat }) => [`Can you still see ${boat}?`, `If I close one eye, and if I want to.`],
   ];
   const exchange = deck(random, exchanges);
@@ -90,11 +109,15 @@ export function harbourDialogues(): string {
   const memories: readonly ((topic: Topic) => string)[] = [
     ({ object, boat, goods }) =>
       `The ${object} had come ashore from ${boat}, together with ${draw.number()} ${goods}, and nobody had ever asked for it again.`,
-    ({ boat, third }) => `Everyone knew ${boat}. She leaked, she was slow, and ${third} would not hear a word against her.`,
-    ({ object, third }) => `In truth it was ${third} who had hidden the ${object} ${draw.hiding()}, but that is another story.`,
-    ({ goods, boat }) => `There were ${goods} on the quay as far as one could see, and still the men carried more out of ${boat}.`,
+    ({ boat, third }) =>
+      `Everyone knew ${boat}. She leaked, she was slow, and ${third} would not hear a word against her.`,
+    ({ object, third }) =>
+      `In truth it was ${third} who had hidden the ${object} ${draw.hiding()}, but that is another story.`,
+    ({ goods, boat }) =>
+      `There were ${goods} on the quay as far as one could see, and still the men carried more out of ${boat}.`,
     ({ third }) => `From the window above the bakery ${third} watched them and drew the curtain.`,
-    ({ boat }) => `Far out, no larger than a thumbnail, ${boat} turned into the wind. It would take her an hour, perhaps two.`,
+    ({ boat }) =>
+      `Far out, no larger than a thumbnail, ${boat} turned into the wind. It would take her an hour, perhaps two.`,
     ({ object }) => `The ${object} lay between them. It was not worth much, and neither of them would have sold it.`,
   ];
   const memory = deck(random, memories);
@@ -123,9 +146,11 @@ export function harbourDialogues(): string {
   const opening = (one: Person, other: Person): string => {
     const where = draw.place();
     return pick(random, [
-      () => `${draw.weather()} ${capitalised(where)} ${one.name}, ${one.role}, ${draw.deed()}. ${other.name} ${draw.arrival()(other.his)}.`,
+      () =>
+        `${draw.weather()} ${capitalised(where)} ${one.name}, ${one.role}, ${draw.deed()}. ${other.name} ${draw.arrival()(other.his)}.`,
       () => `${draw.weather()} ${one.name} ${draw.deed()} ${where}, and ${other.name}, ${other.role}, ${draw.deed()}.`,
-      () => `${other.name}, ${other.role}, had been standing ${where} since noon. ${draw.weather()} ${one.name} ${draw.arrival()(one.his)}.`,
+      () =>
+        `${other.name}, ${other.role}, had been standing ${where} since noon. ${draw.weather()} ${one.name} ${draw.arrival()(one.his)}.`,
       () => `${draw.weather()} ${one.name} found ${other.name} ${where}. ${other.name} ${draw.deed()}.`,
     ])();
   };
@@ -134,7 +159,12 @@ export function harbourDialogues(): string {
     const one = draw.person();
     const other = draw.person();
     const rest = PEOPLE.filter(({ name }) => name !== one.name && name !== other.name);
-    const topic: Topic = { object: draw.object(), boat: draw.boat(), goods: draw.goods(), third: pick(random, rest).name };
+    const topic: Topic = {
+      object: draw.object(),
+      boat: draw.boat(),
+      goods: draw.goods(),
+      third: pick(random, rest).name,
+    };
     const paragraphs = [opening(one, other)];
     const turns = between(random, 2, 4);
     for (let k = 0; k < turns; k++) {

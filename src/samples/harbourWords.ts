@@ -18,35 +18,95 @@ export const PEOPLE: readonly Person[] = [
   { name: 'Bram', he: 'he', his: 'his', role: 'the smith' },
 ];
 
-export const BOATS = ['the Marigold', 'the Kestrel', 'the Patient Anna', 'the Blue Heron', 'the Second Wife', 'the Wren'];
+export const BOATS = [
+  'the Marigold',
+  'the Kestrel',
+  'the Patient Anna',
+  'the Blue Heron',
+  'the Second Wife',
+  'the Wren',
+];
 
 export const OBJECTS = [
-  'lantern', 'compass', 'copper kettle', 'green bottle', 'brass bell', 'long oar', 'torn sail', 'letter', 'tin whistle',
-  'sounding lead', 'fishing line', 'iron key', 'chart', 'tar bucket', 'woollen coat', 'spyglass', 'ledger', 'anchor chain',
+  'lantern',
+  'compass',
+  'copper kettle',
+  'green bottle',
+  'brass bell',
+  'long oar',
+  'torn sail',
+  'letter',
+  'tin whistle',
+  'sounding lead',
+  'fishing line',
+  'iron key',
+  'chart',
+  'tar bucket',
+  'woollen coat',
+  'spyglass',
+  'ledger',
+  'anchor chain',
 ];
 
 export const GOODS = [
-  'crates of oranges', 'barrels of salt', 'sacks of barley', 'coils of rope', 'jars of honey', 'bolts of cloth',
-  'baskets of mackerel', 'boxes of candles', 'bundles of reeds', 'kegs of nails',
+  'crates of oranges',
+  'barrels of salt',
+  'sacks of barley',
+  'coils of rope',
+  'jars of honey',
+  'bolts of cloth',
+  'baskets of mackerel',
+  'boxes of candles',
+  'bundles of reeds',
+  'kegs of nails',
 ];
 
 export const PLACES = [
-  'at the end of the pier', 'under the old crane', 'by the customs house', 'on the harbour wall', 'beside the fish market',
-  'at the foot of the lighthouse', 'behind the rope loft', 'on the slipway', 'below the bridge', 'in the shelter of the boathouse',
+  'at the end of the pier',
+  'under the old crane',
+  'by the customs house',
+  'on the harbour wall',
+  'beside the fish market',
+  'at the foot of the lighthouse',
+  'behind the rope loft',
+  'on the slipway',
+  'below the bridge',
+  'in the shelter of the boathouse',
 ];
 
 export const HIDING = [
-  'in the drawer under the window', 'behind the stove', 'on the top shelf', 'beneath the spare sails', 'in the bow of the skiff',
-  'on the nail beside the door', 'inside the blue chest', 'between two empty barrels',
+  'in the drawer under the window',
+  'behind the stove',
+  'on the top shelf',
+  'beneath the spare sails',
+  'in the bow of the skiff',
+  'on the nail beside the door',
+  'inside the blue chest',
+  'between two empty barrels',
 ];
 
 export const TIMES = [
-  'yesterday', 'this morning', 'last winter', 'on the night of the storm', 'before the bells', 'a week ago', 'at low tide',
-  'on Tuesday', 'when the moon was full', 'before you were born',
+  'yesterday',
+  'this morning',
+  'last winter',
+  'on the night of the storm',
+  'before the bells',
+  'a week ago',
+  'at low tide',
+  'on Tuesday',
+  'when the moon was full',
+  'before you were born',
 ];
 
 export const SOON = [
-  'tomorrow', 'tonight', 'before dawn', 'at noon', 'with the next tide', 'on Friday', 'after the market', 'within the hour',
+  'tomorrow',
+  'tonight',
+  'before dawn',
+  'at noon',
+  'with the next tide',
+  'on Friday',
+  'after the market',
+  'within the hour',
 ];
 
 export const NUMBERS = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'eleven', 'twelve', 'twenty'];
@@ -68,16 +128,32 @@ export const WEATHER = [
 
 /** What a person was doing: "{name} … " */
 export const DEEDS = [
-  'was coiling a rope', 'was counting coins into a tin', 'was scraping paint from a hull', 'was mending a net',
-  'was peeling potatoes into a bucket', 'was reading a letter for the third time', 'was warming both hands over a small fire',
-  'was watching the horizon', 'was sorting hooks by size', 'was writing in the ledger', 'was feeding a one-eyed cat',
+  'was coiling a rope',
+  'was counting coins into a tin',
+  'was scraping paint from a hull',
+  'was mending a net',
+  'was peeling potatoes into a bucket',
+  'was reading a letter for the third time',
+  'was warming both hands over a small fire',
+  'was watching the horizon',
+  'was sorting hooks by size',
+  'was writing in the ledger',
+  'was feeding a one-eyed cat',
   'was oiling the hinge of a hatch',
 ];
 
 /** How something was said: "said Mara, …". */
 export const MANNERS = [
-  'without looking up', 'and smiled', 'and shook the rain from a sleeve', 'after a while', 'and pointed at the water',
-  'very quietly', 'with a shrug', 'and put down the cup', 'and pulled the hat lower', 'over one shoulder',
+  'without looking up',
+  'and smiled',
+  'and shook the rain from a sleeve',
+  'after a while',
+  'and pointed at the water',
+  'very quietly',
+  'with a shrug',
+  'and put down the cup',
+  'and pulled the hat lower',
+  'over one shoulder',
 ];
 
 /** What the harbour did meanwhile. */

@@ -47,7 +47,8 @@ export function koreanSentences(): string {
     () => `${time()} ${topic(person())} ${towards(place())} ${pick(random, GOING)}.`,
     () => `${and(person())} ${topic(person())} ${place()}에서 ${object(thing())} ${doing()}.`,
     () => `${subject(pick(random, WEATHER))} ${place()}에 왔고, ${topic(place())} ${pick(random, SEEMING)}.`,
-    () => `"${object(thing())} ${pick(random, ['보았습니까', '샀습니까', '찾았습니까'])}?" ${subject(person())} 물었습니다.`,
+    () =>
+      `"${object(thing())} ${pick(random, ['보았습니까', '샀습니까', '찾았습니까'])}?" ${subject(person())} 물었습니다.`,
     () => `${topic(person())} ${and(thing())} ${object(thing())} 들고 ${towards(place())} ${pick(random, GOING)}.`,
   ]);
   let text = '';

@@ -20,7 +20,21 @@ const measured = (unit: string, from: number, to: number, by: number, ...names: 
   names.map((name) => ({ name, unit, from, to, by }));
 
 const INGREDIENTS: readonly Ingredient[] = [
-  ...measured('g', 2, 12, 50, 'flour', 'rice', 'lentils', 'butter', 'sugar', 'potatoes', 'mushrooms', 'spinach', 'barley'),
+  ...measured(
+    'g',
+    2,
+    12,
+    50,
+    'flour',
+    'rice',
+    'lentils',
+    'butter',
+    'sugar',
+    'potatoes',
+    'mushrooms',
+    'spinach',
+    'barley',
+  ),
   ...measured('ml', 1, 8, 50, 'milk', 'water', 'cream', 'stock', 'tomato juice'),
   ...measured('tsp', 1, 4, 1, 'salt', 'cinnamon', 'paprika', 'baking powder', 'mustard'),
   ...measured('tbsp', 1, 6, 1, 'olive oil', 'honey', 'vinegar', 'lemon juice', 'chopped parsley'),
@@ -29,7 +43,13 @@ const INGREDIENTS: readonly Ingredient[] = [
 
 const DISHES = ['soup', 'stew', 'pie', 'bread', 'salad', 'pancakes', 'porridge', 'cake', 'dumplings', 'casserole'];
 const KINDS = ['country', 'winter', 'quick', 'golden', 'spicy', 'simple', 'sweet', 'Sunday', 'green', 'old-fashioned'];
-const NOTES = ['Do not let it boil.', 'Taste it now.', 'It should smell nutty.', 'A wooden spoon is best.', 'Keep the lid on.'];
+const NOTES = [
+  'Do not let it boil.',
+  'Taste it now.',
+  'It should smell nutty.',
+  'A wooden spoon is best.',
+  'Keep the lid on.',
+];
 
 export function recipeLists(): string {
   const random = createRandom(1, 'samples/recipe-lists');
@@ -37,18 +57,26 @@ export function recipeLists(): string {
   const dish = deck(random, DISHES);
   const ingredient = deck(random, INGREDIENTS);
   let text = '';
-  while (text.length < LENGTH) text += recipe(random, `${kind()} ${dish()}`, Array.from({ length: between(random, 4, 7) }, ingredient));
+  while (text.length < LENGTH)
+    text += recipe(random, `${kind()} ${dish()}`, Array.from({ length: between(random, 4, 7) }, ingredient));
   return text;
 }
 
 function recipe(random: Random, title: string, dealt: readonly Ingredient[]): string {
   const used = [...new Set(dealt)];
-  const lines = [capitalised(title), `Serves ${between(random, 2, 8)}, takes ${5 * between(random, 3, 18)} minutes`, 'You need:'];
+  const lines = [
+    capitalised(title),
+    `Serves ${between(random, 2, 8)}, takes ${5 * between(random, 3, 18)} minutes`,
+    'You need:',
+  ];
   for (const { name, unit, from, to, by } of used) {
     lines.push(`  - ${[String(by * between(random, from, to)), unit, name].filter((part) => part !== '').join(' ')}`);
   }
   lines.push('Then:');
-  for (const [k, step] of steps(random, used.map(({ name }) => name)).entries()) {
+  for (const [k, step] of steps(
+    random,
+    used.map(({ name }) => name),
+  ).entries()) {
     lines.push(`  ${k + 1}. ${step}`);
     if (random.integer(4) === 0) lines.push(`      * ${pick(random, NOTES)}`);
   }
@@ -70,7 +98,13 @@ function steps(random: Random, names: readonly string[]): string[] {
     );
   }
   if (names.length % 2 === 1) list.push(`Pour the ${names.at(-1)!} over everything.`);
-  list.push(pick(random, [`Bake at ${10 * between(random, 16, 22)} degrees for ${minutes()}.`, `Simmer for ${minutes()}.`, `Leave to rest for ${minutes()}.`]));
+  list.push(
+    pick(random, [
+      `Bake at ${10 * between(random, 16, 22)} degrees for ${minutes()}.`,
+      `Simmer for ${minutes()}.`,
+      `Leave to rest for ${minutes()}.`,
+    ]),
+  );
   list.push('Serve warm.');
   return list;
 }

@@ -20,13 +20,15 @@ export const SAMPLES: readonly TextSample[] = [
   {
     id: 'harbour',
     name: 'Harbour dialogues',
-    description: 'Generated English-like prose with quoted speech, names and lines of varying width, about 24,000 characters.',
+    description:
+      'Generated English-like prose with quoted speech, names and lines of varying width, about 24,000 characters.',
     build: harbourDialogues,
   },
   {
     id: 'code',
     name: 'C-like code',
-    description: 'Generated functions with nested brackets, strings, comments and indentation by tabs, about 40,000 characters.',
+    description:
+      'Generated functions with nested brackets, strings, comments and indentation by tabs, about 40,000 characters.',
     build: cLikeCode,
   },
   {
@@ -38,13 +40,15 @@ export const SAMPLES: readonly TextSample[] = [
   {
     id: 'recipes',
     name: 'Recipes in lists',
-    description: 'Generated recipes with numbered steps, amounts and two levels of indentation, about 15,000 characters.',
+    description:
+      'Generated recipes with numbered steps, amounts and two levels of indentation, about 15,000 characters.',
     build: recipeLists,
   },
   {
     id: 'korean',
     name: 'Korean sentences',
-    description: 'Generated Korean whose particles depend on the last sound of the word before, about 6,000 characters.',
+    description:
+      'Generated Korean whose particles depend on the last sound of the word before, about 6,000 characters.',
     build: koreanSentences,
   },
   {

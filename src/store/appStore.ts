@@ -1,5 +1,4 @@
 import { createStore } from 'zustand/vanilla';
-import { heldOutSplit } from '../engine/heldOut.ts';
 import { CHANNELS, type CellKind } from '../engine/spec.ts';
 import { decodeFile } from '../formats/text.ts';
 import { writeTrace } from '../formats/traceFile.ts';
@@ -127,9 +126,8 @@ export function createAppStore(): AppStoreApi {
     async useText(raw, name, source) {
       const before = get().status;
       try {
-        const { text, symbols, counts, tokens, notes } = await viewing.ask((api) => api.prepare(raw));
-        const { train: trainCount } = heldOutSplit(tokens.length);
-        set({ text: { name, source, text, symbols, counts, tokens, trainCount, notes }, notice: null });
+        const prepared = await viewing.ask((api) => api.prepare(raw));
+        set({ text: { name, source, ...prepared }, notice: null });
         set({ traceWindow: { start: 0, length: TRACE_LENGTH } });
         newRun();
         return true;

@@ -33,6 +33,7 @@ export interface TextState {
   /** As the models see it. */
   readonly text: string;
   readonly symbols: readonly string[];
+  /** How often each symbol stands in the training part. */
   readonly counts: readonly number[];
   /** One per code point. */
   readonly tokens: Int32Array;

@@ -1,5 +1,4 @@
 import type { ModelState } from '../backends/backend.ts';
-import { heldOutSplit } from '../engine/heldOut.ts';
 import { GATES } from '../engine/spec.ts';
 import { BackendLostError, ExplainedError } from '../limits/errors.ts';
 import { SENTENCES } from '../limits/sentences.ts';
@@ -97,7 +96,7 @@ export class Training {
     const client = await this.ensureBackend();
     const { text, settings, slots, runs } = this.store.getState();
     if (!text) return;
-    const tokens = text.tokens.slice(0, heldOutSplit(text.tokens.length).train);
+    const tokens = text.tokens.slice(0, text.trainCount);
     const { batch, unroll, seed } = settings;
     const request = { tokens, batch, unroll, seed, settings: stepSettingsOf(settings) };
     this.store.setState({ shape: await client.api.configure(handOver(request, tokens)) });

@@ -1,8 +1,6 @@
 import { visibleSymbol } from '../draw/symbols.ts';
+import { MONO } from '../draw/textStrip.ts';
 import { COLUMN_WIDTH } from './timeWindow.ts';
-
-/** Font of the text strip. */
-export const STRIP_FONT = '14px ui-monospace, "SF Mono", "Cascadia Mono", "JetBrains Mono", Menlo, "DejaVu Sans Mono", monospace';
 
 const WIDEST_COLUMN = 24;
 
@@ -13,7 +11,7 @@ const WIDEST_COLUMN = 24;
 export function measuredColumnWidth(symbols: readonly string[]): number {
   const context = document.createElement('canvas').getContext('2d');
   if (!context) return COLUMN_WIDTH;
-  context.font = STRIP_FONT;
+  context.font = `14px ${MONO}`;
   let widest = 0;
   for (const symbol of symbols) {
     if (visibleSymbol(symbol) === symbol) widest = Math.max(widest, context.measureText(symbol).width);

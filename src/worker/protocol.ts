@@ -104,10 +104,12 @@ export interface PreparedText {
   readonly text: string;
   /** Symbols sorted by code point. */
   readonly symbols: readonly string[];
-  /** How often each symbol stands in the text. */
+  /** How often each symbol stands in the training part. */
   readonly counts: readonly number[];
   /** One per code point. */
   readonly tokens: Int32Array;
+  /** The first `trainCount` tokens are the training part; the rest is held out. */
+  readonly trainCount: number;
   /** What was changed and why, in sentences. */
   readonly notes: readonly TextNote[];
 }

@@ -24,6 +24,8 @@ it('keeps one direction of imports, no cycles, no barrels, names and lengths, an
 
 it('sees the imports it judges: the webgl backend stands on tfjs, and the worker is started by its address', () => {
   const edges = [...sources()].flatMap(([path, source]) => importsOf(source).map((edge) => ({ path, ...edge })));
-  expect(edges.some(({ path, specifier }) => path.startsWith('src/backends/webgl/') && specifier.startsWith('@tensorflow/'))).toBe(true);
+  expect(
+    edges.some(({ path, specifier }) => path.startsWith('src/backends/webgl/') && specifier.startsWith('@tensorflow/')),
+  ).toBe(true);
   expect(edges.some(({ path, kind }) => path.startsWith('src/worker/') && kind === 'worker')).toBe(true);
 });

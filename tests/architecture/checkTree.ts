@@ -29,7 +29,8 @@ function nameFaults(path: string): string[] {
   const stem = name.replace(/\.d$/, '');
   if (layerOf(path) === null) faults.push(`${path}: no layer of the architecture holds this file`);
   const wanted = ext === '.tsx' && path !== 'src/main.tsx' ? /^[A-Z][A-Za-z0-9]*$/ : /^[a-z][A-Za-z0-9]*$/;
-  if (!wanted.test(stem)) faults.push(`${path}: ${ext === '.tsx' ? 'components are PascalCase.tsx' : 'files are camelCase.ts'}`);
+  if (!wanted.test(stem))
+    faults.push(`${path}: ${ext === '.tsx' ? 'components are PascalCase.tsx' : 'files are camelCase.ts'}`);
   const vague = [stem, ...posix.dirname(path).split('/')].find((part) => VAGUE.test(part));
   if (vague !== undefined) faults.push(`${path}: "${vague}" does not say what is in it`);
   return faults;
@@ -65,11 +66,15 @@ function importFaults(tree: Tree, path: string, { specifier, kind }: ImportEdge)
   const other = layerOf(target);
   // The page's side starts a host by its address; nothing of it is loaded there.
   if (kind === 'worker') {
-    return layer === 'worker/client' && other === 'worker/host' ? [] : [`${path}: only the worker's client starts a worker`];
+    return layer === 'worker/client' && other === 'worker/host'
+      ? []
+      : [`${path}: only the worker's client starts a worker`];
   }
   if (other === null || other === layer || ALLOWED[layer].values.includes(other)) return [];
   if (ALLOWED[layer].types?.includes(other)) {
-    return kind === 'type' ? [] : [`${path}: ${layer} may use types of ${other} alone (write "import type"), but loads ${target}`];
+    return kind === 'type'
+      ? []
+      : [`${path}: ${layer} may use types of ${other} alone (write "import type"), but loads ${target}`];
   }
   return [`${path}: ${layer} may not import ${other} (${target})`];
 }
@@ -78,10 +83,17 @@ function importFaults(tree: Tree, path: string, { specifier, kind }: ImportEdge)
 function barrelFaults(path: string, source: string, edges: readonly ImportEdge[]): string[] {
   const passed = edges.filter(({ isReExport }) => isReExport);
   const isWhole = /(?<![\w.$])export\s+(type\s+)?\*/.test(source);
-  return passed.length > 0 ? [`${path}: passes on ${isWhole ? 'all' : 'names'} of ${passed[0]!.specifier} (no barrels)`] : [];
+  return passed.length > 0
+    ? [`${path}: passes on ${isWhole ? 'all' : 'names'} of ${passed[0]!.specifier} (no barrels)`]
+    : [];
 }
 
-function localTargets(tree: Tree, path: string, edges: readonly ImportEdge[], keep: (edge: ImportEdge) => boolean): string[] {
+function localTargets(
+  tree: Tree,
+  path: string,
+  edges: readonly ImportEdge[],
+  keep: (edge: ImportEdge) => boolean,
+): string[] {
   return edges
     .filter((edge) => isRelative(edge.specifier) && edge.kind !== 'worker' && keep(edge))
     .map(({ specifier }) => targetOf(path, specifier))
@@ -121,5 +133,7 @@ function tensorflowFaults(tree: Tree): string[] {
     const own = reached ? [`the page reaches ${reached.specifier}: ${here.join(' → ')}`] : [];
     return [...own, ...localTargets(tree, path, edges, () => true).flatMap((next) => walk(next, here))];
   };
-  return tree.has('src/main.tsx') ? walk('src/main.tsx', []) : ['src/main.tsx: is missing, so that nothing says what the page loads'];
+  return tree.has('src/main.tsx')
+    ? walk('src/main.tsx', [])
+    : ['src/main.tsx: is missing, so that nothing says what the page loads'];
 }

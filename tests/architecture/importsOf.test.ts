@@ -38,7 +38,7 @@ describe('importsOf', () => {
     "export const a = 1; export const b = { from: 'x' };",
     "export const a = f('from', './a.ts');",
     'thing.import("./a.ts");',
-    "const { from } = x; export default from;",
+    'const { from } = x; export default from;',
     "const r = /import a from '.*'/;",
   ])('reads no import in %j', (source) => {
     expect(found(source)).toEqual([]);

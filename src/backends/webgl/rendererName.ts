@@ -9,8 +9,8 @@ export interface RendererName {
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|microsoft basic render|apple software/i;
 
 /**
- * Shortens an unmasked renderer string. Chromium's reads `ANGLE (vendor, device and driver, version)`, in which the device
- * may itself hold commas inside parentheses.
+ * Shortens an unmasked renderer string. Chromium's reads `ANGLE (vendor, device and driver, version)`, in which the
+ * device may itself hold commas inside parentheses.
  */
 export function readRendererName(unmasked: string): RendererName {
   const software = SOFTWARE.test(unmasked);

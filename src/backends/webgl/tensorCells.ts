@@ -5,8 +5,8 @@ import type { ModelSpec } from '../../engine/spec.ts';
  * The three cells on tensors: what one timestep computes, and its derivative.
  *
  * Backwards, everything that does not depend on the order of time is computed once for all T·B positions (`factors`);
- * the loop itself only multiplies by it. Equations and gate order: DESIGN of the product, PyTorch's nn.RNN, nn.GRU, nn.LSTM;
- * the original GRU (Cho et al., 2014, eqs. 5–8) for the reset gate before the product.
+ * the loop itself only multiplies by it. Equations and gate order are PyTorch's (nn.RNN, nn.GRU, nn.LSTM); for the reset
+ * gate before the product those of the original GRU (Cho et al., EMNLP 2014, eqs. 5–8).
  */
 
 /** One layer's parameters: W_ih [G·H, I], W_hh [G·H, H], b_ih [G·H], b_hh [G·H]. */

@@ -3,9 +3,9 @@ import type { ClipSettings, OptimizerSettings } from '../../engine/settings.ts';
 import { tidy } from './tidy.ts';
 
 /**
- * Clipping and the optimizers as tensor operations, so that nothing leaves the GPU between gradient and update. PyTorch's
- * formulas as they stand in `engine/clip.ts` and `engine/optimizers.ts`, every epsilon explicit. tfjs' own optimizers take 1e-4 on ordinary GPUs and
- * `clipByValue` lets the neighbours of a NaN through; neither is used.
+ * Clipping and the optimizers as tensor operations, so that nothing leaves the GPU between gradient and update. The
+ * formulas stand, with their sources, in `engine/clip.ts` and `engine/optimizers.ts`. tfjs' own optimizers take 1e-4 for
+ * epsilon on ordinary GPUs and its `clipByValue` lets the neighbours of a NaN through; neither is used.
  */
 
 /** Σ g² over all parameters, []; the global norm is its root. */
@@ -17,8 +17,8 @@ export function squaredNorm(gradients: readonly tf.Tensor[]): tf.Scalar {
 const NORM_EPSILON = 1e-6;
 
 /**
- * The gradients as the optimizer sees them. By norm: all times min(1, max / (norm + 1e-6)), as clip_grad_norm_; by value:
- * each into −max…max.
+ * The gradients as the optimizer sees them. By norm: all times min(1, max / (norm + 1e-6)), as clip_grad_norm_; by
+ * value: each into −max…max.
  */
 export function clipGradients(gradients: readonly tf.Tensor[], squared: tf.Scalar, clip: ClipSettings): tf.Tensor[] {
   if (clip.kind === 'none') return [...gradients];

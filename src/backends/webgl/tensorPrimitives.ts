@@ -90,7 +90,7 @@ export class TensorWindow implements Primitives {
     const x = this.#layerInput(layer);
     const z: tf.Tensor2D = x
       ? (tf.fused.matMul({ a: x, b: weights.wIh, transposeB: true, bias }) as tf.Tensor2D)
-      : // Added after the fetch, which leaves its rows unpacked: cutting timesteps out of those would pack all of them each time.
+      : // Added after the fetch, which leaves its rows unpacked: cutting a timestep out of them would pack them all.
         tf.add(tf.gather(tf.transpose(weights.wIh), this.#tokens), bias);
     this.runs[layer] = {
       weights,
@@ -242,7 +242,7 @@ export class TensorWindow implements Primitives {
   }
 }
 
-/** Gradients of W and b of a = x Wᵀ + b over all positions, dAᵀ x and dAᵀ 1, as one product with x and a column of ones. */
+/** Gradients of W and b of a = x Wᵀ + b over all positions, dAᵀ x and dAᵀ 1: one product with x and a column of ones. */
 function gradientsOf(dA: tf.Tensor2D, x: tf.Tensor2D): [weight: tf.Tensor2D, bias: tf.Tensor1D] {
   const [positions, width] = x.shape;
   const both: tf.Tensor2D = tf.matMul(dA, tf.concat([x, tf.ones([positions, 1])], 1), true, false);

@@ -25,11 +25,12 @@ export interface WebglContext {
 const TEXTURE_CACHE_BYTES = 128 * 1024 * 1024;
 
 /**
- * Opens a WebGL2 context of our own on an OffscreenCanvas and puts tfjs on it: in a worker or on a page. Our own, because
- * tfjs refuses software renderers and refuses OffscreenCanvas on every Safari, and because only so its programs are not
- * shared with a context that has been lost.
+ * Opens a WebGL2 context of our own on an OffscreenCanvas and puts tfjs on it: in a worker or on a page. Our own,
+ * because tfjs refuses software renderers and refuses OffscreenCanvas on every Safari, and because only so its programs
+ * are not shared with a context that has been lost.
  *
- * @throws BackendUnavailableError if there is no WebGL 2, if it computes with 16-bit numbers, or alters what is read back.
+ * @throws BackendUnavailableError if there is no WebGL 2, if it computes with 16-bit numbers, or alters what is read
+ * back.
  */
 export async function openWebgl(): Promise<WebglContext> {
   const canvas = typeof OffscreenCanvas === 'undefined' ? null : new OffscreenCanvas(1, 1);
@@ -108,10 +109,10 @@ function setFlags(gl: WebGL2RenderingContext): void {
  * 16-bit. tfjs's own answer (`floatPrecision`) is inverted, so we look ourselves.
  */
 async function checkPrecision(): Promise<void> {
-  const asked = Float32Array.of(1e-8, 1.1, 2049, 70_000, -3.141592);
+  const asked = Float32Array.of(1e-8, 1.1, 2049, 70_000, -0.333);
   // 512 values in all, so that nothing is small enough to stay in JavaScript.
   const values = Float32Array.from({ length: 512 }, (_, i) => asked[i % asked.length]!);
-  const product = tf.tidy(() => tf.mul(tf.tensor1d(values), tf.fill([512], 1)));
+  const product = tf.tidy(() => tf.mul(tf.tensor1d(values), tf.ones([512])));
   const answer = await product.data();
   product.dispose();
   if (answer[0] === 0 || answer[2] === 2048) {

@@ -48,7 +48,7 @@ function Panels({ models }: { readonly models: readonly ComparedModel[] }) {
           </>
         ) : null}
       </div>
-      <div className="compare-side">
+      <section className="compare-side" aria-label="Gradient norms in numbers" tabIndex={0}>
         <NormTable lines={lines} />
         <div className="compare-definitions">
           <h2 className="picture-title">What is measured</h2>
@@ -67,7 +67,7 @@ function Panels({ models }: { readonly models: readonly ComparedModel[] }) {
             and this picture does not answer it.
           </p>
         </div>
-      </div>
+      </section>
     </>
   );
 }

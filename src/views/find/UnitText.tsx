@@ -114,6 +114,9 @@ export const UnitText = memo(function UnitText(props: UnitTextProps) {
   return (
     <div
       className="unit-text"
+      role="group"
+      aria-label="Text in the unit’s colours"
+      tabIndex={0}
       ref={scroller}
       onPointerDown={(event) => {
         const t = timestepAt(event);

@@ -64,7 +64,6 @@ export function TextStrip() {
     }
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, STRIP.height);
-    const style = getComputedStyle(element);
     const state = store.getState();
     paintStrip(context, {
       theme,
@@ -75,8 +74,6 @@ export function TextStrip() {
       symbol: (t) => symbolAt(state, t) ?? '',
       ...colouring(trace, cursor, by),
       bits: (t) => (trace && t < trace.loss.length ? toBits(trace.loss[t]) : NaN),
-      mono: style.getPropertyValue('--mono'),
-      sans: style.getPropertyValue('--sans'),
     });
   }, [store, text, traceStart, theme, start, columns, columnWidth, width, cursor, trace, by]);
 

@@ -18,6 +18,8 @@ import type { GruReading, LstmReading, RnnReading, UnitReading } from './unitRea
 
 export interface CellDiagramProps {
   readonly reading: UnitReading;
+  /** How h is coloured: a σ RNN's lies in 0…1. */
+  readonly output: 'gate' | 'signed';
   /** Input character, made visible. */
   readonly symbol: string;
   /** Part of the update to bring forward; "all" for none. */
@@ -27,7 +29,7 @@ export interface CellDiagramProps {
 }
 
 /** One update of one unit as a drawing, with the numbers of this timestep on its wires. */
-export function CellDiagram({ reading, symbol, part, theme, label }: CellDiagramProps) {
+export function CellDiagram({ reading, output, symbol, part, theme, label }: CellDiagramProps) {
   const on = (name: string) => part === 'all' || part === name;
   const props = { symbol, on, theme };
   return (
@@ -39,7 +41,7 @@ export function CellDiagram({ reading, symbol, part, theme, label }: CellDiagram
     >
       {reading.cell === 'lstm' ? <Lstm {...props} reading={reading} /> : null}
       {reading.cell === 'gru' ? <Gru {...props} reading={reading} /> : null}
-      {reading.cell === 'rnn' ? <Rnn {...props} reading={reading} /> : null}
+      {reading.cell === 'rnn' ? <Rnn {...props} reading={reading} output={output} /> : null}
     </svg>
   );
 }
@@ -169,14 +171,15 @@ function Gru({ reading: v, symbol, on, theme }: DrawingProps<GruReading>) {
   );
 }
 
-function Rnn({ reading: v, symbol, theme }: DrawingProps<RnnReading>) {
+function Rnn(props: DrawingProps<RnnReading> & { readonly output: 'gate' | 'signed' }) {
+  const { reading: v, symbol, theme, output } = props;
   const { state, discs, sum } = GRID;
   return (
     <>
       <InputRail discs={[sum]} symbol={symbol} />
       <Wire d={`M${sum} ${discs - RADIUS}V${state}H376`} value={v.h} />
       <Arrow x={380} y={state} value={v.h} />
-      <Disc x={sum} letter="h" value={v.h} kind="signed" theme={theme} />
+      <Disc x={sum} letter="h" value={v.h} kind={output} theme={theme} />
       <WireNumber x={284} y={state - 12} value={v.h} />
       <path d={`M50 ${state}H${sum - 44}`} stroke="var(--rule2)" strokeDasharray="2 4" />
       <text x={58} y={state + 21}>

@@ -83,7 +83,7 @@ export const ChannelRow = memo(function ChannelRow(props: ChannelRowProps) {
           ramp={scale.ramp}
           theme={theme}
           ticks={legendTicks(scale, channel, mode, unit)}
-          note={legendNote(scale, range === 'unbounded', mode, unit, map.unitsPerRow)}
+          note={legendNote(scale, range === 'unbounded' ? channel : null, mode, unit, map.unitsPerRow)}
         />
       </div>
       <div className="channel-map" ref={area} style={{ width }} {...pointer}>
@@ -136,13 +136,13 @@ function legendTicks(scale: ColourScale, channel: Channel, mode: ScaleMode, unit
 
 function legendNote(
   scale: ColourScale,
-  unbounded: boolean,
+  unbounded: Channel | null,
   mode: ScaleMode,
   unit: number,
   unitsPerRow: number,
 ): string | undefined {
   const notes: string[] = [];
-  if (unbounded && mode === 'fixed') notes.push('by tanh c');
+  if (unbounded && mode === 'fixed') notes.push(`by tanh ${unbounded}`);
   if (mode === 'unit') notes.push(`of unit ${unit}`);
   if (unitsPerRow > 1) notes.push(`${scale.signed ? 'largest' : 'mean'} of ${unitsPerRow} units`);
   return notes.length > 0 ? notes.join(', ') : undefined;

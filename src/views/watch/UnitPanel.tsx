@@ -1,6 +1,6 @@
 import { formatFixed } from '../../draw/format.ts';
 import { visibleSymbol } from '../../draw/symbols.ts';
-import type { CellKind } from '../../engine/spec.ts';
+import { channelRange, type CellKind } from '../../engine/spec.ts';
 import { symbolAt, useTimestep, type SelectedTrace } from '../picture/selectedTrace.ts';
 import { useApp } from '../StoreContext.tsx';
 import { useTheme } from '../theme.ts';
@@ -19,7 +19,7 @@ const PARTS: Readonly<Record<CellKind, readonly string[]>> = {
 const HINTS: Readonly<Record<CellKind, string>> = {
   lstm: 'Look at kept against written. What is kept need not be used.',
   gru: 'z = 1 keeps the old state. What is kept need not be used.',
-  rnn: 'Look at how h turns. One unit says nothing about the others.',
+  rnn: 'Look for when h changes sign. One unit says nothing of the others.',
 };
 
 /** One unit's update at t: a drawing of the cell and its equations, both with the numbers of this moment. */
@@ -55,6 +55,7 @@ export function UnitPanel({ selected }: { readonly selected: SelectedTrace }) {
       <p className="picture-note">{HINTS[trace.spec.cell]}</p>
       <CellDiagram
         reading={reading}
+        output={channelRange(trace.spec, 'h') === 'gate' ? 'gate' : 'signed'}
         symbol={symbol}
         part={part}
         theme={theme}

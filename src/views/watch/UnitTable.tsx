@@ -26,7 +26,7 @@ function Rows({ selected }: { readonly selected: SelectedTrace }) {
   const values = channels.map((channel) => channelValues(trace, channel, layer));
   const last = Math.min(trace.tokens.length, start + columns);
   return (
-    <div className="unit-table">
+    <div className="unit-table" role="group" aria-label={`Values of unit ${unit}`} tabIndex={0}>
       <table className="picture-table">
         <thead>
           <tr>

@@ -19,8 +19,10 @@ import { setWatchOptions, useWatchOptions } from './watchOptions.ts';
 import '../styles/picture.css';
 import '../styles/watch.css';
 
+/** Heights of the unit's lines: six channels leave less room than one. */
 const LINE_HEIGHT = 18;
 const STATE_LINE_HEIGHT = 24;
+const ROOMY_LINE_HEIGHT = 28;
 /** As in watch.css. */
 const ROW_GAP = 5;
 
@@ -69,7 +71,8 @@ function Maps({ selected }: { readonly selected: SelectedTrace }) {
   const stack = useRef<HTMLDivElement>(null);
   const room = useElementSize(stack).height;
   const channels = CHANNELS[trace.spec.cell];
-  const lineHeight = (of: string) => (of === 'c' ? STATE_LINE_HEIGHT : LINE_HEIGHT);
+  const lineHeight = (of: string) =>
+    channels.length <= 4 ? ROOMY_LINE_HEIGHT : of === 'c' ? STATE_LINE_HEIGHT : LINE_HEIGHT;
   const spent = channels.reduce((sum, of) => sum + lineHeight(of) + ROW_GAP, 0);
   const heights = narrow
     ? { selected: { pixelsPerRow: 2, unitsPerRow: 1, height: 2 * trace.spec.hidden }, other: null }

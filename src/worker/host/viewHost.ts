@@ -1,6 +1,7 @@
 /** The viewing worker: prepares texts and looks at copies of the weights, whatever trains. */
 import * as Comlink from 'comlink';
 import { evaluate } from '../../engine/evaluate.ts';
+import { heldOutSplit } from '../../engine/heldOut.ts';
 import { initialParameters } from '../../engine/initialise.ts';
 import { createRandom } from '../../engine/random.ts';
 import { sampleText } from '../../engine/sample.ts';
@@ -18,11 +19,15 @@ const door: ViewerApi = {
     const { text, notes } = prepareText(raw);
     const vocabulary = buildVocabulary(text);
     const tokens = encode(vocabulary, text);
+    const trainCount = heldOutSplit(tokens.length).train;
+    const counts = new Array<number>(vocabulary.size).fill(0);
+    for (const token of tokens.subarray(0, trainCount)) counts[token]!++;
     const prepared: PreparedText = {
       text,
       symbols: vocabulary.symbols,
-      counts: Array.from(vocabulary.counts),
+      counts,
       tokens,
+      trainCount,
       notes,
     };
     return Comlink.transfer(prepared, [tokens.buffer as ArrayBuffer]);

@@ -36,7 +36,15 @@ const goodFile = writeSafetensors(
   { cell: 'lstm' },
 );
 
-const spec: ModelSpec = { cell: 'gru', vocab: 3, hidden: 2, layers: 1, embedding: 0, nonlinearity: 'tanh', reset: 'after' };
+const spec: ModelSpec = {
+  cell: 'gru',
+  vocab: 3,
+  hidden: 2,
+  layers: 1,
+  embedding: 0,
+  nonlinearity: 'tanh',
+  reset: 'after',
+};
 const weights = writeWeights({
   spec,
   vocabulary: ['a', 'b', '😀'],
@@ -50,7 +58,10 @@ const weights = writeWeights({
 const mutated = (good: Uint8Array) =>
   fc
     .tuple(
-      fc.array(fc.tuple(fc.nat(good.length - 1), fc.oneof(fc.nat(255), fc.constantFrom(...'0123456789{}[]",:-.eE '))), { minLength: 1, maxLength: 6 }),
+      fc.array(fc.tuple(fc.nat(good.length - 1), fc.oneof(fc.nat(255), fc.constantFrom(...'0123456789{}[]",:-.eE '))), {
+        minLength: 1,
+        maxLength: 6,
+      }),
       fc.oneof({ weight: 4, arbitrary: fc.constant(good.length) }, fc.nat(good.length + 8)),
     )
     .map(([changes, length]) => {
@@ -71,7 +82,17 @@ const description = fc.record(
   },
   { requiredKeys: [] },
 );
-const hostileKey = fc.constantFrom('w', '__proto__', 'constructor', 'toString', '__metadata__', '', '0', 'polluted', '\uD800');
+const hostileKey = fc.constantFrom(
+  'w',
+  '__proto__',
+  'constructor',
+  'toString',
+  '__metadata__',
+  '',
+  '0',
+  'polluted',
+  '\uD800',
+);
 const hostileHeader = fc
   .array(fc.tuple(hostileKey, fc.oneof(description, fc.jsonValue({ maxDepth: 2 }))), { maxLength: 4 })
   .map((entries) => `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${JSON.stringify(v)}`).join()}}`);
@@ -138,7 +159,11 @@ it('gives back any tensors, names and metadata bit for bit', () => {
       expect(back.tensors.size).toBe(tensors.length);
       for (const { name: key, dtype, shape, data } of tensors) {
         const found = back.tensors.get(key)!;
-        expect({ dtype: found.dtype, shape: found.shape, bits: bits(found.data) }).toEqual({ dtype, shape, bits: bits(data) });
+        expect({ dtype: found.dtype, shape: found.shape, bits: bits(found.data) }).toEqual({
+          dtype,
+          shape,
+          bits: bits(data),
+        });
       }
     }),
     { numRuns: 1000 },

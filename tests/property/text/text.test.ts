@@ -14,7 +14,11 @@ const units = fc
     { maxLength: 40 },
   )
   .map((codes) => String.fromCharCode(...codes));
-const strings = fc.oneof(units, fc.string({ unit: 'binary', maxLength: 40 }), fc.string({ unit: 'grapheme', maxLength: 40 }));
+const strings = fc.oneof(
+  units,
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({ unit: 'grapheme', maxLength: 40 }),
+);
 
 /** The prepared text, or null if it was refused; anything but a TextError escapes. */
 function prepared(raw: string): string | null {

@@ -21,7 +21,7 @@ const INITIALISATIONS: readonly Initialisation[] = ['uniform', 'glorot-orthogona
 test.each(INITIALISATIONS)(
   'every initial value of %s is a float32 number, so that all backends start alike',
   (kind) => {
-    for (const { title: _, ...cell } of KINDS) {
+    for (const { kind: cell } of KINDS) {
       const spec = specOf({ ...cell, layers: 2, embedding: 3 });
       const params = initialParameters(spec, { ...INIT, kind, headBias: 'unigram' }, [1, 2, 3, 4, 5, 6, 0]);
       expect(params.length).toBe(parameterLayout(spec).size);

@@ -18,7 +18,9 @@ const good = '"dtype":"F32","shape":[2],"data_offsets":[0,8]';
 
 describe('writeSafetensors', () => {
   it('writes these very bytes for one small tensor', () => {
-    const bytes = writeSafetensors([{ name: 'w', dtype: 'F32', shape: [1, 2], data: Float32Array.of(1, -2) }], { a: 'b' });
+    const bytes = writeSafetensors([{ name: 'w', dtype: 'F32', shape: [1, 2], data: Float32Array.of(1, -2) }], {
+      a: 'b',
+    });
     const header = '{"__metadata__":{"a":"b"},"w":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]}}';
     expect(header.length).toBe(81);
     expect([...bytes.subarray(0, 8)]).toEqual([88, 0, 0, 0, 0, 0, 0, 0]);
@@ -34,13 +36,25 @@ describe('writeSafetensors', () => {
     const bytes = writeSafetensors(tensors, metadata);
     const back = readSafetensors(bytes);
     const header = new TextDecoder().decode(bytes);
-    expect(['"10":', '"2":{', '"a":', '"__proto__":{', '"한":'].map((key) => header.indexOf(key))).toSatisfy((at: number[]) =>
-      at.every((place, k) => place > (at[k - 1] ?? 0)),
+    expect(['"10":', '"2":{', '"a":', '"__proto__":{', '"한":'].map((key) => header.indexOf(key))).toSatisfy(
+      (at: number[]) => at.every((place, k) => place > (at[k - 1] ?? 0)),
     );
     expect(new Map([...back.tensors].map(([name, { data }]) => [name, data[0]]))).toEqual(
-      new Map([['10', 0], ['2', 1], ['a', 2], ['__proto__', 3], ['한', 4]]),
+      new Map([
+        ['10', 0],
+        ['2', 1],
+        ['a', 2],
+        ['__proto__', 3],
+        ['한', 4],
+      ]),
     );
-    expect(back.metadata).toEqual(new Map([['2', 'zwei'], ['1', '\n"😀"'], ['__proto__', 'x']]));
+    expect(back.metadata).toEqual(
+      new Map([
+        ['2', 'zwei'],
+        ['1', '\n"😀"'],
+        ['__proto__', 'x'],
+      ]),
+    );
   });
 
   it('refuses data that contradict their shape, and one name used twice', () => {
@@ -89,7 +103,11 @@ describe('readSafetensors', () => {
   });
 
   it('names the tensors that hold NaN or infinity', () => {
-    const tensors = [[1, 2], [1, Number.NaN], [-Infinity, 0]].map((values, k): NamedTensor => {
+    const tensors = [
+      [1, 2],
+      [1, Number.NaN],
+      [-Infinity, 0],
+    ].map((values, k): NamedTensor => {
       return { name: `w${k}`, dtype: 'F32', shape: [2], data: Float32Array.from(values) };
     });
     expect(readSafetensors(writeSafetensors(tensors, {})).nonFinite).toEqual(['w1', 'w2']);
@@ -119,28 +137,45 @@ describe('readSafetensors', () => {
     ['metadata with a number', file('{"__metadata__":{"a":1}}'), /metadata "a" is not a string/],
     ['a tensor that is null', file('{"w":null}'), /"w" is not described/],
     ['half precision', one('"dtype":"F16","shape":[4],"data_offsets":[0,8]'), /of type "F16"/],
-    ['a type named like a method', one('"dtype":"constructor","shape":[2],"data_offsets":[0,8]'), /of type "constructor"/],
+    [
+      'a type named like a method',
+      one('"dtype":"constructor","shape":[2],"data_offsets":[0,8]'),
+      /of type "constructor"/,
+    ],
     ['no type', one('"shape":[2],"data_offsets":[0,8]'), /of type "undefined"/],
     ['five dimensions', one('"dtype":"F32","shape":[1,1,1,1,2],"data_offsets":[0,8]'), /at most 4 sizes/],
     ['a negative size', one('"dtype":"F32","shape":[-2],"data_offsets":[0,8]'), /at most 4 sizes/],
     ['half a size', one('"dtype":"F32","shape":[0.5],"data_offsets":[0,2]'), /at most 4 sizes/],
     ['a size beyond 2^53', one('"dtype":"F32","shape":[9007199254740993],"data_offsets":[0,8]'), /at most 4 sizes/],
-    ['sizes whose product overflows', one('"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,0]'), /larger than/],
+    [
+      'sizes whose product overflows',
+      one('"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,0]'),
+      /larger than/,
+    ],
     ['sizes beyond 16 M', one('"dtype":"F32","shape":[5000,5000],"data_offsets":[0,100000000]'), /larger than/],
     ['one offset', one('"dtype":"F32","shape":[2],"data_offsets":[8]'), /no pair of offsets/],
     ['offsets that run backwards', one('"dtype":"F32","shape":[2],"data_offsets":[8,0]'), /do not match its shape/],
-    ['offsets that contradict the shape', one('"dtype":"F64","shape":[2],"data_offsets":[0,8]'), /do not match its shape/],
+    [
+      'offsets that contradict the shape',
+      one('"dtype":"F64","shape":[2],"data_offsets":[0,8]'),
+      /do not match its shape/,
+    ],
     ['a gap in front', one('"dtype":"F32","shape":[1],"data_offsets":[4,8]'), /does not begin where/],
     [
       'two tensors on the same bytes',
-      file('{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}', new Uint8Array(4)),
+      file(
+        '{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}',
+        new Uint8Array(4),
+      ),
       /"b" does not begin where/,
     ],
     ['data cut off', one(good, new Uint8Array(7)), /need 8 bytes but 7 follow/],
     ['data left over', one(good, new Uint8Array(9)), /need 8 bytes but 9 follow/],
     [
       '257 tensors',
-      file(`{${Array.from({ length: 257 }, (_, k) => `"w${k}":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}`).join()}}`),
+      file(
+        `{${Array.from({ length: 257 }, (_, k) => `"w${k}":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}`).join()}}`,
+      ),
       /more than 256 tensors/,
     ],
     ['more than 64 MB', new Uint8Array(MAX_FILE_BYTES + 1), /67,108,865 bytes/],

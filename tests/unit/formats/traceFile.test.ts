@@ -10,7 +10,16 @@ const T = 5;
 
 /** A trace whose every value differs from every other. */
 function traceOf(change: Partial<ModelSpec>): Trace {
-  const spec: ModelSpec = { cell: 'lstm', vocab: 3, hidden: 2, layers: 2, embedding: 0, nonlinearity: 'tanh', reset: 'after', ...change };
+  const spec: ModelSpec = {
+    cell: 'lstm',
+    vocab: 3,
+    hidden: 2,
+    layers: 2,
+    embedding: 0,
+    nonlinearity: 'tanh',
+    reset: 'after',
+    ...change,
+  };
   let next = 0;
   const array = (length: number): Float32Array => Float32Array.from({ length }, () => next++ / 8);
   const block = (): Float32Array => array(spec.layers * T * spec.hidden);
@@ -35,17 +44,19 @@ function changed(change: (tensors: NamedTensor[]) => NamedTensor[], metadata: Re
 const without = (name: string) => (tensors: NamedTensor[]) => tensors.filter((t) => t.name !== name);
 
 describe('trace files', () => {
-  it.each<Partial<ModelSpec>>([{}, { cell: 'gru', reset: 'before' }, { cell: 'rnn', nonlinearity: 'relu', layers: 1, embedding: 4 }])(
-    'gives back a trace exactly (%j)',
-    (change) => {
-      const trace = traceOf(change);
-      expect(readTrace(writeTrace(trace, vocabulary))).toEqual({ trace, vocabulary });
-    },
-  );
+  it.each<Partial<ModelSpec>>([
+    {},
+    { cell: 'gru', reset: 'before' },
+    { cell: 'rnn', nonlinearity: 'relu', layers: 1, embedding: 4 },
+  ])('gives back a trace exactly (%j)', (change) => {
+    const trace = traceOf(change);
+    expect(readTrace(writeTrace(trace, vocabulary))).toEqual({ ...trace, vocabulary });
+  });
 
   it('names every channel of every layer, from layer 0 on', () => {
     const { tensors } = readSafetensors(writeTrace(traceOf({}), vocabulary));
-    const layer = (l: number) => ['i', 'f', 'g', 'o', 'c', 'h', 'grad_h', 'grad_c'].map((name) => `lstm.${l}.${name} F32 5×2`);
+    const layer = (l: number) =>
+      ['i', 'f', 'g', 'o', 'c', 'h', 'grad_h', 'grad_c'].map((name) => `lstm.${l}.${name} F32 5×2`);
     expect([...tensors].map(([name, { dtype, shape }]) => `${name} ${dtype} ${shape.join('×')}`)).toEqual([
       ...layer(0),
       ...layer(1),
@@ -55,7 +66,7 @@ describe('trace files', () => {
     ]);
   });
 
-  it('puts each layer\'s own values under its name', () => {
+  it("puts each layer's own values under its name", () => {
     const trace = traceOf({});
     const { tensors } = readSafetensors(writeTrace(trace, vocabulary));
     expect(tensors.get('lstm.1.f')!.data).toEqual(trace.channels.f!.slice(10, 20));
@@ -90,7 +101,9 @@ describe('trace files', () => {
     ['of another gradient', changed((t) => t, { gradient_of: 'sum' }), '"gradient_of" is not mean loss'],
     [
       'with a token beyond the vocabulary',
-      changed((tensors) => tensors.map((t) => (t.name === 'tokens' ? { ...t, dtype: 'I32', data: Int32Array.of(0, 1, 2, 3, 0) } : t))),
+      changed((tensors) =>
+        tensors.map((t) => (t.name === 'tokens' ? { ...t, dtype: 'I32', data: Int32Array.of(0, 1, 2, 3, 0) } : t)),
+      ),
       'one of its tokens is not below 3',
     ],
   ])('refuses a file %s', (_, bytes, reason) => {

@@ -5,7 +5,15 @@ import { type NamedTensor, readSafetensors, writeSafetensors } from '../../../sr
 import { readWeights, type WeightsFile, writeWeights } from '../../../src/formats/weightsFile.ts';
 import { ImportError, ShapeError } from '../../../src/limits/errors.ts';
 
-const base: ModelSpec = { cell: 'lstm', vocab: 4, hidden: 3, layers: 2, embedding: 0, nonlinearity: 'tanh', reset: 'after' };
+const base: ModelSpec = {
+  cell: 'lstm',
+  vocab: 4,
+  hidden: 3,
+  layers: 2,
+  embedding: 0,
+  nonlinearity: 'tanh',
+  reset: 'after',
+};
 
 function model(change: Partial<ModelSpec> = {}): WeightsFile {
   const spec = { ...base, ...change };
@@ -102,7 +110,11 @@ describe('weights files', () => {
     ['with half a symbol', changed({ vocabulary: '["a","b","c","\\ud83d"]' }), 'not a single character'],
     ['with a symbol twice', changed({ vocabulary: '["a","b","a","c"]' }), 'a character twice'],
     ['with a vocabulary of another size', changed({ vocabulary: '["a","b"]' }), 'should be [12, 2]'],
-    ['with an embedding it does not have', changed({ input: 'embedding', embedding: '5' }), 'embedding.weight is missing'],
+    [
+      'with an embedding it does not have',
+      changed({ input: 'embedding', embedding: '5' }),
+      'embedding.weight is missing',
+    ],
     ['with settings in a list', changed({ settings: '[]' }), 'settings are no object'],
     ['with a setting that is a number', changed({ settings: '{"a":1}' }), 'one of its settings is not a string'],
     [
@@ -112,7 +124,9 @@ describe('weights files', () => {
     ],
     [
       'with a NaN',
-      changed({}, (tensors) => tensors.map((t) => (t.name === 'head.bias' ? { ...t, dtype: 'F32', data: Float32Array.of(1, 2, NaN, 4) } : t))),
+      changed({}, (tensors) =>
+        tensors.map((t) => (t.name === 'head.bias' ? { ...t, dtype: 'F32', data: Float32Array.of(1, 2, NaN, 4) } : t)),
+      ),
       'head.bias holds values that are not finite',
     ],
   ])('refuses a file %s', (_, bytes, reason) => {

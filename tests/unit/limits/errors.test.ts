@@ -29,7 +29,9 @@ const EVERY = {
   ExportError: [new ExportError(SENTENCES.exportTooLarge(600_000_000, 536_870_912))],
   DivergedError: [new DivergedError(SENTENCES.diverged('LSTM', 1234, 'loss', 1200))],
   BackendLostError: [new BackendLostError(SENTENCES.backendLost('webgl'))],
-  BackendUnavailableError: [new BackendUnavailableError(SENTENCES.backendUnavailable('webgl', 'WebGL 2 is switched off'))],
+  BackendUnavailableError: [
+    new BackendUnavailableError(SENTENCES.backendUnavailable('webgl', 'WebGL 2 is switched off')),
+  ],
   ShapeError: [new ShapeError(SENTENCES.shapeMismatch('head.bias', '12 long', '11 long'))],
   StorageError: [new StorageError(SENTENCES.storageFailed('the disk is full'))],
 };

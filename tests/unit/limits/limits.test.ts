@@ -29,7 +29,16 @@ describe('limits', () => {
   });
 
   it('promises the figures that the help names', () => {
-    expect({ MAX_TEXT_CHARS, MAX_VOCAB, MAX_HIDDEN, MAX_LAYERS, MAX_UNROLL, MAX_BATCH, MAX_SEED, MAX_TRACE_LENGTH }).toEqual({
+    expect({
+      MAX_TEXT_CHARS,
+      MAX_VOCAB,
+      MAX_HIDDEN,
+      MAX_LAYERS,
+      MAX_UNROLL,
+      MAX_BATCH,
+      MAX_SEED,
+      MAX_TRACE_LENGTH,
+    }).toEqual({
       MAX_TEXT_CHARS: 10_000_000,
       MAX_VOCAB: 4096,
       MAX_HIDDEN: 512,

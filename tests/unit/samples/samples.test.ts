@@ -57,7 +57,9 @@ describe('samples', () => {
 });
 
 describe('Harbour dialogues', () => {
-  const paragraphs = text('harbour').split('\n\n').filter((paragraph) => paragraph !== '');
+  const paragraphs = text('harbour')
+    .split('\n\n')
+    .filter((paragraph) => paragraph !== '');
 
   it('closes every quotation mark in the paragraph that opens it, and more than a quarter of it is speech', () => {
     for (const paragraph of paragraphs) expect(paragraph.split('"').length % 2).toBe(1);
@@ -72,13 +74,22 @@ describe('Harbour dialogues', () => {
   it('joins words and marks as English does', () => {
     expect(text('harbour')).not.toMatch(/ {2}|\.\.|,,| [,.?!]|[,.][A-Za-z]|undefined|\[object|,"\n*$/);
     // After speech that ends in a comma or question mark the sentence goes on.
-    for (const paragraph of paragraphs) expect(paragraph.replaceAll('\n', ' ')).not.toMatch(/[^,]," [^a-zA-Z]|\." [a-z]/);
+    for (const paragraph of paragraphs)
+      expect(paragraph.replaceAll('\n', ' ')).not.toMatch(/[^,]," [^a-zA-Z]|\." [a-z]/);
     expect(text('harbour')).not.toMatch(/\ba (?!one-)[aeiou]/);
   });
 
   it('breaks lines at widths from 48 to 72 that differ from paragraph to paragraph', () => {
-    const widths = paragraphs.filter((p) => p.split('\n').length > 2).map((p) => Math.max(...p.split('\n').map((line) => line.length)));
-    expect(Math.max(...text('harbour').split('\n').map((line) => line.length))).toBeLessThanOrEqual(72);
+    const widths = paragraphs
+      .filter((p) => p.split('\n').length > 2)
+      .map((p) => Math.max(...p.split('\n').map((line) => line.length)));
+    expect(
+      Math.max(
+        ...text('harbour')
+          .split('\n')
+          .map((line) => line.length),
+      ),
+    ).toBeLessThanOrEqual(72);
     expect(new Set(widths).size).toBeGreaterThan(12);
     expect(Math.min(...widths)).toBeLessThan(52);
   });
@@ -90,7 +101,11 @@ describe('Harbour dialogues', () => {
   });
 
   it('has about three hundred different words', () => {
-    const words = new Set(text('harbour').toLowerCase().match(/[a-z]+/g));
+    const words = new Set(
+      text('harbour')
+        .toLowerCase()
+        .match(/[a-z]+/g),
+    );
     expect(words.size).toBeGreaterThan(300);
     expect(words.size).toBeLessThan(700);
   });
@@ -150,7 +165,9 @@ it('Recipes in lists: steps count from 1, and name only what the recipe lists', 
     const [title, serves, , ...rest] = recipe.split('\n');
     expect(title).toMatch(/^[A-Z][a-z-]+ [a-z]+$/);
     expect(serves).toMatch(/^Serves \d, takes \d+ minutes$/);
-    const listed = rest.filter((line) => line.startsWith('  - ')).map((line) => line.replace(/^ {2}- \d+ (?:(?:g|ml|tsp|tbsp) )?/, ''));
+    const listed = rest
+      .filter((line) => line.startsWith('  - '))
+      .map((line) => line.replace(/^ {2}- \d+ (?:(?:g|ml|tsp|tbsp) )?/, ''));
     expect(listed.length).toBeGreaterThanOrEqual(3);
     const steps = rest.filter((line) => /^ {2}\d/.test(line));
     expect(steps.map((line) => Number.parseInt(line, 10))).toEqual(steps.map((_, k) => k + 1));
@@ -165,7 +182,9 @@ describe('Korean sentences', () => {
   });
 
   it('choose each particle by the syllable before it', () => {
-    const words = text('korean').replaceAll(/["?.,]/g, '').split(/\s+/);
+    const words = text('korean')
+      .replaceAll(/["?.,]/g, '')
+      .split(/\s+/);
     const rules: readonly [RegExp, boolean][] = [
       [/^(.+)[은을과]$/, true],
       [/^(.+)[는를와]$/, false],

@@ -58,7 +58,10 @@ describe('prepareText', () => {
     const { text, notes } = prepareText('\uDC00a\uD83D\uD83D\uDE00b\uD800');
     expect(text).toBe('\uFFFDa\uFFFD😀b\uFFFD');
     expect(notes).toEqual([
-      { kind: 'surrogates', text: '3 halves of characters were replaced by \uFFFD, because the other half is missing.' },
+      {
+        kind: 'surrogates',
+        text: '3 halves of characters were replaced by \uFFFD, because the other half is missing.',
+      },
     ]);
     expect(noteOf('a\uD800')).toMatch(/^One half of a character was replaced/);
   });

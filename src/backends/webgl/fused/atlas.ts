@@ -1,6 +1,7 @@
 import { parameterEntry, type ParameterLayout, parameterLayout } from '../../../engine/parameters.ts';
 import { inputWidth } from '../../../engine/spec.ts';
 import { cellShaders } from './glsl/cells.ts';
+import { ROW_BLOCK } from './rowBlock.ts';
 import type { FusedShape } from './shape.ts';
 
 /**
@@ -13,7 +14,6 @@ import type { FusedShape } from './shape.ts';
  * Regions begin at multiples of ROW_BLOCK: gradients are written ROW_BLOCK rows per fragment, row y of the atlas being
  * row ⌊y/8⌋ of layer y mod 8 of the gradient's texture array.
  */
-export const ROW_BLOCK = 8;
 
 /** Which components of a texel are parameters, as gl.colorMask takes them. */
 export type Components = readonly [boolean, boolean, boolean, boolean];

@@ -34,19 +34,39 @@ export interface CellShaders {
   /** Whether ∂L/∂c is the second block. */
   readonly hasGradC: boolean;
 
-  /** Components of `a` that the recurrent product of the forward step fills, e.g. `xyz`; the second step's for two. */
-  readonly forward: readonly {
-    readonly components: string;
-    /** Body of `main` after `a`, `g` (the group) and `from` (row of the state before) are known. */
-    readonly body: string;
-  }[];
-  /** Body of `main` of the pass that leaves `kept`, for s ≥ 1, after `state(s, x, layer)` is known; unit (or group) `j`. */
+  /**
+   * The forward steps, one or two; the last fills `states`, a first of two `gates`. Known to them: `group`, `b` (which
+   * four lanes), `t`, `from` (row of the state before in `previous`), and the constants H_LAYER and C (layers of h and c).
+   */
+  readonly forward: readonly ForwardStep[];
+  /**
+   * Fills `kept` but for h, of one unit (or group) `j` at state s ≥ 1 (the state after timestep s − 1), with
+   * `state(s, j, layer)` and `gate(s, j, layer)`.
+   */
   readonly keep: string;
   /**
-   * `mat4 gradientRows(gradients, g, row, keptRow)`: ∂L/∂a of a group. Inside the loop (LOOP is defined) components
-   * that W_hh does not have may be left out.
+   * `mat4 gradientRows(gradients, k, row, keptRow)`: ∂L/∂a of a group, one column per component, from a backward step's
+   * layers at `row` and what was kept at `keptRow`. Inside the loop over time (LOOP is defined) a component that W_hh
+   * does not have may be left out.
    */
   readonly gradientRows: string;
-  /** `vec4 finish(j, dH)`: completes ∂L/∂h_t by what does not come through W_hh, and returns the second block's value. */
+  /**
+   * `vec4 finish(j, inout dH)`: adds to unit j's ∂L/∂h_t what does not come through W_hh, and returns the second block's
+   * value. Known to it: `last` (no later timestep), `nowRow` and `nextRow` (rows of `kept` of t and t + 1),
+   * `keptNow(j, layer)`, `keptNext(j, layer)` and `gradientNext(j, block)`.
+   */
   readonly finish: string;
+  /** Body of the second of two backward steps, which leaves four units of ∂L/∂m in `outM0` … `outM3`; null without one. */
+  readonly backwardM: string | null;
+  /** Functions of the cell's own. */
+  readonly helpers: string;
+}
+
+export interface ForwardStep {
+  /** Components that the product fills. */
+  readonly components: string;
+  /** What W_hh multiplies, of unit k. */
+  readonly operand: string;
+  /** From `a`, the pre-activations (one column per component), to the outputs. */
+  readonly body: string;
 }

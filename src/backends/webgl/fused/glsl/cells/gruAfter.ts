@@ -66,8 +66,10 @@ export const GRU_AFTER: CellShaders = {
   keptM: null,
   gradients: 1,
   hasGradC: false,
-  forward: [{ components: 'xyw', body: forward }],
+  forward: [{ components: 'xyw', operand: 'texelFetch(previous, ivec3(k, from, H_LAYER), 0)', body: forward }],
   keep,
   gradientRows,
   finish,
+  backwardM: null,
+  helpers: '',
 };

@@ -48,11 +48,20 @@ mat4 gradientRows(sampler2DArray gradients, int k, int row, int keptRow) {
 const finish = `
 vec4 finish(int j, inout vec4 dH) {
   if (!last) {
-    vec4 dM = texelFetch(gradientsOfM, ivec3(j >> 2, keptRow, j & 3), 0);
+    vec4 dM = texelFetch(gradientsOfM, ivec3(j >> 2, nextRow - B4, j & 3), 0);
     dH += gradientNext(j, 0) * keptNext(j, 3) + dM * keptNext(j, 4);
   }
   return vec4(0.);
 }`;
+
+const backwardM = `
+  for (int k = 0; k < H; k++) {
+    vec4 dAn = texelFetch(gradients, ivec3(k >> 2, gradientRow, k & 3), 0) * texelFetch(kept, ivec3(k, nowRow, 2), 0);
+    outM0 += dAn * weight(k, 0).z;
+    outM1 += dAn * weight(k, 1).z;
+    outM2 += dAn * weight(k, 2).z;
+    outM3 += dAn * weight(k, 3).z;
+  }`;
 
 export const GRU_BEFORE: CellShaders = {
   unitsPerGroup: 1,
@@ -74,10 +83,12 @@ export const GRU_BEFORE: CellShaders = {
   gradients: 1,
   hasGradC: false,
   forward: [
-    { components: 'xy', body: gates },
-    { components: 'z', body: candidate },
+    { components: 'xy', operand: 'texelFetch(previous, ivec3(k, from, H_LAYER), 0)', body: gates },
+    { components: 'z', operand: 'texelFetch(gates, ivec3(k, t * B4 + b, 2), 0)', body: candidate },
   ],
   keep,
   gradientRows,
   finish,
+  backwardM,
+  helpers: '',
 };

@@ -66,8 +66,10 @@ export const LSTM: CellShaders = {
   keptM: null,
   gradients: 2,
   hasGradC: true,
-  forward: [{ components: 'xyzw', body: forward }],
+  forward: [{ components: 'xyzw', operand: 'texelFetch(previous, ivec3(k, from, H_LAYER), 0)', body: forward }],
   keep,
   gradientRows,
   finish,
+  backwardM: null,
+  helpers: '',
 };

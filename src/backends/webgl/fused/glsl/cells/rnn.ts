@@ -36,6 +36,7 @@ export function rnn(nonlinearity: Nonlinearity): CellShaders {
     forward: [
       {
         components: 'xyzw',
+        operand: 'texelFetch(previous, ivec3(k >> 2, from, k & 3), 0)',
         body: repeat(4, (q) => `  outH${q} = phi(a[${q}]);`),
       },
     ],
@@ -47,9 +48,10 @@ mat4 gradientRows(sampler2DArray gradients, int g, int row, int keptRow) {
 }`,
     finish: `
 vec4 finish(int j, inout vec4 dH) {
-  vec4 h = texelFetch(kept, ivec3(j >> 2, keptRow, j & 3), 0);
+  vec4 h = texelFetch(kept, ivec3(j >> 2, nowRow, j & 3), 0);
   return dH * (${phi.slope});
 }`,
+    backwardM: null,
     helpers: `
 vec4 phi(vec4 a) { return ${phi.of}; }`,
   };

@@ -1,0 +1,53 @@
+/** How many texture units our programs use at most, and one for uploads. */
+export const OWN_UNITS = 8;
+
+/**
+ * Runs work on a WebGL context that tfjs uses too, with the state that our draws need, and puts back what tfjs had.
+ * tfjs sets scissoring and culling once and expects them to stay; our draws would be cut off by its scissor rectangle
+ * and culled. It binds textures before every use, so that leaving our units empty is enough.
+ *
+ * The work must not await: between two turns of the event loop the context belongs to tfjs.
+ *
+ * @param vertexArray ours, without attributes: with tfjs' own bound, its buffers would count for our draws
+ */
+export function inOwnState<R>(
+  gl: WebGL2RenderingContext,
+  vertexArray: WebGLVertexArrayObject,
+  work: () => R,
+): R {
+  const program: WebGLProgram | null = gl.getParameter(gl.CURRENT_PROGRAM);
+  const vertices: WebGLVertexArrayObject | null = gl.getParameter(gl.VERTEX_ARRAY_BINDING);
+  const drawFramebuffer: WebGLFramebuffer | null = gl.getParameter(gl.DRAW_FRAMEBUFFER_BINDING);
+  const readFramebuffer: WebGLFramebuffer | null = gl.getParameter(gl.READ_FRAMEBUFFER_BINDING);
+  const packBuffer: WebGLBuffer | null = gl.getParameter(gl.PIXEL_PACK_BUFFER_BINDING);
+  const unpackBuffer: WebGLBuffer | null = gl.getParameter(gl.PIXEL_UNPACK_BUFFER_BINDING);
+  const unit: number = gl.getParameter(gl.ACTIVE_TEXTURE);
+  const viewport: Int32Array = gl.getParameter(gl.VIEWPORT);
+  const mask: boolean[] = gl.getParameter(gl.COLOR_WRITEMASK);
+  const flags = [gl.SCISSOR_TEST, gl.CULL_FACE, gl.BLEND, gl.DEPTH_TEST, gl.STENCIL_TEST, gl.DITHER, gl.RASTERIZER_DISCARD];
+  const enabled = flags.filter((flag) => gl.isEnabled(flag));
+  for (const flag of enabled) gl.disable(flag);
+  gl.colorMask(true, true, true, true);
+  gl.bindVertexArray(vertexArray);
+  gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
+  gl.bindBuffer(gl.PIXEL_UNPACK_BUFFER, null);
+  try {
+    return work();
+  } finally {
+    for (let own = 0; own < OWN_UNITS; own++) {
+      gl.activeTexture(gl.TEXTURE0 + own);
+      gl.bindTexture(gl.TEXTURE_2D, null);
+      gl.bindTexture(gl.TEXTURE_2D_ARRAY, null);
+    }
+    for (const flag of enabled) gl.enable(flag);
+    gl.bindBuffer(gl.PIXEL_UNPACK_BUFFER, unpackBuffer);
+    gl.bindBuffer(gl.PIXEL_PACK_BUFFER, packBuffer);
+    gl.colorMask(mask[0], mask[1], mask[2], mask[3]);
+    gl.viewport(viewport[0], viewport[1], viewport[2], viewport[3]);
+    gl.activeTexture(unit);
+    gl.bindFramebuffer(gl.DRAW_FRAMEBUFFER, drawFramebuffer);
+    gl.bindFramebuffer(gl.READ_FRAMEBUFFER, readFramebuffer);
+    gl.bindVertexArray(vertices);
+    gl.useProgram(program);
+  }
+}

@@ -1,0 +1,111 @@
+import { ROW_BLOCK } from '../rowBlock.ts';
+import { shapeConstants, type FusedShape } from '../shape.ts';
+import { cellShaders } from './cells.ts';
+import { fragmentSource, numbered, repeat } from './fragment.ts';
+
+/** The products over all T·B positions that stand outside the loop over time. Weights are regions of the atlas. */
+
+/** h of unit k in row `row` of `kept`, whose layers depend on the cell. */
+function keptH(shape: FusedShape): string {
+  const { unitsPerGroup, keptH } = cellShaders(shape.spec);
+  return unitsPerGroup === 4 ? 'ivec3(k >> 2, row, k & 3)' : `ivec3(k, row, ${keptH})`;
+}
+
+export const PRODUCT_SAMPLERS = ['parameters', 'kept'] as const;
+export const REGION_UNIFORM = ['region'] as const;
+
+/**
+ * Y = H Wᵀ + bias for all positions: the head's logits, or what a layer receives from the one below. One fragment per group
+ * of four rows of W and four lanes; leaves one layer per lane.
+ */
+export function productSource(shape: FusedShape): string {
+  return fragmentSource({
+    constants: shapeConstants(shape),
+    outputs: numbered('lane', 4),
+    body: `
+uniform ivec2 region;
+uniform sampler2D parameters;
+uniform sampler2DArray kept;
+void main() {
+  int group = int(gl_FragCoord.x), row = int(gl_FragCoord.y) + B4;
+  vec4 bias = texelFetch(parameters, region + ivec2(group, H), 0);
+  vec4 y0 = bias, y1 = bias, y2 = bias, y3 = bias;
+  for (int k = 0; k < H; k++) {
+    vec4 w = texelFetch(parameters, region + ivec2(group, k), 0), h = texelFetch(kept, ${keptH(shape)}, 0);
+    y0 += w * h.x; y1 += w * h.y; y2 += w * h.z; y3 += w * h.w;
+  }
+  lane0 = y0; lane1 = y1; lane2 = y2; lane3 = y3;
+}`,
+  });
+}
+
+export const TRANSPOSED_SAMPLERS = ['parameters', 'gradients'] as const;
+
+/**
+ * dH = dY W for all positions: ∂L/∂h of the layer that a product has read. One fragment per four units and four lanes;
+ * leaves one layer per unit of the four.
+ *
+ * @param groups texels in a row of W
+ */
+export function transposedSource(shape: FusedShape, groups: 'V4' | 'G'): string {
+  return fragmentSource({
+    constants: shapeConstants(shape),
+    outputs: numbered('unit', 4),
+    body: `
+uniform ivec2 region;
+uniform sampler2D parameters;
+uniform sampler2DArray gradients;
+void main() {
+  int four = int(gl_FragCoord.x), row = int(gl_FragCoord.y);
+${repeat(4, (q) => `  vec4 dH${q} = vec4(0.);`)}
+  for (int k = 0; k < ${groups}; k++) {
+    mat4 dY = transpose(mat4(${[0, 1, 2, 3].map((q) => `texelFetch(gradients, ivec3(k, row, ${q}), 0)`).join(', ')}));
+    ivec2 weight = region + ivec2(k, 4 * four);
+${repeat(4, (q) => `    dH${q} += dY * texelFetch(parameters, weight + ivec2(0, ${q}), 0);`)}
+  }
+${repeat(4, (q) => `  unit${q} = 4 * four + ${q} < H ? dH${q} : vec4(0.);`)}
+}`,
+  });
+}
+
+export const OUTER_SAMPLERS = ['kept', 'gradients'] as const;
+export const OUTER_UNIFORMS = ['region', 'shift'] as const;
+
+/** Which quantity of `kept` W_hh's columns have met. */
+export type OuterOperand = 'h' | 'm';
+
+/**
+ * dW = dYᵀ H and dbias = Σ dY over all positions, of one region: ROW_BLOCK columns k of one group of rows per fragment, one
+ * layer of the gradient's array each. Row H of the region is the bias, which has met a constant 1. `shift` is the number
+ * of rows by which `kept` runs ahead: B4 for h of the same timestep, 0 for that of the one before.
+ */
+export function outerSource(shape: FusedShape, operand: OuterOperand): string {
+  const { keptM } = cellShaders(shape.spec);
+  const place = operand === 'm' ? `ivec3(k, row, ${keptM})` : keptH(shape);
+  const fetch = (q: number): string => `texelFetch(kept, ${place.replace(/\bk\b/g, `(k + ${q})`)}, 0)`;
+  const add = (q: number, x: string): string => `    x = ${x}; sum${q} += lanes * x;`;
+  return fragmentSource({
+    constants: shapeConstants(shape),
+    outputs: numbered('row', ROW_BLOCK),
+    body: `
+uniform ivec2 region;
+uniform int shift;
+uniform sampler2DArray kept;
+uniform sampler2DArray gradients;
+void main() {
+  int group = int(gl_FragCoord.x) - region.x, k = int(gl_FragCoord.y) * ${ROW_BLOCK} - region.y;
+${repeat(ROW_BLOCK, (q) => `  vec4 sum${q} = vec4(0.);`)}
+  vec4 x;
+  if (k + ${ROW_BLOCK} <= H) for (int p = 0; p < N; p++) {
+    int row = p + shift;
+    mat4 lanes = mat4(${[0, 1, 2, 3].map((q) => `texelFetch(gradients, ivec3(group, p, ${q}), 0)`).join(', ')});
+${repeat(ROW_BLOCK, (q) => add(q, fetch(q)))}
+  } else for (int p = 0; p < N; p++) {
+    int row = p + shift;
+    mat4 lanes = mat4(${[0, 1, 2, 3].map((q) => `texelFetch(gradients, ivec3(group, p, ${q}), 0)`).join(', ')});
+${repeat(ROW_BLOCK, (q) => add(q, `vec4(k + ${q} == H); if (k + ${q} < H) x = ${fetch(q)}`))}
+  }
+${repeat(ROW_BLOCK, (q) => `  row${q} = sum${q};`)}
+}`,
+  });
+}

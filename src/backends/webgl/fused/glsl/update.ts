@@ -1,0 +1,70 @@
+import type { ClipSettings, OptimizerKind } from '../../../../engine/settings.ts';
+import { ROW_BLOCK } from '../rowBlock.ts';
+import { fragmentSource } from './fragment.ts';
+
+/**
+ * Clipping and the optimizers, over the whole atlas in one draw: PyTorch's formulas as they stand in `engine/clip.ts` and
+ * `engine/optimizers.ts`. What is no parameter has a gradient of 0 and stays 0.
+ */
+
+/** g as the optimizer sees it. Comparisons are false for NaN, which therefore stays. */
+const CLIP: Readonly<Record<ClipSettings['kind'], string>> = {
+  none: '',
+  // min(1, max / (norm + 1e-6))
+  norm: `
+  float scale = clipMax / (texelFetch(report, ivec2(0), 0).y + 1e-6);
+  if (scale < 1.) g *= scale;`,
+  value: `
+  g = mix(g, vec4(clipMax), greaterThan(g, vec4(clipMax)));
+  g = mix(g, vec4(-clipMax), lessThan(g, vec4(-clipMax)));`,
+};
+
+/** p −= … with s, m, v the running quantities; `rate` is η, for Adam η / (1 − β₁ⁿ), and `vScale` 1 / √(1 − β₂ⁿ). */
+const UPDATE: Readonly<Record<OptimizerKind, string>> = {
+  sgd: `
+  outParameter = p - rate * g;`,
+  adagrad: `
+  vec4 s = texelFetch(first, at, 0) + g * g;
+  outFirst = s;
+  outParameter = p - rate * g / (sqrt(s) + epsilon);`,
+  'adagrad-minchar': `
+  vec4 s = texelFetch(first, at, 0) + g * g;
+  outFirst = s;
+  outParameter = p - rate * g / sqrt(s + epsilon);`,
+  rmsprop: `
+  vec4 s = beta2 * texelFetch(first, at, 0) + oneMinusBeta2 * g * g;
+  outFirst = s;
+  outParameter = p - rate * g / (sqrt(s) + epsilon);`,
+  adam: `
+  vec4 m = beta1 * texelFetch(first, at, 0) + oneMinusBeta1 * g;
+  vec4 v = beta2 * texelFetch(second, at, 0) + oneMinusBeta2 * g * g;
+  outFirst = m;
+  outSecond = v;
+  outParameter = p - rate * m / (sqrt(v) * vScale + epsilon);`,
+};
+
+export const UPDATE_SAMPLERS = ['parameters', 'gradients', 'report', 'first', 'second'] as const;
+export const UPDATE_UNIFORMS = [
+  'rate', 'epsilon', 'beta1', 'beta2', 'oneMinusBeta1', 'oneMinusBeta2', 'vScale', 'clipMax',
+] as const;
+
+export function updateSource(optimizer: OptimizerKind, clip: ClipSettings['kind'], moments: number): string {
+  return fragmentSource({
+    constants: '',
+    outputs: ['outParameter', 'outFirst', 'outSecond'].slice(0, 1 + moments),
+    body: `
+uniform sampler2D parameters;
+uniform sampler2DArray gradients;
+uniform sampler2D report;
+uniform sampler2D first;
+uniform sampler2D second;
+uniform float rate, epsilon, beta1, beta2, oneMinusBeta1, oneMinusBeta2, vScale, clipMax;
+void main() {
+  ivec2 at = ivec2(gl_FragCoord.xy);
+  vec4 p = texelFetch(parameters, at, 0);
+  vec4 g = texelFetch(gradients, ivec3(at.x, at.y / ${ROW_BLOCK}, at.y % ${ROW_BLOCK}), 0);
+${CLIP[clip]}
+${UPDATE[optimizer]}
+}`,
+  });
+}

@@ -1,0 +1,86 @@
+import type { Components } from './atlas.ts';
+import { OWN_UNITS } from './contextGuard.ts';
+import type { Program } from './programs.ts';
+import type { Target, Texture } from './textures.ts';
+
+/** The textures that a program samples, by the name of the sampler. */
+export type Inputs<S extends string> = Readonly<Partial<Record<S, Texture>>>;
+
+const ALL: Components = [true, true, true, true];
+
+/**
+ * Issues draws and says nothing to WebGL twice. It knows what is bound only while nobody else uses the context, between
+ * `begin` and the end of the work that the context guard encloses.
+ */
+export class Renderer {
+  readonly #gl: WebGL2RenderingContext;
+  #program: Program | null = null;
+  #target: Target | null = null;
+  #components: Components = ALL;
+  #unit = -1;
+  readonly #bound: (Texture | null)[] = [];
+
+  constructor(readonly gl: WebGL2RenderingContext) {
+    this.#gl = gl;
+  }
+
+  /** Forgets what was bound: others have used the context. */
+  begin(): void {
+    this.#program = this.#target = null;
+    this.#components = ALL;
+    this.#unit = -1;
+    this.#bound.length = 0;
+  }
+
+  /** @throws Error if a texture that the program samples is missing */
+  use<S extends string>(program: Program<S>, inputs: Inputs<S>): void {
+    if (this.#program !== program) {
+      this.#gl.useProgram(program.handle);
+      this.#program = program;
+    }
+    const { samplers } = program;
+    for (let unit = 0; unit < samplers.length; unit++) {
+      const texture = inputs[samplers[unit]];
+      if (!texture) throw new Error(`no texture for ${samplers[unit]}`);
+      if (this.#bound[unit] !== texture) this.bind(unit, texture);
+    }
+  }
+
+  bind(unit: number, texture: Texture): void {
+    const gl = this.#gl;
+    if (this.#unit !== unit) {
+      gl.activeTexture(gl.TEXTURE0 + unit);
+      this.#unit = unit;
+    }
+    gl.bindTexture(texture.kind, texture.handle);
+    this.#bound[unit] = texture;
+  }
+
+  /** Draws over a rectangle of the target, one fragment per texel. */
+  draw(target: Target, x = 0, y = 0, width = target.width, height = target.height, components = ALL): void {
+    const gl = this.#gl;
+    if (this.#target !== target) {
+      gl.bindFramebuffer(gl.FRAMEBUFFER, target.framebuffer);
+      this.#target = target;
+    }
+    if (this.#components !== components) {
+      gl.colorMask(...components);
+      this.#components = components;
+    }
+    gl.viewport(x, y, width, height);
+    gl.drawArrays(gl.TRIANGLES, 0, 3);
+  }
+
+  /** The target is where reads and copies come from, too. */
+  readFrom(target: Target, attachment: number): void {
+    const gl = this.#gl;
+    gl.bindFramebuffer(gl.FRAMEBUFFER, target.framebuffer);
+    gl.readBuffer(gl.COLOR_ATTACHMENT0 + attachment);
+    this.#target = target;
+  }
+
+  /** Binds a texture to be written from the page or by a copy, on the unit that no program samples. */
+  bindForWriting(texture: Texture): void {
+    this.bind(OWN_UNITS - 1, texture);
+  }
+}

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { absolutePercentile, channelScale, unitExtent } from '../../../src/draw/channelScale.ts';
+import { gradientScale } from '../../../src/draw/gradientScale.ts';
+
+/** Two units over four timesteps: unit 0 small, unit 1 large. */
+const two = { values: Float32Array.of(0.1, -4, -0.2, 2, 0.4, 8, 0, -6), steps: 4, hidden: 2 };
+
+describe('colour scales of channels', () => {
+  test('the percentile is a value that occurs and that the share of sizes does not exceed', () => {
+    const values = Float32Array.from({ length: 40 }, (_, k) => (k % 2 === 0 ? k + 1 : -(k + 1)));
+    expect(absolutePercentile(values, 0.975)).toBe(39);
+    expect(absolutePercentile(values, 1)).toBe(40);
+    expect(absolutePercentile(values, 0)).toBe(1);
+    expect(absolutePercentile(Float32Array.of(NaN, Infinity, -3), 1)).toBe(3);
+    expect(absolutePercentile(Float32Array.of(NaN), 0.5)).toBe(0);
+  });
+
+  test('a fixed gate is placed by its own value and a fixed signed value by where it stands in −1…1', () => {
+    expect(channelScale('gate', 'fixed', two).place(0.3, 0)).toBe(0.3);
+    const signed = channelScale('signed', 'fixed', two);
+    expect(signed.place(-1, 0)).toBe(0);
+    expect(signed.place(0, 0)).toBe(0.5);
+    expect(signed.place(0.5, 1)).toBe(0.75);
+  });
+
+  test('a cell state under the fixed scale is placed by tanh, and the legend says where 1 stands', () => {
+    const scale = channelScale('unbounded', 'fixed', two);
+    expect(scale.place(1, 0)).toBeCloseTo((Math.tanh(1) + 1) / 2, 12);
+    expect(scale.ticks(0).map((tick) => tick.text)).toEqual(['−1', '0', '+1']);
+    expect(scale.ticks(0)[2].place).toBeCloseTo(scale.place(1, 0), 12);
+  });
+
+  test('per channel, zero stays in the middle and both ends are as far away as the 97.5th percentile', () => {
+    const scale = channelScale('unbounded', 'channel', two);
+    expect(scale.place(0, 1)).toBe(0.5);
+    expect(scale.place(8, 0)).toBe(1);
+    expect(scale.place(-8, 0)).toBe(0);
+    expect(scale.ticks(0).map((tick) => tick.text)).toEqual(['≤ −8', '0', '≥ +8']);
+  });
+
+  test('per unit, each unit reaches its own end', () => {
+    const scale = channelScale('signed', 'unit', two);
+    expect(scale.place(two.values[4], 0)).toBe(1);
+    expect(scale.place(8, 1)).toBe(1);
+    expect(scale.place(-4, 1)).toBe(0.25);
+  });
+
+  test('per unit, a gate runs from its lowest to its highest value, and one that never moves stays at the bottom', () => {
+    const gates = { values: Float32Array.of(0.5, 0.25, 0.5, 0.75), steps: 2, hidden: 2 };
+    const scale = channelScale('gate', 'unit', gates);
+    expect(scale.place(0.25, 1)).toBe(0);
+    expect(scale.place(0.5, 1)).toBe(0.5);
+    expect(scale.place(0.5, 0)).toBe(0);
+    expect(scale.place(Number.NaN, 0)).toBeNaN();
+  });
+
+  test('what is no number does not move the extent', () => {
+    const { low, high } = unitExtent({ values: Float32Array.of(NaN, 1, -2, Infinity), steps: 2, hidden: 2 });
+    expect([...low]).toEqual([-2, 1]);
+    expect([...high]).toEqual([-2, 1]);
+  });
+
+  test('gradients are placed by decades, and what has vanished takes the ground', () => {
+    const scale = gradientScale(0.03);
+    expect(scale.place(0.1, 0)).toBeCloseTo(1, 12);
+    expect(scale.place(-1e-4, 0)).toBeCloseTo(0.5, 12);
+    expect(scale.place(1e-7, 0)).toBeCloseTo(0, 12);
+    expect(scale.place(0, 0)).toBe(-Infinity);
+    expect(scale.ticks(0).map((tick) => tick.text)).toEqual(['≤ 10⁻⁷', '10⁻⁴', '10⁻¹']);
+  });
+});
