@@ -19,6 +19,20 @@ function entryOf(packageName, command) {
 }
 
 /**
+ * Runs one of package.json's scripts to its end and shows its output.
+ * @param {string} name
+ * @returns {Promise<number>} its exit code, 1 when a signal ended it
+ */
+export function runScript(name) {
+  return new Promise((done, failed) => {
+    const options = { cwd: ROOT, shell: process.platform === 'win32' };
+    const child = spawn('npm', ['run', '--silent', name], { ...options, stdio: ['ignore', 'inherit', 'inherit'] });
+    child.on('error', failed);
+    child.on('close', (code) => done(code ?? 1));
+  });
+}
+
+/**
  * Runs a package's command to its end. Its output is shown as it comes, or kept and returned.
  * @param {string} packageName
  * @param {string} command

@@ -1,6 +1,7 @@
 /** `npm start`: installs what is missing, builds the page and serves it. */
 import { createServer } from 'node:net';
-import { fail, prepare, ROOT } from './prepare.mjs';
+import { fail, prepare } from './prepare.mjs';
+import { runScript } from './run.mjs';
 import { codeOf, listen, portTaken, serve, wantedPort } from './serve.mjs';
 
 const port = wantedPort();
@@ -15,6 +16,5 @@ try {
 prepare();
 
 console.log('Building the page …');
-const { build } = await import('vite');
-await build({ root: ROOT, logLevel: 'warn' });
+if ((await runScript('build')) !== 0) fail('The page could not be built: see the messages above.');
 await serve(port);

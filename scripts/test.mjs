@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { check } from './check.mjs';
 import { findChromium } from './chromium.mjs';
 import { fail, prepare } from './prepare.mjs';
-import { runTool } from './run.mjs';
+import { runScript, runTool } from './run.mjs';
 import { playwrightTally, sum, vitestTally } from './tally.mjs';
 
 /** Finds Chromium, or installs Debian's where that is possible without a question. */
@@ -57,13 +57,7 @@ const STEPS = [
   { name: 'Check', run: async () => ({ isGood: await check(), tally: NOTHING }) },
   vitestStep('node'),
   vitestStep('browser'),
-  {
-    name: 'Build',
-    run: async () => ({
-      isGood: (await runTool('vite', 'vite', ['build', '--logLevel', 'warn'])).code === 0,
-      tally: NOTHING,
-    }),
-  },
+  { name: 'Build', run: async () => ({ isGood: (await runScript('build')) === 0, tally: NOTHING }) },
   {
     name: 'Playwright',
     run: async (report) => {

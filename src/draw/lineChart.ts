@@ -106,7 +106,7 @@ export function logTicks(low: number, high: number, most: number): number[] {
   return ticks.filter((_, k) => k % every === 0);
 }
 
-const STEPS_OF_A_DECADE = [1, 1.5, 2, 3, 5, 7, 10];
+const STEPS_OF_A_DECADE = [1, 1.5, 2, 3, 4, 5, 7, 10];
 
 /** The values outwards of [low, high] on a coarse ladder, so that an axis holds still while its data moves a little. */
 export function roundDomain(low: number, high: number): readonly [number, number] {

@@ -56,6 +56,9 @@ export function createAppStore(): AppStoreApi {
   const get: AppStoreApi['getState'] = () => store.getState();
   const set = (change: Partial<AppState> | ((state: AppState) => Partial<AppState>)): void => store.setState(change);
 
+  /** Counts requests for a new run: one that was overtaken by a later one does nothing. */
+  let newestRun = 0;
+
   const explain = (error: unknown): void => {
     const { message, action } =
       error instanceof ExplainedError ? error : SENTENCES.unforeseen(error instanceof Error ? error.message : String(error));
@@ -100,9 +103,11 @@ export function createAppStore(): AppStoreApi {
 
   /** Starts over: fresh models of all active cells on the text and settings of now. */
   function newRun(): void {
+    const request = ++newestRun;
     training.forget();
+    set({ status: 'preparing' });
     void training.exclusive(async () => {
-      set({ status: 'preparing' });
+      if (request !== newestRun || !get().text) return;
       viewing.newRun();
       const runs: Record<SlotId, SlotRun> = {};
       for (const { id, cell, active } of get().slots) if (active) runs[id] = await freshRun(cell);
@@ -118,13 +123,12 @@ export function createAppStore(): AppStoreApi {
       fitCursor();
       viewing.wake();
       await training.load();
-      if (!training.isWanted()) set({ status: 'idle' });
+      if (request === newestRun && !training.isWanted()) set({ status: 'idle' });
     });
   }
 
   const actions: AppActions = {
     async useText(raw, name, source) {
-      const before = get().status;
       try {
         const prepared = await viewing.ask((api) => api.prepare(raw));
         set({ text: { name, source, ...prepared }, notice: null });
@@ -132,7 +136,6 @@ export function createAppStore(): AppStoreApi {
         newRun();
         return true;
       } catch (error) {
-        set({ status: before });
         explain(error);
         return false;
       }
@@ -218,6 +221,12 @@ export function createAppStore(): AppStoreApi {
     dismissNotice: () => set({ notice: null }),
     setTheme: (theme) => set({ theme }),
     setLetterKeys: (letterKeys) => set({ letterKeys }),
+
+    close() {
+      training.close();
+      viewing.close();
+    },
+    loseWorker: () => training.loseWorker(),
 
     async weightsFile() {
       const { cursor, traces, text, settings } = get();

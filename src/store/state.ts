@@ -155,6 +155,10 @@ export interface AppActions {
   setLetterKeys(on: boolean): void;
   /** Bytes of the selected model's weights file at its newest step. */
   weightsFile(): Promise<{ readonly name: string; readonly bytes: Uint8Array }>;
+  /** Ends the workers. The store is not to be used afterwards. */
+  close(): void;
+  /** Ends the training worker as a crash would (for tests of the recovery). */
+  loseWorker(): void;
   /** Bytes of the selected model's trace, of the same weights that `weightsFile` writes. */
   traceFile(): Promise<{ readonly name: string; readonly bytes: Uint8Array }>;
 }

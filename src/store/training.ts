@@ -48,9 +48,10 @@ export class Training {
   ) {}
 
   train(rounds: number): void {
-    if (this.loop || this.wanted !== null) return;
+    if (this.wanted !== null) return;
     this.wanted = rounds;
     this.store.setState({ notice: null });
+    // A loop that is just ending, or a job that is waiting, starts the next loop itself.
     if (this.jobsWaiting === 0) this.startLoop();
   }
 
@@ -125,6 +126,17 @@ export class Training {
     void this.client?.api.setSettings(stepSettingsOf(this.store.getState().settings));
   }
 
+  /** Ends the worker for good. */
+  close(): void {
+    this.wanted = null;
+    this.endClient();
+  }
+
+  /** Ends the worker as a crash would. */
+  loseWorker(): void {
+    this.client?.fail(new WorkerSilentError('The worker was ended.'));
+  }
+
   private endClient(): void {
     this.client?.end();
     this.client = null;
@@ -165,13 +177,15 @@ export class Training {
   private async runLoop(rounds: number): Promise<void> {
     const { slots, runs } = this.store.getState();
     const ids = slots.filter((s) => s.active && runs[s.id]).map((s) => s.id);
-    if (!this.client || ids.length === 0) {
+    if (ids.length === 0) {
       this.wanted = null;
       this.rest();
       return;
     }
     this.store.setState({ status: 'training' });
     try {
+      if (!this.client) await this.load();
+      if (!this.client) return;
       const until = Number.isFinite(rounds) ? rounds : null;
       const end = await trainWatched(this.client, ids, until, (p) => this.take(p), () => this.silenceLimit());
       await this.ended(end);

@@ -34,6 +34,7 @@ interface Look {
 export class Viewing {
   private client: ViewerClient = startViewer();
   private busy = false;
+  private closed = false;
   private wakeAt = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** What each shown trace was computed from. */
@@ -61,6 +62,12 @@ export class Viewing {
     }
   }
 
+  close(): void {
+    this.closed = true;
+    clearTimeout(this.timer);
+    this.client.end();
+  }
+
   /** Forgets what was seen of the run before. */
   newRun(): void {
     this.generation++;
@@ -77,7 +84,7 @@ export class Viewing {
 
   /** Looks at what is due; called whenever weights, selection or the traced stretch changed. */
   wake(): void {
-    if (this.busy) return;
+    if (this.busy || this.closed) return;
     clearTimeout(this.timer);
     const now = performance.now();
     const training = this.isTraining();
@@ -92,7 +99,7 @@ export class Viewing {
     look
       .run()
       .catch((error: unknown) => {
-        if (generation === this.generation) this.say(error);
+        if (generation === this.generation && !this.closed) this.say(error);
       })
       .finally(() => {
         this.busy = false;

@@ -5,6 +5,7 @@ import { FindWorkspace } from './find/FindWorkspace.tsx';
 import { FileDrop } from './shell/FileDrop.tsx';
 import { Header } from './shell/Header.tsx';
 import { HelpDialog } from './shell/HelpDialog.tsx';
+import { Mishap } from './shell/Mishap.tsx';
 import { NoticeBar } from './shell/NoticeBar.tsx';
 import { RunBar } from './shell/RunBar.tsx';
 import { TextBand } from './shell/TextBand.tsx';
@@ -40,7 +41,9 @@ export function App() {
       <div className="page">
         <Header onText={openText} onHelp={openHelp} />
         <RunBar />
-        <TextBand />
+        <Mishap>
+          <TextBand />
+        </Mishap>
         <main className="workspace">
           {dialog !== 'text' && <NoticeBar />}
           <section
@@ -49,7 +52,7 @@ export function App() {
             id={`workspace-${workspace}`}
             aria-labelledby={`tab-${workspace}`}
           >
-            {CONTENT[workspace]()}
+            <Mishap key={workspace}>{CONTENT[workspace]()}</Mishap>
           </section>
         </main>
         <Timeline />

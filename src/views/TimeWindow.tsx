@@ -1,7 +1,7 @@
 import { createContext, use, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { createStore } from 'zustand/vanilla';
-import type { AppState } from '../store/state.ts';
 import { measuredColumnWidth } from './columnWidth.ts';
+import { shownLength } from './reading.ts';
 import { useAppStore, type AppStore } from './StoreContext.tsx';
 import { COLUMN_WIDTH, columnCapacity, visibleColumns } from './timeWindow.ts';
 
@@ -20,11 +20,6 @@ export interface TimeWindow {
 }
 
 const TimeWindowContext = createContext<TimeWindow | null>(null);
-
-/** T of what is shown: the selected model's trace, or the stretch that will be traced. */
-export function shownLength(state: AppState): number {
-  return state.traces[state.cursor.slot]?.tokens.length ?? (state.text ? state.traceWindow.length : 0);
-}
 
 interface Place {
   readonly start: number;

@@ -4,6 +4,26 @@ import type { AppState } from '../store/state.ts';
 import { formatReading } from '../draw/format.ts';
 import { visibleSymbol } from '../draw/symbols.ts';
 
+/**
+ * The selected model's trace, if it is one of the stretch of text that is shown: for a moment after a text or a stretch
+ * was changed the newest trace still belongs to the one before.
+ */
+export function shownTrace({ text, traces, traceWindow, cursor }: AppState): Trace | undefined {
+  const trace = traces[cursor.slot];
+  if (!trace || !text || trace.spec.vocab !== text.symbols.length) return undefined;
+  const { tokens } = trace;
+  const last = tokens.length - 1;
+  const belongs = tokens[0] === text.tokens[traceWindow.start] && tokens[last] === text.tokens[traceWindow.start + last];
+  return belongs ? trace : undefined;
+}
+
+/** T of what is shown: the trace, or the stretch that will be traced. */
+export function shownLength(state: AppState): number {
+  const { text, traceWindow } = state;
+  if (!text) return 0;
+  return shownTrace(state)?.tokens.length ?? Math.min(traceWindow.length, text.tokens.length - traceWindow.start);
+}
+
 /** Value of one unit's channel at t; undefined when the trace has no such channel, layer, unit or timestep. */
 export function channelValue(
   trace: Trace | undefined,
@@ -32,7 +52,7 @@ export function readingText(state: AppState): string {
   const { t, unit, channel, layer, slot } = state.cursor;
   const name = state.slots.find(({ id }) => id === slot)?.name ?? slot;
   const symbol = symbolAt(state, t);
-  const value = channelValue(state.traces[slot], channel, layer, t, unit);
+  const value = channelValue(shownTrace(state), channel, layer, t, unit);
   const place = `t ${t} · "${symbol === undefined ? '' : visibleSymbol(symbol)}" · ${name} layer ${layer + 1} · unit ${unit} · ${channel}`;
   return `Reading: ${place} · ${value === undefined ? 'not traced yet' : formatReading(value)}`;
 }

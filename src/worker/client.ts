@@ -11,19 +11,24 @@ export interface WorkerClient<Api> {
   readonly api: Comlink.Remote<Api>;
   /** Rejects when the worker fails to load or throws outside a call. */
   readonly failed: Promise<never>;
+  /** Makes `failed` reject: for those who know better that the worker is dead. */
+  fail(reason: Error): void;
   end(): void;
 }
 
 function connect<Api>(worker: Worker): WorkerClient<Api> {
+  let fail: (reason: Error) => void = () => undefined;
   const failed = new Promise<never>((_, reject) => {
-    worker.addEventListener('error', (event) => {
-      reject(new WorkerSilentError(event.message || 'The worker could not be loaded.'));
-    });
+    fail = reject;
+  });
+  worker.addEventListener('error', (event) => {
+    fail(new WorkerSilentError(event.message || 'The worker could not be loaded.'));
   });
   failed.catch(() => undefined);
   return {
     api: Comlink.wrap<Api>(worker),
     failed,
+    fail,
     end: () => worker.terminate(),
   };
 }

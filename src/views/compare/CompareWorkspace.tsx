@@ -54,13 +54,14 @@ function Panels({ models }: { readonly models: readonly ComparedModel[] }) {
           <h2 className="picture-title">What is measured</h2>
           <p className="picture-note">
             L = 1/(T−1) · Σ<sub>t</sub> loss<sub>t</sub>, the mean loss of the traced text in nats, from the zero state.
-            One backward pass through the whole trace, not cut at the unroll length, gives ∂L/∂h<sub>t</sub> and, for the
-            LSTM, ∂L/∂c<sub>t</sub>: tensors [layers, T, units]. A point is the Euclidean norm over the units of one layer.
+            One backward pass through the whole trace, not cut at the unroll length, gives ∂L/∂h<sub>t</sub> and, for
+            the LSTM, ∂L/∂c<sub>t</sub>: tensors [layers, T, units]. A point is the Euclidean norm over the units of one
+            layer.
           </p>
           <p className="picture-note">
             Read the lines against one another at the same t. Towards the end they fall for every cell, because fewer
-            losses are left to send anything back. A low line says that changing this state would change the loss little.
-            It does not say that nothing is remembered.
+            losses are left to send anything back. A low line says that changing this state would change the loss
+            little. It does not say that nothing is remembered.
           </p>
           <p className="picture-note">
             This is the gradient of the summed loss. How far back the loss of one position reaches is another question,

@@ -44,7 +44,8 @@ export function GradientMaps(props: {
         <h2 className="picture-title">
           Which units carry it{' '}
           <span className="picture-note">
-            |∂L/∂h<sub>t</sub>| of every unit. Look for rows that stay dark: pale means a small gradient, not an idle unit.
+            |∂L/∂h<sub>t</sub>| of every unit. Look for rows that stay dark: pale means a small gradient, not an idle
+            unit.
           </span>
         </h2>
         <div className="gradient-legend">

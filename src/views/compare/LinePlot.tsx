@@ -61,10 +61,7 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
         {view ? (
           <>
             <rect x={view.x} y={0} width={view.width} height={height} fill="var(--ink)" opacity="0.06" />
-            <path
-              className="plot-view"
-              d={`M${pixel(view.x)} 0V${height}M${pixel(view.x + view.width)} 0V${height}`}
-            />
+            <path className="plot-view" d={`M${pixel(view.x)} 0V${height}M${pixel(view.x + view.width)} 0V${height}`} />
           </>
         ) : null}
         {ticks.map((tick) => (

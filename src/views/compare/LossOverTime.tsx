@@ -12,7 +12,13 @@ import { useLineAxis } from './useLineAxis.ts';
 const TOP = 4;
 
 /** What each prediction cost, on the same axis as the norms above it. */
-export function LossOverTime({ models, height }: { readonly models: readonly ComparedModel[]; readonly height: number }) {
+export function LossOverTime({
+  models,
+  height,
+}: {
+  readonly models: readonly ComparedModel[];
+  readonly height: number;
+}) {
   const store = useAppStore();
   const { trace } = models[0];
   const axis = useLineAxis(useExtent(), trace.tokens.length);

@@ -72,8 +72,8 @@ export function NormChart({ lines, height }: { readonly lines: readonly NormLine
         </fieldset>
       </div>
       <p className="picture-note">
-        Look for where the cells part, and for spikes. L is the mean loss of the whole trace, so each point sums what all
-        later losses send back: it does not say how far one loss reaches.
+        Look for where the cells part, and for spikes. L is the mean loss of the whole trace, so each point sums what
+        all later losses send back: it does not say how far one loss reaches.
         {floored > 0 ? ` ${floored} norms below 10⁻³⁰ are drawn at the floor (▾).` : ''}
       </p>
       <LinePlot

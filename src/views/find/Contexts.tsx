@@ -30,7 +30,9 @@ export const Contexts = memo(function Contexts({ trace, series, signed }: Contex
     <section className="contexts" aria-label="Strongest contexts">
       <List title={signed ? 'Most positive at' : 'Most open at'} steps={highest} {...{ trace, series, signed }} />
       <List title={signed ? 'Most negative at' : 'Most shut at'} steps={lowest} {...{ trace, series, signed }} />
-      <p className="picture-note">Places at least {APART} characters apart. The framed character is the one being read.</p>
+      <p className="picture-note">
+        Places at least {APART} characters apart. The framed character is the one being read.
+      </p>
     </section>
   );
 });
@@ -55,7 +57,9 @@ function List(props: ContextsProps & { readonly title: string; readonly steps: r
         {steps.map((t) => (
           <li key={t}>
             <button type="button" onClick={() => store.getState().moveTo(t)} aria-label={`Go to t ${t}`}>
-              <span className={`context-value ${signed ? (series[t] < 0 ? 'number-negative' : 'number-positive') : ''}`}>
+              <span
+                className={`context-value ${signed ? (series[t] < 0 ? 'number-negative' : 'number-positive') : ''}`}
+              >
                 {signed ? formatSigned(series[t], 3) : formatFixed(series[t], 3)}
               </span>
               <span className="context-before">{piece(t - BEFORE, t)}</span>

@@ -61,8 +61,8 @@ function OneUnit({ selected }: { readonly selected: SelectedTrace }) {
               </span>
             </h2>
             <p className="picture-note">
-              Look for colours that begin and end with something in the text. What fits here is a guess until it holds on
-              text that this unit was not picked on.
+              Look for colours that begin and end with something in the text. What fits here is a guess until it holds
+              on text that this unit was not picked on.
             </p>
           </div>
           <div className="picture-controls">

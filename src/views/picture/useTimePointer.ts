@@ -48,7 +48,8 @@ export function useTimePointer({ ref, reading, onPick, axis }: TimePointerReques
     const element = ref.current;
     if (!element) return;
     const onWheel = (event: WheelEvent) => {
-      const sideways = Math.abs(event.deltaX) > Math.abs(event.deltaY) ? event.deltaX : event.shiftKey ? event.deltaY : 0;
+      const sideways =
+        Math.abs(event.deltaX) > Math.abs(event.deltaY) ? event.deltaX : event.shiftKey ? event.deltaY : 0;
       if (sideways === 0) return;
       event.preventDefault();
       const distance = panned.current.rest + sideways / PIXELS_PER_COLUMN;

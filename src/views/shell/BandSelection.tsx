@@ -3,7 +3,7 @@ import { formatFixed, formatSigned } from '../../draw/format.ts';
 import { CHANNELS, channelRange, type Channel } from '../../engine/spec.ts';
 import type { AppState } from '../../store/state.ts';
 import { toBits } from '../lossUnits.ts';
-import { channelValue } from '../reading.ts';
+import { channelValue, shownTrace } from '../reading.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { WholeNumber } from './WholeNumber.tsx';
 
@@ -30,7 +30,7 @@ export function BandSelection() {
         </select>
         {layers > 1 && (
           <label className="inline-field" title="Layer, counted from 1">
-            <span>layer</span>
+            <span>L</span>
             <WholeNumber
               label="Layer"
               value={layer + 1}
@@ -66,15 +66,15 @@ export function BandSelection() {
 }
 
 function selectedValue(state: AppState): string {
-  const { t, unit, channel, layer, slot } = state.cursor;
-  const trace = state.traces[slot];
+  const { t, unit, channel, layer } = state.cursor;
+  const trace = shownTrace(state);
   const value = channelValue(trace, channel, layer, t, unit);
   if (!trace || value === undefined) return '–';
   return channelRange(trace.spec, channel) === 'gate' ? formatFixed(value, 3) : formatSigned(value, 3);
 }
 
 function selectedSurprise(state: AppState): string {
-  const loss = state.traces[state.cursor.slot]?.loss[state.cursor.t];
+  const loss = shownTrace(state)?.loss[state.cursor.t];
   return loss === undefined ? '–' : formatFixed(toBits(loss), 2);
 }
 

@@ -1,7 +1,7 @@
 import { formatFixed } from '../../draw/format.ts';
 import { topPredictions } from '../../draw/softmax.ts';
 import { spokenSymbol, visibleSymbol } from '../../draw/symbols.ts';
-import { symbolAt } from '../reading.ts';
+import { shownTrace, symbolAt } from '../reading.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 
 const SHOWN = 9;
@@ -14,7 +14,7 @@ const CONTEXT = 7;
 export function Predictions() {
   const store = useAppStore();
   const t = useApp((state) => state.cursor.t);
-  const trace = useApp((state) => state.traces[state.cursor.slot]);
+  const trace = useApp(shownTrace);
   const symbols = useApp((state) => state.text?.symbols);
   if (!trace || !symbols || t >= trace.tokens.length) {
     return <p className="predictions-waiting">The most probable next characters stand here once the text is traced.</p>;

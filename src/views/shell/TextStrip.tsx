@@ -10,7 +10,7 @@ import { channelRange } from '../../engine/spec.ts';
 import type { AppState, Cursor } from '../../store/state.ts';
 import { toBits } from '../lossUnits.ts';
 import { useTimePointer } from '../picture/useTimePointer.ts';
-import { channelValue, symbolAt } from '../reading.ts';
+import { channelValue, shownTrace, symbolAt } from '../reading.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { useTheme } from '../theme.ts';
 import { useTimeWindow } from '../TimeWindow.tsx';
@@ -47,7 +47,7 @@ export function TextStrip() {
   const text = useApp((state) => state.text);
   const traceStart = useApp((state) => state.traceWindow.start);
   const cursor = useApp((state) => state.cursor);
-  const trace = useApp((state) => state.traces[state.cursor.slot]);
+  const trace = useApp(shownTrace);
   const by = useApp((state) => state.stripColour);
   const width = capacity * columnWidth;
 

@@ -6,9 +6,9 @@ import { spokenSymbol, visibleSymbol } from '../../draw/symbols.ts';
 import type { AppState, Speed } from '../../store/state.ts';
 import { toBits } from '../lossUnits.ts';
 import { useElementSize } from '../picture/useElementSize.ts';
-import { readingText, symbolAt } from '../reading.ts';
+import { readingText, shownLength, shownTrace, symbolAt } from '../reading.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
-import { shownLength, useTimeWindow } from '../TimeWindow.tsx';
+import { useTimeWindow } from '../TimeWindow.tsx';
 import { PlayIcon, StepBackIcon, StepForwardIcon, StopIcon, ToEndIcon, ToStartIcon } from './Icons.tsx';
 import { togglePlaying } from './usePlayback.ts';
 
@@ -69,8 +69,8 @@ function TransportButtons() {
 
 /** What the slider says: the reading, the surprise, the character that follows. */
 function spokenPosition(state: AppState): string {
-  const { t, slot } = state.cursor;
-  const loss = state.traces[slot]?.loss[t];
+  const { t } = state.cursor;
+  const loss = shownTrace(state)?.loss[t];
   const following = symbolAt(state, t + 1);
   const next = following === undefined ? '' : `, then ${spokenSymbol(following)}`;
   const surprise = loss === undefined ? '' : `, surprise ${formatFixed(toBits(loss), 2)} bits`;
@@ -84,7 +84,7 @@ function Scrubber() {
   const T = useApp(shownLength);
   const t = useApp((state) => state.cursor.t);
   const spoken = useApp(spokenPosition);
-  const loss = useApp((state) => state.traces[state.cursor.slot]?.loss);
+  const loss = useApp((state) => shownTrace(state)?.loss);
   const { start, columns } = useTimeWindow();
   const area = useMemo(() => (loss ? lossArea(loss, T, width, TRACK, SURPRISE_CEILING) : ''), [loss, T, width]);
   const x = (steps: number): number => (T > 0 ? (steps / T) * width : 0);
@@ -118,7 +118,7 @@ function Position() {
   const T = useApp(shownLength);
   const here = useApp((state) => symbolAt(state, state.cursor.t));
   const next = useApp((state) => symbolAt(state, state.cursor.t + 1));
-  const loss = useApp((state) => state.traces[state.cursor.slot]?.loss);
+  const loss = useApp((state) => shownTrace(state)?.loss);
   const mean = useMemo(() => (loss && loss.length > 0 ? loss.reduce((sum, value) => sum + value, 0) / loss.length : NaN), [loss]);
   const bits = loss?.[t];
   return (

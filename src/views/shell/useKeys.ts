@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { CHANNELS } from '../../engine/spec.ts';
 import { WORKSPACES } from '../../store/state.ts';
+import { shownLength } from '../reading.ts';
 import { useAppStore, type AppStore } from '../StoreContext.tsx';
-import { shownLength } from '../TimeWindow.tsx';
 import { togglePlaying } from './usePlayback.ts';
 
 type Act = (store: AppStore, shift: boolean) => void;

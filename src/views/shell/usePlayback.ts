@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
+import { shownLength } from '../reading.ts';
 import { useApp, useAppStore, type AppStore } from '../StoreContext.tsx';
-import { shownLength } from '../TimeWindow.tsx';
 
 /** Starts at the beginning when the cursor stands at the end. */
 export function togglePlaying(store: AppStore): void {

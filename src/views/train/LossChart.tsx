@@ -36,15 +36,15 @@ export function LossChart() {
     if (!counts || counts.length < 2) return [];
     const frequencies = frequencyEntropy(counts);
     return [
-      { name: `guessing ${formatFixed(Math.log(counts.length), 2)}`, value: Math.log(counts.length) },
-      ...(frequencies > 0.05 ? [{ name: `character frequencies ${formatFixed(frequencies, 2)}`, value: frequencies }] : []),
+      { end: 'start' as const, name: `guessing ${formatFixed(Math.log(counts.length), 2)}`, value: Math.log(counts.length) },
+      ...(frequencies > 0.05 ? [{ end: 'end' as const, name: `character frequencies ${formatFixed(frequencies, 2)}`, value: frequencies }] : []),
     ];
   }, [counts]);
 
   const seen = extent(cells.flatMap(({ run }) => [run.loss, run.heldOut]));
   const ceiling = Math.max(seen?.[1] ?? 0, references[0]?.value ?? 4);
   const lowest = Math.min(seen?.[0] ?? Infinity, (references[1]?.value ?? 2) / 2);
-  const [low, high] = roundDomain(Math.max(1e-4, lowest), Math.max(ceiling, 0.01));
+  const [low, high] = roundDomain(Math.max(1e-4, lowest), Math.max(1.03 * ceiling, 0.01));
   const x = stepScale(cells, width);
   const y = logScale([low, high], [bottom, TOP]);
 
@@ -88,10 +88,10 @@ export function LossChart() {
             xTitle={shape ? `training step, ${formatCount(shape.batch * shape.unroll)} characters each` : 'training step'}
             reading={reading}
           >
-            {references.map(({ name, value }) => (
+            {references.map(({ name, value, end }) => (
               <g key={name}>
                 <path className="reference" d={`M${LEFT} ${y(value)}H${width - RIGHT}`} />
-                <text x={LEFT + 6} y={y(value) - 4}>
+                <text x={end === 'start' ? LEFT + 6 : width - RIGHT - 2} y={y(value) - 4} textAnchor={end}>
                   {name}
                 </text>
               </g>

@@ -1,8 +1,21 @@
 import { memo, useMemo, useRef } from 'react';
 import { channelRange, type Channel } from '../../engine/spec.ts';
 import type { Trace } from '../../engine/trace.ts';
-import { channelScale, unitLargest, type ColourScale, type LegendTick, type ScaleMode } from '../../draw/channelScale.ts';
-import { channelName, channelTitle, channelValues, gateEnds, valueAt, type ChannelValues } from '../../draw/channelValues.ts';
+import {
+  channelScale,
+  unitLargest,
+  type ColourScale,
+  type LegendTick,
+  type ScaleMode,
+} from '../../draw/channelScale.ts';
+import {
+  channelName,
+  channelTitle,
+  channelValues,
+  gateEnds,
+  valueAt,
+  type ChannelValues,
+} from '../../draw/channelValues.ts';
 import { formatFixed, formatSigned } from '../../draw/format.ts';
 import { rowAt, rowMiddle, type MapHeight } from '../../draw/mapLayout.ts';
 import type { Theme } from '../../draw/ramps.ts';
@@ -119,7 +132,15 @@ export const ChannelRow = memo(function ChannelRow(props: ChannelRowProps) {
   );
 });
 
-function ChannelValue({ of, unit, gate }: { readonly of: ChannelValues; readonly unit: number; readonly gate: boolean }) {
+function ChannelValue({
+  of,
+  unit,
+  gate,
+}: {
+  readonly of: ChannelValues;
+  readonly unit: number;
+  readonly gate: boolean;
+}) {
   const value = valueAt(of, useTimestep(of.steps), unit);
   const tone = gate || value === 0 ? undefined : value < 0 ? 'number-negative' : 'number-positive';
   return <span className={`channel-value ${tone ?? ''}`}>{gate ? formatFixed(value, 2) : formatSigned(value, 2)}</span>;

@@ -43,9 +43,7 @@ export const SaturationPlot = memo(function SaturationPlot({ selected }: { reado
           />
         ))}
       </svg>
-      <p className="picture-note">
-        Look for dots in the corners. A saturated gate is not a broken one.
-      </p>
+      <p className="picture-note">Look for dots in the corners. A saturated gate is not a broken one.</p>
     </section>
   );
 });

@@ -108,8 +108,8 @@ function Maps({ selected }: { readonly selected: SelectedTrace }) {
           </label>
         </div>
         <p className="picture-note watch-note">
-          Look for rows that change where the text does. A row that follows a character has not shown that the model uses
-          it. {trace.spec.cell === 'gru' ? 'z = 1 keeps the old state.' : ''}
+          Look for rows that change where the text does. A row that follows a character has not shown that the model
+          uses it. {trace.spec.cell === 'gru' ? 'z = 1 keeps the old state.' : ''}
         </p>
       </div>
       {narrow ? (

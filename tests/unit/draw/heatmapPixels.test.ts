@@ -33,7 +33,15 @@ describe('heatmap pixels', () => {
   });
 
   test('gates that share a row of pixels show their mean', () => {
-    const pixels = heatmapPixels({ of, order: [0, 1, 2], start: 0, columns: 1, unitsPerRow: 2, scale: gate, theme: 'light' });
+    const pixels = heatmapPixels({
+      of,
+      order: [0, 1, 2],
+      start: 0,
+      columns: 1,
+      unitsPerRow: 2,
+      scale: gate,
+      theme: 'light',
+    });
     expect(pixels).toHaveLength(2 * 4);
     expect(entryOf(pixels, 0)).toEqual(colour(0.25));
     expect(entryOf(pixels, 1)).toEqual(colour(1));
@@ -42,9 +50,19 @@ describe('heatmap pixels', () => {
   test('signed units that share a row show the one farthest from zero', () => {
     const signed = { values: Float32Array.of(0.2, -0.9, 0.5, 0.1), steps: 2, hidden: 2 };
     const scale = channelScale('signed', 'fixed', signed);
-    const pixels = heatmapPixels({ of: signed, order: [0, 1], start: 0, columns: 2, unitsPerRow: 2, scale, theme: 'dark' });
+    const pixels = heatmapPixels({
+      of: signed,
+      order: [0, 1],
+      start: 0,
+      columns: 2,
+      unitsPerRow: 2,
+      scale,
+      theme: 'dark',
+    });
     const table = rampTable('signed', 'dark');
-    const at = (value: number) => [...table.subarray(tableEntry((value + 1) / 2) * 4, tableEntry((value + 1) / 2) * 4 + 4)];
+    const at = (value: number) => [
+      ...table.subarray(tableEntry((value + 1) / 2) * 4, tableEntry((value + 1) / 2) * 4 + 4),
+    ];
     expect(entryOf(pixels, 0)).toEqual(at(-0.9));
     expect(entryOf(pixels, 1)).toEqual(at(0.5));
   });
@@ -52,7 +70,15 @@ describe('heatmap pixels', () => {
   test('what is no number is seen, even in a row that it shares', () => {
     const broken = { values: Float32Array.of(0.2, NaN), steps: 1, hidden: 2 };
     const scale = channelScale('gate', 'fixed', broken);
-    const pixels = heatmapPixels({ of: broken, order: [0, 1], start: 0, columns: 1, unitsPerRow: 2, scale, theme: 'light' });
+    const pixels = heatmapPixels({
+      of: broken,
+      order: [0, 1],
+      start: 0,
+      columns: 1,
+      unitsPerRow: 2,
+      scale,
+      theme: 'light',
+    });
     expect(entryOf(pixels, 0)).toEqual([...NOT_A_NUMBER.light, 255]);
   });
 });

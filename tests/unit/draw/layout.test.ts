@@ -18,12 +18,15 @@ describe('heights of maps', () => {
     [6, 128, 456],
     [4, 256, 500],
     [1, 64, 560],
-  ])('a stack of %i maps of %i units fits into %i pixels, the selected one at least as tall as the others', (maps, hidden, room) => {
-    const { selected, other } = stackHeights(maps, hidden, room);
-    expect(selected.height + (maps - 1) * other.height).toBeLessThanOrEqual(room);
-    expect(selected.height).toBeGreaterThanOrEqual(other.height);
-    expect(selected.unitsPerRow).toBeLessThanOrEqual(other.unitsPerRow);
-  });
+  ])(
+    'a stack of %i maps of %i units fits into %i pixels, the selected one at least as tall as the others',
+    (maps, hidden, room) => {
+      const { selected, other } = stackHeights(maps, hidden, room);
+      expect(selected.height + (maps - 1) * other.height).toBeLessThanOrEqual(room);
+      expect(selected.height).toBeGreaterThanOrEqual(other.height);
+      expect(selected.unitsPerRow).toBeLessThanOrEqual(other.unitsPerRow);
+    },
+  );
 
   test('a pointer finds the row whose middle it is at', () => {
     for (const map of [mapHeight(64, 200, 8), mapHeight(64, 64, 8), mapHeight(200, 100, 8)]) {
@@ -59,12 +62,18 @@ describe('text in lines', () => {
         expect(t).toBeGreaterThanOrEqual(line.start);
         expect(t).toBeLessThan(line.end);
       }
-      for (const { start, end } of lines) expect(text.slice(start, end).replace('\n', '').length).toBeLessThanOrEqual(columns);
+      for (const { start, end } of lines)
+        expect(text.slice(start, end).replace('\n', '').length).toBeLessThanOrEqual(columns);
     }
   });
 
   test('a place outside the text is in no line', () => {
-    expect(lineOf(wrapText(3, () => 'a', 2), 3)).toBe(-1);
+    expect(
+      lineOf(
+        wrapText(3, () => 'a', 2),
+        3,
+      ),
+    ).toBe(-1);
     expect(lineOf([], 0)).toBe(-1);
   });
 });

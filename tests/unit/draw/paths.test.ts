@@ -21,7 +21,10 @@ describe('step lines', () => {
   });
 
   test('a value that is no finite number breaks the line and leaves nothing unreadable in it', () => {
-    const paths = stepLine({ value: (k) => HOSTILE[k], columns: HOSTILE.length, columnWidth: 9, y: (v) => 10 - 10 * v }, 0);
+    const paths = stepLine(
+      { value: (k) => HOSTILE[k], columns: HOSTILE.length, columnWidth: 9, y: (v) => 10 - 10 * v },
+      0,
+    );
     for (const d of Object.values(paths)) expect(d).not.toMatch(/NaN|Infinity|e/);
     expect(paths.line.match(/M/g)).toHaveLength(3);
   });
@@ -30,20 +33,44 @@ describe('step lines', () => {
 describe('lines of many values', () => {
   test('a spike survives where a hundred values share one pixel', () => {
     const values = Array.from({ length: 1000 }, (_, k) => (k === 537 ? 1 : 0));
-    const d = envelopePath((k) => values[k], values.length, 10, (v) => 20 - 20 * v);
+    const d = envelopePath(
+      (k) => values[k],
+      values.length,
+      10,
+      (v) => 20 - 20 * v,
+    );
     expect(d).toContain('L5.5 0L5.5 20');
   });
 
   test('with room for each value the line goes through the middles of the columns', () => {
-    expect(envelopePath((k) => k, 3, 27, (v) => v)).toBe('M4.5 0L13.5 1L22.5 2');
+    expect(
+      envelopePath(
+        (k) => k,
+        3,
+        27,
+        (v) => v,
+      ),
+    ).toBe('M4.5 0L13.5 1L22.5 2');
   });
 
   test('what is no number breaks the line in both cases', () => {
     for (const width of [100, 3]) {
-      const d = envelopePath((k) => HOSTILE[k % HOSTILE.length], 21, width, (v) => v);
+      const d = envelopePath(
+        (k) => HOSTILE[k % HOSTILE.length],
+        21,
+        width,
+        (v) => v,
+      );
       expect(d).not.toMatch(/NaN|Infinity/);
     }
-    expect(envelopePath(() => NaN, 5, 50, (v) => v)).toBe('');
+    expect(
+      envelopePath(
+        () => NaN,
+        5,
+        50,
+        (v) => v,
+      ),
+    ).toBe('');
   });
 });
 

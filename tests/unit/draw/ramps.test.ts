@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { luminance, rampColour, rampTable, tableEntry, textOn, type RampName, type Theme } from '../../../src/draw/ramps.ts';
+import {
+  luminance,
+  rampColour,
+  rampTable,
+  tableEntry,
+  textOn,
+  type RampName,
+  type Theme,
+} from '../../../src/draw/ramps.ts';
 
 const RAMPS: readonly RampName[] = ['gate', 'signed', 'gradient'];
 const THEMES: readonly Theme[] = ['light', 'dark'];

@@ -1,0 +1,89 @@
+import type { CellSteps } from './cellSteps.ts';
+import type { WasmWindow } from './wasmWindow.ts';
+
+/** Reset gate after the product: the n block of W_hh hPrev + b_hn is kept as m; gradients are dA_r, dA_z, dM, dA_n. */
+export function gruAfterSteps(window: WasmWindow): CellSteps {
+  const { kernels: k, at, batch: B } = window;
+  const { H, rows } = window.sizes;
+  const step = 4 * B * H;
+  const dRows = 4 * H;
+  return {
+    inputBlocks: [
+      { from: 0, to: 0, count: 2 * H },
+      { from: 3 * H, to: 2 * H, count: H },
+    ],
+    stateBlocks: [{ from: 0, to: 0, count: rows }],
+    hasOwnStateBias: true,
+    preActivations: (layer) => at.layers[layer]!.gates,
+    forward(layer, t) {
+      const { h, gates, kept } = at.layers[layer]!;
+      const a = gates + 3 * t * step;
+      const m = kept + t * step;
+      const hPrev = h + t * step;
+      const inputs = at.inputRows + 4 * t * B;
+      const b_hn = window.param(`rnn.bias_hh_l${layer}`) + 8 * H;
+      k.product(B, 2 * H, H, hPrev, H, at.statePanels, inputs, 0, 0, a, rows, at.scratch);
+      k.product(B, H, H, hPrev, H, at.statePanels + 8 * H * H, 0, b_hn, 0, m, H, at.scratch);
+      k.gruAfterForward(B, H, a, inputs, m, hPrev, hPrev + step);
+    },
+    beginBackward(layer) {
+      k.packPanels(rows, H, window.param(`rnn.weight_hh_l${layer}`), H, at.statePanels);
+    },
+    backward(layer, t) {
+      const { h, gates, kept, dH } = at.layers[layer]!;
+      const here = t * step;
+      const dA = at.dA + 4 * here;
+      const dHPrev = t > 0 ? dH + here - step : at.dBefore;
+      k.gruAfterBackward(B, H, gates + 3 * here, kept + here, h + here, dH + here, dHPrev, dA);
+      if (t > 0) k.product(B, H, rows, dA, dRows, at.statePanels, 0, dHPrev, H, dHPrev, H, at.scratch);
+    },
+    keptGradient() {},
+  };
+}
+
+/** Reset gate before the product: m = r ⊙ hPrev meets W_hn, so that a timestep takes two products one after the other. */
+export function gruBeforeSteps(window: WasmWindow): CellSteps {
+  const { kernels: k, at, batch: B } = window;
+  const { H, rows } = window.sizes;
+  const step = 4 * B * H;
+  // Both directions hold r's and z's part of W_hh first, then n's.
+  const candidatePanels = at.statePanels + 8 * H * H;
+  return {
+    inputBlocks: [{ from: 0, to: 0, count: rows }],
+    stateBlocks: [{ from: 0, to: 0, count: 2 * H }],
+    hasOwnStateBias: false,
+    preActivations: (layer) => at.layers[layer]!.gates,
+    forward(layer, t) {
+      const { h, gates, kept } = at.layers[layer]!;
+      const a = gates + 3 * t * step;
+      const m = kept + t * step;
+      const hPrev = h + t * step;
+      k.product(B, 2 * H, H, hPrev, H, at.statePanels, at.inputRows + 4 * t * B, 0, 0, a, rows, at.scratch);
+      k.gruBeforeGates(B, H, a, hPrev, m);
+      k.product(B, H, H, m, H, candidatePanels, at.candidateRows + 4 * t * B, 0, 0, a + 8 * H, rows, at.scratch);
+      k.gruBeforeCandidate(B, H, a, hPrev, hPrev + step);
+    },
+    beginBackward(layer) {
+      const W_hh = window.param(`rnn.weight_hh_l${layer}`);
+      k.packPanels(2 * H, H, W_hh, H, at.statePanels);
+      k.packPanels(H, H, W_hh + 8 * H * H, H, candidatePanels);
+    },
+    backward(layer, t) {
+      const { h, gates, dH } = at.layers[layer]!;
+      const here = t * step;
+      const a = gates + 3 * here;
+      const dA = at.dA + 3 * here;
+      const hPrev = h + here;
+      const dHPrev = t > 0 ? dH + here - step : at.dBefore;
+      k.gruBeforeCandidateBackward(B, H, a, hPrev, dH + here, dHPrev, dA);
+      k.product(B, H, H, dA + 8 * H, rows, candidatePanels, 0, at.zeros, 0, at.dM, H, at.scratch);
+      k.gruBeforeGatesBackward(B, H, a, hPrev, at.dM, dHPrev, dA);
+      if (t > 0) k.product(B, H, 2 * H, dA, rows, at.statePanels, 0, dHPrev, H, dHPrev, H, at.scratch);
+    },
+    keptGradient(layer, dW_hh) {
+      const panels = window.keptHistory(layer);
+      const positions = window.positions;
+      k.addOuterProduct(H, H, positions, at.dA + 8 * H, rows, panels, positions, dW_hh + 8 * H * H, H, at.scratch);
+    },
+  };
+}

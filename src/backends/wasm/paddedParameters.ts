@@ -1,0 +1,129 @@
+import { parameterLayout } from '../../engine/parameters.ts';
+import { GATES, inputWidth, type ModelSpec } from '../../engine/spec.ts';
+
+/** The next multiple of 8: the width of a panel. */
+export function padded(size: number): number {
+  return Math.ceil(size / 8) * 8;
+}
+
+/**
+ * A model's sizes as the kernels see them: every feature width a multiple of 8. Padding holds zeros, gets zero gradients
+ * and so stays zero under every optimizer.
+ */
+export interface PaddedSizes {
+  /** Units, gate blocks of H in a row, symbols. */
+  readonly H: number;
+  readonly G: number;
+  readonly rows: number;
+  readonly V: number;
+  /** Width of the embedding; 0 for one-hot input. */
+  readonly E: number;
+}
+
+export function paddedSizes(spec: ModelSpec): PaddedSizes {
+  const H = padded(spec.hidden);
+  const G = GATES[spec.cell].length;
+  return { H, G, rows: G * H, V: padded(spec.vocab), E: padded(spec.embedding) };
+}
+
+/** One parameter in both layouts: `blocks` × `rows` × `columns` real numbers and where they go. */
+interface PaddedEntry {
+  readonly name: string;
+  /** First element in the flat array of `parameterLayout`. */
+  readonly from: number;
+  readonly blocks: number;
+  readonly rows: number;
+  readonly columns: number;
+  /** First element in the padded array. */
+  readonly to: number;
+  /** Steps in the padded array from one block, row and column to the next. */
+  readonly blockStep: number;
+  readonly rowStep: number;
+  readonly columnStep: number;
+}
+
+/**
+ * The parameters as the kernels hold them: widths padded to multiples of 8 and, for one-hot input, weight_ih_l0
+ * transposed to [V, G·H], so that the product with a one-hot row is a row fetch. Gradients and moments are held alike.
+ */
+export interface PaddedParameters {
+  /** Floats in all. */
+  readonly size: number;
+  /** First element of a parameter. */
+  offset(name: string): number;
+  /** Writes a flat array of `parameterLayout` into a padded one, whose padding is left alone. */
+  pad(flat: Float32Array | Float64Array, into: Float32Array): void;
+  /** The flat array of `parameterLayout` again. */
+  unpad(from: Float32Array): Float32Array;
+}
+
+export function paddedParameters(spec: ModelSpec): PaddedParameters {
+  const sizes = paddedSizes(spec);
+  const layout = parameterLayout(spec);
+  const entries: PaddedEntry[] = [];
+  let end = 0;
+  for (const { name, shape, offset } of layout.entries) {
+    const entry = { name, from: offset, to: end, ...place(spec, sizes, name, shape) };
+    entries.push(entry);
+    end += entry.size;
+  }
+  const offsets = new Map(entries.map(({ name, to }) => [name, to]));
+  return {
+    size: end,
+    offset(name) {
+      const at = offsets.get(name);
+      if (at === undefined) throw new RangeError(`no parameter is called ${name}`);
+      return at;
+    },
+    pad(flat, into) {
+      for (const entry of entries) copy(entry, flat, into, true);
+    },
+    unpad(from) {
+      const flat = new Float32Array(layout.size);
+      for (const entry of entries) copy(entry, flat, from, false);
+      return flat;
+    },
+  };
+}
+
+/** How one parameter is laid out, and its size with padding. */
+function place(
+  spec: ModelSpec,
+  sizes: PaddedSizes,
+  name: string,
+  shape: readonly number[],
+): Omit<PaddedEntry, 'name' | 'from' | 'to'> & { readonly size: number } {
+  const { hidden: H, vocab: V } = spec;
+  const columns = shape[1] ?? 1;
+  if (name === 'embedding.weight' || name === 'head.weight' || name === 'head.bias') {
+    const rowStep = shape.length === 1 ? 1 : padded(columns);
+    const rows = name === 'embedding.weight' ? V : sizes.V;
+    return { blocks: 1, rows: V, columns, blockStep: 0, rowStep, columnStep: 1, size: rows * rowStep };
+  }
+  const blocks = { blocks: sizes.G, rows: H, columns };
+  if (shape.length === 1) return { ...blocks, blockStep: sizes.H, rowStep: 1, columnStep: 1, size: sizes.rows };
+  if (name === 'rnn.weight_ih_l0' && spec.embedding === 0) {
+    return { ...blocks, blockStep: sizes.H, rowStep: 1, columnStep: sizes.rows, size: inputWidth(spec, 0) * sizes.rows };
+  }
+  const rowStep = padded(columns);
+  return { ...blocks, blockStep: sizes.H * rowStep, rowStep, columnStep: 1, size: sizes.rows * rowStep };
+}
+
+function copy(entry: PaddedEntry, flat: Float32Array | Float64Array, held: Float32Array, isIn: boolean): void {
+  const { blocks, rows, columns, blockStep, rowStep, columnStep } = entry;
+  let at = entry.from;
+  for (let block = 0; block < blocks; block++) {
+    for (let row = 0; row < rows; row++, at += columns) {
+      const start = entry.to + block * blockStep + row * rowStep;
+      if (columnStep === 1 && columns > 1) {
+        if (isIn) held.set(flat.subarray(at, at + columns), start);
+        else flat.set(held.subarray(start, start + columns), at);
+        continue;
+      }
+      for (let k = 0; k < columns; k++) {
+        if (isIn) held[start + k * columnStep] = flat[at + k]!;
+        else flat[at + k] = held[start + k * columnStep]!;
+      }
+    }
+  }
+}

@@ -1,0 +1,255 @@
+import type { ModelSpec } from '../../engine/spec.ts';
+import type { Primitives } from '../../engine/unroll.ts';
+import { cellSteps, type CellSteps } from './cellSteps.ts';
+import { type Kernels, startKernels } from './kernels.ts';
+import { type PaddedParameters, paddedParameters, paddedSizes, type PaddedSizes } from './paddedParameters.ts';
+import { gradientRows, type LayerArrays, type WindowMemory, windowMemory } from './windowMemory.ts';
+
+export interface WindowRequest {
+  readonly spec: ModelSpec;
+  /** T, most timesteps. */
+  readonly capacity: number;
+  /** B */
+  readonly batch: number;
+  /** Whether the parameters' gradients are wanted, or those of the states alone. */
+  readonly isTraining: boolean;
+}
+
+/** Starts a window on a memory of its own; throws BackendUnavailableError if that is too large. */
+export async function openWindow(module: WebAssembly.Module, request: WindowRequest): Promise<WasmWindow> {
+  const parameters = paddedParameters(request.spec);
+  const at = windowMemory(request.spec, parameters, request.capacity, request.batch, request.isTraining);
+  return new WasmWindow(request, parameters, at, await startKernels(module, at.memory));
+}
+
+/** The primitives of one window on the kernels. Whoever runs it writes tokens, targets and weights into its memory first. */
+export class WasmWindow implements Primitives {
+  readonly spec: ModelSpec;
+  readonly capacity: number;
+  readonly batch: number;
+  readonly layers: number;
+  readonly sizes: PaddedSizes;
+  /** The memory as floats and as 32-bit integers. */
+  readonly floats: Float32Array;
+  readonly integers: Int32Array;
+  #steps: number;
+  readonly #isTraining: boolean;
+  readonly #cell: CellSteps;
+  /** Width of one position's pre-activation gradient. */
+  readonly #dARows: number;
+  /** Layer whose states `history` holds. */
+  #historyOf = -1;
+
+  constructor(
+    request: WindowRequest,
+    readonly parameters: PaddedParameters,
+    readonly at: WindowMemory,
+    readonly kernels: Kernels,
+  ) {
+    const { spec, capacity, batch, isTraining } = request;
+    this.spec = spec;
+    this.capacity = capacity;
+    this.batch = batch;
+    this.layers = spec.layers;
+    this.sizes = paddedSizes(spec);
+    this.floats = new Float32Array(at.memory.buffer);
+    this.integers = new Int32Array(at.memory.buffer);
+    this.#steps = capacity;
+    this.#isTraining = isTraining;
+    this.#dARows = gradientRows(spec);
+    this.#cell = cellSteps(this);
+  }
+
+  get steps(): number {
+    return this.#steps;
+  }
+
+  /** T of the next pass, at most the capacity. */
+  set steps(steps: number) {
+    if (!Number.isInteger(steps) || steps < 1 || steps > this.capacity) {
+      throw new RangeError(`a window of ${this.capacity} timesteps cannot run ${steps}`);
+    }
+    this.#steps = steps;
+  }
+
+  /** T·B */
+  get positions(): number {
+    return this.#steps * this.batch;
+  }
+
+  /** Byte address of a parameter, or of its gradient. */
+  param(name: string): number {
+    return this.at.params + 4 * this.parameters.offset(name);
+  }
+
+  grad(name: string): number {
+    return this.at.grads + 4 * this.parameters.offset(name);
+  }
+
+  /** Sum of the positions' losses, nats; unweighted. */
+  lossSum(): number {
+    return this.kernels.sumOf(this.positions, this.at.losses);
+  }
+
+  projectInput(layer: number): void {
+    const { kernels: k, at, positions } = this;
+    const { H, rows, E } = this.sizes;
+    const bias = this.#combineBiases(layer);
+    const W_ih = this.param(`rnn.weight_ih_l${layer}`);
+    const out = this.#cell.preActivations(layer);
+    let source = out;
+    let index = 0;
+    if (layer > 0) {
+      k.packPanelsTransposed(H, rows, W_ih, H, at.panels);
+      const below = at.layers[layer - 1]!.h + 4 * this.batch * H;
+      k.product(positions, rows, H, below, H, at.panels, 0, bias, 0, out, rows, at.scratch);
+    } else if (E > 0) {
+      k.gatherRows(positions, E, this.param('embedding.weight'), at.tokens, at.zeros, at.embedded);
+      k.packPanelsTransposed(E, rows, W_ih, E, at.panels);
+      k.product(positions, rows, E, at.embedded, E, at.panels, 0, bias, 0, out, rows, at.scratch);
+    } else if (at.table && this.spec.vocab < positions) {
+      k.addToRows(this.spec.vocab, rows, W_ih, bias, at.table);
+      source = at.table;
+      index = at.tokens;
+    } else {
+      k.gatherRows(positions, rows, W_ih, at.tokens, bias, out);
+    }
+    k.rowAddresses(positions, rows, source, index, at.inputRows);
+    k.rowAddresses(positions, rows, source + 4 * (rows - H), index, at.candidateRows);
+    k.packPanelsTransposed(H, rows, this.param(`rnn.weight_hh_l${layer}`), H, at.statePanels);
+  }
+
+  cellForward(layer: number, t: number): void {
+    this.#cell.forward(layer, t);
+  }
+
+  head(): void {
+    const { kernels: k, at, positions } = this;
+    const { H, V } = this.sizes;
+    k.packPanelsTransposed(H, V, this.param('head.weight'), H, at.panels);
+    const top = this.#top().h + 4 * this.batch * H;
+    k.product(positions, V, H, top, H, at.panels, 0, this.param('head.bias'), 0, at.logits, V, at.scratch);
+    k.crossEntropy(positions, this.spec.vocab, V, at.logits, at.targets, at.lossWeights, at.losses, at.dLogits);
+    this.#historyOf = -1;
+  }
+
+  headBackward(): void {
+    const { kernels: k, at, positions, batch } = this;
+    const { H, V } = this.sizes;
+    k.packPanels(V, H, this.param('head.weight'), H, at.panels);
+    k.product(positions, H, V, at.dLogits, V, at.panels, 0, at.zeros, 0, this.#top().dH, H, at.scratch);
+    if (!this.#isTraining) return;
+    const grads = at.grads >> 2;
+    this.floats.fill(0, grads, grads + this.parameters.size);
+    const states = this.#history(this.layers - 1) + 32 * batch;
+    k.addOuterProduct(V, H, positions, at.dLogits, V, states, positions + batch, this.grad('head.weight'), H, at.scratch);
+    k.sumRows(positions, V, at.dLogits, V, this.grad('head.bias'));
+  }
+
+  cellBackward(layer: number, t: number): void {
+    if (t === this.#steps - 1) this.#cell.beginBackward(layer);
+    this.#cell.backward(layer, t);
+  }
+
+  weightGradients(layer: number): void {
+    if (!this.#isTraining) return;
+    const { kernels: k, at, positions, batch } = this;
+    const { H, rows, E } = this.sizes;
+    const dW_hh = this.grad(`rnn.weight_hh_l${layer}`);
+    const dW_ih = this.grad(`rnn.weight_ih_l${layer}`);
+    const states = this.#history(layer);
+    for (const { from, to, count } of this.#cell.stateBlocks) {
+      k.addOuterProduct(
+        count, H, positions, at.dA + 4 * from, this.#dARows, states, positions + batch, dW_hh + 4 * to * H, H, at.scratch,
+      );
+    }
+    this.#cell.keptGradient(layer, dW_hh);
+    this.#biasGradients(layer);
+    if (layer === 0 && E === 0) {
+      for (const { from, to, count } of this.#cell.inputBlocks) {
+        k.scatterAddRows(positions, count, at.dA + 4 * from, this.#dARows, at.tokens, dW_ih + 4 * to, rows);
+      }
+      return;
+    }
+    const width = layer > 0 ? H : E;
+    const panels = layer > 0 ? this.#history(layer - 1) + 32 * batch : this.#embeddedHistory();
+    const panelRows = layer > 0 ? positions + batch : positions;
+    for (const { from, to, count } of this.#cell.inputBlocks) {
+      const dA = at.dA + 4 * from;
+      k.addOuterProduct(count, width, positions, dA, this.#dARows, panels, panelRows, dW_ih + 4 * to * width, width, at.scratch);
+    }
+  }
+
+  inputGradient(layer: number): void {
+    const { kernels: k, at, positions } = this;
+    const { H, E } = this.sizes;
+    if (layer === 0 && (E === 0 || !this.#isTraining)) return;
+    const width = layer > 0 ? H : E;
+    const out = layer > 0 ? at.layers[layer - 1]!.dH : at.dEmbedded;
+    const W_ih = this.param(`rnn.weight_ih_l${layer}`);
+    let init = at.zeros;
+    let ldi = 0;
+    for (const { from, to, count } of this.#cell.inputBlocks) {
+      k.packPanels(count, width, W_ih + 4 * to * width, width, at.panels);
+      k.product(positions, width, count, at.dA + 4 * from, this.#dARows, at.panels, 0, init, ldi, out, width, at.scratch);
+      init = out;
+      ldi = width;
+    }
+    if (layer === 0) k.scatterAddRows(positions, E, at.dEmbedded, E, at.tokens, this.grad('embedding.weight'), E);
+  }
+
+  #top(): LayerArrays {
+    return this.at.layers[this.layers - 1]!;
+  }
+
+  /** b_ih + b_hh where both enter the same sum. */
+  #combineBiases(layer: number): number {
+    const { at, floats } = this;
+    const { H, rows } = this.sizes;
+    const b_ih = this.param(`rnn.bias_ih_l${layer}`) >> 2;
+    const b_hh = this.param(`rnn.bias_hh_l${layer}`) >> 2;
+    const bias = at.bias >> 2;
+    const shared = this.#cell.hasOwnStateBias ? rows - H : rows;
+    for (let j = 0; j < rows; j++) floats[bias + j] = floats[b_ih + j]! + (j < shared ? floats[b_hh + j]! : 0);
+    return at.bias;
+  }
+
+  #biasGradients(layer: number): void {
+    const { kernels: k, at, floats, positions } = this;
+    const { H, rows } = this.sizes;
+    const b_ih = this.grad(`rnn.bias_ih_l${layer}`);
+    const b_hh = this.grad(`rnn.bias_hh_l${layer}`);
+    for (const { from, to, count } of this.#cell.inputBlocks) {
+      k.sumRows(positions, count, at.dA + 4 * from, this.#dARows, b_ih + 4 * to);
+    }
+    const shared = this.#cell.hasOwnStateBias ? rows - H : rows;
+    floats.copyWithin(b_hh >> 2, b_ih >> 2, (b_ih >> 2) + shared);
+    if (shared < rows) k.sumRows(positions, H, at.dA + 4 * shared, this.#dARows, b_hh + 4 * shared);
+  }
+
+  /** Panels of a layer's states over all steps, the initial one first: [H/8][(T + 1)·B][8]. */
+  #history(layer: number): number {
+    if (this.#historyOf !== layer) {
+      const { H } = this.sizes;
+      this.kernels.packPanels(this.positions + this.batch, H, this.at.layers[layer]!.h, H, this.at.history);
+      this.#historyOf = layer;
+    }
+    return this.at.history;
+  }
+
+  /** Panels of the embedded input: [E/8][T·B][8]. */
+  #embeddedHistory(): number {
+    const { E } = this.sizes;
+    this.kernels.packPanels(this.positions, E, this.at.embedded, E, this.at.history);
+    this.#historyOf = -1;
+    return this.at.history;
+  }
+
+  /** Panels of what the recurrent product met, [H/8][T·B][8]. */
+  keptHistory(layer: number): number {
+    const { H } = this.sizes;
+    this.kernels.packPanels(this.positions, H, this.at.layers[layer]!.kept, H, this.at.history);
+    this.#historyOf = -1;
+    return this.at.history;
+  }
+}

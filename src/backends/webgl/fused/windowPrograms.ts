@@ -1,0 +1,56 @@
+import type { Atlas } from './atlas.ts';
+import { cellShaders } from './glsl/cells.ts';
+import * as head from './glsl/head.ts';
+import * as products from './glsl/products.ts';
+import * as steps from './glsl/steps.ts';
+import * as sums from './glsl/sums.ts';
+import * as tokenSums from './glsl/tokenSums.ts';
+import type { ProgramStore } from './programs.ts';
+import type { FusedShape } from './shape.ts';
+
+/** Every program that a window of this shape needs; only what the model has is compiled. */
+export type WindowPrograms = ReturnType<typeof windowPrograms>;
+
+export function windowPrograms(store: ProgramStore, shape: FusedShape, atlas: Atlas) {
+  const { spec } = shape;
+  const cell = cellShaders(spec);
+  const forward = (input: steps.InputKind) =>
+    cell.forward.map((_, step) =>
+      store.get(steps.forwardSource(shape, input, step), steps.FORWARD_SAMPLERS, steps.FORWARD_UNIFORMS),
+    );
+  const outer = (operand: products.OuterOperand) =>
+    store.get(products.outerSource(shape, operand), products.OUTER_SAMPLERS, products.OUTER_UNIFORMS);
+  const transposed = (groups: 'V4' | 'G') =>
+    store.get(products.transposedSource(shape, groups), products.TRANSPOSED_SAMPLERS, products.REGION_UNIFORM);
+  const embedded = (source: string) =>
+    store.get(source, tokenSums.TABLE_GRADIENT_SAMPLERS, tokenSums.TABLE_GRADIENT_UNIFORMS);
+  return {
+    /** Of layer 0 and of the layers above, one program per step. */
+    forwardFirst: forward(spec.embedding > 0 ? 'embedding' : 'one-hot'),
+    forwardAbove: spec.layers > 1 ? forward('below') : [],
+    keep: store.get(steps.keepSource(shape), steps.KEEP_SAMPLERS),
+    backward: store.get(steps.backwardSource(shape), steps.BACKWARD_SAMPLERS, steps.BACKWARD_UNIFORMS),
+    backwardM: cell.backwardM
+      ? store.get(steps.backwardMSource(shape), steps.BACKWARD_M_SAMPLERS, steps.BACKWARD_UNIFORMS)
+      : null,
+    preactivation: store.get(steps.preactivationSource(shape), steps.PREACTIVATION_SAMPLERS),
+    product: store.get(products.productSource(shape), products.PRODUCT_SAMPLERS, products.REGION_UNIFORM),
+    fromHead: transposed('V4'),
+    fromAbove: spec.layers > 1 ? transposed('G') : null,
+    outer: outer('h'),
+    outerM: cell.keptM !== null ? outer('m') : null,
+    tokenSum: store.get(tokenSums.tokenSumSource(shape), tokenSums.TOKEN_SUM_SAMPLERS, tokenSums.TOKEN_SUM_UNIFORMS),
+    embedded:
+      spec.embedding > 0
+        ? {
+            table: store.get(tokenSums.tableSource(shape), tokenSums.TABLE_SAMPLERS, tokenSums.TABLE_UNIFORMS),
+            inputGradient: embedded(tokenSums.embeddedInputSource(shape)),
+            embeddingGradient: embedded(tokenSums.embeddingSource(shape)),
+          }
+        : null,
+    loss: store.get(head.lossSource(shape), head.LOSS_SAMPLERS),
+    logitGradient: store.get(head.logitGradientSource(shape), head.LOGIT_GRADIENT_SAMPLERS, head.LOGIT_GRADIENT_UNIFORMS),
+    partialSum: store.get(sums.partialSumSource(shape, atlas), sums.PARTIAL_SAMPLERS),
+    report: store.get(sums.reportSource(shape), sums.REPORT_SAMPLERS),
+  };
+}

@@ -1,0 +1,158 @@
+/** The store with its real workers behind it, on the float64 backend, which is the same everywhere. */
+import { afterEach, describe, expect, test } from 'vitest';
+import { createAppStore } from '../../../src/store/appStore.ts';
+import type { AppState, AppStoreApi } from '../../../src/store/state.ts';
+
+const TEXT = 'She said "wait", and the bell rang twice; nobody answered. '.repeat(60);
+
+let store: AppStoreApi | null = null;
+
+function until(holds: (state: AppState) => boolean, what: string, limit = 30_000): Promise<void> {
+  const current = store!;
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`never happened: ${what} (${current.getState().notice?.text ?? 'no notice'})`)), limit);
+    const check = (): void => {
+      if (!holds(current.getState())) return;
+      clearTimeout(timer);
+      unsubscribe();
+      resolve();
+    };
+    const unsubscribe = current.subscribe(check);
+    check();
+  });
+}
+
+const steps = (): number[] => Object.values(store!.getState().runs).map((run) => run.step);
+
+/** A store with a small experiment on TEXT, idle. */
+async function experiment(): Promise<AppStoreApi> {
+  store = createAppStore();
+  const { changeSettings, useText } = store.getState();
+  changeSettings({ backend: 'cpu', hidden: 8, unroll: 16, batch: 4 });
+  expect(await useText(TEXT, 'a test', { kind: 'paste' })).toBe(true);
+  await until((s) => s.status === 'idle' && Object.keys(s.runs).length === 3, 'idle with three models');
+  return store;
+}
+
+afterEach(async () => {
+  store?.getState().pause();
+  store?.getState().close();
+  store = null;
+});
+
+describe('an experiment', () => {
+  test('shows a trace of every model before the first training step', async () => {
+    await experiment();
+    await until((s) => Object.keys(s.traces).length === 3, 'three traces');
+    for (const trace of Object.values(store!.getState().traces)) {
+      expect(trace.step).toBe(0);
+      expect(trace.tokens).toHaveLength(1000);
+      expect(trace.loss.every(Number.isFinite)).toBe(true);
+    }
+  });
+
+  test('trains until paused; all models stop at the same step and their pictures are of that step', async () => {
+    const { train, pause } = (await experiment()).getState();
+    train();
+    await until(() => steps().every((step) => step >= 5), 'five steps');
+    pause();
+    expect(store!.getState().status).toBe('pausing');
+    await until((s) => s.status === 'paused', 'paused');
+    expect(new Set(steps()).size).toBe(1);
+    await until((s) => Object.values(s.traces).every((trace) => trace.step === steps()[0]), 'fresh traces');
+    for (const run of Object.values(store!.getState().runs)) {
+      expect(run.loss.length).toBe(run.step);
+      expect(run.paramsStep).toBe(run.step);
+    }
+  });
+
+  test('moves to another backend in the middle of a run without losing it', async () => {
+    const { stepOnce, changeSettings } = (await experiment()).getState();
+    stepOnce();
+    await until((s) => s.status === 'paused' && steps().every((step) => step === 1), 'step 1');
+    changeSettings({ backend: 'webgl' });
+    await until((s) => s.backend?.name === 'webgl', 'webgl', 90_000);
+    stepOnce();
+    await until((s) => s.status === 'paused' && steps().every((step) => step === 2), 'step 2');
+    const moved = Object.values(store!.getState().runs).map((run) => run.loss.values[1]!);
+
+    store!.getState().close();
+    const again = (await experiment()).getState();
+    again.stepOnce();
+    await until((s) => s.status === 'paused' && steps().every((step) => step === 1), 'step 1 again');
+    again.stepOnce();
+    await until((s) => s.status === 'paused' && steps().every((step) => step === 2), 'step 2 again');
+    const stayed = Object.values(store!.getState().runs).map((run) => run.loss.values[1]!);
+    for (const [k, loss] of moved.entries()) expect(Math.abs(loss - stayed[k]!)).toBeLessThan(1e-5);
+  }, 150_000);
+
+  test('goes on from the last snapshot when its worker dies', async () => {
+    const { train, pause } = (await experiment()).getState();
+    train();
+    await until((s) => Object.values(s.runs).every((run) => run.paramsStep > 0), 'a snapshot');
+    store!.getState().loseWorker();
+    await until((s) => s.notice?.kind === 'warning', 'the notice');
+    const restoredTo = Math.min(...steps());
+    expect(restoredTo).toBeGreaterThan(0);
+    await until(() => steps().every((step) => step > restoredTo + 3), 'training goes on');
+    pause();
+    await until((s) => s.status === 'paused', 'paused');
+    for (const run of Object.values(store!.getState().runs)) expect(run.loss.length).toBe(run.step);
+  });
+
+  test('stops by itself when a model diverges, says which, and has a sound state afterwards', async () => {
+    const { changeSettings, train } = (await experiment()).getState();
+    changeSettings({ nonlinearity: 'relu', optimizer: 'sgd' });
+    await until((s) => s.status === 'idle', 'idle');
+    changeSettings({ learningRate: 1e200, clipKind: 'none' });
+    train();
+    await until((s) => s.notice?.kind === 'error' && s.status !== 'training', 'the notice');
+    const { notice, runs } = store!.getState();
+    expect(notice!.text).toMatch(/RNN diverged at step 2/);
+    expect(notice!.action).toMatch(/learning rate/i);
+    for (const run of Object.values(runs)) expect(run.params.every(Number.isFinite)).toBe(true);
+    for (const run of Object.values(runs)) expect(run.step).toBe(run.paramsStep);
+  });
+
+  test('a cell that is ticked later is brought to the same step before all go on', async () => {
+    const { toggleSlot, stepOnce, train, pause } = (await experiment()).getState();
+    toggleSlot('gru');
+    stepOnce();
+    await until((s) => s.status === 'paused' && s.runs['lstm']!.step === 1, 'step 1');
+    expect(store!.getState().runs['gru']!.step).toBe(0);
+    toggleSlot('gru');
+    train();
+    await until(() => steps().every((step) => step >= 3), 'three steps');
+    pause();
+    await until((s) => s.status === 'paused', 'paused');
+    expect(new Set(steps()).size).toBe(1);
+  });
+
+  test('keeps the text and the run when a new text is refused', async () => {
+    const { stepOnce, useText } = (await experiment()).getState();
+    stepOnce();
+    await until((s) => s.status === 'paused', 'paused');
+    const before = store!.getState();
+    expect(await useText('', 'nothing', { kind: 'paste' })).toBe(false);
+    const after = store!.getState();
+    expect(after.text).toBe(before.text);
+    expect(after.runs).toBe(before.runs);
+    expect(after.status).toBe('paused');
+    expect(after.notice?.text).toMatch(/empty/);
+  });
+
+  test('the same seed gives the same losses, bit for bit', async () => {
+    const series: number[][] = [];
+    for (let run = 0; run < 2; run++) {
+      const { stepOnce } = (await experiment()).getState();
+      for (let step = 1; step <= 4; step++) {
+        stepOnce();
+        await until((s) => s.status === 'paused' && steps().every((n) => n === step), `step ${step}`);
+      }
+      series.push(Object.values(store!.getState().runs).flatMap((r) => [...r.loss.values.subarray(0, 4)]));
+      store!.getState().close();
+    }
+    expect(series[0]).toHaveLength(12);
+    expect(series[1]).toEqual(series[0]);
+  });
+});
