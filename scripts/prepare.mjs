@@ -52,13 +52,13 @@ export function prepare() {
   const complaint = nodeComplaint(process.versions.node);
   if (complaint) fail(complaint);
   if (isInstalled(ROOT)) return;
-  console.log('Installing packages (npm ci) …');
-  const { status } = spawnSync('npm', ['ci'], {
-    cwd: ROOT,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    shell: process.platform === 'win32',
+  console.log('Installing packages …');
+  // `npm ci` refuses a lock file in which it misses a package of another platform; `npm install` then keeps to the lock too.
+  const isDone = [['ci'], ['install', '--no-save']].some((args) => {
+    const shell = process.platform === 'win32';
+    return spawnSync('npm', args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], shell }).status === 0;
   });
-  if (status !== 0) fail('The packages could not be installed: see what npm says above, then run the command again.');
+  if (!isDone) fail('The packages could not be installed: see what npm says above, then run the command again.');
 }
 
 /**

@@ -1,4 +1,7 @@
-/** Below this a gate counts as shut, above `OPEN` as open (Karpathy, Johnson, Fei-Fei, "Visualizing and understanding recurrent networks", 2015, §4.2). */
+/**
+ * Below this a gate counts as shut, above `OPEN` as open, as in the saturation plots of Karpathy, Johnson, Fei-Fei,
+ * "Visualizing and understanding recurrent networks", 2015.
+ */
 export const SHUT = 0.1;
 export const OPEN = 0.9;
 

@@ -53,10 +53,15 @@ export interface BackendModel {
   readonly unroll: number;
   /** Forward, backward, clipping and update on one window. */
   step(batch: Batch, settings: StepSettings): Promise<StepReport>;
+  /**
+   * Several steps one after another, for models that live in a thread of their own: one message instead of one per step.
+   * Reports come in order; after one that is not finite none follows.
+   */
+  stepMany?(batches: readonly Batch[], settings: StepSettings): Promise<readonly StepReport[]>;
   /** Forward and backward on one window without an update, from the zero state, and everything on the way. */
   inspect(batch: Batch, settings: StepSettings): Promise<WindowReport>;
   getState(): Promise<ModelState>;
-  setState(state: ModelState): void;
+  setState(state: ModelState): void | Promise<void>;
   dispose(): void;
 }
 

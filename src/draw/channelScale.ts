@@ -58,9 +58,14 @@ function gateScale(mode: ScaleMode, of: ChannelValues): ColourScale {
   return {
     ramp: 'gate',
     signed: false,
-    place: (value, unit) => (high[unit] > low[unit] ? (value - low[unit]) / (high[unit] - low[unit]) : value * 0),
+    place: (value, unit) => (high[unit] > low[unit] ? (value - low[unit]) / (high[unit] - low[unit]) : atBottom(value)),
     ticks: (unit) => endTicks(low[unit], high[unit], 2),
   };
+}
+
+/** A gate that never moved stands at the bottom of its own scale. */
+function atBottom(value: number): number {
+  return Number.isNaN(value) ? value : 0;
 }
 
 function symmetricScale(limit: number, ends: 'within' | 'beyond'): ColourScale {

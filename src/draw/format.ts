@@ -6,9 +6,9 @@ function trueMinus(text: string): string {
   return text.replaceAll('-', MINUS);
 }
 
-/** Infinite and undefined values in words; null for every other number. */
+/** How a value that is no finite number is written; null for every other number. */
 function notFinite(value: number): string | null {
-  if (Number.isNaN(value)) return 'not a number';
+  if (Number.isNaN(value)) return 'NaN';
   if (value === Infinity) return '∞';
   if (value === -Infinity) return `${MINUS}∞`;
   return null;

@@ -87,7 +87,13 @@ export function extent(curves: readonly Curve[]): readonly [number, number] | nu
   return low <= high ? [low, high] : null;
 }
 
-const LADDERS: readonly (readonly number[])[] = [[1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8], [1, 1.5, 2, 3, 4, 6], [1, 2, 5], [1, 3], [1]];
+const LADDERS: readonly (readonly number[])[] = [
+  [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8],
+  [1, 1.5, 2, 3, 4, 6],
+  [1, 2, 5],
+  [1, 3],
+  [1],
+];
 
 /** Round numbers for a logarithmic axis, as many as fit into `most`. */
 export function logTicks(low: number, high: number, most: number): number[] {

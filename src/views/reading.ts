@@ -13,7 +13,8 @@ export function shownTrace({ text, traces, traceWindow, cursor }: AppState): Tra
   if (!trace || !text || trace.spec.vocab !== text.symbols.length) return undefined;
   const { tokens } = trace;
   const last = tokens.length - 1;
-  const belongs = tokens[0] === text.tokens[traceWindow.start] && tokens[last] === text.tokens[traceWindow.start + last];
+  const belongs =
+    tokens[0] === text.tokens[traceWindow.start] && tokens[last] === text.tokens[traceWindow.start + last];
   return belongs ? trace : undefined;
 }
 

@@ -89,9 +89,10 @@ export interface TrainerApi {
    * common steps (null: until paused), always after a whole step with all slots at the same step unless a pause came
    * while one was catching up. Reports at most ten times a second; the last report carries a snapshot of every slot,
    * except after a divergence: then the caller's last snapshot is the newest sound state.
+   * Every report has been taken in when the promise resolves.
    * @throws BackendLostError when the graphics context is lost.
    */
-  train(ids: readonly string[], rounds: number | null, report: (progress: TrainProgress) => void): Promise<TrainEnd>;
+  train(ids: readonly string[], rounds: number | null, report: (progress: TrainProgress) => void | Promise<void>): Promise<TrainEnd>;
   /** Asks the loop to stop after the step in progress. */
   pause(): Promise<void>;
   getState(id: string): Promise<ModelState>;

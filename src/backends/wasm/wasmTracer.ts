@@ -65,7 +65,7 @@ function runTrace(window: WasmWindow, tokens: Int32Array, step: number): Trace {
   return {
     spec,
     step,
-    tokens,
+    tokens: tokens.slice(),
     channels: readChannels(window),
     gradH: perLayer('dH'),
     gradC: spec.cell === 'lstm' ? perLayer('dC') : null,

@@ -139,7 +139,7 @@ export class WasmWindow implements Primitives {
     k.packPanels(V, H, this.param('head.weight'), H, at.panels);
     k.product(positions, H, V, at.dLogits, V, at.panels, 0, at.zeros, 0, this.#top().dH, H, at.scratch);
     if (!this.#isTraining) return;
-    const grads = at.grads >> 2;
+    const grads = at.grads / 4;
     this.floats.fill(0, grads, grads + this.parameters.size);
     const states = this.#history(this.layers - 1) + 32 * batch;
     k.addOuterProduct(V, H, positions, at.dLogits, V, states, positions + batch, this.grad('head.weight'), H, at.scratch);
@@ -164,13 +164,14 @@ export class WasmWindow implements Primitives {
       );
     }
     this.#cell.keptGradient(layer, dW_hh);
-    this.#biasGradients(layer);
     if (layer === 0 && E === 0) {
       for (const { from, to, count } of this.#cell.inputBlocks) {
         k.scatterAddRows(positions, count, at.dA + 4 * from, this.#dARows, at.tokens, dW_ih + 4 * to, rows);
       }
+      this.#biasGradients(layer, dW_ih);
       return;
     }
+    this.#biasGradients(layer, 0);
     const width = layer > 0 ? H : E;
     const panels = layer > 0 ? this.#history(layer - 1) + 32 * batch : this.#embeddedHistory();
     const panelRows = layer > 0 ? positions + batch : positions;
@@ -206,24 +207,30 @@ export class WasmWindow implements Primitives {
   #combineBiases(layer: number): number {
     const { at, floats } = this;
     const { H, rows } = this.sizes;
-    const b_ih = this.param(`rnn.bias_ih_l${layer}`) >> 2;
-    const b_hh = this.param(`rnn.bias_hh_l${layer}`) >> 2;
-    const bias = at.bias >> 2;
+    const b_ih = this.param(`rnn.bias_ih_l${layer}`) / 4;
+    const b_hh = this.param(`rnn.bias_hh_l${layer}`) / 4;
+    const bias = at.bias / 4;
     const shared = this.#cell.hasOwnStateBias ? rows - H : rows;
     for (let j = 0; j < rows; j++) floats[bias + j] = floats[b_ih + j]! + (j < shared ? floats[b_hh + j]! : 0);
     return at.bias;
   }
 
-  #biasGradients(layer: number): void {
+  /** @param symbolSums where the gradients stand summed by symbol, [V, G·H], or 0: few symbols are added up faster than positions */
+  #biasGradients(layer: number, symbolSums: number): void {
     const { kernels: k, at, floats, positions } = this;
     const { H, rows } = this.sizes;
+    const { vocab } = this.spec;
     const b_ih = this.grad(`rnn.bias_ih_l${layer}`);
     const b_hh = this.grad(`rnn.bias_hh_l${layer}`);
-    for (const { from, to, count } of this.#cell.inputBlocks) {
-      k.sumRows(positions, count, at.dA + 4 * from, this.#dARows, b_ih + 4 * to);
+    if (symbolSums && vocab < positions) {
+      k.sumRows(vocab, rows, symbolSums, rows, b_ih);
+    } else {
+      for (const { from, to, count } of this.#cell.inputBlocks) {
+        k.sumRows(positions, count, at.dA + 4 * from, this.#dARows, b_ih + 4 * to);
+      }
     }
     const shared = this.#cell.hasOwnStateBias ? rows - H : rows;
-    floats.copyWithin(b_hh >> 2, b_ih >> 2, (b_ih >> 2) + shared);
+    floats.copyWithin(b_hh / 4, b_ih / 4, b_ih / 4 + shared);
     if (shared < rows) k.sumRows(positions, H, at.dA + 4 * shared, this.#dARows, b_hh + 4 * shared);
   }
 

@@ -15,7 +15,7 @@ export const NormTable = memo(function NormTable({ lines }: { readonly lines: re
       </caption>
       <thead>
         <tr>
-          <th scope="col" />
+          <th scope="col">state</th>
           <th scope="col">lowest</th>
           <th scope="col">median</th>
           <th scope="col">highest</th>

@@ -116,6 +116,7 @@ export const UnitText = memo(function UnitText(props: UnitTextProps) {
       className="unit-text"
       role="group"
       aria-label="Text in the unit’s colours"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard (WCAG 2.1.1)
       tabIndex={0}
       ref={scroller}
       onPointerDown={(event) => {
@@ -158,9 +159,9 @@ function TextCursor(props: {
     const view = scroller.current;
     if (!view || line < 0) return;
     const margin = 2 * LINE_HEIGHT;
-    if (top < view.scrollTop + margin) view.scrollTop = Math.max(0, top - margin);
+    if (top < view.scrollTop + margin) view.scrollTo({ top: top - margin });
     else if (top + LINE_HEIGHT > view.scrollTop + view.clientHeight - margin) {
-      view.scrollTop = top + LINE_HEIGHT + margin - view.clientHeight;
+      view.scrollTo({ top: top + LINE_HEIGHT + margin - view.clientHeight });
     }
   }, [line, top, scroller]);
   if (line < 0) return null;

@@ -29,7 +29,11 @@ export function BackendBadge() {
   const reason = useApp((state) => state.backendReason);
   const [open, setOpen] = useState(false);
   const place = useRef<HTMLDivElement>(null);
-  useDismiss(open, place, useCallback(() => setOpen(false), []));
+  useDismiss(
+    open,
+    place,
+    useCallback(() => setOpen(false), []),
+  );
   return (
     <div className="badge" ref={place}>
       <span role="status" aria-label="Backend" title={reason}>

@@ -19,7 +19,12 @@ export function BandSelection() {
   return (
     <div className="band-selection">
       <div className="band-row" data-cell={selected?.hue}>
-        <select aria-label="Model" className="model" value={slot} onChange={(event) => select({ slot: event.target.value })}>
+        <select
+          aria-label="Model"
+          className="model"
+          value={slot}
+          onChange={(event) => select({ slot: event.target.value })}
+        >
           {slots
             .filter(({ active, id }) => active || id === slot)
             .map(({ id, name }) => (
@@ -29,7 +34,7 @@ export function BandSelection() {
             ))}
         </select>
         {layers > 1 && (
-          <label className="inline-field" title="Layer, counted from 1">
+          <span className="inline-field" title="Layer, counted from 1">
             <span>L</span>
             <WholeNumber
               label="Layer"
@@ -38,14 +43,20 @@ export function BandSelection() {
               max={layers}
               onChange={(value) => select({ layer: value - 1 })}
             />
-          </label>
+          </span>
         )}
       </div>
       <div className="band-row">
-        <label className="inline-field">
+        <span className="inline-field">
           <span>unit</span>
-          <WholeNumber label="Unit" value={unit} min={0} max={hidden - 1} onChange={(value) => select({ unit: value })} />
-        </label>
+          <WholeNumber
+            label="Unit"
+            value={unit}
+            min={0}
+            max={hidden - 1}
+            onChange={(value) => select({ unit: value })}
+          />
+        </span>
         <select
           aria-label="Channel"
           className="channel"

@@ -17,15 +17,7 @@ export function Dialog(props: {
     else dialog.close();
   }, [open]);
   return (
-    <dialog
-      ref={element}
-      className="dialog"
-      aria-labelledby={heading}
-      onClose={onClose}
-      onClick={(event) => {
-        if (event.target === element.current) onClose();
-      }}
-    >
+    <dialog ref={element} className="dialog" aria-labelledby={heading} onClose={onClose}>
       {open && (
         <div className="dialog-body">
           <div className="dialog-head">

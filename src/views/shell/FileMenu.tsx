@@ -29,7 +29,12 @@ export function FileMenu() {
   const keyDown = (event: KeyboardEvent): void => {
     const all = [...(place.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
     const at = all.indexOf(document.activeElement as HTMLElement);
-    const to = { ArrowDown: (at + 1) % all.length, ArrowUp: (at + all.length - 1) % all.length, Home: 0, End: all.length - 1 }[event.key];
+    const to = {
+      ArrowDown: (at + 1) % all.length,
+      ArrowUp: (at + all.length - 1) % all.length,
+      Home: 0,
+      End: all.length - 1,
+    }[event.key];
     if (event.key === 'Escape') button.current?.focus();
     if (event.key === 'Tab') close();
     if (to === undefined) return;
@@ -50,7 +55,7 @@ export function FileMenu() {
         File
       </button>
       {open && (
-        <div className="popup menu" role="menu" aria-label="File" onKeyDown={keyDown}>
+        <div className="popup menu" role="menu" tabIndex={-1} aria-label="File" onKeyDown={keyDown}>
           {items.map(({ name, enabled, act }) => (
             <button
               key={name}

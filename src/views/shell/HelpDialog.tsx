@@ -34,7 +34,9 @@ export function HelpDialog(props: { readonly open: boolean; readonly onClose: ()
         />
         Single-character keys act
       </label>
-      <p className="note">No key acts while the focus is in a field, a list or a slider, or on a button that uses it.</p>
+      <p className="note">
+        No key acts while the focus is in a field, a list or a slider, or on a button that uses it.
+      </p>
     </Dialog>
   );
 }

@@ -25,10 +25,9 @@ function megabytes(text: string): string {
   return `${formatFixed(text.length / 1e6, 1)} MB`;
 }
 
-function TextForm(props: { readonly onDone: () => void }) {
+function TextForm({ onDone }: { readonly onDone: () => void }) {
   const store = useAppStore();
-  const current = useApp((state) => state.text);
-  const [choice, setChoice] = useState<string>(current?.source.kind === 'sample' ? current.source.id : OWN);
+  const [choice, setChoice] = useState<string>(OWN);
   const [typed, setTyped] = useState('');
   const [long, setLong] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -44,20 +43,23 @@ function TextForm(props: { readonly onDone: () => void }) {
       const taken = await use();
       setBusy(false);
       setRefused(!taken);
-      if (taken) props.onDone();
+      if (taken) onDone();
     },
-    [props.onDone],
+    [onDone],
   );
   // The refusal has been read here; the page need not repeat it.
   const wasRefused = useRef(false);
   wasRefused.current = refused;
-  useEffect(() => () => {
-    if (wasRefused.current) store.getState().dismissNotice();
-  }, [store]);
-  const useChosen = (): void => {
-    const { useText } = store.getState();
-    if (sample) void take(() => useText(sample.build(), sample.name, { kind: 'sample', id: sample.id }));
-    else void take(() => useText(long ?? typed, 'Your text', { kind: 'paste' }));
+  useEffect(
+    () => () => {
+      if (wasRefused.current) store.getState().dismissNotice();
+    },
+    [store],
+  );
+  const takeChosen = (): void => {
+    if (sample)
+      void take(() => store.getState().useText(sample.build(), sample.name, { kind: 'sample', id: sample.id }));
+    else void take(() => store.getState().useText(long ?? typed, 'Your text', { kind: 'paste' }));
   };
   useEffect(() => {
     // React's own paste event comes too late on some browsers to keep the text out of the field.
@@ -79,19 +81,19 @@ function TextForm(props: { readonly onDone: () => void }) {
       className="text-form"
       onSubmit={(event) => {
         event.preventDefault();
-        useChosen();
+        takeChosen();
       }}
     >
       <div className="text-sources">
         <label className="field-line">
           <span>Sample</span>
           <select value={choice} onChange={(event) => setChoice(event.target.value)}>
+            <option value={OWN}>none: your own text</option>
             {SAMPLES.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
               </option>
             ))}
-            <option value={OWN}>your own text, below</option>
           </select>
         </label>
         <button type="button" className="button" disabled={busy} onClick={() => fileInput.current?.click()}>
@@ -187,8 +189,8 @@ function CurrentText() {
   return (
     <div className="current-text">
       <p className="note">
-        In use: <b>{text.name}</b>, {formatCount(text.tokens.length)} characters, {formatCount(text.symbols.length)} of them
-        distinct; the last {formatCount(text.tokens.length - text.trainCount)} are held out.
+        In use: <b>{text.name}</b>, {formatCount(text.tokens.length)} characters, {formatCount(text.symbols.length)} of
+        them distinct; the last {formatCount(text.tokens.length - text.trainCount)} are held out.
       </p>
       {text.notes.length > 0 && (
         <ul className="note">

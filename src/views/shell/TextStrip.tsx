@@ -95,7 +95,10 @@ export function TextStrip() {
     <div className="strip" ref={strip} style={{ width }} {...pointer}>
       <canvas ref={canvas} style={{ width, height: STRIP.height }} aria-hidden="true" />
       {inView && (
-        <div className="strip-cursor" style={{ transform: `translateX(${place * columnWidth}px)`, width: columnWidth }} />
+        <div
+          className="strip-cursor"
+          style={{ transform: `translateX(${place * columnWidth}px)`, width: columnWidth }}
+        />
       )}
     </div>
   );

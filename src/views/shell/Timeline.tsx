@@ -119,7 +119,10 @@ function Position() {
   const here = useApp((state) => symbolAt(state, state.cursor.t));
   const next = useApp((state) => symbolAt(state, state.cursor.t + 1));
   const loss = useApp((state) => shownTrace(state)?.loss);
-  const mean = useMemo(() => (loss && loss.length > 0 ? loss.reduce((sum, value) => sum + value, 0) / loss.length : NaN), [loss]);
+  const mean = useMemo(
+    () => (loss && loss.length > 0 ? loss.reduce((sum, value) => sum + value, 0) / loss.length : NaN),
+    [loss],
+  );
   const bits = loss?.[t];
   return (
     <div className="position">
@@ -129,7 +132,9 @@ function Position() {
         <b className="n">{bits === undefined ? '–' : formatFixed(toBits(bits), 2)}</b> bits
       </p>
       <p className="note">
-        {Number.isNaN(mean) ? 'curve: loss per character' : `curve: loss per character, mean ${formatFixed(toBits(mean), 2)} bits`}
+        {Number.isNaN(mean)
+          ? 'curve: loss per character'
+          : `curve: loss per character, mean ${formatFixed(toBits(mean), 2)} bits`}
       </p>
     </div>
   );

@@ -30,11 +30,7 @@ export function TrainingStatus() {
   );
 }
 
-function StatusLine(props: {
-  readonly slot: Slot;
-  readonly run: SlotRun | undefined;
-  readonly isPreparing: boolean;
-}) {
+function StatusLine(props: { readonly slot: Slot; readonly run: SlotRun | undefined; readonly isPreparing: boolean }) {
   const { slot, run } = props;
   if (!run || run.step === 0) {
     return (

@@ -24,7 +24,7 @@ export function WorkspaceTabs() {
     list.current?.querySelectorAll('button')[to]?.focus();
   };
   return (
-    <div className="tabs" role="tablist" aria-label="Workspace" ref={list} onKeyDown={move}>
+    <div className="tabs" role="tablist" aria-label="Workspace" ref={list}>
       {WORKSPACES.map((name) => (
         <button
           key={name}
@@ -34,6 +34,7 @@ export function WorkspaceTabs() {
           aria-selected={name === workspace}
           aria-controls={name === workspace ? `workspace-${name}` : undefined}
           tabIndex={name === workspace ? 0 : -1}
+          onKeyDown={move}
           onClick={() => store.getState().setWorkspace(name)}
         >
           {NAMES[name]}

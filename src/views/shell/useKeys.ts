@@ -47,7 +47,9 @@ const LETTERS: Readonly<Record<string, Act>> = {
   k: unitBy(-1),
   '[': channelBy(-1),
   ']': channelBy(1),
-  ...Object.fromEntries(WORKSPACES.map((name, k): [string, Act] => [String(k + 1), (s) => s.getState().setWorkspace(name)])),
+  ...Object.fromEntries(
+    WORKSPACES.map((name, k): [string, Act] => [String(k + 1), (s) => s.getState().setWorkspace(name)]),
+  ),
 };
 
 const FIELDS = 'select, textarea, [contenteditable=true], [role=slider], [role=listbox], [role=menu], [role=textbox]';

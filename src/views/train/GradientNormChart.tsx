@@ -1,6 +1,14 @@
 import { useRef } from 'react';
 import { formatCount, formatFixed, formatMagnitude } from '../../draw/format.ts';
-import { columnPoints, exceedances, extent, linePath, logScale, roundDomain, valueAtStep } from '../../draw/lineChart.ts';
+import {
+  columnPoints,
+  exceedances,
+  extent,
+  linePath,
+  logScale,
+  roundDomain,
+  valueAtStep,
+} from '../../draw/lineChart.ts';
 import { useElementSize } from '../picture/useElementSize.ts';
 import { useApp } from '../StoreContext.tsx';
 import { ChartFrame } from './ChartFrame.tsx';
@@ -67,7 +75,12 @@ export function GradientNormChart() {
               </>
             )}
             {cells.map(({ slot, run }) => (
-              <path key={slot.id} data-cell={slot.hue} className="curve" d={linePath(columnPoints(run.gradNorm, x, y, 3, 'largest'))} />
+              <path
+                key={slot.id}
+                data-cell={slot.hue}
+                className="curve"
+                d={linePath(columnPoints(run.gradNorm, x, y, 3, 'largest'))}
+              />
             ))}
             {clips &&
               cells.map(({ slot }, k) => (

@@ -1,6 +1,15 @@
 import { useMemo, useRef } from 'react';
 import { formatCount, formatFixed } from '../../draw/format.ts';
-import { allPoints, columnPoints, extent, linePath, logScale, recentMean, roundDomain, valueAtStep } from '../../draw/lineChart.ts';
+import {
+  allPoints,
+  columnPoints,
+  extent,
+  linePath,
+  logScale,
+  recentMean,
+  roundDomain,
+  valueAtStep,
+} from '../../draw/lineChart.ts';
 import { spreadLabels } from '../../draw/spreadLabels.ts';
 import { RECENT_STEPS, toBits } from '../lossUnits.ts';
 import { useElementSize } from '../picture/useElementSize.ts';
@@ -20,7 +29,8 @@ function frequencyEntropy(counts: readonly number[]): number {
 
 /** The number that stands for a cell now: held-out where it was measured, else the mean of the last training steps. */
 function latest({ run }: CellRun): { readonly value: number; readonly isHeldOut: boolean } | null {
-  if (run.heldOut.length > 0 && run.step > 0) return { value: run.heldOut.values[run.heldOut.length - 1], isHeldOut: true };
+  if (run.heldOut.length > 0 && run.step > 0)
+    return { value: run.heldOut.values[run.heldOut.length - 1], isHeldOut: true };
   if (run.loss.length > 0) return { value: recentMean(run.loss, RECENT_STEPS), isHeldOut: false };
   return null;
 }
@@ -36,8 +46,14 @@ export function LossChart() {
     if (!counts || counts.length < 2) return [];
     const frequencies = frequencyEntropy(counts);
     return [
-      { end: 'start' as const, name: `guessing ${formatFixed(Math.log(counts.length), 2)}`, value: Math.log(counts.length) },
-      ...(frequencies > 0.05 ? [{ end: 'end' as const, name: `character frequencies ${formatFixed(frequencies, 2)}`, value: frequencies }] : []),
+      {
+        end: 'start' as const,
+        name: `guessing ${formatFixed(Math.log(counts.length), 2)}`,
+        value: Math.log(counts.length),
+      },
+      ...(frequencies > 0.05
+        ? [{ end: 'end' as const, name: `character frequencies ${formatFixed(frequencies, 2)}`, value: frequencies }]
+        : []),
     ];
   }, [counts]);
 
@@ -66,7 +82,9 @@ export function LossChart() {
       const measured = heldOut
         ? `, held-out ${formatFixed(heldOut.value, 3)} nats (${formatFixed(toBits(heldOut.value), 3)} bits) at step ${formatCount(heldOut.step)}`
         : '';
-      return [`${slot.name} step ${formatCount(training.step)}: training ${formatFixed(training.value, 3)} nats (${formatFixed(toBits(training.value), 3)} bits)${measured}`];
+      return [
+        `${slot.name} step ${formatCount(training.step)}: training ${formatFixed(training.value, 3)} nats (${formatFixed(toBits(training.value), 3)} bits)${measured}`,
+      ];
     });
     return lines.join('\n');
   };
@@ -85,7 +103,9 @@ export function LossChart() {
             x={x}
             y={y}
             yTicks={8}
-            xTitle={shape ? `training step, ${formatCount(shape.batch * shape.unroll)} characters each` : 'training step'}
+            xTitle={
+              shape ? `training step, ${formatCount(shape.batch * shape.unroll)} characters each` : 'training step'
+            }
             reading={reading}
           >
             {references.map(({ name, value, end }) => (
@@ -97,19 +117,32 @@ export function LossChart() {
               </g>
             ))}
             {cells.map(({ slot, run }) => (
-              <CellCurves key={slot.id} hue={slot.hue} training={linePath(columnPoints(run.loss, x, y, 1, 'mean'))} heldOut={allPoints(run.heldOut, x, y)} />
+              <CellCurves
+                key={slot.id}
+                hue={slot.hue}
+                training={linePath(columnPoints(run.loss, x, y, 1, 'mean'))}
+                heldOut={allPoints(run.heldOut, x, y)}
+              />
             ))}
             {ends.map(({ cell, now }, k) => (
-              <text key={cell.slot.id} className="end-label" data-cell={cell.slot.hue} x={width - RIGHT + 8} y={labelPlaces[k] + 4}>
+              <text
+                key={cell.slot.id}
+                className="end-label"
+                data-cell={cell.slot.hue}
+                x={width - RIGHT + 8}
+                y={labelPlaces[k] + 4}
+              >
                 {cell.slot.name}
-                <tspan className="number">
-                  {' '}
-                  {formatFixed(now.value, 3)}
-                </tspan>
+                <tspan className="number"> {formatFixed(now.value, 3)}</tspan>
               </text>
             ))}
-            {seen === null && (
-              <text className="chart-waiting" x={(LEFT + width - RIGHT) / 2} y={(TOP + bottom) / 2 + 40} textAnchor="middle">
+            {cells.every(({ run }) => run.step === 0) && (
+              <text
+                className="chart-waiting"
+                x={(LEFT + width - RIGHT) / 2}
+                y={(TOP + bottom) / 2 + 40}
+                textAnchor="middle"
+              >
                 Press Train: each cell draws its curve here.
               </text>
             )}

@@ -51,9 +51,17 @@ export function SamplesPanel() {
         Read word shapes, not sense. Greedy always takes the most probable character and soon repeats itself: that says
         little about the network.
       </p>
-      <div className="sample-list" tabIndex={0} role="group" aria-label="Samples">
+      <div
+        className="sample-list"
+        role="group"
+        aria-label="Samples"
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard (WCAG 2.1.1)
+        tabIndex={0}
+      >
         {draws.length === 0 && (
-          <p className="waiting">Nothing written yet. The first samples come with the untrained network, then at 10, 20, 40… steps.</p>
+          <p className="waiting">
+            Nothing written yet. The first samples come with the untrained network, then at 10, 20, 40… steps.
+          </p>
         )}
         {draws.map((draw, k) => (
           <Draw key={`${draw[0].step} ${draws.length - k}`} draw={draw} run={run} />
@@ -69,7 +77,14 @@ function pairs(samples: readonly Sample[]): (readonly Sample[])[] {
   for (const sample of samples) {
     const group = groups.at(-1);
     const first = group?.[0];
-    if (group && first && first.step === sample.step && first.prime === sample.prime && group.every(({ mode }) => mode !== sample.mode)) group.push(sample);
+    if (
+      group &&
+      first &&
+      first.step === sample.step &&
+      first.prime === sample.prime &&
+      group.every(({ mode }) => mode !== sample.mode)
+    )
+      group.push(sample);
     else groups.push([sample]);
   }
   return groups.reverse();

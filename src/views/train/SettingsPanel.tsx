@@ -1,3 +1,4 @@
+import { formatCount } from '../../draw/format.ts';
 import type { HeadBias, Initialisation, OptimizerKind } from '../../engine/settings.ts';
 import type { Nonlinearity, ResetForm } from '../../engine/spec.ts';
 import { SETTING_RANGES } from '../../limits/limits.ts';
@@ -68,7 +69,12 @@ export function SettingsPanel() {
       onChange={(value) => change({ [key]: value })}
     />
   );
-  const choice = <K extends keyof Settings>(key: K, name: string, options: Options<Settings[K] & string>, hint: string) => (
+  const choice = <K extends keyof Settings>(
+    key: K,
+    name: string,
+    options: Options<Settings[K] & string>,
+    hint: string,
+  ) => (
     <ChoiceSetting
       name={name}
       value={settings[key] as Settings[K] & string}
@@ -90,7 +96,12 @@ export function SettingsPanel() {
         {number('learningRate', 'Learning rate', 0.001, 'Length of one training step')}
         {choice('clipKind', 'Clip', CLIPS, 'Shortens gradients that are too long, outside the loss')}
         {settings.clipKind !== 'none' &&
-          number('clipMax', settings.clipKind === 'norm' ? 'Clip norm' : 'Clip value', 0.1, 'Longest gradient that is applied as it is')}
+          number(
+            'clipMax',
+            settings.clipKind === 'norm' ? 'Clip norm' : 'Clip value',
+            0.1,
+            'Longest gradient that is applied as it is',
+          )}
         {number('temperature', 'Temperature', 0.1, 'Of the samples: below 1 the likely becomes likelier')}
       </fieldset>
       <fieldset>
@@ -106,16 +117,33 @@ export function SettingsPanel() {
         {takesPart('lstm') && number('forgetBias', 'Forget bias', 0.5, "What the LSTM's forget gate starts from")}
         {choice('optimizer', 'Optimizer', OPTIMIZERS, "PyTorch's formulas; the second Adagrad is min-char-rnn's")}
         {choice('input', 'Input', INPUTS, 'How a character enters the network')}
-        {settings.input === 'embedding' && number('embedding', 'Embedding width', 1, 'E, numbers that stand for a character')}
-        {choice('initialisation', 'Initialisation', INITIALISATIONS, 'Weights before the first step: PyTorch, Keras, min-char-rnn')}
-        {choice('headBias', 'Head bias', HEAD_BIASES, 'Log of the character frequencies, or drawn as the other weights')}
-        {takesPart('gru') && choice('reset', 'GRU reset gate', RESETS, "Applied after the matrix product (PyTorch) or before it (the original paper)")}
+        {settings.input === 'embedding' &&
+          number('embedding', 'Embedding width', 1, 'E, numbers that stand for a character')}
+        {choice(
+          'initialisation',
+          'Initialisation',
+          INITIALISATIONS,
+          'Weights before the first step: PyTorch, Keras, min-char-rnn',
+        )}
+        {choice(
+          'headBias',
+          'Head bias',
+          HEAD_BIASES,
+          'Log of the character frequencies, or drawn as the other weights',
+        )}
+        {takesPart('gru') &&
+          choice(
+            'reset',
+            'GRU reset gate',
+            RESETS,
+            'Applied after the matrix product (PyTorch) or before it (the original paper)',
+          )}
         {takesPart('rnn') && choice('nonlinearity', 'RNN nonlinearity', NONLINEARITIES, 'φ of the RNN')}
         {choice('backend', 'Backend', BACKENDS, 'auto takes the fastest one that proves itself')}
       </fieldset>
       {isShortened && (
         <p className="note">
-          This text is short: {shape.batch} × {shape.unroll} characters a step are used.
+          The text is short: unrolled over {formatCount(shape.unroll)} characters, {formatCount(shape.batch)} at a time.
         </p>
       )}
       <ParameterTable />

@@ -13,7 +13,7 @@ import {
   Symbol,
   Wire,
   WireNumber,
-} from './diagramParts.tsx';
+} from './DiagramParts.tsx';
 import type { GruReading, LstmReading, RnnReading, UnitReading } from './unitReading.ts';
 
 export interface CellDiagramProps {

@@ -142,8 +142,8 @@ function ChannelValue({
   readonly gate: boolean;
 }) {
   const value = valueAt(of, useTimestep(of.steps), unit);
-  const tone = gate || value === 0 ? undefined : value < 0 ? 'number-negative' : 'number-positive';
-  return <span className={`channel-value ${tone ?? ''}`}>{gate ? formatFixed(value, 2) : formatSigned(value, 2)}</span>;
+  const tone = gate ? '' : value < 0 ? 'number-negative' : value > 0 ? 'number-positive' : '';
+  return <span className={`channel-value ${tone}`}>{gate ? formatFixed(value, 2) : formatSigned(value, 2)}</span>;
 }
 
 function legendTicks(scale: ColourScale, channel: Channel, mode: ScaleMode, unit: number): readonly LegendTick[] {

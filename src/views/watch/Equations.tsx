@@ -35,7 +35,7 @@ export function Equations({ reading, spec }: { readonly reading: UnitReading; re
 }
 
 function tone(row: EquationRow): string {
-  if (row.gate || row.value === 0) return 'equation-value';
+  if (row.gate || row.value === 0 || Number.isNaN(row.value)) return 'equation-value';
   return `equation-value ${row.value < 0 ? 'number-negative' : 'number-positive'}`;
 }
 

@@ -26,7 +26,13 @@ function Rows({ selected }: { readonly selected: SelectedTrace }) {
   const values = channels.map((channel) => channelValues(trace, channel, layer));
   const last = Math.min(trace.tokens.length, start + columns);
   return (
-    <div className="unit-table" role="group" aria-label={`Values of unit ${unit}`} tabIndex={0}>
+    <div
+      className="unit-table"
+      role="group"
+      aria-label={`Values of unit ${unit}`}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard (WCAG 2.1.1)
+      tabIndex={0}
+    >
       <table className="picture-table">
         <thead>
           <tr>

@@ -2,29 +2,22 @@ import { useRef } from 'react';
 import { ROW_ORDERS, type RowOrder } from '../../analysis/rowOrder.ts';
 import { CHANNELS } from '../../engine/spec.ts';
 import { SCALE_MODES, type ScaleMode } from '../../draw/channelScale.ts';
-import { stackHeights } from '../../draw/mapLayout.ts';
-import { selectedSlot, useSelectedTrace, type SelectedTrace } from '../picture/selectedTrace.ts';
+import { useSelectedTrace, type SelectedTrace } from '../picture/selectedTrace.ts';
 import { useElementSize } from '../picture/useElementSize.ts';
 import { useNarrow } from '../picture/useNarrow.ts';
-import { Waiting } from '../picture/Waiting.tsx';
-import { useApp, useAppStore } from '../StoreContext.tsx';
+import { useAppStore } from '../StoreContext.tsx';
 import { useTheme } from '../theme.ts';
 import { useTimeWindow } from '../TimeWindow.tsx';
 import { ChannelRow } from './ChannelRow.tsx';
 import { SaturationPlot } from './SaturationPlot.tsx';
 import { UnitPanel } from './UnitPanel.tsx';
+import { WaitingMaps } from './WaitingMaps.tsx';
 import { UnitTable } from './UnitTable.tsx';
+import { lineHeight, watchHeights } from './stackLayout.ts';
 import { useRowOrder } from './useRowOrder.ts';
 import { setWatchOptions, useWatchOptions } from './watchOptions.ts';
 import '../styles/picture.css';
 import '../styles/watch.css';
-
-/** Heights of the unit's lines: six channels leave less room than one. */
-const LINE_HEIGHT = 18;
-const STATE_LINE_HEIGHT = 24;
-const ROOMY_LINE_HEIGHT = 28;
-/** As in watch.css. */
-const ROW_GAP = 5;
 
 const ORDER_NAMES: Readonly<Record<RowOrder, string>> = {
   similarity: 'similarity',
@@ -41,7 +34,6 @@ const SCALE_NAMES: Readonly<Record<ScaleMode, string>> = {
 /** Every unit of the selected model and layer over the visible text, and one unit's update in numbers. */
 export function WatchWorkspace() {
   const selected = useSelectedTrace();
-  const model = useApp((state) => selectedSlot(state).name);
   return (
     <div className="watch">
       {selected ? (
@@ -54,7 +46,7 @@ export function WatchWorkspace() {
           </div>
         </>
       ) : (
-        <Waiting model={model} />
+        <WaitingMaps />
       )}
     </div>
   );
@@ -71,12 +63,7 @@ function Maps({ selected }: { readonly selected: SelectedTrace }) {
   const stack = useRef<HTMLDivElement>(null);
   const room = useElementSize(stack).height;
   const channels = CHANNELS[trace.spec.cell];
-  const lineHeight = (of: string) =>
-    channels.length <= 4 ? ROOMY_LINE_HEIGHT : of === 'c' ? STATE_LINE_HEIGHT : LINE_HEIGHT;
-  const spent = channels.reduce((sum, of) => sum + lineHeight(of) + ROW_GAP, 0);
-  const heights = narrow
-    ? { selected: { pixelsPerRow: 2, unitsPerRow: 1, height: 2 * trace.spec.hidden }, other: null }
-    : stackHeights(channels.length, trace.spec.hidden, room - spent);
+  const heights = watchHeights(trace.spec.cell, trace.spec.hidden, room, narrow);
   const shown = narrow ? [channel] : channels;
 
   return (
@@ -143,8 +130,8 @@ function Maps({ selected }: { readonly selected: SelectedTrace }) {
                 start={start}
                 columns={columns}
                 columnWidth={columnWidth}
-                map={key === channel || !heights.other ? heights.selected : heights.other}
-                lineHeight={lineHeight(key)}
+                map={key === channel ? heights.selected : heights.other}
+                lineHeight={lineHeight(trace.spec.cell, key)}
               />
             ))
           : null}

@@ -23,12 +23,16 @@ export class ProgressLog {
   private readonly entries = new Map<string, Entry>();
   private readonly started = performance.now();
   private lastReport = -Infinity;
+  /** Reports that the page has not taken in yet. */
+  private unanswered = 0;
+  private answered: Promise<void> = Promise.resolve();
   private nextSnapshot = performance.now() + SNAPSHOT_EVERY;
 
   constructor(
     /** B·T, characters of one step. */
     private readonly charactersPerStep: number,
-    private readonly send: (progress: TrainProgress) => void,
+    /** Resolves when the page has taken the report in. */
+    private readonly send: (progress: TrainProgress) => Promise<void>,
   ) {}
 
   add(id: string, step: number, result: StepReport): void {
@@ -46,7 +50,12 @@ export class ProgressLog {
   }
 
   reportDue(): boolean {
-    return performance.now() - this.lastReport >= REPORT_EVERY;
+    return this.unanswered === 0 && performance.now() - this.lastReport >= REPORT_EVERY;
+  }
+
+  /** Resolves when the page has taken in every report. */
+  settled(): Promise<void> {
+    return this.answered;
   }
 
   snapshotDue(): boolean {
@@ -78,6 +87,11 @@ export class ProgressLog {
       });
     }
     this.lastReport = performance.now();
-    if (slots.length + snapshots.length > 0) this.send({ slots, snapshots });
+    if (slots.length + snapshots.length === 0) return;
+    this.unanswered++;
+    const answer = this.send({ slots, snapshots });
+    this.answered = Promise.all([this.answered, answer]).then(() => {
+      this.unanswered--;
+    });
   }
 }

@@ -2,10 +2,9 @@
 import * as Comlink from 'comlink';
 import type { Backend, BackendName } from '../../backends/backend.ts';
 import { openCpuBackend } from '../../backends/cpu/cpuBackend.ts';
-import { BackendUnavailableError } from '../../limits/errors.ts';
-import { SENTENCES } from '../../limits/sentences.ts';
 import { buffersOf } from './buffers.ts';
 import { openErrorDoor } from '../errorDoor.ts';
+import { ownThreads } from './ownThreads.ts';
 import type { TrainerApi, TrainProgress } from '../protocol.ts';
 import { Trainer } from './trainer.ts';
 
@@ -16,7 +15,7 @@ async function openBackend(name: BackendName): Promise<Backend> {
     case 'cpu':
       return openCpuBackend();
     case 'wasm':
-      throw new BackendUnavailableError(SENTENCES.backendUnavailable(name, 'this build has none'));
+      return ownThreads(await (await import('../../backends/wasm/wasmBackend.ts')).openWasmBackend());
   }
 }
 
@@ -36,7 +35,9 @@ const door: TrainerApi = {
     return Comlink.transfer(state, buffersOf(state));
   },
   train(ids, rounds, report) {
-    const send = (progress: TrainProgress): void => report(Comlink.transfer(progress, buffersOf(progress)));
+    // The page's answer is waited for: reports and the end of training come through different ports, in any order.
+    const send = (progress: TrainProgress): void | Promise<void> =>
+      report(Comlink.transfer(progress, buffersOf(progress)));
     return trainer.train(ids, rounds, send);
   },
 };

@@ -1,4 +1,4 @@
-import type { Backend, BackendModel, BackendName, ModelState } from '../../backends/backend.ts';
+import type { Backend, BackendModel, BackendName, Batch, ModelState, StepReport } from '../../backends/backend.ts';
 import { PROOF_TOLERANCE, proveBackend } from '../../backends/prove.ts';
 import { batchAt, batchPlan, type BatchPlan } from '../../engine/batches.ts';
 import type { StepSettings } from '../../engine/settings.ts';
@@ -12,6 +12,37 @@ interface Learner {
   readonly model: BackendModel;
   /** Steps taken. */
   step: number;
+}
+
+/** Milliseconds of a slice: so long may models run apart before they wait for one another. */
+const SLICE = 100;
+
+/** Consecutive windows of the text, the same for every model. */
+class Slice {
+  private readonly batches: readonly Batch[];
+
+  constructor(request: RunRequest, plan: BatchPlan, step: number, readonly length: number) {
+    this.batches = Array.from({ length }, (_, n) => batchAt(request.tokens, plan, request.seed, step + n));
+  }
+
+  async run(model: BackendModel, settings: StepSettings): Promise<readonly StepReport[]> {
+    if (this.length > 1 && model.stepMany) return model.stepMany(this.batches, settings);
+    const reports: StepReport[] = [];
+    for (const batch of this.batches) reports.push(await model.step(batch, settings));
+    return reports;
+  }
+}
+
+/** The earliest report that is not finite, as the end of training; null when all are. */
+function firstBad(group: readonly Learner[], results: readonly (readonly StepReport[])[], step: number): Extract<TrainEnd, { reason: 'diverged' }> | null {
+  let worst: Extract<TrainEnd, { reason: 'diverged' }> | null = null;
+  for (const [k, reports] of results.entries()) {
+    const n = reports.findIndex((r) => !Number.isFinite(r.loss) || !Number.isFinite(r.gradNorm));
+    if (n < 0 || (worst && worst.step <= step + n + 1)) continue;
+    const quantity = Number.isFinite(reports[n]!.loss) ? 'gradient norm' : 'loss';
+    worst = { reason: 'diverged', id: group[k]!.id, step: step + n + 1, quantity };
+  }
+  return worst;
 }
 
 /** Lets messages in between two steps. A timer would cost 4 ms after a few rounds; a message port does not. */
@@ -32,6 +63,8 @@ export class Trainer implements TrainerApi {
   private run: { request: RunRequest; plan: BatchPlan; settings: StepSettings } | null = null;
   private readonly learners = new Map<string, Learner>();
   private pausing = false;
+  /** Milliseconds that a step of all models took lately. */
+  private stepTime = Infinity;
 
   constructor(private readonly openBackend: (name: BackendName) => Promise<Backend>) {}
 
@@ -54,6 +87,7 @@ export class Trainer implements TrainerApi {
     this.dropLearners();
     const plan = batchPlan(request.tokens.length, request.batch, request.unroll);
     this.run = { request, plan, settings: request.settings };
+    this.stepTime = Infinity;
     return { batch: plan.batch, unroll: plan.unroll };
   }
 
@@ -64,7 +98,7 @@ export class Trainer implements TrainerApi {
     const start = slot.start;
     const params = 'state' in start ? start.state.params : start.params;
     const model = await this.backend.createModel({ spec: slot.spec, batch: plan.batch, unroll: plan.unroll, params });
-    if ('state' in start) model.setState(start.state);
+    if ('state' in start) await model.setState(start.state);
     this.learners.set(slot.id, { id: slot.id, model, step: 'state' in start ? start.state.step : 0 });
   }
 
@@ -87,18 +121,18 @@ export class Trainer implements TrainerApi {
 
   async setState(id: string, state: ModelState): Promise<void> {
     const learner = this.learner(id);
-    learner.model.setState(state);
+    await learner.model.setState(state);
     learner.step = state.step;
   }
 
   async train(
     ids: readonly string[],
     rounds: number | null,
-    report: (progress: TrainProgress) => void,
+    report: (progress: TrainProgress) => void | Promise<void>,
   ): Promise<TrainEnd> {
     const { request, plan } = this.currentRun();
     const learners = ids.map((id) => this.learner(id));
-    const log = new ProgressLog(plan.batch * plan.unroll, report);
+    const log = new ProgressLog(plan.batch * plan.unroll, async (progress) => report(progress));
     this.pausing = false;
     for (let done = 0; ; ) {
       const step = Math.min(...learners.map((l) => l.step));
@@ -106,27 +140,39 @@ export class Trainer implements TrainerApi {
       const together = group.length === learners.length;
       if (this.pausing || group.length === 0 || (together && done === rounds)) break;
 
-      const batch = batchAt(request.tokens, plan, request.seed, step);
+      const others = learners.filter((l) => l.step > step).map((l) => l.step - step);
+      const allowed = together ? (rounds ?? Infinity) - done : Math.min(...others);
+      const slice = new Slice(request, plan, step, Math.min(this.sliceLength(group), allowed));
+      const begun = performance.now();
       const { settings } = this.currentRun();
-      const results = await Promise.all(group.map((l) => l.model.step(batch, settings)));
-      for (const [k, result] of results.entries()) {
-        const learner = group[k]!;
-        learner.step = step + 1;
-        log.add(learner.id, learner.step, result);
+      const results = await Promise.all(group.map((l) => slice.run(l.model, settings)));
+      this.stepTime = (performance.now() - begun) / slice.length;
+
+      const end = firstBad(group, results, step);
+      const taken = end ? end.step - step : slice.length;
+      for (const [k, learner] of group.entries()) {
+        for (const [n, report] of results[k]!.slice(0, taken).entries()) log.add(learner.id, step + n + 1, report);
+        learner.step = step + taken;
       }
-      const bad = results.findIndex((r) => !Number.isFinite(r.loss) || !Number.isFinite(r.gradNorm));
-      if (bad >= 0) {
+      if (end) {
         log.flush([]);
-        const quantity = Number.isFinite(results[bad]!.loss) ? 'gradient norm' : 'loss';
-        return { reason: 'diverged', id: group[bad]!.id, step: step + 1, quantity };
+        await log.settled();
+        return end;
       }
-      if (together) done++;
+      if (together) done += slice.length;
       if (log.snapshotDue()) await log.snapshot(learners);
       else if (log.reportDue()) log.flush([]);
       await nextTask();
     }
     await log.snapshot(learners);
+    await log.settled();
     return { reason: this.pausing ? 'paused' : 'done' };
+  }
+
+  /** Steps until the models meet again: as many as fit into a slice, one where a model must be asked for every step. */
+  private sliceLength(group: readonly Learner[]): number {
+    if (!group.every((l) => l.model.stepMany)) return 1;
+    return Math.max(1, Math.floor(SLICE / this.stepTime));
   }
 
   private currentRun(): NonNullable<Trainer['run']> {

@@ -56,8 +56,8 @@ afterEach(() => {
 });
 
 describe('the training worker', () => {
-  test('trains three cells in lockstep on WebGL and reports the reference’s losses', { timeout: 120_000 }, async () => {
-    const trainer = await configured('webgl', CELLS);
+  test.each(['webgl', 'wasm'] as const)('trains three cells in lockstep on %s and reports the reference’s losses', { timeout: 120_000 }, async (backend) => {
+    const trainer = await configured(backend, CELLS);
     const { end, losses } = await train(trainer, CELLS, 12);
     expect(end.reason).toBe('done');
     const plan = batchPlan(tokens.length, 4, 10);
@@ -71,8 +71,8 @@ describe('the training worker', () => {
     }
   });
 
-  test('a pause leaves all models at the same whole step', async () => {
-    const trainer = await configured('cpu', CELLS);
+  test.each(['cpu', 'wasm'] as const)('a pause leaves all models at the same whole step (%s)', async (backend) => {
+    const trainer = await configured(backend, CELLS);
     const seen: TrainProgress[] = [];
     const running = train(trainer, CELLS, null, seen);
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -146,12 +146,13 @@ describe('the training worker', () => {
     expect(sent.length).toBe(0);
   });
 
-  test('a backend that does not exist is refused with a sentence and a next action', async () => {
-    client = startTrainer();
-    await expect(client.api.open('wasm')).rejects.toMatchObject({
-      name: 'BackendUnavailableError',
-      message: expect.stringContaining('wasm'),
-      action: expect.stringContaining('settings'),
+  test('a model whose parameters do not fit is refused with a sentence and a next action', async () => {
+    const trainer = await configured('cpu', []);
+    const start = { params: new Float32Array(3) };
+    await expect(trainer.api.addSlot({ id: 'lstm', spec: specOf('lstm'), start })).rejects.toMatchObject({
+      name: 'ShapeError',
+      message: expect.stringContaining('3'),
+      action: expect.stringMatching(/\w+/),
     });
   });
 });

@@ -14,7 +14,7 @@ describe('numbers for people', () => {
     expect(formatReading(-12.3456789)).toBe('−12.3457');
     expect(formatReading(1.234567e-7)).toBe('1.23457e−7');
     expect(formatReading(-0)).toBe('0.00000');
-    expect(formatReading(Number.NaN)).toBe('not a number');
+    expect(formatReading(Number.NaN)).toBe('NaN');
     expect(formatReading(-Infinity)).toBe('−∞');
   });
 

@@ -1,17 +1,12 @@
 /** For this long after it was asked for, an answer is looked for in every task; after that by timer, which leaves the processor to the renderer. */
-const EAGER_MILLISECONDS = 5;
+const EAGER_MILLISECONDS = 4;
 
-/**
- * Waits, without blocking the thread, until the GPU has done what was asked of it so far.
- *
- * @param expected milliseconds that it took last time: nobody looks before most of them have passed
- */
-export async function gpuDone(gl: WebGL2RenderingContext, expected: number): Promise<void> {
+/** Waits, without blocking the thread, until the GPU has done what was asked of it so far. */
+export async function gpuDone(gl: WebGL2RenderingContext): Promise<void> {
   const sync = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
   // Without a fence the read that follows waits by itself.
   if (!sync) return;
   gl.flush();
-  if (expected > 4 * EAGER_MILLISECONDS) await after(0.8 * expected);
   const begun = performance.now();
   try {
     for (;;) {

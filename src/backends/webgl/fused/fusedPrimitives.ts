@@ -1,12 +1,16 @@
 import type { Primitives } from '../../../engine/unroll.ts';
-import type { Atlas, Region } from './atlas.ts';
-import { type CellShaders, cellShaders } from './glsl/cells.ts';
+import type { Atlas, Components, Region } from './atlas.ts';
+import { cellShaders } from './glsl/cells.ts';
+import type { CellShaders } from './glsl/cellShaders.ts';
 import type { LayerTextures, WindowTextures } from './modelTextures.ts';
 import type { Renderer } from './renderer.ts';
 import { ROW_BLOCK } from './rowBlock.ts';
 import type { FusedShape } from './shape.ts';
 import type { Target, Texture } from './textures.ts';
 import type { WindowPrograms } from './windowPrograms.ts';
+
+const WITHOUT_M: Components = [true, true, false, false];
+const M_ALONE: Components = [false, false, true, false];
 
 /** The steps of the unrolling as draws: inside the loop over time one per step of the cell, outside it a fixed number. */
 export class FusedPrimitives implements Primitives {
@@ -35,6 +39,8 @@ export class FusedPrimitives implements Primitives {
   }
 
   /**
+   * Above layer 0 first gathers, of the layer below, what is kept for the backward pass: its h is read there.
+   *
    * Layer 0's input is one of V rows, which the forward step fetches by itself: of W_ih for one-hot input, of the
    * product of the embedding and W_ih, made here once for all symbols, otherwise.
    */
@@ -42,6 +48,7 @@ export class FusedPrimitives implements Primitives {
     const { renderer, programs, textures, atlas, parameters } = this;
     const region = atlas.input[layer];
     if (layer > 0) {
+      this.#keep(layer - 1);
       renderer.use(programs.product, { parameters, kept: textures.layers[layer - 1].kept.texture });
       this.#at(programs.product.at.region, region);
       renderer.draw(textures.projected!.target);
@@ -79,11 +86,11 @@ export class FusedPrimitives implements Primitives {
     }
   }
 
-  /** Also gathers, of every layer, what the backward pass needs; the head reads the last layer's h there. */
+  /** First gathers of the last layer what is kept for the backward pass: its h is read there. */
   head(): void {
     const { renderer, programs, textures, atlas, parameters } = this;
     const top = textures.layers[this.layers - 1];
-    this.keep(this.layers - 1);
+    this.#keep(this.layers - 1);
     renderer.use(programs.product, { parameters, kept: top.kept.texture });
     this.#at(programs.product.at.region, atlas.head);
     renderer.draw(textures.logits.target);
@@ -145,7 +152,7 @@ export class FusedPrimitives implements Primitives {
     const { components, ...recurrent } = atlas.recurrent[layer];
     if (programs.outerM) {
       this.#outer({ ...recurrent, components: WITHOUT_M }, layer, dA, 0, 'h');
-      this.#outer({ ...recurrent, components: M_ALONE }, layer, dA, 0, 'm');
+      this.#outer({ ...recurrent, components: M_ALONE }, layer, dA, this.shape.B4, 'm');
     } else {
       this.#outer({ ...recurrent, components }, layer, dA, 0, 'h');
     }
@@ -184,5 +191,74 @@ export class FusedPrimitives implements Primitives {
       this.#at(embeddingGradient.at.inputRegion, atlas.input[0]);
       this.#drawRegion(textures.gradients.target, atlas.embedding!);
     }
+  }
+
+  /** Mean loss and global norm of the gradient of the window that has been run, into one texel. */
+  summarize(): void {
+    const { renderer, programs, textures } = this;
+    renderer.use(programs.partialSum, { gradients: textures.gradients.texture, losses: textures.losses });
+    renderer.draw(textures.partial.target);
+    renderer.use(programs.report, { partial: textures.partial.texture });
+    renderer.draw(textures.report.target);
+  }
+
+  /** Puts the state of the window before, or zeros, where the first timestep looks for it. */
+  startFrom(carried: boolean): void {
+    const { textures } = this;
+    for (const { states, carry } of textures.layers) {
+      for (const layer of this.#stateLayers()) {
+        if (carried) this.#copyState(carry.target, layer, 0, states[0].texture);
+        else this.#copyState(textures.zeros.target, 0, 0, states[0].texture, layer);
+      }
+    }
+  }
+
+  /** Takes the state after the last timestep aside for the next window. */
+  carryOn(): void {
+    const { T, B4 } = this.shape;
+    for (const { states, carry } of this.textures.layers) {
+      for (const layer of this.#stateLayers()) this.#copyState(states[T & 1].target, layer, (T >> 1) * B4, carry.texture);
+    }
+  }
+
+  #stateLayers(): number[] {
+    const { h, c, unitsPerGroup } = this.#cell;
+    const layers = Array.from({ length: unitsPerGroup }, (_, q) => h + q);
+    return c === null ? layers : [c, ...layers];
+  }
+
+  /** One layer of B4 rows, from `row` of an attachment to the first rows of a texture. */
+  #copyState(from: Target, attachment: number, row: number, to: Texture, layer = attachment): void {
+    const { G, B4 } = this.shape;
+    this.renderer.readFrom(from, attachment);
+    this.renderer.bindForWriting(to);
+    this.#gl.copyTexSubImage3D(this.#gl.TEXTURE_2D_ARRAY, 0, 0, 0, layer, 0, row, G, B4);
+  }
+
+  #keep(layer: number): void {
+    const { states, gates, kept }: LayerTextures = this.textures.layers[layer];
+    this.renderer.use(this.programs.keep, {
+      even: states[0].texture,
+      odd: states[1].texture,
+      gates: gates?.texture,
+    });
+    this.renderer.draw(kept.target);
+  }
+
+  /** A weight's gradient from ∂L/∂(its product), and what of `kept` the weight has multiplied. */
+  #outer(region: Region, keptLayer: number, gradients: Texture, shift: number, operand: 'h' | 'm'): void {
+    const program = operand === 'm' ? this.programs.outerM! : this.programs.outer;
+    this.renderer.use(program, { kept: this.textures.layers[keptLayer].kept.texture, gradients });
+    this.#at(program.at.region, region);
+    this.#gl.uniform1i(program.at.shift, shift);
+    this.#drawRegion(this.textures.gradients.target, region);
+  }
+
+  #drawRegion(target: Target, { x, y, width, rows, components }: Region): void {
+    this.renderer.draw(target, x, y / ROW_BLOCK, width, rows / ROW_BLOCK, components);
+  }
+
+  #at(uniform: WebGLUniformLocation | null, { x, y }: Region): void {
+    this.#gl.uniform2i(uniform, x, y);
   }
 }

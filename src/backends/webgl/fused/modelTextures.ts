@@ -30,6 +30,8 @@ export interface LayerTextures {
 
 export interface WindowTextures {
   readonly layers: readonly LayerTextures[];
+  /** A state of zeros, [B4, G]. */
+  readonly zeros: Surface;
   /** [2T, B4]: inputs, then targets, of four lanes. */
   readonly tokens: Texture;
   readonly occurrences: Texture;
@@ -83,6 +85,7 @@ export function windowTextures(store: TextureStore, shape: FusedShape, atlas: At
   const losses = store.flat(1, N);
   return {
     layers,
+    zeros: flat(G, B4),
     tokens: store.tokens(B4, 2 * T),
     occurrences: store.integers(OCCURRENCES_WIDTH, occurrenceRows(shape)),
     projected: spec.layers > 1 ? array(G, N, 4) : null,

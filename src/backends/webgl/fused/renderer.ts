@@ -4,7 +4,7 @@ import type { Program } from './programs.ts';
 import type { Target, Texture } from './textures.ts';
 
 /** The textures that a program samples, by the name of the sampler. */
-export type Inputs<S extends string> = Readonly<Partial<Record<S, Texture>>>;
+export type Inputs<S extends string> = Readonly<Partial<Record<S, Texture | undefined>>>;
 
 const ALL: Components = [true, true, true, true];
 

@@ -33,7 +33,7 @@ ${repeat(ROW_BLOCK, (q) => `    g = texelFetch(gradients, ivec3(x, y, ${q}), 0);
 
 export const REPORT_SAMPLERS = ['partial'] as const;
 
-/** One texel: the mean loss (x) and the gradient's global norm before clipping (y). */
+/** One texel: the mean loss (x), the gradient's global norm before clipping (y), and 1 to tell an answer from silence. */
 export function reportSource(shape: FusedShape): string {
   return fragmentSource({
     constants: `${shapeConstants(shape)}\nconst int SIDE = ${PARTIAL_SIDE};`,
@@ -47,7 +47,7 @@ void main() {
     for (int x = 0; x < SIDE; x++) row += texelFetch(partial, ivec2(x, y), 0);
     sums += row;
   }
-  outReport = vec4(sums.x / float(T * B), sqrt(sums.y), 0., 0.);
+  outReport = vec4(sums.x / float(T * B), sqrt(sums.y), 1., 0.);
 }`,
   });
 }

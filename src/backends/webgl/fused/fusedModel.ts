@@ -1,0 +1,204 @@
+import type { StepSettings } from '../../../engine/settings.ts';
+import type { ModelSpec } from '../../../engine/spec.ts';
+import { unrollBackward, unrollForward } from '../../../engine/unroll.ts';
+import { BackendLostError, ShapeError } from '../../../limits/errors.ts';
+import { SENTENCES } from '../../../limits/sentences.ts';
+import type { BackendModel, Batch, ModelRequest, ModelState, StepReport, WindowReport } from '../../backend.ts';
+import { type Atlas, planAtlas } from './atlas.ts';
+import { readCarry, writeCarry } from './carriedState.ts';
+import { gpuDone } from './fence.ts';
+import type { FusedContext } from './fusedContext.ts';
+import { FusedPrimitives } from './fusedPrimitives.ts';
+import { type WindowTextures, windowTextures } from './modelTextures.ts';
+import { ResidentParameters } from './residentParameters.ts';
+import { type FusedShape, fusedShape } from './shape.ts';
+import { checkSize } from './sizes.ts';
+import { TextureStore } from './textures.ts';
+import { OCCURRENCES_WIDTH, occurrenceRows, packOccurrences, packTokens } from './tokens.ts';
+import { windowPrograms } from './windowPrograms.ts';
+import { readWindow } from './windowReport.ts';
+
+/**
+ * A model on our own WebGL2 programs, inside tfjs' context: one draw per timestep and layer forward and one backward (two
+ * for the GRU with its reset gate before the product), and a number outside the loop that does not depend on T.
+ */
+export class FusedModel implements BackendModel {
+  readonly spec: ModelSpec;
+  readonly batch: number;
+  readonly unroll: number;
+  readonly #context: FusedContext;
+  readonly #onDispose: (model: FusedModel) => void;
+  readonly #shape: FusedShape;
+  readonly #atlas: Atlas;
+  readonly #store: TextureStore;
+  readonly #window: WindowTextures;
+  readonly #parameters: ResidentParameters;
+  readonly #primitives: FusedPrimitives;
+  /** Receives the report's one texel. */
+  readonly #buffer: WebGLBuffer;
+  readonly #tokens: Uint16Array;
+  readonly #occurrences: Uint32Array;
+  readonly #answer = new Float32Array(4);
+  #step = 0;
+  #disposed = false;
+
+  /**
+   * @throws ShapeError if the parameters' length contradicts the model
+   * @throws BackendUnavailableError if the model does not fit the device, or the device refuses its programs
+   */
+  constructor(context: FusedContext, request: ModelRequest, onDispose: (model: FusedModel) => void) {
+    checkSize(request, context.limits);
+    const { gl, renderer } = context;
+    this.spec = request.spec;
+    this.batch = request.batch;
+    this.unroll = request.unroll;
+    this.#context = context;
+    this.#onDispose = onDispose;
+    const shape = fusedShape(request);
+    const atlas = planAtlas(shape, context.limits.textureSize);
+    checkLength('The array of parameters', request.params, atlas.layout.size);
+    this.#shape = shape;
+    this.#atlas = atlas;
+    this.#store = new TextureStore(gl);
+    this.#tokens = new Uint16Array(2 * shape.N * 4);
+    this.#occurrences = new Uint32Array(OCCURRENCES_WIDTH * occurrenceRows(shape));
+    this.#buffer = gl.createBuffer();
+    try {
+      [this.#window, this.#parameters, this.#primitives] = context.run(() => {
+        const programs = windowPrograms(context.programs, shape, atlas);
+        const window = windowTextures(this.#store, shape, atlas);
+        const parameters = new ResidentParameters(context, this.#store, atlas, request.params);
+        gl.bindBuffer(gl.PIXEL_PACK_BUFFER, this.#buffer);
+        gl.bufferData(gl.PIXEL_PACK_BUFFER, this.#answer.byteLength, gl.STREAM_READ);
+        gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
+        const primitives = new FusedPrimitives(renderer, shape, atlas, programs, window, parameters.texture);
+        return [window, parameters, primitives] as const;
+      });
+    } catch (error) {
+      this.#store.dispose();
+      gl.deleteBuffer(this.#buffer);
+      throw error;
+    }
+  }
+
+  /** Bytes of GPU memory that the model's textures take. */
+  get bytes(): number {
+    return this.#store.bytes;
+  }
+
+  async step(batch: Batch, settings: StepSettings): Promise<StepReport> {
+    this.#checkBatch(batch);
+    const { gl, renderer } = this.#context;
+    this.#context.run(() => {
+      this.#run(batch, settings, batch.carry);
+      this.#primitives.carryOn();
+      this.#parameters.update(settings, this.#step + 1, this.#window);
+      this.#primitives.parameters = this.#parameters.texture;
+      gl.bindBuffer(gl.PIXEL_PACK_BUFFER, this.#buffer);
+      renderer.readFrom(this.#window.report.target, 0);
+      gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.FLOAT, 0);
+    });
+    this.#step++;
+    await Promise.race([gpuDone(gl), this.#context.lost]);
+    const [loss, gradNorm] = this.#receive();
+    return { loss, gradNorm };
+  }
+
+  async inspect(batch: Batch, settings: StepSettings): Promise<WindowReport> {
+    this.#checkBatch(batch);
+    return this.#context.run(() => {
+      this.#run(batch, settings, false);
+      return readWindow(this.#context.renderer, this.#shape, this.#atlas, this.#window);
+    });
+  }
+
+  async getState(): Promise<ModelState> {
+    this.#checkAlive();
+    return this.#context.run(() => ({
+      ...this.#parameters.read(),
+      carry: readCarry(this.#context.renderer, this.#shape, this.#window),
+      step: this.#step,
+    }));
+  }
+
+  setState(state: ModelState): void {
+    this.#checkAlive();
+    const { hidden, layers } = this.spec;
+    const states = layers * this.batch * hidden;
+    checkLength('The array of parameters', state.params, this.#atlas.layout.size);
+    for (const moment of state.moments) checkLength("The optimizer's array", moment, this.#atlas.layout.size);
+    checkLength('The carried h', state.carry.h, states);
+    if (this.spec.cell === 'lstm') checkLength('The carried c', state.carry.c ?? [], states);
+    this.#context.run(() => {
+      this.#parameters.write(state.params, state.moments);
+      writeCarry(this.#context.renderer, this.#shape, this.#window, state.carry);
+    });
+    this.#step = state.step;
+  }
+
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    this.#store.dispose();
+    this.#context.gl.deleteBuffer(this.#buffer);
+    this.#onDispose(this);
+  }
+
+  #run(batch: Batch, settings: StepSettings, carried: boolean): void {
+    const { B, T } = this.#shape;
+    this.#primitives.positionWeight = 1 / (settings.reduction === 'mean' ? T * B : B);
+    this.#upload(batch);
+    this.#primitives.startFrom(carried);
+    unrollForward(this.#primitives);
+    unrollBackward(this.#primitives);
+    this.#primitives.summarize();
+  }
+
+  #upload({ x, y }: Batch): void {
+    const { gl, renderer } = this.#context;
+    const { tokens, occurrences } = this.#window;
+    packTokens(this.#shape, x, y, this.#tokens);
+    packOccurrences(this.#shape, x, this.#occurrences);
+    renderer.bindForWriting(tokens);
+    const { width, height } = tokens;
+    gl.texSubImage2D(tokens.kind, 0, 0, 0, width, height, gl.RGBA_INTEGER, gl.UNSIGNED_SHORT, this.#tokens);
+    renderer.bindForWriting(occurrences);
+    gl.texSubImage2D(
+      occurrences.kind, 0, 0, 0, occurrences.width, occurrences.height, gl.RED_INTEGER, gl.UNSIGNED_INT, this.#occurrences,
+    );
+  }
+
+  /** Loss and gradient norm of the step that the GPU has done. */
+  #receive(): Float32Array {
+    this.#checkAlive();
+    const { gl } = this.#context;
+    this.#answer.fill(0);
+    const bound: WebGLBuffer | null = gl.getParameter(gl.PIXEL_PACK_BUFFER_BINDING);
+    gl.bindBuffer(gl.PIXEL_PACK_BUFFER, this.#buffer);
+    gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, 0, this.#answer);
+    gl.bindBuffer(gl.PIXEL_PACK_BUFFER, bound);
+    // A dead context answers with zeros and without an error; ours writes a 1 beside its numbers.
+    if (this.#answer[2] !== 1) throw new BackendLostError(SENTENCES.backendLost('webgl'));
+    return this.#answer;
+  }
+
+  #checkAlive(): void {
+    if (this.#disposed) throw new Error('the model has been disposed of');
+  }
+
+  #checkBatch({ x, y }: Batch): void {
+    this.#checkAlive();
+    for (const [what, tokens] of [['The inputs', x], ['The targets', y]] as const) {
+      checkLength(what, tokens, this.unroll * this.batch);
+      const stray = tokens.find((token) => token < 0 || token >= this.spec.vocab);
+      if (stray === undefined) continue;
+      throw new ShapeError(SENTENCES.shapeMismatch(what, `below ${this.spec.vocab}`, `${stray} at one place`));
+    }
+  }
+}
+
+/** @throws ShapeError */
+function checkLength(what: string, array: ArrayLike<number>, expected: number): void {
+  if (array.length === expected) return;
+  throw new ShapeError(SENTENCES.shapeMismatch(what, `${expected} numbers long`, `${array.length}`));
+}
