@@ -1,6 +1,6 @@
 /** Builds src/backends/wasm/build/*.wasm from the AssemblyScript sources, unless they are newer than all of those. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,7 +32,10 @@ mkdirSync(output, { recursive: true });
 for (const { name, flags } of BINARIES) {
   const target = join(output, name);
   if (modified(target) > newest) continue;
-  const args = [asc, 'src/backends/wasm/assembly/index.ts', ...FLAGS, ...flags, '-o', target];
+  // Written beside and then renamed, so that a build at the same time never reads half a file.
+  const unfinished = `${target}.${process.pid}`;
+  const args = [asc, 'src/backends/wasm/assembly/index.ts', ...FLAGS, ...flags, '-o', unfinished];
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
+  renameSync(unfinished, target);
 }

@@ -10,11 +10,19 @@ import './views/styles/train.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createAppStore } from './store/appStore.ts';
+import { BACKEND_CHOICES, type Settings } from './store/settings.ts';
 import { App } from './views/App.tsx';
 import { StoreProvider } from './views/StoreContext.tsx';
 import { applyTheme } from './views/theme.ts';
 
-const store = createAppStore();
+/** `?backend=wasm` forces a backend. */
+function settingsOfAddress(): Partial<Settings> {
+  const asked = new URLSearchParams(location.search).get('backend');
+  const backend = BACKEND_CHOICES.find((choice) => choice === asked);
+  return backend ? { backend } : {};
+}
+
+const store = createAppStore(settingsOfAddress());
 // Before React paints anything, so that a dark page never flashes light.
 applyTheme(store.getState().theme);
 

@@ -50,8 +50,10 @@ function initialState(): AppState {
 /**
  * The experiment, its run and the selection, with the workers behind it. Starts with the first sample text.
  * Vanilla: works without React.
+ *
+ * @param settings those that differ from the defaults
  */
-export function createAppStore(): AppStoreApi {
+export function createAppStore(settings: Partial<Settings> = {}): AppStoreApi {
   openErrorDoor();
   const get: AppStoreApi['getState'] = () => store.getState();
   const set = (change: Partial<AppState> | ((state: AppState) => Partial<AppState>)): void => store.setState(change);
@@ -124,6 +126,7 @@ export function createAppStore(): AppStoreApi {
       viewing.wake();
       await training.load();
       if (request === newestRun && !training.isWanted()) set({ status: 'idle' });
+      void training.considerFaster();
     });
   }
 
@@ -248,7 +251,7 @@ export function createAppStore(): AppStoreApi {
     },
   };
 
-  const store: AppStoreApi = createStore<AppState & AppActions>()(() => ({ ...initialState(), ...actions }));
+  const store: AppStoreApi = createStore<AppState & AppActions>()(() => ({ ...initialState(), settings: { ...DEFAULT_SETTINGS, ...settings }, ...actions }));
   const viewing = new Viewing(store);
   const training = new Training(store, (snapshots) => {
     if (snapshots) viewing.wake();

@@ -1,7 +1,8 @@
 import type { HeadBias, Initialisation, OptimizerKind, Reduction } from '../engine/settings.ts';
 import type { Nonlinearity, ResetForm } from '../engine/spec.ts';
 
-export type BackendChoice = 'auto' | 'webgl' | 'cpu';
+export type BackendChoice = 'auto' | 'webgl' | 'wasm' | 'cpu';
+export const BACKEND_CHOICES: readonly BackendChoice[] = ['auto', 'webgl', 'wasm', 'cpu'];
 export type ClipKind = 'none' | 'norm' | 'value';
 export type InputKind = 'one-hot' | 'embedding';
 

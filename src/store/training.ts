@@ -2,15 +2,18 @@ import type { ModelState } from '../backends/backend.ts';
 import { GATES } from '../engine/spec.ts';
 import { BackendLostError, ExplainedError } from '../limits/errors.ts';
 import { SENTENCES } from '../limits/sentences.ts';
-import { handOver, startTrainer, trainWatched, within, WorkerSilentError, type TrainerClient } from '../worker/client.ts';
-import type { BackendReport, SlotRequest, TrainEnd, TrainProgress } from '../worker/protocol.ts';
-import { backendLadder } from './backendLadder.ts';
+import { handOver, trainWatched, within, WorkerSilentError, type TrainerClient } from '../worker/client.ts';
+import type { SlotRequest, TrainEnd, TrainProgress } from '../worker/protocol.ts';
+import { LADDER, reasonOf, rememberedVerdict, rememberVerdict, shapeKey, type Verdict } from './backendChoice.ts';
+import { openBackend, openFirst, type OpenedBackend } from './openBackend.ts';
 import { addProgress, takeBack } from './progress.ts';
 import { stepSettingsOf } from './specs.ts';
 import type { AppStoreApi, SlotId } from './state.ts';
 
-/** A backend may take so long to start and to prove itself (compiling programs on a slow machine included). */
-const OPEN_LIMIT = 60_000;
+/** Milliseconds for which each backend is timed at the experiment's own shape. */
+const MEASURE_FOR = 600;
+/** Milliseconds that a measurement may take with everything that it compiles. */
+const MEASURE_LIMIT = 60_000;
 /** Two losses within this many milliseconds: the backend is given up. */
 const LOSS_WINDOW = 60_000;
 
@@ -32,7 +35,8 @@ function copyState(state: ModelState): ModelState {
  * pause the loop, and let it go on when it is still wanted.
  */
 export class Training {
-  private client: TrainerClient | null = null;
+  private opened: OpenedBackend | null = null;
+  private isConsidering = false;
   private loop: Promise<void> | null = null;
   private jobs: Promise<void> = Promise.resolve();
   private jobsWaiting = 0;
@@ -59,7 +63,7 @@ export class Training {
     this.wanted = null;
     if (!this.loop) return;
     this.store.setState({ status: 'pausing' });
-    void this.client?.api.pause();
+    void this.opened?.client.api.pause();
   }
 
   /** Whether Train was pressed and not taken back (the loop may still be waiting for a job). */
@@ -70,7 +74,7 @@ export class Training {
   /** Runs `job` while nothing trains. Errors become a notice. */
   exclusive(job: () => Promise<void>): Promise<void> {
     this.jobsWaiting++;
-    if (this.loop) void this.client?.api.pause();
+    if (this.loop) void this.opened?.client.api.pause();
     this.jobs = this.jobs
       .then(() => this.loop)
       .then(job)
@@ -94,23 +98,16 @@ export class Training {
 
   /** Gives the worker the experiment as it stands, starting a worker and a backend first if there is none. Within a job. */
   async load(): Promise<void> {
-    const client = await this.ensureBackend();
-    const { text, settings, slots, runs } = this.store.getState();
-    if (!text) return;
-    const tokens = text.tokens.slice(0, text.trainCount);
-    const { batch, unroll, seed } = settings;
-    const request = { tokens, batch, unroll, seed, settings: stepSettingsOf(settings) };
-    this.store.setState({ shape: await client.api.configure(handOver(request, tokens)) });
-    for (const { id, active } of slots) if (active && runs[id]) await this.loadSlot(id);
+    const { backend: choice } = this.store.getState().settings;
+    const better = choice === 'auto' && this.losses.length < 2 ? rememberedVerdict(this.shapeKey()) : null;
+    if (better && this.opened && better.name !== this.opened.report.name) this.endClient();
+    if (!this.opened) await this.openBackend();
+    await this.loadInto(this.opened!.client);
   }
 
   /** Gives the worker one model: its newest snapshot, or its initial parameters. Within a job. */
   async loadSlot(id: SlotId): Promise<void> {
-    const run = this.store.getState().runs[id];
-    if (!this.client || !run) return;
-    const state = this.states.get(id);
-    const start: SlotRequest['start'] = state ? { state: copyState(state) } : { params: run.params.slice() };
-    await this.client.api.addSlot({ id, spec: run.spec, start });
+    if (this.opened) await this.loadSlotInto(this.opened.client, id);
   }
 
   /** Moves the run to the backend that the settings ask for; weights, moments and the place in the text go along. */
@@ -122,8 +119,55 @@ export class Training {
     });
   }
 
+  /**
+   * Where `auto` has no verdict for this shape yet: proves and times the other fast backend, moves the run there if it is
+   * faster, and remembers. Training may go on meanwhile; it rests for the measurement itself.
+   */
+  async considerFaster(): Promise<void> {
+    const { settings } = this.store.getState();
+    const key = this.shapeKey();
+    const own = this.opened;
+    if (settings.backend !== 'auto' || !own || this.isConsidering || rememberedVerdict(key)) return;
+    this.isConsidering = true;
+    const name = own.report.name === 'webgl' ? 'wasm' : 'webgl';
+    let rival: OpenedBackend | null = null;
+    try {
+      rival = await openBackend(name);
+      // Compiles what it needs, while training goes on.
+      await this.loadInto(rival.client);
+      await within(rival.client, rival.client.api.measure(0), MEASURE_LIMIT);
+      await this.exclusive(() => this.compare(own, rival!, key));
+    } catch (error) {
+      const refused = error instanceof Error ? error.message : String(error);
+      if (this.opened === own) this.store.setState({ backendReason: reasonOf(null, own.report, refused) });
+    } finally {
+      if (rival && this.opened !== rival) rival.client.end();
+      this.isConsidering = false;
+    }
+  }
+
+  private async compare(own: OpenedBackend, rival: OpenedBackend, key: string): Promise<void> {
+    if (this.opened !== own || key !== this.shapeKey()) return;
+    await this.loadInto(rival.client);
+    const speeds = new Map<OpenedBackend, number>();
+    for (const one of [own, rival]) {
+      speeds.set(one, await within(one.client, one.client.api.measure(MEASURE_FOR), MEASURE_LIMIT));
+    }
+    const faster = speeds.get(rival)! > speeds.get(own)! ? rival : own;
+    const webgl = [own, rival].find((one) => one.report.name === 'webgl');
+    const verdict: Verdict = {
+      name: faster.report.name,
+      speeds: Object.fromEntries([own, rival].map((one) => [one.report.name, speeds.get(one)!])),
+      webgl: webgl?.report.detail ?? '',
+    };
+    rememberVerdict(key, verdict);
+    if (faster !== own) own.client.end();
+    this.opened = faster;
+    this.store.setState({ backend: faster.report, backendReason: reasonOf(verdict, faster.report, '') });
+  }
+
   updateSettings(): void {
-    void this.client?.api.setSettings(stepSettingsOf(this.store.getState().settings));
+    void this.opened?.client.api.setSettings(stepSettingsOf(this.store.getState().settings));
   }
 
   /** Ends the worker for good. */
@@ -134,36 +178,54 @@ export class Training {
 
   /** Ends the worker as a crash would. */
   loseWorker(): void {
-    this.client?.fail(new WorkerSilentError('The worker was ended.'));
+    this.opened?.client.fail(new WorkerSilentError('The worker was ended.'));
   }
 
   private endClient(): void {
-    this.client?.end();
-    this.client = null;
+    this.opened?.client.end();
+    this.opened = null;
   }
 
-  private async ensureBackend(): Promise<TrainerClient> {
-    if (this.client) return this.client;
-    const givenUp = this.losses.length >= 2;
-    const choice = givenUp ? 'cpu' : this.store.getState().settings.backend;
+  private async openBackend(): Promise<void> {
+    const { backend: choice } = this.store.getState().settings;
+    const isGivenUp = this.losses.length >= 2;
     this.store.setState({ backend: null, backendReason: 'starting' });
-    const { client, report, reason } = await backendLadder(choice, (name) => this.openBackend(name));
-    this.client = client;
-    this.store.setState({
-      backend: report,
-      backendReason: givenUp ? 'webgl was lost twice within a minute' : reason,
-    });
-    return client;
+    const verdict = choice === 'auto' ? rememberedVerdict(this.shapeKey()) : null;
+    const ladder = [...new Set([...(verdict ? [verdict.name] : []), ...LADDER])];
+    const names = isGivenUp ? LADDER.filter((name) => name !== 'webgl') : choice === 'auto' ? ladder : [choice];
+    const { opened, refused } = await openFirst(names);
+    this.opened = opened;
+    const given = isGivenUp ? 'webgl was lost twice within a minute' : refused;
+    const reason = choice === 'auto' || isGivenUp ? reasonOf(verdict, opened.report, given) : 'chosen in the settings';
+    this.store.setState({ backend: opened.report, backendReason: reason });
   }
 
-  private async openBackend(name: BackendReport['name']): Promise<{ client: TrainerClient; report: BackendReport }> {
-    const client = startTrainer();
-    try {
-      return { client, report: await within(client, client.api.open(name), OPEN_LIMIT) };
-    } catch (error) {
-      client.end();
-      throw error;
-    }
+  private async loadInto(client: TrainerClient): Promise<void> {
+    const { text, settings, slots, runs } = this.store.getState();
+    if (!text) return;
+    const tokens = text.tokens.slice(0, text.trainCount);
+    const { batch, unroll, seed } = settings;
+    const request = { tokens, batch, unroll, seed, settings: stepSettingsOf(settings) };
+    this.store.setState({ shape: await client.api.configure(handOver(request, tokens)) });
+    for (const { id, active } of slots) if (active && runs[id]) await this.loadSlotInto(client, id);
+  }
+
+  private async loadSlotInto(client: TrainerClient, id: SlotId): Promise<void> {
+    const run = this.store.getState().runs[id];
+    if (!run) return;
+    const state = this.states.get(id);
+    const start: SlotRequest['start'] = state ? { state: copyState(state) } : { params: run.params.slice() };
+    await client.api.addSlot({ id, spec: run.spec, start });
+  }
+
+  /** What the speed of a backend depends on. */
+  private shapeKey(): string {
+    const { settings, slots, text } = this.store.getState();
+    const { hidden, layers, unroll, batch, input, embedding, reset } = settings;
+    const cells = slots.filter((s) => s.active).map((s) => s.cell);
+    const vocab = text?.symbols.length ?? 0;
+    const width = input === 'embedding' ? embedding : 0;
+    return shapeKey({ cells: cells.join(','), vocab, hidden, layers, unroll, batch, embedding: width, reset });
   }
 
   private startLoop(): void {
@@ -184,10 +246,9 @@ export class Training {
     }
     this.store.setState({ status: 'training' });
     try {
-      if (!this.client) await this.load();
-      if (!this.client) return;
+      if (!this.opened) await this.load();
       const until = Number.isFinite(rounds) ? rounds : null;
-      const end = await trainWatched(this.client, ids, until, (p) => this.take(p), () => this.silenceLimit());
+      const end = await trainWatched(this.opened!.client, ids, until, (p) => this.take(p), () => this.silenceLimit());
       await this.ended(end);
     } catch (error) {
       await this.lost(error);
@@ -265,7 +326,7 @@ export class Training {
   /** Milliseconds without a report that mean death: generous for large models, whose steps are long. */
   private silenceLimit(): number {
     const { runs, shape } = this.store.getState();
-    if (!shape) return OPEN_LIMIT;
+    if (!shape) return MEASURE_LIMIT;
     let multiplications = 0;
     for (const { spec } of Object.values(runs)) {
       const { hidden: H, vocab: V, layers: L } = spec;

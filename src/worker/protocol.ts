@@ -93,6 +93,11 @@ export interface TrainerApi {
    * @throws BackendLostError when the graphics context is lost.
    */
   train(ids: readonly string[], rounds: number | null, report: (progress: TrainProgress) => void | Promise<void>): Promise<TrainEnd>;
+  /**
+   * Characters per second and model when all models step together, measured for about `milliseconds` after one step that
+   * is not counted (it compiles programs). The models are as before afterwards. Not to be called while training.
+   */
+  measure(milliseconds: number): Promise<number>;
   /** Asks the loop to stop after the step in progress. */
   pause(): Promise<void>;
   getState(id: string): Promise<ModelState>;

@@ -10,6 +10,9 @@ let fused: FusedContext;
 
 beforeEach(async () => {
   context = await openWebgl();
+  // As tfjs leaves every context that it opens by itself.
+  context.gl.enable(context.gl.SCISSOR_TEST);
+  context.gl.enable(context.gl.CULL_FACE);
   fused = openFusedContext(context.gl, context.lost);
 });
 

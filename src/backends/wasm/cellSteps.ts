@@ -1,37 +1,12 @@
+import type { CellContext, CellSteps } from './cell.ts';
 import { gruAfterSteps, gruBeforeSteps } from './gruSteps.ts';
 import { lstmSteps } from './lstmSteps.ts';
 import { rnnSteps } from './rnnSteps.ts';
-import type { WasmWindow } from './wasmWindow.ts';
 
-/** A stretch of pre-activation gradients and the rows of the weight that it belongs to, in floats and rows. */
-export interface GradientBlock {
-  /** First float of the stretch within a position. */
-  readonly from: number;
-  /** First of the weight's G·H rows. */
-  readonly to: number;
-  readonly count: number;
-}
-
-/** One cell's timestep on the kernels: a product with the state and a pointwise step, in both directions. */
-export interface CellSteps {
-  /** What of a position's gradient goes to weight_ih and bias_ih, and what, as far as it met hPrev, to weight_hh. */
-  readonly inputBlocks: readonly GradientBlock[];
-  readonly stateBlocks: readonly GradientBlock[];
-  /** Whether the last block's b_hh stands in a product of its own (GRU, reset gate after it), apart from b_ih. */
-  readonly hasOwnStateBias: boolean;
-  /** Where the input's part of the pre-activations goes, [T, B, G·H]. */
-  preActivations(layer: number): number;
-  forward(layer: number, t: number): void;
-  /** Packs what the backward steps of a layer multiply with, and clears what the last step would receive. */
-  beginBackward(layer: number): void;
-  backward(layer: number, t: number): void;
-  /** Adds the part of weight_hh's gradient that met something other than hPrev. */
-  keptGradient(layer: number, dW_hh: number): void;
-}
-
-export function cellSteps(window: WasmWindow): CellSteps {
-  const { cell, reset } = window.spec;
-  if (cell === 'rnn') return rnnSteps(window);
-  if (cell === 'lstm') return lstmSteps(window);
-  return reset === 'after' ? gruAfterSteps(window) : gruBeforeSteps(window);
+/** The steps of the model's own cell. */
+export function cellSteps(context: CellContext): CellSteps {
+  const { cell, reset } = context.spec;
+  if (cell === 'rnn') return rnnSteps(context);
+  if (cell === 'lstm') return lstmSteps(context);
+  return reset === 'after' ? gruAfterSteps(context) : gruBeforeSteps(context);
 }

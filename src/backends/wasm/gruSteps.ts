@@ -1,10 +1,9 @@
-import type { CellSteps } from './cellSteps.ts';
-import type { WasmWindow } from './wasmWindow.ts';
+import type { CellContext, CellSteps } from './cell.ts';
 
 /** Reset gate after the product: the n block of W_hh hPrev + b_hn is kept as m; gradients are dA_r, dA_z, dM, dA_n. */
-export function gruAfterSteps(window: WasmWindow): CellSteps {
-  const { kernels: k, at, batch: B } = window;
-  const { H, rows } = window.sizes;
+export function gruAfterSteps(context: CellContext): CellSteps {
+  const { kernels: k, at, batch: B } = context;
+  const { H, rows } = context.sizes;
   const step = 4 * B * H;
   const dRows = 4 * H;
   return {
@@ -21,13 +20,13 @@ export function gruAfterSteps(window: WasmWindow): CellSteps {
       const m = kept + t * step;
       const hPrev = h + t * step;
       const inputs = at.inputRows + 4 * t * B;
-      const b_hn = window.param(`rnn.bias_hh_l${layer}`) + 8 * H;
+      const b_hn = context.param(`rnn.bias_hh_l${layer}`) + 8 * H;
       k.product(B, 2 * H, H, hPrev, H, at.statePanels, inputs, 0, 0, a, rows, at.scratch);
       k.product(B, H, H, hPrev, H, at.statePanels + 8 * H * H, 0, b_hn, 0, m, H, at.scratch);
       k.gruAfterForward(B, H, a, inputs, m, hPrev, hPrev + step);
     },
     beginBackward(layer) {
-      k.packPanels(rows, H, window.param(`rnn.weight_hh_l${layer}`), H, at.statePanels);
+      k.packPanels(rows, H, context.param(`rnn.weight_hh_l${layer}`), H, at.statePanels);
     },
     backward(layer, t) {
       const { h, gates, kept, dH } = at.layers[layer]!;
@@ -42,9 +41,9 @@ export function gruAfterSteps(window: WasmWindow): CellSteps {
 }
 
 /** Reset gate before the product: m = r ⊙ hPrev meets W_hn, so that a timestep takes two products one after the other. */
-export function gruBeforeSteps(window: WasmWindow): CellSteps {
-  const { kernels: k, at, batch: B } = window;
-  const { H, rows } = window.sizes;
+export function gruBeforeSteps(context: CellContext): CellSteps {
+  const { kernels: k, at, batch: B } = context;
+  const { H, rows } = context.sizes;
   const step = 4 * B * H;
   // Both directions hold r's and z's part of W_hh first, then n's.
   const candidatePanels = at.statePanels + 8 * H * H;
@@ -64,7 +63,7 @@ export function gruBeforeSteps(window: WasmWindow): CellSteps {
       k.gruBeforeCandidate(B, H, a, hPrev, hPrev + step);
     },
     beginBackward(layer) {
-      const W_hh = window.param(`rnn.weight_hh_l${layer}`);
+      const W_hh = context.param(`rnn.weight_hh_l${layer}`);
       k.packPanels(2 * H, H, W_hh, H, at.statePanels);
       k.packPanels(H, H, W_hh + 8 * H * H, H, candidatePanels);
     },
@@ -81,8 +80,8 @@ export function gruBeforeSteps(window: WasmWindow): CellSteps {
       if (t > 0) k.product(B, H, 2 * H, dA, rows, at.statePanels, 0, dHPrev, H, dHPrev, H, at.scratch);
     },
     keptGradient(layer, dW_hh) {
-      const panels = window.keptHistory(layer);
-      const positions = window.positions;
+      const panels = context.keptHistory(layer);
+      const positions = context.positions;
       k.addOuterProduct(H, H, positions, at.dA + 8 * H, rows, panels, positions, dW_hh + 8 * H * H, H, at.scratch);
     },
   };

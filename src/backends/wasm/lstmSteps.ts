@@ -1,9 +1,8 @@
-import type { CellSteps } from './cellSteps.ts';
-import type { WasmWindow } from './wasmWindow.ts';
+import type { CellContext, CellSteps } from './cell.ts';
 
-export function lstmSteps(window: WasmWindow): CellSteps {
-  const { kernels: k, at, batch: B } = window;
-  const { H, rows } = window.sizes;
+export function lstmSteps(context: CellContext): CellSteps {
+  const { kernels: k, at, batch: B } = context;
+  const { H, rows } = context.sizes;
   const step = 4 * B * H;
   const all = [{ from: 0, to: 0, count: rows }];
   return {
@@ -20,9 +19,9 @@ export function lstmSteps(window: WasmWindow): CellSteps {
       k.lstmForward(B, H, a, cPrev, cPrev + step, kept + t * step, hPrev + step);
     },
     beginBackward(layer) {
-      k.packPanels(rows, H, window.param(`rnn.weight_hh_l${layer}`), H, at.statePanels);
-      const last = (at.layers[layer]!.dC + (window.steps - 1) * step) / 4;
-      window.floats.fill(0, last, last + B * H);
+      k.packPanels(rows, H, context.param(`rnn.weight_hh_l${layer}`), H, at.statePanels);
+      const last = (at.layers[layer]!.dC + (context.steps - 1) * step) / 4;
+      context.floats.fill(0, last, last + B * H);
     },
     backward(layer, t) {
       const { c, gates, kept, dH, dC } = at.layers[layer]!;

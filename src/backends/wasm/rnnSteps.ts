@@ -1,14 +1,13 @@
 import type { Nonlinearity } from '../../engine/spec.ts';
-import type { CellSteps } from './cellSteps.ts';
-import type { WasmWindow } from './wasmWindow.ts';
+import type { CellContext, CellSteps } from './cell.ts';
 
 /** φ as the kernels number it. */
 const PHI: Readonly<Record<Nonlinearity, number>> = { tanh: 0, relu: 1, sigmoid: 2 };
 
 /** h = φ(W_ih x + b + W_hh hPrev): the product writes into h itself. */
-export function rnnSteps(window: WasmWindow): CellSteps {
-  const { kernels: k, at, batch: B, spec } = window;
-  const { H } = window.sizes;
+export function rnnSteps(context: CellContext): CellSteps {
+  const { kernels: k, at, batch: B, spec } = context;
+  const { H } = context.sizes;
   const phi = PHI[spec.nonlinearity];
   const step = 4 * B * H;
   const all = [{ from: 0, to: 0, count: H }];
@@ -23,7 +22,7 @@ export function rnnSteps(window: WasmWindow): CellSteps {
       k.rnnForward(phi, B, H, spec.hidden, hPrev + step);
     },
     beginBackward(layer) {
-      k.packPanels(H, H, window.param(`rnn.weight_hh_l${layer}`), H, at.statePanels);
+      k.packPanels(H, H, context.param(`rnn.weight_hh_l${layer}`), H, at.statePanels);
     },
     backward(layer, t) {
       const { h, dH } = at.layers[layer]!;

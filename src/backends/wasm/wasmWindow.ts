@@ -1,6 +1,7 @@
 import type { ModelSpec } from '../../engine/spec.ts';
 import type { Primitives } from '../../engine/unroll.ts';
-import { cellSteps, type CellSteps } from './cellSteps.ts';
+import type { CellContext, CellSteps } from './cell.ts';
+import { cellSteps } from './cellSteps.ts';
 import { type Kernels, startKernels } from './kernels.ts';
 import { type PaddedParameters, paddedParameters, paddedSizes, type PaddedSizes } from './paddedParameters.ts';
 import { gradientRows, type LayerArrays, type WindowMemory, windowMemory } from './windowMemory.ts';
@@ -23,7 +24,7 @@ export async function openWindow(module: WebAssembly.Module, request: WindowRequ
 }
 
 /** The primitives of one window on the kernels. Whoever runs it writes tokens, targets and weights into its memory first. */
-export class WasmWindow implements Primitives {
+export class WasmWindow implements Primitives, CellContext {
   readonly spec: ModelSpec;
   readonly capacity: number;
   readonly batch: number;

@@ -6,7 +6,7 @@ import { useApp, useAppStore } from '../StoreContext.tsx';
 
 const SHOWN = 9;
 /** Pixels of a bar at probability 1. */
-const BAR = 26;
+const BAR = 30;
 /** Characters read before the cursor that the caption repeats. */
 const CONTEXT = 7;
 

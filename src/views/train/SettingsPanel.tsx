@@ -47,6 +47,7 @@ const NONLINEARITIES: Options<Nonlinearity> = [
 const BACKENDS: Options<BackendChoice> = [
   ['auto', 'auto'],
   ['webgl', 'webgl'],
+  ['wasm', 'wasm'],
   ['cpu', 'cpu'],
 ];
 

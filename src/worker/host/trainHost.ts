@@ -28,6 +28,7 @@ const door: TrainerApi = {
   addSlot: (slot) => trainer.addSlot(slot),
   removeSlot: (id) => trainer.removeSlot(id),
   setSettings: (settings) => trainer.setSettings(settings),
+  measure: (milliseconds) => trainer.measure(milliseconds),
   pause: () => trainer.pause(),
   setState: (id, state) => trainer.setState(id, state),
   async getState(id) {

@@ -169,6 +169,24 @@ export class Trainer implements TrainerApi {
     return { reason: this.pausing ? 'paused' : 'done' };
   }
 
+  async measure(milliseconds: number): Promise<number> {
+    const { request, plan, settings } = this.currentRun();
+    const learners = [...this.learners.values()];
+    const before = await Promise.all(learners.map((l) => l.model.getState()));
+    const round = async (step: number): Promise<void> => {
+      const slice = new Slice(request, plan, step, 1);
+      await Promise.all(learners.map((l) => slice.run(l.model, settings)));
+    };
+    await round(0);
+    const begun = performance.now();
+    let rounds = 0;
+    do await round(++rounds);
+    while (performance.now() - begun < milliseconds);
+    const seconds = (performance.now() - begun) / 1000;
+    await Promise.all(learners.map((l, k) => l.model.setState(before[k]!)));
+    return (rounds * plan.batch * plan.unroll) / seconds;
+  }
+
   /** Steps until the models meet again: as many as fit into a slice, one where a model must be asked for every step. */
   private sliceLength(group: readonly Learner[]): number {
     if (!group.every((l) => l.model.stepMany)) return 1;
