@@ -16,12 +16,15 @@ const BINARIES = [
 ];
 const FLAGS = ['-O3', '--noAssert', '--converge', '--runtime', 'stub', '--importMemory', '--enable', 'simd'];
 
-/** Milliseconds since the epoch; 0 for what is not there. */
+/**
+ * Milliseconds since the epoch; 0 for what is not there.
+ * @param {string} path
+ */
 function modified(path) {
   return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
-const inputs = readdirSync(sources, { recursive: true })
+const inputs = readdirSync(sources, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
   .map((name) => join(sources, name));
 inputs.push(fileURLToPath(import.meta.url));

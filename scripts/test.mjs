@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { check } from './check.mjs';
 import { findChromium } from './chromium.mjs';
-import { fail, prepare } from './prepare.mjs';
+import { fail, prepare, ROOT } from './prepare.mjs';
 import { runScript, runTool } from './run.mjs';
 import { playwrightTally, sum, vitestTally } from './tally.mjs';
 
@@ -55,6 +55,13 @@ function vitestStep(project) {
 /** @type {readonly Step[]} */
 const STEPS = [
   { name: 'Check', run: async () => ({ isGood: await check(), tally: NOTHING }) },
+  {
+    name: 'Kernels',
+    run: async () => ({
+      isGood: spawnSync(process.execPath, ['scripts/buildWasm.mjs'], { cwd: ROOT, stdio: 'inherit' }).status === 0,
+      tally: NOTHING,
+    }),
+  },
   vitestStep('node'),
   vitestStep('browser'),
   { name: 'Build', run: async () => ({ isGood: (await runScript('build')) === 0, tally: NOTHING }) },

@@ -36,6 +36,7 @@ export class Viewing {
   private busy = false;
   private closed = false;
   private wakeAt = 0;
+  private lookedAtTrace = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** What each shown trace was computed from. */
   private readonly traced = new Map<SlotId, string>();
@@ -141,7 +142,11 @@ export class Viewing {
       }
     }
     looks.sort((a, b) => b.urgency - a.urgency);
-    return looks[0] ?? null;
+    // Traces are due all the time while training runs: every other look is at something else if anything is due.
+    const other = this.lookedAtTrace ? looks.find((look) => look.urgency < 2) : undefined;
+    const look = other ?? looks[0] ?? null;
+    this.lookedAtTrace = look !== null && look.urgency >= 2;
+    return look;
   }
 
   private traceKey(run: SlotRun): string {

@@ -77,7 +77,7 @@ describe('the architecture check', () => {
         'src/views/Run.tsx':
           "export const Run = () => new Worker(new URL('../worker/host/trainHost.ts', import.meta.url));\n",
       },
-      ["src/views/Run.tsx: only the worker's client starts a worker"],
+      ["src/views/Run.tsx: only the worker's client, or a worker, starts a worker"],
     ],
     [
       'a value import where only types are allowed',

@@ -64,11 +64,10 @@ function importFaults(tree: Tree, path: string, { specifier, kind }: ImportEdge)
   const target = targetOf(path, specifier);
   if (!tree.has(target)) return [`${path}: imports ${specifier}, which is no file (the ending must be written)`];
   const other = layerOf(target);
-  // The page's side starts a host by its address; nothing of it is loaded there.
+  // A worker is started by its address, by the page's side or by another worker; nothing of it is loaded there.
   if (kind === 'worker') {
-    return layer === 'worker/client' && other === 'worker/host'
-      ? []
-      : [`${path}: only the worker's client starts a worker`];
+    const isOwn = (layer === 'worker/client' || layer === 'worker/host') && other === 'worker/host';
+    return isOwn ? [] : [`${path}: only the worker's client, or a worker, starts a worker`];
   }
   if (other === null || other === layer || ALLOWED[layer].values.includes(other)) return [];
   if (ALLOWED[layer].types?.includes(other)) {

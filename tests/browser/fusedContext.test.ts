@@ -13,7 +13,7 @@ beforeEach(async () => {
   // As tfjs leaves every context that it opens by itself.
   context.gl.enable(context.gl.SCISSOR_TEST);
   context.gl.enable(context.gl.CULL_FACE);
-  fused = openFusedContext(context.gl, context.lost);
+  fused = openFusedContext(context);
 });
 
 afterEach(() => {

@@ -19,7 +19,7 @@ const originals = new Map<string, unknown>();
 
 beforeAll(async () => {
   context = await openWebgl();
-  fused = openFusedContext(context.gl, context.lost);
+  fused = openFusedContext(context);
   const prototype = WebGL2RenderingContext.prototype as unknown as Record<string, (...call: unknown[]) => unknown>;
   for (const name of [...DRAWS, ...CREATIONS, ...WAITS]) {
     const original = prototype[name];

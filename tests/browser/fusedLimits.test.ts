@@ -15,7 +15,7 @@ let fused: FusedContext;
 
 beforeAll(async () => {
   context = await openWebgl();
-  fused = openFusedContext(context.gl, context.lost);
+  fused = openFusedContext(context);
 });
 
 afterAll(() => {
@@ -49,7 +49,7 @@ describe('what does not fit is refused in a sentence before anything is made', (
     const ask = vi.spyOn(gl, 'getParameter').mockImplementation((name: number) => {
       return name === gl.MAX_DRAW_BUFFERS ? 4 : WebGL2RenderingContext.prototype.getParameter.call(gl, name);
     });
-    expect(() => openFusedContext(gl, context.lost)).toThrow(/renders to 4 textures at once and 8 are needed/);
+    expect(() => openFusedContext(context)).toThrow(/renders to 4 textures at once and 8 are needed/);
     ask.mockRestore();
   });
 

@@ -18,7 +18,7 @@ test('ab', async () => {
   const models: any[] = [];
   for (const { change } of VARIANTS) {
     (ProgramStore.prototype as any).get = function (source: string, ...rest: any[]) { return get.call(this, change(source), ...rest); };
-    const fused = openFusedContext(gl, context.lost);
+    const fused = openFusedContext(context);
     const old = P.startFrom; let prim: any;
     P.startFrom = function (...a: any[]) { prim = this; return old.apply(this, a); };
     const model = new FusedModel(fused, { spec, batch: 32, unroll: 64, params: asymmetricParameters(spec) }, () => undefined);

@@ -8,7 +8,7 @@ import { countDraws } from './support/drawCounter.ts';
 test('speed', async () => {
   const context = await openWebgl();
   const gl = context.gl;
-  const fused = openFusedContext(gl, context.lost);
+  const fused = openFusedContext(context);
   for (const [cell, hidden] of (import.meta.env.VITE_CELLS ?? 'lstm:128').split(',').map((c: string) => [c.split(':')[0], Number(c.split(':')[1])] as const) as const) {
     const spec = modelSpec({ cell, hidden, vocab: 64 });
     const model = new FusedModel(fused, { spec, batch: 32, unroll: 64, params: asymmetricParameters(spec) }, () => undefined);

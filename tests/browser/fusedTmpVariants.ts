@@ -15,11 +15,18 @@ const BWD = 'for (int k = 0; k < G; k++) {';
 const OUT = 'for (int p = 0; p < N; p++) {';
 const all = (by: number) => (s: string) => unroll(unroll(unroll(s, FWD, 'k', by), BWD, 'k', by), OUT, 'p', by);
 
-const u = all(2);
+
+const u2 = all(2);
+// outer: 16 rows? test scalar-row form: dot-free; and lanes as 4 separate vec4
+const L = (q: number) => `texelFetch(gradients, ivec3(group, p, ${q}), 0)`;
+const outerSep = (s: string) => s.replaceAll(`mat4 lanes = mat4(${[0,1,2,3].map(L).join(', ')});`, `vec4 l0 = ${L(0)}, l1 = ${L(1)}, l2 = ${L(2)}, l3 = ${L(3)};`).replace(/sum(\d) \+= lanes \* x;/g, 'sum$1 += l0 * x.x + l1 * x.y + l2 * x.z + l3 * x.w;');
+const outerSep2 = (s: string) => outerSep(s).replace(/sum(\d) \+= l0 \* x.x \+ l1 \* x.y \+ l2 \* x.z \+ l3 \* x.w;/g, 'sum$1 += l0 * x.x; sum$1 += l1 * x.y; sum$1 += l2 * x.z; sum$1 += l3 * x.w;');
+// bwd: split matrices
+const bwdSep = (s: string) => s.replace(/dH(\d) \+= dA \* (texelFetch\(parameters, weight \+ ivec2\(0, \d\), 0\));/g, 'w = $2; dH$1 += dA[0] * w.x; dH$1 += dA[1] * w.y; dH$1 += dA[2] * w.z; dH$1 += dA[3] * w.w;').replace('ivec2 weight = recurrent', 'vec4 w; ivec2 weight = recurrent');
+const bwd2d = (s: string) => s.replace('vec4 dH = texelFetch(gradients, ivec3(k >> 2, row, k & 3), 0);', 'vec4 dH = texelFetch(gradients, ivec3(k, row, 0), 0);').replace('vec4 dC = texelFetch(gradients, ivec3(k >> 2, row, 4 + (k & 3)), 0);','vec4 dC = texelFetch(gradients, ivec3(k, row, 1), 0);');
 export const VARIANTS = [
   { name: 'base', change: (s: string) => s },
-  { name: 'h2d', change: (s: string) => s.replace('vec4 h = texelFetch(previous, ivec3(k, from, H_LAYER), 0)', 'vec4 h = texelFetch(parameters, ivec2(k, from), 0)').replaceAll(/texelFetch\(kept, ivec3\((\(k \+ \d\)), row, 6\), 0\)/g, 'texelFetch(kept, ivec3($1, row, 6), 0)') },
-  { name: 'nofetchH', change: (s: string) => s.replace('vec4 h = texelFetch(previous, ivec3(k, from, H_LAYER), 0)', 'vec4 h = vec4(float(k)*.01)') },
-  { name: 'nofetchW', change: (s: string) => s.replace('vec4 w = texelFetch(parameters, recurrent + ivec2(group, k), 0).xyzw', 'vec4 w = vec4(float(k)*.01)') },
-  { name: 'add', change: (s: string) => s.replace('vec4 w = texelFetch(parameters, recurrent + ivec2(group, k), 0).xyzw', 'vec4 w = texelFetch(parameters, at, 0); at.y++').replace('  mat4 lanes = inputPart();','  mat4 lanes = inputPart(); ivec2 at = recurrent + ivec2(group, 0);') },
+  { name: 'u2', change: u2 },
+  { name: 'sep', change: (s: string) => bwdSep(outerSep(s)) },
+  { name: 'sep2', change: (s: string) => outerSep2(bwd2d(s)) },
 ];

@@ -16,7 +16,7 @@ let fused: FusedContext;
 
 beforeAll(async () => {
   context = await openWebgl();
-  fused = openFusedContext(context.gl, context.lost);
+  fused = openFusedContext(context);
 });
 
 afterAll(() => {

@@ -58,7 +58,7 @@ export interface Kernels {
 
 /** Floats of scratch that `product` and `addOuterProduct` need when no inner length is above `longest`. */
 export function scratchFloats(longest: number): number {
-  return 64 * Math.max(256, longest);
+  return 48 * Math.max(256, longest);
 }
 
 /** Starts the kernels on a memory of their own. */

@@ -4,6 +4,7 @@ import { channelScale, SCALE_MODES, type ScaleMode } from '../../draw/channelSca
 import { channelName, channelValues, gateEnds } from '../../draw/channelValues.ts';
 import { channelRange } from '../../engine/spec.ts';
 import { Legend } from '../picture/Legend.tsx';
+import { TraceStretch } from '../picture/TraceStretch.tsx';
 import { selectedSlot, useSelectedTrace, type SelectedTrace } from '../picture/selectedTrace.ts';
 import { useNarrow } from '../picture/useNarrow.ts';
 import { Waiting } from '../picture/Waiting.tsx';
@@ -66,6 +67,7 @@ function OneUnit({ selected }: { readonly selected: SelectedTrace }) {
             </p>
           </div>
           <div className="picture-controls">
+            <TraceStretch />
             <label>
               Colour scale
               <select value={mode} onChange={(event) => setFindScale(event.target.value as ScaleMode)}>

@@ -4,6 +4,8 @@ import { useApp } from '../StoreContext.tsx';
 import { useDismiss } from './useDismiss.ts';
 
 const SHORT_RENDERERS: readonly (readonly [RegExp, string])[] = [
+  [/relaxed SIMD/i, ''],
+  [/^WebAssembly/, 'SIMD'],
   [/swiftshader/i, 'SwiftShader'],
   [/llvmpipe/i, 'llvmpipe'],
   [/Apple [A-Z]\d+[^,)]*/, ''],
@@ -14,7 +16,7 @@ const SHORT_RENDERERS: readonly (readonly [RegExp, string])[] = [
   [/Mali-?[^,/()]*/i, ''],
 ];
 
-/** The part of a WebGL renderer's name that tells one machine from another. */
+/** The part of a backend's detail that tells one machine from another; all of it stands in the popup. */
 export function shortRenderer(detail: string): string {
   for (const [pattern, name] of SHORT_RENDERERS) {
     const found = pattern.exec(detail);

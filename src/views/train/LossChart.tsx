@@ -143,7 +143,7 @@ export function LossChart() {
                 y={(TOP + bottom) / 2 + 40}
                 textAnchor="middle"
               >
-                Press Train: each cell draws its curve here.
+                Press Train: curves appear here.
               </text>
             )}
           </ChartFrame>

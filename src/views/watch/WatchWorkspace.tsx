@@ -2,10 +2,11 @@ import { useRef } from 'react';
 import { ROW_ORDERS, type RowOrder } from '../../analysis/rowOrder.ts';
 import { CHANNELS } from '../../engine/spec.ts';
 import { SCALE_MODES, type ScaleMode } from '../../draw/channelScale.ts';
+import { TraceStretch } from '../picture/TraceStretch.tsx';
 import { useSelectedTrace, type SelectedTrace } from '../picture/selectedTrace.ts';
 import { useElementSize } from '../picture/useElementSize.ts';
 import { useNarrow } from '../picture/useNarrow.ts';
-import { useAppStore } from '../StoreContext.tsx';
+import { useApp, useAppStore } from '../StoreContext.tsx';
 import { useTheme } from '../theme.ts';
 import { useTimeWindow } from '../TimeWindow.tsx';
 import { ChannelRow } from './ChannelRow.tsx';
@@ -52,6 +53,22 @@ export function WatchWorkspace() {
   );
 }
 
+/** Holds the pictures while training goes on. */
+function Freeze() {
+  const store = useAppStore();
+  const isFrozen = useApp((state) => state.frozen);
+  return (
+    <label>
+      <input
+        type="checkbox"
+        checked={isFrozen}
+        onChange={(event) => store.getState().setFrozen(event.target.checked)}
+      />
+      Freeze
+    </label>
+  );
+}
+
 function Maps({ selected }: { readonly selected: SelectedTrace }) {
   const { slot, trace, layer, channel, unit } = selected;
   const store = useAppStore();
@@ -73,6 +90,8 @@ function Maps({ selected }: { readonly selected: SelectedTrace }) {
           {slot.name}, layer {layer + 1}: {trace.spec.hidden} units
         </h2>
         <div className="picture-controls">
+          <TraceStretch />
+          <Freeze />
           <label>
             Unit order
             <select value={order} onChange={(event) => setWatchOptions({ order: event.target.value as RowOrder })}>

@@ -1,8 +1,8 @@
 /**
  * Matrices in the order in which the product reads them.
  *
- * Left factors go in strips of 4 rows, [K][4] each, so that one pointer walks through them; right factors in panels of 8
- * columns, [K][8] each. Addresses are in bytes, sizes and row lengths (`ld…`) in floats.
+ * Left factors go in strips of 6 or 4 rows, [K][6] or [K][4] each, so that one pointer walks through them; right factors in
+ * panels of 8 columns, [K][8] each. Addresses are in bytes, sizes and row lengths (`ld…`) in floats.
  */
 
 /** Stores the transpose of four rows of four floats, row length `ld` bytes, as four rows of `step` bytes. */
@@ -23,10 +23,43 @@ function transpose4(from: usize, ld: usize, to: usize, step: usize): void {
   v128.store(to + 3 * step, v128.shuffle<f32>(ab23, cd23, 2, 3, 6, 7));
 }
 
-/** A [M, K] to strips; M and K multiples of 4. */
+/** How many of M rows, M = 6a + 4b, go in strips of 6: as many as possible with a multiply-add, else none. */
+// @ts-ignore: decorator
+@inline
+export function rowsInSixes(M: i32): i32 {
+  if (!isDefined(RELAXED)) return 0;
+  const rest = M % 6;
+  return rest == 2 ? M - 8 : M - rest;
+}
+
+/** How many of M rows can be cut into strips, `atATime` (a multiple of 4 and 6) at a time. */
+// @ts-ignore: decorator
+@inline
+export function rowsInStrips(M: i32, atATime: i32): i32 {
+  if (!isDefined(RELAXED)) return M & ~3;
+  const whole = M & ~1;
+  return whole % atATime == 2 ? whole - 2 : whole;
+}
+
+/** A [M, K] to strips; M = 6a + 4b, K a multiple of 4. */
 export function packStrips(M: i32, K: i32, A: usize, lda: i32, strips: usize): void {
   const ld = <usize>lda << 2;
-  for (let m = 0; m < M; m += 4) {
+  const sixes = rowsInSixes(M);
+  let m = 0;
+  for (; m < sixes; m += 6) {
+    const rows = A + <usize>m * ld;
+    for (let k: usize = 0; k < <usize>K << 2; k += 16) {
+      transpose4(rows + k, ld, strips, 24);
+      const e = v128.load(rows + 4 * ld + k), f = v128.load(rows + 5 * ld + k);
+      const low = v128.shuffle<f32>(e, f, 0, 4, 1, 5), high = v128.shuffle<f32>(e, f, 2, 6, 3, 7);
+      v128.store64_lane(strips, low, 0, 16);
+      v128.store64_lane(strips, low, 1, 40);
+      v128.store64_lane(strips, high, 0, 64);
+      v128.store64_lane(strips, high, 1, 88);
+      strips += 96;
+    }
+  }
+  for (; m < M; m += 4) {
     const rows = A + <usize>m * ld;
     for (let k: usize = 0; k < <usize>K << 2; k += 16) {
       transpose4(rows + k, ld, strips, 16);
@@ -35,25 +68,43 @@ export function packStrips(M: i32, K: i32, A: usize, lda: i32, strips: usize): v
   }
 }
 
-/** Aᵀ to strips, A [K, M] given; M a multiple of 4. */
+/** Aᵀ to strips, A [K, M] given; M = 6a + 4b. */
 export function packStripsTransposed(M: i32, K: i32, A: usize, lda: i32, strips: usize): void {
   const ld = <usize>lda << 2;
-  const strip = <usize>K << 4;
-  // Two strips at a time read half a cache line of each row.
-  let m: usize = 0;
-  for (; m + 8 <= <usize>M; m += 8) {
-    let row = A + (m << 2);
-    for (let k: usize = 0; k < strip; k += 16) {
-      v128.store(strips + k, v128.load(row));
-      v128.store(strips + strip + k, v128.load(row, 16));
+  const sixes = rowsInSixes(M);
+  let m = 0;
+  // Two strips of 6 are three vectors of each row.
+  const strip = <usize>K * 24;
+  for (; m + 12 <= sixes; m += 12) {
+    let row = A + (<usize>m << 2);
+    let to = strips, next = strips + strip;
+    for (let k = 0; k < K; k++) {
+      const shared = v128.load(row, 16);
+      v128.store(to, v128.load(row));
+      v128.store64_lane(to, shared, 0, 16);
+      v128.store64_lane(next, shared, 1);
+      v128.store(next, v128.load(row, 32), 8);
+      to += 24;
+      next += 24;
       row += ld;
     }
     strips += 2 * strip;
   }
-  if (m < <usize>M) {
-    let row = A + (m << 2);
-    for (let k: usize = 0; k < strip; k += 16) {
-      v128.store(strips + k, v128.load(row));
+  if (m < sixes) {
+    let row = A + (<usize>m << 2);
+    for (let k = 0; k < K; k++) {
+      v128.store(strips, v128.load(row));
+      store<u64>(strips, load<u64>(row, 16), 16);
+      strips += 24;
+      row += ld;
+    }
+    m += 6;
+  }
+  for (; m < M; m += 4) {
+    let row = A + (<usize>m << 2);
+    for (let k = 0; k < K; k++) {
+      v128.store(strips, v128.load(row));
+      strips += 16;
       row += ld;
     }
   }

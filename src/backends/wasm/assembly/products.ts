@@ -1,18 +1,20 @@
 /**
- * Matrix products. The inner step multiplies 4 rows by 8 columns with all 8 sums in registers: 8 multiply-adds for 6
- * loads, and both factors are packed so that each is one pointer, which keeps V8 from spilling.
+ * Matrix products. The inner step multiplies a strip of rows by 8 columns with all sums in registers, and both factors are
+ * packed so that each is one pointer, which keeps compilers from spilling: 6 rows where a multiply-add is one instruction
+ * (12 sums, 2 columns' vectors and one broadcast number fill 15 registers), 4 where it needs a register of its own.
+ * How rows are cut into strips does not change a single bit of the result.
  */
-import { packStrips, packStripsTransposed } from './packing';
+import { packStrips, packStripsTransposed, rowsInSixes, rowsInStrips } from './packing';
 import { fma } from './simd';
 
-/** Rows whose strips are packed at a time: with K = 128 they are 32 KB. */
-const ROWS: i32 = 64;
+/** Rows whose strips are packed at a time, a multiple of both 4 and 6: with K = 128 they are 24 KB. */
+const ROWS: i32 = 48;
 
 /** Positions of a weight gradient's sum that are taken at a time: a panel of them is 8 KB. */
-const POSITIONS: i32 = 256;
+const POSITIONS: i32 = 128;
 
 /**
- * C = init + A B for M rows (a multiple of 4) in strips and N columns (a multiple of 8) in panels.
+ * C = init + A B for M rows (6a + 4b) in strips and N columns (a multiple of 8) in panels.
  *
  * @param panelStep bytes from one panel to the next
  * @param rows 0, or where the byte address of every row's init stands, [M] of u32
@@ -23,12 +25,64 @@ function multiply(
   M: i32, N: i32, K: i32, strips: usize, panels: usize, panelStep: usize,
   rows: usize, init: usize, initStep: usize, C: usize, ldc: usize,
 ): void {
-  const strip = <usize>K << 4;
   const panelSize = <usize>K << 5;
+  const sixes = rowsInSixes(M);
   for (let n: usize = 0; n < <usize>N << 2; n += 32) {
     let a = strips;
     const end = panels + panelSize;
-    for (let m = 0; m < M; m += 4) {
+    let m = 0;
+    for (; m < sixes; m += 6) {
+      let i0: usize, i1: usize, i2: usize, i3: usize, i4: usize, i5: usize;
+      if (rows) {
+        const at = rows + (<usize>m << 2);
+        i0 = <usize>load<u32>(at) + n;
+        i1 = <usize>load<u32>(at, 4) + n;
+        i2 = <usize>load<u32>(at, 8) + n;
+        i3 = <usize>load<u32>(at, 12) + n;
+        i4 = <usize>load<u32>(at, 16) + n;
+        i5 = <usize>load<u32>(at, 20) + n;
+      } else {
+        i0 = init + <usize>m * initStep + n;
+        i1 = i0 + initStep;
+        i2 = i1 + initStep;
+        i3 = i2 + initStep;
+        i4 = i3 + initStep;
+        i5 = i4 + initStep;
+      }
+      let s00 = v128.load(i0), s01 = v128.load(i0, 16);
+      let s10 = v128.load(i1), s11 = v128.load(i1, 16);
+      let s20 = v128.load(i2), s21 = v128.load(i2, 16);
+      let s30 = v128.load(i3), s31 = v128.load(i3, 16);
+      let s40 = v128.load(i4), s41 = v128.load(i4, 16);
+      let s50 = v128.load(i5), s51 = v128.load(i5, 16);
+      let b = panels;
+      while (b < end) {
+        const b0 = v128.load(b), b1 = v128.load(b, 16);
+        let x = v128.load32_splat(a);
+        s00 = fma(b0, x, s00); s01 = fma(b1, x, s01);
+        x = v128.load32_splat(a, 4);
+        s10 = fma(b0, x, s10); s11 = fma(b1, x, s11);
+        x = v128.load32_splat(a, 8);
+        s20 = fma(b0, x, s20); s21 = fma(b1, x, s21);
+        x = v128.load32_splat(a, 12);
+        s30 = fma(b0, x, s30); s31 = fma(b1, x, s31);
+        x = v128.load32_splat(a, 16);
+        s40 = fma(b0, x, s40); s41 = fma(b1, x, s41);
+        x = v128.load32_splat(a, 20);
+        s50 = fma(b0, x, s50); s51 = fma(b1, x, s51);
+        a += 24;
+        b += 32;
+      }
+      const c0 = C + <usize>m * ldc + n;
+      const c1 = c0 + ldc, c2 = c1 + ldc, c3 = c2 + ldc, c4 = c3 + ldc, c5 = c4 + ldc;
+      v128.store(c0, s00); v128.store(c0, s01, 16);
+      v128.store(c1, s10); v128.store(c1, s11, 16);
+      v128.store(c2, s20); v128.store(c2, s21, 16);
+      v128.store(c3, s30); v128.store(c3, s31, 16);
+      v128.store(c4, s40); v128.store(c4, s41, 16);
+      v128.store(c5, s50); v128.store(c5, s51, 16);
+    }
+    for (; m < M; m += 4) {
       let i0: usize, i1: usize, i2: usize, i3: usize;
       if (rows) {
         const at = rows + (<usize>m << 2);
@@ -119,14 +173,14 @@ function multiplyRow(N: i32, K: i32, A: usize, panels: usize, panelStep: usize, 
  * @param rows 0, or where the byte address of every row's init stands, [M] of u32
  * @param init if `rows` is 0: byte address of row 0's init
  * @param ldi floats from one row's init to the next; 0 gives all rows the same
- * @param scratch 64·K floats
+ * @param scratch 48·K floats
  */
 export function product(
   M: i32, N: i32, K: i32, A: usize, lda: i32, panels: usize,
   rows: usize, init: usize, ldi: i32, C: usize, ldc: i32, scratch: usize,
 ): void {
   const aStep = <usize>lda << 2, iStep = <usize>ldi << 2, cStep = <usize>ldc << 2, panelStep = <usize>K << 5;
-  const whole = M & ~3;
+  const whole = rowsInStrips(M, ROWS);
   for (let m = 0; m < whole; m += ROWS) {
     const count = min(ROWS, whole - m);
     const at = <usize>m;
@@ -145,7 +199,7 @@ export function product(
  * gradient, summed over K positions.
  *
  * @param panelRows rows of each panel, at least K: bytes from one panel to the next are 32 · panelRows
- * @param scratch 64·256 floats
+ * @param scratch 48·256 floats
  */
 export function addOuterProduct(
   M: i32, N: i32, K: i32, A: usize, lda: i32, panels: usize, panelRows: i32, C: usize, ldc: i32, scratch: usize,

@@ -23,11 +23,9 @@ export function inOwnState<R>(
   const unpackBuffer: WebGLBuffer | null = gl.getParameter(gl.PIXEL_UNPACK_BUFFER_BINDING);
   const unit: number = gl.getParameter(gl.ACTIVE_TEXTURE);
   const viewport: Int32Array = gl.getParameter(gl.VIEWPORT);
-  const mask: boolean[] = gl.getParameter(gl.COLOR_WRITEMASK);
   const flags = [gl.SCISSOR_TEST, gl.CULL_FACE, gl.BLEND, gl.DEPTH_TEST, gl.STENCIL_TEST, gl.DITHER, gl.RASTERIZER_DISCARD];
   const enabled = flags.filter((flag) => gl.isEnabled(flag));
   for (const flag of enabled) gl.disable(flag);
-  gl.colorMask(true, true, true, true);
   gl.bindVertexArray(vertexArray);
   gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
   gl.bindBuffer(gl.PIXEL_UNPACK_BUFFER, null);
@@ -42,7 +40,8 @@ export function inOwnState<R>(
     for (const flag of enabled) gl.enable(flag);
     gl.bindBuffer(gl.PIXEL_UNPACK_BUFFER, unpackBuffer);
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, packBuffer);
-    gl.colorMask(mask[0], mask[1], mask[2], mask[3]);
+    // tfjs always writes all components; to ask what is set would wait for the GPU process.
+    gl.colorMask(true, true, true, true);
     gl.viewport(viewport[0], viewport[1], viewport[2], viewport[3]);
     gl.activeTexture(unit);
     gl.bindFramebuffer(gl.DRAW_FRAMEBUFFER, drawFramebuffer);

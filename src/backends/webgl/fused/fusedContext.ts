@@ -1,4 +1,7 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { WebglContext } from '../webglContext.ts';
 import { inOwnState } from './contextGuard.ts';
+import { gpuDone } from './fence.ts';
 import { ProgramStore } from './programs.ts';
 import { Renderer } from './renderer.ts';
 import { type DeviceLimits, deviceLimits } from './sizes.ts';
@@ -11,14 +14,22 @@ export interface FusedContext {
   readonly renderer: Renderer;
   /** Rejects when the context is lost: no read would ever answer then. Never resolves. */
   readonly lost: Promise<never>;
-  /** Runs work that draws; it must not await. */
+  /** @throws BackendLostError if the context has been lost */
+  check(): void;
+  /** Waits, without blocking the thread, until the GPU has done what was asked of it so far. */
+  done(): Promise<void>;
+  /**
+   * Runs work that draws; it must not await.
+   *
+   * @throws BackendLostError if the context has been lost
+   */
   run<R>(work: () => R): R;
   /** Deletes the programs. The models must have been disposed of. */
   dispose(): void;
 }
 
 /** @throws BackendUnavailableError if the device has fewer render targets than our programs need */
-export function openFusedContext(gl: WebGL2RenderingContext, lost: Promise<never>): FusedContext {
+export function openFusedContext({ gl, lost, check }: Pick<WebglContext, 'gl' | 'lost' | 'check'>): FusedContext {
   const limits = deviceLimits(gl);
   const programs = new ProgramStore(gl);
   const renderer = new Renderer(gl);
@@ -29,7 +40,14 @@ export function openFusedContext(gl: WebGL2RenderingContext, lost: Promise<never
     programs,
     renderer,
     lost,
+    check,
+    async done() {
+      // Where fences never signal (Safari's on an OffscreenCanvas), the read that follows waits by itself.
+      if (tf.env().getBool('WEBGL_FENCE_API_ENABLED')) await Promise.race([gpuDone(gl), lost]);
+      check();
+    },
     run(work) {
+      check();
       return inOwnState(gl, vertexArray, () => {
         renderer.begin();
         return work();

@@ -6,7 +6,6 @@ import { SENTENCES } from '../../../limits/sentences.ts';
 import type { BackendModel, Batch, ModelRequest, ModelState, StepReport, WindowReport } from '../../backend.ts';
 import { type Atlas, planAtlas } from './atlas.ts';
 import { readCarry, writeCarry } from './carriedState.ts';
-import { gpuDone } from './fence.ts';
 import type { FusedContext } from './fusedContext.ts';
 import { FusedPrimitives } from './fusedPrimitives.ts';
 import { type WindowTextures, windowTextures } from './modelTextures.ts';
@@ -99,7 +98,7 @@ export class FusedModel implements BackendModel {
       gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.FLOAT, 0);
     });
     this.#step++;
-    await Promise.race([gpuDone(gl), this.#context.lost]);
+    await this.#context.done();
     const [loss, gradNorm] = this.#receive();
     return { loss, gradNorm };
   }

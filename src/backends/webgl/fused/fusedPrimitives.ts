@@ -2,12 +2,17 @@ import type { Primitives } from '../../../engine/unroll.ts';
 import type { Atlas, Components, Region } from './atlas.ts';
 import { cellShaders } from './glsl/cells.ts';
 import type { CellShaders } from './glsl/cellShaders.ts';
+import type { BACKWARD_M_SAMPLERS, BACKWARD_SAMPLERS, FORWARD_SAMPLERS } from './glsl/steps.ts';
 import type { LayerTextures, WindowTextures } from './modelTextures.ts';
-import type { Renderer } from './renderer.ts';
+import type { Inputs, Renderer } from './renderer.ts';
 import { ROW_BLOCK } from './rowBlock.ts';
 import type { FusedShape } from './shape.ts';
 import type { Target, Texture } from './textures.ts';
 import type { WindowPrograms } from './windowPrograms.ts';
+
+type Writable<R> = { -readonly [K in keyof R]: R[K] };
+type ForwardInputs = Writable<Inputs<(typeof FORWARD_SAMPLERS)[number]>>;
+type BackwardInputs = Writable<Inputs<(typeof BACKWARD_SAMPLERS)[number] | (typeof BACKWARD_M_SAMPLERS)[number]>>;
 
 const WITHOUT_M: Components = [true, true, false, false];
 const M_ALONE: Components = [false, false, true, false];
@@ -22,6 +27,9 @@ export class FusedPrimitives implements Primitives {
   positionWeight = 0;
   readonly #gl: WebGL2RenderingContext;
   readonly #cell: CellShaders;
+  /** What the programs of the loop over time sample, by layer and parity of t: made once, not per timestep. */
+  readonly #forwardInputs: readonly (readonly ForwardInputs[])[];
+  readonly #backwardInputs: readonly (readonly BackwardInputs[])[];
 
   constructor(
     private readonly renderer: Renderer,
@@ -36,6 +44,27 @@ export class FusedPrimitives implements Primitives {
     this.parameters = parameters;
     this.#gl = renderer.gl;
     this.#cell = cellShaders(shape.spec);
+    const parities = [0, 1] as const;
+    this.#forwardInputs = textures.layers.map(({ states, gates }) =>
+      parities.map((parity) => ({
+        parameters,
+        previous: states[parity].texture,
+        gates: gates?.texture,
+        tokens: textures.tokens,
+        table: textures.table?.texture,
+        projected: textures.projected?.texture,
+      })),
+    );
+    this.#backwardInputs = textures.layers.map(({ kept, gradients, gradientsOfM }) =>
+      parities.map((parity) => ({
+        parameters,
+        above: textures.above.texture,
+        after: gradients[1 - parity].texture,
+        gradients: gradients[parity].texture,
+        kept: kept.texture,
+        gradientsOfM: gradientsOfM?.texture,
+      })),
+    );
   }
 
   /**
@@ -62,20 +91,15 @@ export class FusedPrimitives implements Primitives {
   }
 
   cellForward(layer: number, t: number): void {
-    const { renderer, programs, textures, atlas, parameters } = this;
+    const { renderer, programs, textures, atlas } = this;
     const { B4, G } = this.shape;
     const { states, gates } = textures.layers[layer];
+    const inputs = this.#forwardInputs[layer][t & 1];
+    inputs.parameters = this.parameters;
     const chain = layer === 0 ? programs.forwardFirst : programs.forwardAbove;
     for (let step = 0; step < chain.length; step++) {
       const program = chain[step];
-      renderer.use(program, {
-        parameters,
-        previous: states[t & 1].texture,
-        gates: gates?.texture,
-        tokens: textures.tokens,
-        table: textures.table?.texture,
-        projected: textures.projected?.texture,
-      });
+      renderer.use(program, inputs);
       if (t === 0) {
         this.#at(program.at.recurrent, atlas.recurrent[layer]);
         this.#at(program.at.inputRegion, atlas.input[layer]);
@@ -115,23 +139,18 @@ export class FusedPrimitives implements Primitives {
   }
 
   cellBackward(layer: number, t: number): void {
-    const { renderer, programs, textures, atlas, parameters } = this;
+    const { renderer, atlas } = this;
     const { B4, H4 } = this.shape;
-    const { kept, gradients, gradientsOfM } = textures.layers[layer];
-    const { backward, backwardM } = programs;
-    const now = gradients[t & 1];
-    renderer.use(backward, {
-      parameters,
-      above: textures.above.texture,
-      after: gradients[(t + 1) & 1].texture,
-      kept: kept.texture,
-      gradientsOfM: gradientsOfM?.texture,
-    });
+    const { gradients, gradientsOfM } = this.textures.layers[layer];
+    const { backward, backwardM } = this.programs;
+    const inputs = this.#backwardInputs[layer][t & 1];
+    inputs.parameters = this.parameters;
+    renderer.use(backward, inputs);
     if (t === this.steps - 1) this.#at(backward.at.recurrent, atlas.recurrent[layer]);
     this.#gl.uniform1i(backward.at.t, t);
-    renderer.draw(now.target, 0, (t >> 1) * B4, H4, B4);
+    renderer.draw(gradients[t & 1].target, 0, (t >> 1) * B4, H4, B4);
     if (!backwardM) return;
-    renderer.use(backwardM, { parameters, gradients: now.texture, kept: kept.texture });
+    renderer.use(backwardM, inputs);
     if (t === this.steps - 1) this.#at(backwardM.at.recurrent, atlas.recurrent[layer]);
     this.#gl.uniform1i(backwardM.at.t, t);
     renderer.draw(gradientsOfM!.target, 0, t * B4, H4, B4);

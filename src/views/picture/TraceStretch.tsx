@@ -1,0 +1,58 @@
+import { useEffect, useState } from 'react';
+import { MAX_TRACE_LENGTH } from '../../limits/limits.ts';
+import { useApp, useAppStore } from '../StoreContext.tsx';
+
+/** Which stretch of the text is traced; takes effect on Enter or when the field is left. */
+export function TraceStretch() {
+  const store = useAppStore();
+  const { start, length } = useApp((state) => state.traceWindow);
+  const count = useApp((state) => state.text?.tokens.length ?? 0);
+  const set = store.getState().setTraceWindow;
+  return (
+    <>
+      <Place label="Text from" value={start} min={0} max={Math.max(0, count - 2)} onCommit={(from) => set(from, length)} />
+      <Place
+        label="Characters"
+        value={length}
+        min={2}
+        max={Math.min(MAX_TRACE_LENGTH, count)}
+        onCommit={(wanted) => set(start, wanted)}
+      />
+    </>
+  );
+}
+
+function Place(props: {
+  readonly label: string;
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+  readonly onCommit: (value: number) => void;
+}) {
+  const { label, value, min, max, onCommit } = props;
+  const [typed, setTyped] = useState(String(value));
+  useEffect(() => setTyped(String(value)), [value]);
+  const commit = (): void => {
+    const next = Math.round(Number(typed));
+    if (typed.trim() !== '' && Number.isFinite(next) && next !== value) onCommit(Math.min(max, Math.max(min, next)));
+    setTyped(String(value));
+  };
+  return (
+    <label>
+      {label}
+      <input
+        type="number"
+        className="trace-stretch"
+        value={typed}
+        min={min}
+        max={max}
+        title={`${min} to ${max.toLocaleString('en')}`}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={commit}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') commit();
+        }}
+      />
+    </label>
+  );
+}
