@@ -1,4 +1,5 @@
 /** Numbers as people read them: a true minus, a sign on what has a sign, and no more digits than the place has room for. */
+import { grouped } from '../limits/sentences.ts';
 
 const MINUS = '\u2212';
 
@@ -71,5 +72,5 @@ export function formatMagnitude(value: number): string {
 
 /** `12,480` */
 export function formatCount(value: number): string {
-  return Math.round(value).toLocaleString('en-US');
+  return grouped(Math.round(value));
 }

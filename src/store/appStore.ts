@@ -1,10 +1,9 @@
 import { createStore } from 'zustand/vanilla';
 import { CHANNELS, type CellKind } from '../engine/spec.ts';
-import { decodeFile } from '../formats/text.ts';
 import { writeTrace } from '../formats/traceFile.ts';
 import { writeWeights } from '../formats/weightsFile.ts';
-import { ExplainedError } from '../limits/errors.ts';
-import { MAX_TRACE_LENGTH } from '../limits/limits.ts';
+import { ExplainedError, TextError } from '../limits/errors.ts';
+import { MAX_FILE_BYTES, MAX_TRACE_LENGTH } from '../limits/limits.ts';
 import { SENTENCES } from '../limits/sentences.ts';
 import { SAMPLES } from '../samples/samples.ts';
 import { openErrorDoor } from '../worker/errorDoor.ts';
@@ -51,9 +50,9 @@ function initialState(): AppState {
  * The experiment, its run and the selection, with the workers behind it. Starts with the first sample text.
  * Vanilla: works without React.
  *
- * @param settings those that differ from the defaults
+ * @param given settings that differ from the defaults
  */
-export function createAppStore(settings: Partial<Settings> = {}): AppStoreApi {
+export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
   openErrorDoor();
   const get: AppStoreApi['getState'] = () => store.getState();
   const set = (change: Partial<AppState> | ((state: AppState) => Partial<AppState>)): void => store.setState(change);
@@ -107,6 +106,7 @@ export function createAppStore(settings: Partial<Settings> = {}): AppStoreApi {
   function newRun(): void {
     const request = ++newestRun;
     training.forget();
+    viewing.newRun();
     set({ status: 'preparing' });
     void training.exclusive(async () => {
       if (request !== newestRun || !get().text) return;
@@ -131,11 +131,18 @@ export function createAppStore(settings: Partial<Settings> = {}): AppStoreApi {
   }
 
   const actions: AppActions = {
-    async useText(raw, name, source) {
+    async takeText(raw, name, source) {
       try {
         const prepared = await viewing.ask((api) => api.prepare(raw));
-        set({ text: { name, source, ...prepared }, notice: null });
-        set({ traceWindow: { start: 0, length: TRACE_LENGTH } });
+        // Models and traces of the text before do not fit this one's symbols.
+        set((state) => ({
+          text: { name, source, ...prepared },
+          runs: {},
+          traces: {},
+          traceWindow: { start: 0, length: TRACE_LENGTH },
+          cursor: { ...state.cursor, t: 0 },
+          notice: null,
+        }));
         newRun();
         return true;
       } catch (error) {
@@ -144,9 +151,11 @@ export function createAppStore(settings: Partial<Settings> = {}): AppStoreApi {
       }
     },
 
-    async useFile(name, bytes) {
+    async takeFile(file) {
       try {
-        return await actions.useText(decodeFile(bytes), name, { kind: 'file', name });
+        if (file.size > MAX_FILE_BYTES) throw new TextError(SENTENCES.fileTooLarge(file.size, MAX_FILE_BYTES));
+        const bytes = new Uint8Array(await file.arrayBuffer());
+        return await actions.takeText(bytes, file.name, { kind: 'file', name: file.name });
       } catch (error) {
         explain(error);
         return false;
@@ -251,13 +260,13 @@ export function createAppStore(settings: Partial<Settings> = {}): AppStoreApi {
     },
   };
 
-  const store: AppStoreApi = createStore<AppState & AppActions>()(() => ({ ...initialState(), settings: { ...DEFAULT_SETTINGS, ...settings }, ...actions }));
+  const store: AppStoreApi = createStore<AppState & AppActions>()(() => ({ ...initialState(), settings: { ...DEFAULT_SETTINGS, ...given }, ...actions }));
   const viewing = new Viewing(store);
   const training = new Training(store, (snapshots) => {
     if (snapshots) viewing.wake();
   });
   const first = SAMPLES[0]!;
-  void actions.useText(first.build(), first.name, { kind: 'sample', id: first.id });
+  void actions.takeText(first.build(), first.name, { kind: 'sample', id: first.id });
   return store;
 }
 

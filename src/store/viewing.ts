@@ -20,10 +20,12 @@ export const HELD_OUT_SCORED = 4000;
 const SAMPLE_LENGTH = 200;
 const SAMPLES_KEPT = 24;
 
+type LookKind = 'trace' | 'heldOut' | 'sample';
+
 interface Look {
-  readonly slot: SlotId;
-  /** Higher comes first. */
-  readonly urgency: number;
+  readonly kind: LookKind;
+  /** Among looks of one kind the lowest comes first. */
+  readonly rank: number;
   readonly run: () => Promise<void>;
 }
 
@@ -36,7 +38,8 @@ export class Viewing {
   private busy = false;
   private closed = false;
   private wakeAt = 0;
-  private lookedAtTrace = false;
+  /** When each kind of look was last taken. */
+  private readonly turns: Record<LookKind, number> = { trace: 0, heldOut: 1, sample: 2 };
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** What each shown trace was computed from. */
   private readonly traced = new Map<SlotId, string>();
@@ -134,18 +137,22 @@ export class Viewing {
       const wanted = selected || workspace === 'compare' || !training || !this.traced.has(id);
       const rested = !training || now - (this.tracedAt.get(id) ?? -Infinity) >= REFRESH_EVERY;
       if (wanted && rested && !(frozen && this.traced.has(id)) && this.traced.get(id) !== this.traceKey(run)) {
-        looks.push({ slot: id, urgency: selected ? 3 : 2, run: () => this.trace(id, run) });
+        const rank = !this.traced.has(id) ? 0 : selected ? 1 : 2;
+        looks.push({ kind: 'trace', rank, run: () => this.trace(id, run) });
       }
-      if (this.heldOutDue(id, run, training)) looks.push({ slot: id, urgency: 1, run: () => this.evaluate(id, run) });
+      if (this.heldOutDue(id, run, training)) {
+        looks.push({ kind: 'heldOut', rank: measuredUpTo(run), run: () => this.evaluate(id, run) });
+      }
       if (run.paramsStep >= (this.nextSample.get(id) ?? 0)) {
-        looks.push({ slot: id, urgency: 0, run: () => this.sample(id, run, this.defaultPrime()) });
+        const rank = run.samples.at(-1)?.step ?? -1;
+        looks.push({ kind: 'sample', rank, run: () => this.sample(id, run, this.defaultPrime()) });
       }
     }
-    looks.sort((a, b) => b.urgency - a.urgency);
-    // Traces are due all the time while training runs: every other look is at something else if anything is due.
-    const other = this.lookedAtTrace ? looks.find((look) => look.urgency < 2) : undefined;
-    const look = other ?? looks[0] ?? null;
-    this.lookedAtTrace = look !== null && look.urgency >= 2;
+    // The kinds take turns, because while training runs each of them may be due all the time; a first trace comes first.
+    const turn = ({ kind, rank }: Look): number => (kind === 'trace' && rank === 0 ? -1 : this.turns[kind]);
+    looks.sort((a, b) => turn(a) - turn(b) || a.rank - b.rank);
+    const look = looks[0] ?? null;
+    if (look) this.turns[look.kind] = now;
     return look;
   }
 
@@ -179,8 +186,7 @@ export class Viewing {
   private heldOutDue(id: SlotId, run: SlotRun, training: boolean): boolean {
     const { text } = this.store.getState();
     if (!text || text.tokens.length === text.trainCount) return false;
-    const measured = run.heldOut.length > 0 ? run.heldOut.steps[run.heldOut.length - 1]! : -1;
-    if (run.paramsStep <= measured) return false;
+    if (run.paramsStep <= measuredUpTo(run)) return false;
     return !training || run.paramsStep >= (this.nextHeldOut.get(id) ?? 0);
   }
 
@@ -234,4 +240,9 @@ export class Viewing {
       error instanceof ExplainedError ? error : SENTENCES.unforeseen(error instanceof Error ? error.message : String(error));
     this.store.setState({ notice: { kind: 'error', text: message, action } });
   }
+}
+
+/** Step of the newest held-out loss; −1 before the first. */
+function measuredUpTo(run: SlotRun): number {
+  return run.heldOut.length > 0 ? run.heldOut.steps[run.heldOut.length - 1]! : -1;
 }

@@ -135,8 +135,11 @@ export interface Evaluation {
 }
 
 export interface ViewerApi {
-  /** @throws TextError when the text cannot be used. */
-  prepare(raw: string): Promise<PreparedText>;
+  /**
+   * Makes a text ready: a string, or the bytes of a file.
+   * @throws TextError when it cannot be used.
+   */
+  prepare(raw: string | Uint8Array): Promise<PreparedText>;
   initial(spec: ModelSpec, init: InitSettings, counts: readonly number[]): Promise<Float32Array>;
   trace(spec: ModelSpec, params: Float32Array, tokens: Int32Array, step: number): Promise<Trace>;
   /** Tokens that the model writes after reading `prime`. */

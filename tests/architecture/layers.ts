@@ -47,7 +47,7 @@ export const ALLOWED: Readonly<Record<Layer, Allowance>> = {
     types: ['worker/protocol', 'backends'],
     packages: ['zustand'],
   },
-  draw: { values: ['engine'], packages: ['d3'] },
+  draw: { values: ['engine', 'limits'], packages: ['d3'] },
   views: {
     values: ['store', 'draw', 'engine', 'analysis', 'limits', 'samples'],
     types: ['formats'],

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { BackendModel } from '../../src/backends/backend.ts';
+import type { Backend, BackendModel } from '../../src/backends/backend.ts';
 import { openCpuBackend } from '../../src/backends/cpu/cpuBackend.ts';
 import { proveBackend } from '../../src/backends/prove.ts';
 import { openWasmBackend, type WasmBackend } from '../../src/backends/wasm/wasmBackend.ts';
@@ -87,7 +87,7 @@ it('an LSTM of 128 units learns English-like text for 40 steps with the losses o
   const params = initialParameters(spec, init, vocabulary.counts);
   const settings: StepSettings = stepSettings('adam', { learningRate: 5e-3, clip: { kind: 'norm', max: 1 } });
   const wasm = await openWasmBackend();
-  const create = (backend: { createModel: typeof wasm.createModel }): Promise<BackendModel> =>
+  const create = (backend: Backend): Promise<BackendModel> =>
     backend.createModel({ spec, batch: plan.batch, unroll: plan.unroll, params });
   const [first, second, reference] = await Promise.all([wasm, wasm, cpu].map(create));
   let furthest = 0;

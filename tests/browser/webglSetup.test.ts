@@ -163,7 +163,7 @@ describe('losing the context', () => {
     await expect(first.step(batch, settings)).rejects.toBeInstanceOf(BackendLostError);
 
     const second = await (await open()).createModel(request);
-    second.setState(snapshot);
+    await second.setState(snapshot);
     expect([(await second.step(batch, settings)).loss, (await second.step(batch, settings)).loss]).toEqual(expected);
   });
 

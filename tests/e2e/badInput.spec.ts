@@ -1,9 +1,10 @@
+import type { Page } from '@playwright/test';
 import { button, cellStatus, expect, open, test, useText, waitForStep, useCells, pause } from './support/test.ts';
 
-const header = (page: import('@playwright/test').Page) => page.getByRole('banner');
+const header = (page: Page) => page.getByRole('banner');
 
 /** Drops bytes as a file onto the page. */
-async function drop(page: import('@playwright/test').Page, name: string, bytes: readonly number[]): Promise<void> {
+async function drop(page: Page, name: string, bytes: readonly number[]): Promise<void> {
   const data = await page.evaluateHandle(
     ([fileName, content]) => {
       const transfer = new DataTransfer();

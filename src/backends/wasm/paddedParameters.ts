@@ -110,20 +110,44 @@ function place(
 }
 
 function copy(entry: PaddedEntry, flat: Float32Array | Float64Array, held: Float32Array, isIn: boolean): void {
-  const { blocks, rows, columns, blockStep, rowStep, columnStep } = entry;
-  let at = entry.from;
-  for (let block = 0; block < blocks; block++) {
-    for (let row = 0; row < rows; row++, at += columns) {
-      const start = entry.to + block * blockStep + row * rowStep;
-      if (columnStep === 1 && columns > 1) {
-        if (isIn) held.set(flat.subarray(at, at + columns), start);
-        else flat.set(held.subarray(start, start + columns), at);
-        continue;
-      }
-      for (let k = 0; k < columns; k++) {
-        if (isIn) held[start + k * columnStep] = flat[at + k]!;
-        else flat[at + k] = held[start + k * columnStep]!;
-      }
+  const { blocks, rows, columns, from, to, blockStep, rowStep, columnStep } = entry;
+  if (columnStep !== 1) {
+    if (isIn) transposeIn(entry, flat, held);
+    else transposeOut(entry, held, flat);
+    return;
+  }
+  // Without padding between rows, a block is one stretch; without padding between blocks, so is the whole.
+  const isDense = rowStep === columns;
+  const isWhole = isDense && (blocks === 1 || blockStep === rows * columns);
+  const stretches = isWhole ? 1 : isDense ? blocks : blocks * rows;
+  const length = (blocks * rows * columns) / stretches;
+  const perBlock = stretches / blocks;
+  for (let s = 0; s < stretches; s++) {
+    const start = isDense ? to + s * blockStep : to + Math.floor(s / perBlock) * blockStep + (s % perBlock) * rowStep;
+    const at = from + s * length;
+    if (isIn) held.set(flat.subarray(at, at + length), start);
+    else flat.set(held.subarray(start, start + length), at);
+  }
+}
+
+function transposeIn(entry: PaddedEntry, flat: Float32Array | Float64Array, held: Float32Array): void {
+  const { blocks, rows, columns, from, to, blockStep, columnStep } = entry;
+  for (let k = 0; k < columns; k++) {
+    for (let block = 0; block < blocks; block++) {
+      const start = to + k * columnStep + block * blockStep;
+      let at = from + block * rows * columns + k;
+      for (let row = 0; row < rows; row++, at += columns) held[start + row] = flat[at]!;
+    }
+  }
+}
+
+function transposeOut(entry: PaddedEntry, held: Float32Array, flat: Float32Array | Float64Array): void {
+  const { blocks, rows, columns, from, to, blockStep, columnStep } = entry;
+  for (let k = 0; k < columns; k++) {
+    for (let block = 0; block < blocks; block++) {
+      const start = to + k * columnStep + block * blockStep;
+      let at = from + block * rows * columns + k;
+      for (let row = 0; row < rows; row++, at += columns) flat[at] = held[start + row]!;
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Backend, BackendModel } from '../backend.ts';
+import type { Backend, ModelRequest } from '../backend.ts';
 import { compileKernels, type KernelBuild, type KernelSource, supportedBuild } from './kernelModule.ts';
 import { WasmModel } from './wasmModel.ts';
 import { openWindow } from './wasmWindow.ts';
@@ -6,6 +6,7 @@ import { openWindow } from './wasmWindow.ts';
 export interface WasmBackend extends Backend {
   readonly name: 'wasm';
   readonly build: KernelBuild;
+  createModel(request: ModelRequest): Promise<WasmModel>;
 }
 
 export interface WasmOptions {
@@ -28,7 +29,7 @@ export async function openWasmBackend(options: WasmOptions = {}): Promise<WasmBa
     name: 'wasm',
     build: build!,
     detail: build === 'relaxed' ? 'WebAssembly, relaxed SIMD, one thread' : 'WebAssembly SIMD, one thread',
-    async createModel(request): Promise<BackendModel> {
+    async createModel(request) {
       const { spec, batch, unroll } = request;
       return new WasmModel(request, await openWindow(module, { spec, capacity: unroll, batch, isTraining: true }));
     },

@@ -35,6 +35,11 @@ export class WasmModel implements BackendModel {
     window.parameters.pad(request.params, this.#flat(window.at.params));
   }
 
+  /** Bytes of its memory: weights, moments and everything of one window. It never grows. */
+  get memoryBytes(): number {
+    return this.#window.at.memory.buffer.byteLength;
+  }
+
   async step(batch: Batch, settings: StepSettings): Promise<StepReport> {
     const window = this.#window;
     const { at, kernels, positions } = window;

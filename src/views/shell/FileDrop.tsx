@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 import { useAppStore } from '../StoreContext.tsx';
-import { readFile } from './files.ts';
 
 /** Takes a file that is dropped anywhere on the page. */
 export function FileDrop() {
@@ -21,7 +20,7 @@ export function FileDrop() {
       event.preventDefault();
       setOver(false);
       const file = event.dataTransfer?.files[0];
-      if (file) void readFile(store, file);
+      if (file) void store.getState().takeFile(file);
     };
     addEventListener('dragover', dragOver);
     addEventListener('dragleave', dragLeave);

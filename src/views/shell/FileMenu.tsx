@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useApp, useAppStore } from '../StoreContext.tsx';
-import { download, readFile } from './files.ts';
+import { download } from './files.ts';
 import { useDismiss } from './useDismiss.ts';
 
 /** Menu "File". Arrows move inside it, Escape closes it and gives the focus back. */
@@ -80,10 +80,10 @@ export function FileMenu() {
         type="file"
         hidden
         aria-label="File to open"
-        onChange={async (event) => {
+        onChange={(event) => {
           const file = event.target.files?.[0];
           event.target.value = '';
-          if (file) await readFile(store, file);
+          if (file) void store.getState().takeFile(file);
         }}
       />
     </div>

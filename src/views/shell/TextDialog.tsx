@@ -3,7 +3,6 @@ import { formatCount, formatFixed } from '../../draw/format.ts';
 import { SAMPLES } from '../../samples/samples.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { Dialog } from './Dialog.tsx';
-import { readFile } from './files.ts';
 
 /** A paste longer than this never enters the page: 1 MB in a text field blocks it for most of a second. */
 const LONGEST_IN_FIELD = 200_000;
@@ -58,8 +57,8 @@ function TextForm({ onDone }: { readonly onDone: () => void }) {
   );
   const takeChosen = (): void => {
     if (sample)
-      void take(() => store.getState().useText(sample.build(), sample.name, { kind: 'sample', id: sample.id }));
-    else void take(() => store.getState().useText(long ?? typed, 'Your text', { kind: 'paste' }));
+      void take(() => store.getState().takeText(sample.build(), sample.name, { kind: 'sample', id: sample.id }));
+    else void take(() => store.getState().takeText(long ?? typed, 'Your text', { kind: 'paste' }));
   };
   useEffect(() => {
     // React's own paste event comes too late on some browsers to keep the text out of the field.
@@ -107,7 +106,7 @@ function TextForm({ onDone }: { readonly onDone: () => void }) {
           onChange={(event) => {
             const file = event.target.files?.[0];
             event.target.value = '';
-            if (file) void take(() => readFile(store, file));
+            if (file) void take(() => store.getState().takeFile(file));
           }}
         />
       </div>

@@ -1,5 +1,3 @@
-import type { AppStore } from '../StoreContext.tsx';
-
 /** Hands bytes to the reader as a file. */
 export function download(name: string, bytes: Uint8Array): void {
   const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'application/octet-stream' }));
@@ -9,9 +7,4 @@ export function download(name: string, bytes: Uint8Array): void {
   link.click();
   // Firefox reads the address after the click has returned.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
-
-/** Reads a file that was chosen or dropped and gives it to the store, which says what it is and whether it can be used. */
-export async function readFile(store: AppStore, file: File): Promise<boolean> {
-  return store.getState().useFile(file.name, new Uint8Array(await file.arrayBuffer()));
 }

@@ -27,12 +27,12 @@ function frequencyEntropy(counts: readonly number[]): number {
   return counts.reduce((sum, count) => (count > 0 ? sum - (count / total) * Math.log(count / total) : sum), 0);
 }
 
-/** The number that stands for a cell now: held-out where it was measured, else the mean of the last training steps. */
-function latest({ run }: CellRun): { readonly value: number; readonly isHeldOut: boolean } | null {
-  if (run.heldOut.length > 0 && run.step > 0)
-    return { value: run.heldOut.values[run.heldOut.length - 1], isHeldOut: true };
-  if (run.loss.length > 0) return { value: recentMean(run.loss, RECENT_STEPS), isHeldOut: false };
-  return null;
+/**
+ * The number that stands for a cell now. Of the training loss, because all cells have it at the same step: held-out losses
+ * are measured cell after cell, and the newest ones may lie hundreds of steps apart.
+ */
+function latest({ run }: CellRun): number {
+  return recentMean(run.loss, RECENT_STEPS);
 }
 
 export function LossChart() {
@@ -66,10 +66,10 @@ export function LossChart() {
 
   const ends = cells.flatMap((cell) => {
     const now = latest(cell);
-    return now && Number.isFinite(now.value) ? [{ cell, now }] : [];
+    return Number.isFinite(now) ? [{ cell, now }] : [];
   });
   const labelPlaces = spreadLabels(
-    ends.map(({ now }) => y(now.value)),
+    ends.map(({ now }) => y(now)),
     16,
     TOP + 4,
     bottom - 4,
@@ -93,7 +93,9 @@ export function LossChart() {
     <section className="panel growing" aria-labelledby="loss-title">
       <div className="panel-head">
         <h2 id="loss-title">Loss, nats per character</h2>
-        <p className="note">dots: held-out, step 0 at the left edge · thin: training · both axes log</p>
+        <p className="note">
+          thin: training · dots: held-out, step 0 at the left · number: last {RECENT_STEPS} training steps
+        </p>
       </div>
       <div ref={place} className="chart-place growing">
         {width > 0 && (
@@ -122,6 +124,7 @@ export function LossChart() {
                 hue={slot.hue}
                 training={linePath(columnPoints(run.loss, x, y, 1, 'mean'))}
                 heldOut={allPoints(run.heldOut, x, y)}
+                atZero={run.heldOut.length > 0 && run.heldOut.steps[0] === 0}
               />
             ))}
             {ends.map(({ cell, now }, k) => (
@@ -133,7 +136,7 @@ export function LossChart() {
                 y={labelPlaces[k] + 4}
               >
                 {cell.slot.name}
-                <tspan className="number"> {formatFixed(now.value, 3)}</tspan>
+                <tspan className="number"> {formatFixed(now, 3)}</tspan>
               </text>
             ))}
             {cells.every(({ run }) => run.step === 0) && (
@@ -164,11 +167,13 @@ function CellCurves(props: {
   readonly hue: string;
   readonly training: string;
   readonly heldOut: readonly { readonly x: number; readonly y: number }[];
+  /** Whether the first point is step 0, which a logarithmic axis cannot place: no line leads from it. */
+  readonly atZero: boolean;
 }) {
   return (
     <g data-cell={props.hue}>
       <path className="curve thin" d={props.training} />
-      <path className="curve thick" d={linePath(props.heldOut)} />
+      <path className="curve thick" d={linePath(props.atZero ? props.heldOut.slice(1) : props.heldOut)} />
       {props.heldOut.map(({ x, y }, k) => (
         <circle key={k} className="dot" cx={x} cy={y} r={2.6} />
       ))}

@@ -89,9 +89,11 @@ export class ProgressLog {
     this.lastReport = performance.now();
     if (slots.length + snapshots.length === 0) return;
     this.unanswered++;
-    const answer = this.send({ slots, snapshots });
-    this.answered = Promise.all([this.answered, answer]).then(() => {
-      this.unanswered--;
-    });
+    this.answered = this.take(this.answered, this.send({ slots, snapshots }));
+  }
+
+  private async take(before: Promise<void>, answer: Promise<void>): Promise<void> {
+    await Promise.all([before, answer]);
+    this.unanswered--;
   }
 }

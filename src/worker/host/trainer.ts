@@ -151,7 +151,7 @@ export class Trainer implements TrainerApi {
       const end = firstBad(group, results, step);
       const taken = end ? end.step - step : slice.length;
       for (const [k, learner] of group.entries()) {
-        for (const [n, report] of results[k]!.slice(0, taken).entries()) log.add(learner.id, step + n + 1, report);
+        for (const [n, result] of results[k]!.slice(0, taken).entries()) log.add(learner.id, step + n + 1, result);
         learner.step = step + taken;
       }
       if (end) {
@@ -183,7 +183,7 @@ export class Trainer implements TrainerApi {
     do await round(++rounds);
     while (performance.now() - begun < milliseconds);
     const seconds = (performance.now() - begun) / 1000;
-    await Promise.all(learners.map((l, k) => l.model.setState(before[k]!)));
+    await Promise.all(learners.map(async (l, k) => l.model.setState(before[k]!)));
     return (rounds * plan.batch * plan.unroll) / seconds;
   }
 

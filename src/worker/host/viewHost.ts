@@ -7,7 +7,7 @@ import { createRandom } from '../../engine/random.ts';
 import { sampleText } from '../../engine/sample.ts';
 import { traceText } from '../../engine/traceModel.ts';
 import { buildVocabulary, encode } from '../../engine/vocabulary.ts';
-import { prepareText } from '../../formats/text.ts';
+import { decodeFile, prepareText } from '../../formats/text.ts';
 import { buffersOf } from './buffers.ts';
 import { openErrorDoor } from '../errorDoor.ts';
 import type { PreparedText, ViewerApi } from '../protocol.ts';
@@ -16,7 +16,7 @@ openErrorDoor();
 
 const door: ViewerApi = {
   async prepare(raw) {
-    const { text, notes } = prepareText(raw);
+    const { text, notes } = prepareText(typeof raw === 'string' ? raw : decodeFile(raw));
     const vocabulary = buildVocabulary(text);
     const tokens = encode(vocabulary, text);
     const trainCount = heldOutSplit(tokens.length).train;

@@ -27,9 +27,9 @@ const steps = (): number[] => Object.values(store!.getState().runs).map((run) =>
 /** A store with a small experiment on TEXT, idle. */
 async function experiment(): Promise<AppStoreApi> {
   store = createAppStore();
-  const { changeSettings, useText } = store.getState();
+  const { changeSettings, takeText } = store.getState();
   changeSettings({ backend: 'cpu', hidden: 8, unroll: 16, batch: 4 });
-  expect(await useText(TEXT, 'a test', { kind: 'paste' })).toBe(true);
+  expect(await takeText(TEXT, 'a test', { kind: 'paste' })).toBe(true);
   await until((s) => s.status === 'idle' && Object.keys(s.runs).length === 3, 'idle with three models');
   return store;
 }
@@ -129,11 +129,11 @@ describe('an experiment', () => {
   });
 
   test('keeps the text and the run when a new text is refused', async () => {
-    const { stepOnce, useText } = (await experiment()).getState();
+    const { stepOnce, takeText } = (await experiment()).getState();
     stepOnce();
     await until((s) => s.status === 'paused', 'paused');
     const before = store!.getState();
-    expect(await useText('', 'nothing', { kind: 'paste' })).toBe(false);
+    expect(await takeText('', 'nothing', { kind: 'paste' })).toBe(false);
     const after = store!.getState();
     expect(after.text).toBe(before.text);
     expect(after.runs).toBe(before.runs);

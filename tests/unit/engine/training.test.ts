@@ -104,7 +104,7 @@ describe('on a text with a rule', () => {
     const before = await create();
     for (let k = 0; k < 12; k++) await before.step(batchAt(tokens, plan, 1, k), ADAM);
     const after = await create();
-    after.setState(structuredClone(await before.getState()));
+    await after.setState(structuredClone(await before.getState()));
     for (let k = 12; k < 25; k++) await after.step(batchAt(tokens, plan, 1, k), ADAM);
     expect(await after.getState()).toEqual(await whole.getState());
   });

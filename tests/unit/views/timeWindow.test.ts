@@ -38,7 +38,7 @@ describe('the window of visible characters', () => {
     let start = 0;
     let previous = 0;
     const there = Array.from({ length: 300 }, (_, t) => t);
-    for (const t of [...there, ...there.toReversed()]) {
+    for (const t of [...there, ...[...there].reverse()]) {
       start = visibleColumns(300, t, 33, start, previous);
       previous = t;
       expect(t).toBeGreaterThanOrEqual(start);

@@ -161,6 +161,18 @@ describe('the wasm backend', () => {
     expect(largestDifference(a.params, b.params)).toBeLessThan(1e-5);
   });
 
+  it('takes its memory once: training, looking and moving leave it as large as it was', async () => {
+    const spec = modelSpec({ cell: 'lstm', hidden: 40 });
+    const model = await wasm.createModel({ spec, batch: B, unroll: T, params: asymmetricParameters(spec) });
+    const before = model.memoryBytes;
+    expect(before).toBeGreaterThan(4 * 4 * asymmetricParameters(spec).length);
+    expect(before).toBeLessThan(2 ** 20);
+    await losses(model, stepSettings('adam'), 0, 6);
+    await model.inspect(randomBatch(spec, T, B, 1), stepSettings('sgd'));
+    model.setState(await model.getState());
+    expect(model.memoryBytes).toBe(before);
+  });
+
   it('does not hide a divergence: the gradient norm is not finite when the weights are not', async () => {
     const spec = modelSpec({ cell: 'lstm' });
     const model = await createModel(wasm, spec);

@@ -11,7 +11,7 @@ import { fma } from './simd';
 const ROWS: i32 = 48;
 
 /** Positions of a weight gradient's sum that are taken at a time: a panel of them is 8 KB. */
-const POSITIONS: i32 = 128;
+const POSITIONS: i32 = 256;
 
 /**
  * C = init + A B for M rows (6a + 4b) in strips and N columns (a multiple of 8) in panels.

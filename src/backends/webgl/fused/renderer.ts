@@ -13,16 +13,13 @@ const ALL: Components = [true, true, true, true];
  * `begin` and the end of the work that the context guard encloses.
  */
 export class Renderer {
-  readonly #gl: WebGL2RenderingContext;
   #program: Program | null = null;
   #target: Target | null = null;
   #components: Components = ALL;
   #unit = -1;
   readonly #bound: (Texture | null)[] = [];
 
-  constructor(readonly gl: WebGL2RenderingContext) {
-    this.#gl = gl;
-  }
+  constructor(readonly gl: WebGL2RenderingContext) {}
 
   /** Forgets what was bound: others have used the context. */
   begin(): void {
@@ -35,7 +32,7 @@ export class Renderer {
   /** @throws Error if a texture that the program samples is missing */
   use<S extends string>(program: Program<S>, inputs: Inputs<S>): void {
     if (this.#program !== program) {
-      this.#gl.useProgram(program.handle);
+      this.gl.useProgram(program.handle);
       this.#program = program;
     }
     const { samplers } = program;
@@ -47,7 +44,7 @@ export class Renderer {
   }
 
   bind(unit: number, texture: Texture): void {
-    const gl = this.#gl;
+    const gl = this.gl;
     if (this.#unit !== unit) {
       gl.activeTexture(gl.TEXTURE0 + unit);
       this.#unit = unit;
@@ -58,7 +55,7 @@ export class Renderer {
 
   /** Draws over a rectangle of the target, one fragment per texel. */
   draw(target: Target, x = 0, y = 0, width = target.width, height = target.height, components = ALL): void {
-    const gl = this.#gl;
+    const gl = this.gl;
     if (this.#target !== target) {
       gl.bindFramebuffer(gl.FRAMEBUFFER, target.framebuffer);
       this.#target = target;
@@ -73,7 +70,7 @@ export class Renderer {
 
   /** The target is where reads and copies come from, too. */
   readFrom(target: Target, attachment: number): void {
-    const gl = this.#gl;
+    const gl = this.gl;
     gl.bindFramebuffer(gl.FRAMEBUFFER, target.framebuffer);
     gl.readBuffer(gl.COLOR_ATTACHMENT0 + attachment);
     this.#target = target;

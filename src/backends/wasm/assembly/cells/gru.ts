@@ -1,9 +1,9 @@
 /**
- * The GRU's pointwise steps for B rows of H units (H a multiple of 4). `gates` is [B, 3, H], stacked r z n; hPrev, h, m,
+ * The GRU's pointwise steps for B rows of H units (H a multiple of 8). `gates` is [B, 3, H], stacked r z n; hPrev, h, m,
  * dH, dHPrev, dM are [B, H]. The gradients dA are [B, stride of G' blocks, H] with the blocks named below.
  * Sources: engine/cells/gru.ts.
  */
-import { fma, sigmoid, tanh } from '../simd';
+import { fma, sigmoidAll, tanh } from '../simd';
 
 /** h = (1 − z) ⊙ n + z ⊙ hPrev = n + z ⊙ (hPrev − n) */
 // @ts-ignore: decorator
@@ -22,14 +22,12 @@ export function gruAfterForward(B: i32, H: i32, gates: usize, inputs: usize, m: 
   const row = <usize>H << 2;
   for (let b: usize = 0; b < <usize>B; b++) {
     const aN = <usize>load<u32>(inputs + (b << 2)) + 2 * row;
+    sigmoidAll(gates, 2 * row);
     for (let j: usize = 0; j < row; j += 16) {
       const at = gates + j;
-      const r = sigmoid(v128.load(at)), z = sigmoid(v128.load(at + row));
-      const n = tanh(fma(r, v128.load(m + j), v128.load(aN + j)));
-      v128.store(at, r);
-      v128.store(at + row, z);
+      const n = tanh(fma(v128.load(at), v128.load(m + j), v128.load(aN + j)));
       v128.store(at + 2 * row, n);
-      v128.store(h + j, mix(z, n, v128.load(hPrev + j)));
+      v128.store(h + j, mix(v128.load(at + row), n, v128.load(hPrev + j)));
     }
     gates += 3 * row;
     m += row;
@@ -76,12 +74,9 @@ export function gruAfterBackward(
 export function gruBeforeGates(B: i32, H: i32, gates: usize, hPrev: usize, m: usize): void {
   const row = <usize>H << 2;
   for (let b = 0; b < B; b++) {
+    sigmoidAll(gates, 2 * row);
     for (let j: usize = 0; j < row; j += 16) {
-      const at = gates + j;
-      const r = sigmoid(v128.load(at));
-      v128.store(at, r);
-      v128.store(at + row, sigmoid(v128.load(at + row)));
-      v128.store(m + j, f32x4.mul(r, v128.load(hPrev + j)));
+      v128.store(m + j, f32x4.mul(v128.load(gates + j), v128.load(hPrev + j)));
     }
     gates += 3 * row;
     hPrev += row;

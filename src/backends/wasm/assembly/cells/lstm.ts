@@ -1,7 +1,7 @@
-import { fma, sigmoid, tanh } from '../simd';
+import { fma, sigmoidAll, tanh } from '../simd';
 
 /**
- * One timestep for B rows of H units (H a multiple of 4). `gates` [B, 4, H] comes in as a = W_ih x + b + W_hh hPrev and
+ * One timestep for B rows of H units (H a multiple of 8). `gates` [B, 4, H] comes in as a = W_ih x + b + W_hh hPrev and
  * leaves as its activations:
  *
  *     i = σ(a_i)   f = σ(a_f)   g = tanh(a_g)   o = σ(a_o)
@@ -13,21 +13,19 @@ import { fma, sigmoid, tanh } from '../simd';
 export function lstmForward(B: i32, H: i32, gates: usize, cPrev: usize, c: usize, tanhC: usize, h: usize): void {
   const row = <usize>H << 2;
   for (let b = 0; b < B; b++) {
+    const i = gates, f = i + row, g = f + row, o = g + row;
+    // One kind of curve at a time: all of them together need more registers than there are.
+    sigmoidAll(i, 2 * row);
     for (let j: usize = 0; j < row; j += 16) {
-      const aI = gates + j, aF = aI + row, aG = aF + row, aO = aG + row;
-      const i = sigmoid(v128.load(aI));
-      const f = sigmoid(v128.load(aF));
-      const g = tanh(v128.load(aG));
-      v128.store(aI, i);
-      v128.store(aF, f);
-      v128.store(aG, g);
-      const cNew = fma(f, v128.load(cPrev + j), f32x4.mul(i, g));
-      v128.store(c + j, cNew);
-      const t = tanh(cNew);
+      const gNew = tanh(v128.load(g + j));
+      v128.store(g + j, gNew);
+      v128.store(c + j, fma(v128.load(f + j), v128.load(cPrev + j), f32x4.mul(v128.load(i + j), gNew)));
+    }
+    sigmoidAll(o, row);
+    for (let j: usize = 0; j < row; j += 16) {
+      const t = tanh(v128.load(c + j));
       v128.store(tanhC + j, t);
-      const o = sigmoid(v128.load(aO));
-      v128.store(aO, o);
-      v128.store(h + j, f32x4.mul(o, t));
+      v128.store(h + j, f32x4.mul(v128.load(o + j), t));
     }
     gates += 4 * row;
     cPrev += row;

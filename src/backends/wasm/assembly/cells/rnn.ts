@@ -1,4 +1,4 @@
-import { sigmoid, tanh } from '../simd';
+import { sigmoidAll, tanh } from '../simd';
 
 const TANH: i32 = 0;
 const RELU: i32 = 1;
@@ -15,7 +15,7 @@ export function rnnForward(phi: i32, B: i32, H: i32, units: i32, h: usize): void
   } else if (phi == RELU) {
     for (let j = h; j < end; j += 16) v128.store(j, f32x4.pmax(v128.load(j), f32x4.splat(0)));
   } else {
-    for (let j = h; j < end; j += 16) v128.store(j, sigmoid(v128.load(j)));
+    sigmoidAll(h, end - h);
     if (units < H) {
       for (let j = h; j < end; j += <usize>H << 2) memory.fill(j + (<usize>units << 2), 0, <usize>(H - units) << 2);
     }

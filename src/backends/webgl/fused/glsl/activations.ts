@@ -1,18 +1,19 @@
 /**
  * σ and tanh for four lanes, precise near 0 and finite far from it: no exponential of a positive number is taken, and
  * below 1/4 tanh is its series (its next term is under 1e-8 of the value there), because 1 − e loses what is small. NaN
- * stays NaN, so that a divergence is seen.
+ * stays NaN, so that a divergence is seen: said expressly, because SwiftShader's exp makes a number of it.
  */
 export const ACTIVATIONS = `
 vec4 sigmoid(vec4 a) {
   vec4 e = exp(-abs(a));
   vec4 s = 1. / (1. + e);
-  return mix(s, e * s, lessThan(a, vec4(0.)));
+  return mix(mix(s, e * s, lessThan(a, vec4(0.))), a, isnan(a));
 }
 vec4 tanhOf(vec4 a) {
   vec4 e = exp(-2. * abs(a));
   vec4 t = (1. - e) / (1. + e);
   vec4 a2 = a * a;
   vec4 series = a * (1. + a2 * (-1. / 3. + a2 * (2. / 15. + a2 * (-17. / 315. + a2 * (62. / 2835.)))));
-  return mix(mix(t, -t, lessThan(a, vec4(0.))), series, lessThan(abs(a), vec4(.25)));
+  t = mix(mix(t, -t, lessThan(a, vec4(0.))), series, lessThan(abs(a), vec4(.25)));
+  return mix(t, a, isnan(a));
 }`;
