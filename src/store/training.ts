@@ -215,7 +215,11 @@ export class Training {
     if (!run) return;
     const state = this.states.get(id);
     const start: SlotRequest['start'] = state ? { state: copyState(state) } : { params: run.params.slice() };
-    await client.api.addSlot({ id, spec: run.spec, start });
+    const arrays =
+      'state' in start
+        ? [start.state.params, ...start.state.moments, start.state.carry.h, ...(start.state.carry.c ? [start.state.carry.c] : [])]
+        : [start.params];
+    await client.api.addSlot(handOver({ id, spec: run.spec, start }, ...arrays));
   }
 
   /** What the speed of a backend depends on. */

@@ -2,7 +2,6 @@ import type { Trace } from '../engine/trace.ts';
 import { ExplainedError } from '../limits/errors.ts';
 import { SENTENCES } from '../limits/sentences.ts';
 import { handOver, startViewer, within, type ViewerClient } from '../worker/client.ts';
-import type { ViewerApi } from '../worker/protocol.ts';
 import { append } from './series.ts';
 import type { AppStoreApi, Sample, SlotId, SlotRun } from './state.ts';
 
@@ -130,15 +129,14 @@ export class Viewing {
     const training = this.isTraining();
     const now = performance.now();
     const looks: Look[] = [];
+    const toTrace: { id: SlotId; run: SlotRun; isFirst: boolean }[] = [];
     for (const { id, active } of slots) {
       const run = runs[id];
       if (!active || !run) continue;
-      const selected = id === cursor.slot;
-      const wanted = selected || workspace === 'compare' || !training || !this.traced.has(id);
+      const wanted = id === cursor.slot || workspace === 'compare' || !training || !this.traced.has(id);
       const rested = !training || now - (this.tracedAt.get(id) ?? -Infinity) >= REFRESH_EVERY;
       if (wanted && rested && !(frozen && this.traced.has(id)) && this.traced.get(id) !== this.traceKey(run)) {
-        const rank = !this.traced.has(id) ? 0 : selected ? 1 : 2;
-        looks.push({ kind: 'trace', rank, run: () => this.trace(id, run) });
+        toTrace.push({ id, run, isFirst: !this.traced.has(id) });
       }
       if (this.heldOutDue(id, run, training)) {
         looks.push({ kind: 'heldOut', rank: measuredUpTo(run), run: () => this.evaluate(id, run) });
@@ -147,6 +145,10 @@ export class Viewing {
         const rank = run.samples.at(-1)?.step ?? -1;
         looks.push({ kind: 'sample', rank, run: () => this.sample(id, run, this.defaultPrime()) });
       }
+    }
+    if (toTrace.length > 0) {
+      // All from the same snapshots, so that models are compared at the same step.
+      looks.push({ kind: 'trace', rank: toTrace.some((t) => t.isFirst) ? 0 : 1, run: () => this.trace(toTrace) });
     }
     // The kinds take turns, because while training runs each of them may be due all the time; a first trace comes first.
     const turn = ({ kind, rank }: Look): number => (kind === 'trace' && rank === 0 ? -1 : this.turns[kind]);
@@ -161,25 +163,29 @@ export class Viewing {
     return `${run.paramsStep} ${start} ${length}`;
   }
 
-  private async trace(id: SlotId, run: SlotRun): Promise<void> {
+  private async trace(slots: readonly { readonly id: SlotId; readonly run: SlotRun }[]): Promise<void> {
     const { text, traceWindow } = this.store.getState();
     if (!text) return;
     const generation = this.generation;
-    const key = this.traceKey(run);
-    const params = run.params.slice();
-    const tokens = text.tokens.slice(traceWindow.start, traceWindow.start + traceWindow.length);
-    const args: Parameters<ViewerApi['trace']> = [run.spec, params, tokens, run.paramsStep];
-    const trace: Trace = await this.ask((api) => {
-      handOver(args, params, tokens);
-      return api.trace(...args);
-    });
-    if (generation !== this.generation) return;
-    this.traced.set(id, key);
-    this.tracedParams.set(id, run.params);
-    this.tracedAt.set(id, performance.now());
+    const stretch = text.tokens.slice(traceWindow.start, traceWindow.start + traceWindow.length);
+    const traces: Record<SlotId, Trace> = {};
+    const keys = slots.map(({ run }) => this.traceKey(run));
+    for (const { id, run } of slots) {
+      const params = run.params.slice();
+      const tokens = stretch.slice();
+      traces[id] = await this.ask((api) =>
+        api.trace(run.spec, handOver(params, params), handOver(tokens, tokens), run.paramsStep),
+      );
+      if (generation !== this.generation) return;
+    }
+    for (const [k, { id, run }] of slots.entries()) {
+      this.traced.set(id, keys[k]!);
+      this.tracedParams.set(id, run.params);
+      this.tracedAt.set(id, performance.now());
+    }
     this.store.setState((s) => ({
-      traces: { ...s.traces, [id]: trace },
-      cursor: { ...s.cursor, t: Math.min(s.cursor.t, trace.tokens.length - 1) },
+      traces: { ...s.traces, ...traces },
+      cursor: { ...s.cursor, t: Math.max(0, Math.min(s.cursor.t, stretch.length - 1)) },
     }));
   }
 
@@ -196,7 +202,10 @@ export class Viewing {
     const generation = this.generation;
     const from = Math.max(0, text.trainCount - HELD_OUT_WARM_UP);
     const tokens = text.tokens.slice(from, text.trainCount + HELD_OUT_SCORED + 1);
-    const { loss } = await this.ask((api) => api.evaluate(run.spec, run.params.slice(), tokens, text.trainCount - from));
+    const params = run.params.slice();
+    const { loss } = await this.ask((api) =>
+      api.evaluate(run.spec, handOver(params, params), handOver(tokens, tokens), text.trainCount - from),
+    );
     if (generation !== this.generation) return;
     this.nextHeldOut.set(id, Math.max(run.paramsStep + 5, 1.25 * run.paramsStep));
     this.changeRun(id, (r) => ({ heldOut: append(r.heldOut, [loss], run.paramsStep) }));
@@ -214,7 +223,8 @@ export class Viewing {
     const drawn: Sample[] = [];
     for (const mode of ['sample', 'greedy'] as const) {
       const request = { length: SAMPLE_LENGTH, temperature, mode, seed: seed + run.paramsStep };
-      const written = await this.ask((api) => api.sample(run.spec, run.params.slice(), tokens.slice(), request));
+      const params = run.params.slice();
+      const written = await this.ask((api) => api.sample(run.spec, handOver(params, params), tokens.slice(), request));
       const symbols = Array.from(written, (token) => text.symbols[token]!);
       drawn.push({ step: run.paramsStep, mode, temperature, prime: known.join(''), text: symbols.join('') });
     }

@@ -50,7 +50,8 @@ async function tensorWork(round: number): Promise<void> {
 test('tfjs and our programs take turns on one context and both give the right numbers', async () => {
   const alone: number[] = [];
   const undisturbed = newModel();
-  for (let step = 0; step < 5; step++) alone.push((await undisturbed.step(randomBatch(spec, 8, 6, step, true), settings)).loss);
+  for (let step = 0; step < 5; step++)
+    alone.push((await undisturbed.step(randomBatch(spec, 8, 6, step, true), settings)).loss);
   undisturbed.dispose();
 
   await tensorWork(0);
@@ -90,8 +91,15 @@ test('the context is left as tfjs had it', async () => {
   const look = (): unknown[] => [
     ...[gl.SCISSOR_TEST, gl.CULL_FACE, gl.BLEND, gl.DEPTH_TEST, gl.STENCIL_TEST].map((flag) => gl.isEnabled(flag)),
     ...[
-      gl.CURRENT_PROGRAM, gl.VERTEX_ARRAY_BINDING, gl.DRAW_FRAMEBUFFER_BINDING, gl.READ_FRAMEBUFFER_BINDING, gl.VIEWPORT,
-      gl.ACTIVE_TEXTURE, gl.PIXEL_PACK_BUFFER_BINDING, gl.PIXEL_UNPACK_BUFFER_BINDING, gl.COLOR_WRITEMASK,
+      gl.CURRENT_PROGRAM,
+      gl.VERTEX_ARRAY_BINDING,
+      gl.DRAW_FRAMEBUFFER_BINDING,
+      gl.READ_FRAMEBUFFER_BINDING,
+      gl.VIEWPORT,
+      gl.ACTIVE_TEXTURE,
+      gl.PIXEL_PACK_BUFFER_BINDING,
+      gl.PIXEL_UNPACK_BUFFER_BINDING,
+      gl.COLOR_WRITEMASK,
     ].map((name) => gl.getParameter(name)),
   ];
   const before = look();

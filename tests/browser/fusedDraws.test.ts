@@ -5,10 +5,25 @@ import { openWebgl, type WebglContext } from '../../src/backends/webgl/webglCont
 import type { ModelSpec } from '../../src/engine/spec.ts';
 import { asymmetricParameters, modelSpec, randomBatch, stepSettings } from './support/workload.ts';
 
-const DRAWS = ['drawArrays', 'drawElements', 'drawArraysInstanced', 'drawElementsInstanced', 'drawRangeElements'] as const;
+const DRAWS = [
+  'drawArrays',
+  'drawElements',
+  'drawArraysInstanced',
+  'drawElementsInstanced',
+  'drawRangeElements',
+] as const;
 const CREATIONS = [
-  'createTexture', 'createBuffer', 'createFramebuffer', 'createProgram', 'createShader', 'createVertexArray', 'linkProgram',
-  'texStorage2D', 'texStorage3D', 'texImage2D', 'bufferData',
+  'createTexture',
+  'createBuffer',
+  'createFramebuffer',
+  'createProgram',
+  'createShader',
+  'createVertexArray',
+  'linkProgram',
+  'texStorage2D',
+  'texStorage3D',
+  'texImage2D',
+  'bufferData',
 ] as const;
 const WAITS = ['readPixels', 'finish', 'getBufferSubData'] as const;
 
@@ -43,7 +58,11 @@ const sum = (names: readonly string[]): number => names.reduce((total, name) => 
 
 /** Calls of the third training step, with Adam, clipping by norm, both biases and carried state. */
 async function thirdStep(spec: ModelSpec, T: number): Promise<{ draws: number; created: number; waits: number }> {
-  const model = new FusedModel(fused, { spec, batch: 5, unroll: T, params: asymmetricParameters(spec) }, () => undefined);
+  const model = new FusedModel(
+    fused,
+    { spec, batch: 5, unroll: T, params: asymmetricParameters(spec) },
+    () => undefined,
+  );
   const settings = stepSettings('adam', { clip: { kind: 'norm', max: 1 } });
   for (let step = 0; step < 2; step++) await model.step(randomBatch(spec, T, 5, step, true), settings);
   counts.clear();
@@ -100,7 +119,11 @@ test('models of one shape share their programs', async () => {
   await thirdStep(spec, 4);
   counts.clear();
   await thirdStep(spec, 4);
-  const model = new FusedModel(fused, { spec, batch: 5, unroll: 4, params: asymmetricParameters(spec) }, () => undefined);
+  const model = new FusedModel(
+    fused,
+    { spec, batch: 5, unroll: 4, params: asymmetricParameters(spec) },
+    () => undefined,
+  );
   expect(counts.get('createProgram') ?? 0).toBe(0);
   model.dispose();
 });

@@ -39,9 +39,9 @@ describe('what does not fit is refused in a sentence before anything is made', (
 
   test('parameters that fill no single texture', () => {
     const large = modelSpec({ cell: 'lstm', hidden: 512, layers: 4, vocab: 900 });
-    expect(() => checkSize({ spec: large, batch: 1, unroll: 1, params }, { textureSize: 1024, drawBuffers: 8 })).toThrow(
-      /parameters do not fit/,
-    );
+    expect(() =>
+      checkSize({ spec: large, batch: 1, unroll: 1, params }, { textureSize: 1024, drawBuffers: 8 }),
+    ).toThrow(/parameters do not fit/);
   });
 
   test('a device with fewer render targets', () => {
@@ -73,7 +73,9 @@ describe('arrays that contradict the model', () => {
     const model = new FusedModel(fused, request, () => undefined);
     const good = randomBatch(spec, 4, 3, 1);
     await expect(model.step({ ...good, y: good.y.slice(1) }, settings)).rejects.toMatchObject({ name: 'ShapeError' });
-    await expect(model.step({ ...good, x: good.x.map(() => 7) }, settings)).rejects.toMatchObject({ name: 'ShapeError' });
+    await expect(model.step({ ...good, x: good.x.map(() => 7) }, settings)).rejects.toMatchObject({
+      name: 'ShapeError',
+    });
     const state = await model.getState();
     expect(() => model.setState({ ...state, carry: { h: state.carry.h, c: null } })).toThrow(/carried c/);
     expect((await model.step(good, settings)).loss).toBeGreaterThan(0);

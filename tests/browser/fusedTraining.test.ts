@@ -68,7 +68,11 @@ function trainReference(spec: ModelSpec, B: number, T: number, batches: readonly
 }
 
 async function trainFused(spec: ModelSpec, B: number, T: number, batches: readonly Batch[], settings: StepSettings) {
-  const model = new FusedModel(fused, { spec, batch: B, unroll: T, params: asymmetricParameters(spec) }, () => undefined);
+  const model = new FusedModel(
+    fused,
+    { spec, batch: B, unroll: T, params: asymmetricParameters(spec) },
+    () => undefined,
+  );
   const reports: StepReport[] = [];
   for (const batch of batches) reports.push(await model.step(batch, settings));
   const state = await model.getState();
@@ -93,20 +97,38 @@ describe('forty steps on English text', () => {
   const { vocab, batches } = textBatches(B, T, 40);
   const settings = stepSettings('adam', { learningRate: 2e-3, clip: { kind: 'norm', max: 1 } });
 
-  test.each(CELLS)('%s: every loss is within 1e-5 of the reference, carried state and clipping included', async (_, change) => {
-    const spec = modelSpec({ ...change, vocab, hidden: 21 });
-    const { reports } = await trainFused(spec, B, T, batches, settings);
-    const expected = trainReference(spec, B, T, batches, settings).reports;
-    expect(apart(reports.map((r) => r.loss), expected.map((r) => r.loss))).toBeLessThanOrEqual(1e-5);
-    expect(apart(reports.map((r) => r.gradNorm), expected.map((r) => r.gradNorm))).toBeLessThanOrEqual(1e-4);
-    expect(reports.at(-1)!.loss).toBeLessThan(reports[0].loss);
-  });
+  test.each(CELLS)(
+    '%s: every loss is within 1e-5 of the reference, carried state and clipping included',
+    async (_, change) => {
+      const spec = modelSpec({ ...change, vocab, hidden: 21 });
+      const { reports } = await trainFused(spec, B, T, batches, settings);
+      const expected = trainReference(spec, B, T, batches, settings).reports;
+      expect(
+        apart(
+          reports.map((r) => r.loss),
+          expected.map((r) => r.loss),
+        ),
+      ).toBeLessThanOrEqual(1e-5);
+      expect(
+        apart(
+          reports.map((r) => r.gradNorm),
+          expected.map((r) => r.gradNorm),
+        ),
+      ).toBeLessThanOrEqual(1e-4);
+      expect(reports.at(-1)!.loss).toBeLessThan(reports[0].loss);
+    },
+  );
 
   test('two layers over an embedding agree as well', async () => {
     const spec = modelSpec({ cell: 'lstm', vocab, hidden: 10, layers: 2, embedding: 6 });
     const { reports } = await trainFused(spec, B, T, batches, settings);
     const expected = trainReference(spec, B, T, batches, settings).reports;
-    expect(apart(reports.map((r) => r.loss), expected.map((r) => r.loss))).toBeLessThanOrEqual(1e-5);
+    expect(
+      apart(
+        reports.map((r) => r.loss),
+        expected.map((r) => r.loss),
+      ),
+    ).toBeLessThanOrEqual(1e-5);
   });
 
   test('the same run twice gives the same bits', async () => {
@@ -136,8 +158,18 @@ describe.each(OPTIMIZERS)('%s', (kind) => {
     const settings = { ...plain, optimizer: { ...plain.optimizer, epsilon: 1e-4 } };
     const { reports, state } = await trainFused(spec, B, T, batches, settings);
     const expected = trainReference(spec, B, T, batches, settings);
-    expect(apart(reports.map((r) => r.loss), expected.reports.map((r) => r.loss))).toBeLessThanOrEqual(1e-5);
-    expect(apart(reports.map((r) => r.gradNorm), expected.reports.map((r) => r.gradNorm))).toBeLessThanOrEqual(1e-5);
+    expect(
+      apart(
+        reports.map((r) => r.loss),
+        expected.reports.map((r) => r.loss),
+      ),
+    ).toBeLessThanOrEqual(1e-5);
+    expect(
+      apart(
+        reports.map((r) => r.gradNorm),
+        expected.reports.map((r) => r.gradNorm),
+      ),
+    ).toBeLessThanOrEqual(1e-5);
     expect(apart(state.params, expected.params)).toBeLessThanOrEqual(1e-5);
     expect(state.moments).toHaveLength(expected.moments.length);
     state.moments.forEach((moment, k) => expect(apart(moment, expected.moments[k])).toBeLessThanOrEqual(1e-5));
@@ -156,7 +188,11 @@ describe('state', () => {
     const unbroken = await trainFused(spec, B, T, batches, settings);
 
     const { state } = await trainFused(spec, B, T, batches.slice(0, 3), settings);
-    const elsewhere = new FusedModel(fused, { spec, batch: B, unroll: T, params: asymmetricParameters(spec, 9) }, () => undefined);
+    const elsewhere = new FusedModel(
+      fused,
+      { spec, batch: B, unroll: T, params: asymmetricParameters(spec, 9) },
+      () => undefined,
+    );
     elsewhere.setState(state);
     expect(await elsewhere.getState()).toEqual(state);
     const reports: StepReport[] = [];
@@ -169,7 +205,11 @@ describe('state', () => {
   test('looking at a window changes nothing', async () => {
     const spec = modelSpec({ cell: 'lstm' });
     const settings = stepSettings('rmsprop');
-    const model = new FusedModel(fused, { spec, batch: 4, unroll: 5, params: asymmetricParameters(spec) }, () => undefined);
+    const model = new FusedModel(
+      fused,
+      { spec, batch: 4, unroll: 5, params: asymmetricParameters(spec) },
+      () => undefined,
+    );
     await model.step(randomBatch(spec, 5, 4, 0), settings);
     const before: ModelState = await model.getState();
     await model.inspect(randomBatch(spec, 5, 4, 1), settings);
@@ -179,7 +219,11 @@ describe('state', () => {
 
   test('another optimizer starts with moments of zero', async () => {
     const spec = modelSpec({ cell: 'rnn' });
-    const model = new FusedModel(fused, { spec, batch: 2, unroll: 5, params: asymmetricParameters(spec) }, () => undefined);
+    const model = new FusedModel(
+      fused,
+      { spec, batch: 2, unroll: 5, params: asymmetricParameters(spec) },
+      () => undefined,
+    );
     await model.step(randomBatch(spec, 5, 2, 0), stepSettings('adam'));
     await model.step(randomBatch(spec, 5, 2, 1), stepSettings('sgd'));
     expect((await model.getState()).moments).toHaveLength(0);
@@ -192,10 +236,17 @@ describe('state', () => {
 
   test('a diverged model says so by a norm that is not finite', async () => {
     const spec = modelSpec({ cell: 'rnn' });
-    const model = new FusedModel(fused, { spec, batch: 2, unroll: 5, params: asymmetricParameters(spec) }, () => undefined);
+    const model = new FusedModel(
+      fused,
+      { spec, batch: 2, unroll: 5, params: asymmetricParameters(spec) },
+      () => undefined,
+    );
     const state = await model.getState();
     model.setState({ ...state, params: state.params.map((value, k) => (k === 3 ? NaN : value)) });
-    const { gradNorm } = await model.step({ x: new Int32Array(10).fill(3), y: new Int32Array(10), carry: false }, stepSettings('sgd'));
+    const { gradNorm } = await model.step(
+      { x: new Int32Array(10).fill(3), y: new Int32Array(10), carry: false },
+      stepSettings('sgd'),
+    );
     expect(gradNorm).toBeNaN();
     model.dispose();
   });

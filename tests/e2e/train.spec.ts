@@ -4,7 +4,7 @@ import { button, cellStatus, expect, open, pause, reading, status, test, useCell
 const CELLS = ['RNN', 'GRU', 'LSTM'] as const;
 
 test('on the first visit a sample is ready and one press on Train shows falling losses', async ({ page }) => {
-  await open(page);
+  await open(page, 'auto');
   await expect(page.getByRole('region', { name: 'Text strip' })).toBeVisible();
   await button(page, 'Train').click();
   for (const cell of CELLS) await waitForStep(page, cell, 2);
@@ -28,9 +28,9 @@ test('a pause leaves all three cells at the same step, and the status says so', 
   );
 });
 
-test('an LSTM learns 20,000 pasted characters to below 2.5 nats', async ({ page }) => {
+test('an LSTM learns 20,000 pasted characters to below 2.5 nats on software WebGL', async ({ page }) => {
   test.setTimeout(400_000);
-  await open(page);
+  await open(page, 'webgl');
   await useCells(page, 'LSTM');
   const prose = SAMPLES[0]!.build().repeat(2);
   await useText(page, Array.from(prose).slice(3000, 23_000).join(''));

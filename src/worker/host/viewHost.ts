@@ -1,5 +1,6 @@
 /** The viewing worker: prepares texts and looks at copies of the weights, whatever trains. */
 import * as Comlink from 'comlink';
+import { openWasmTracer } from '../../backends/wasm/wasmTracer.ts';
 import { evaluate } from '../../engine/evaluate.ts';
 import { heldOutSplit } from '../../engine/heldOut.ts';
 import { initialParameters } from '../../engine/initialise.ts';
@@ -13,6 +14,9 @@ import { openErrorDoor } from '../errorDoor.ts';
 import type { PreparedText, ViewerApi } from '../protocol.ts';
 
 openErrorDoor();
+
+/** The SIMD kernels, which trace about ten times as fast as the reference; null where there is no SIMD. */
+const tracer = openWasmTracer().catch(() => null);
 
 const door: ViewerApi = {
   async prepare(raw) {
@@ -37,7 +41,10 @@ const door: ViewerApi = {
     return Comlink.transfer(params, [params.buffer]);
   },
   async trace(spec, params, tokens, step) {
-    const trace = traceText(spec, Float64Array.from(params), tokens, step);
+    const fast = await tracer;
+    const trace = fast
+      ? await fast.trace(spec, params, tokens, step)
+      : traceText(spec, Float64Array.from(params), tokens, step);
     return Comlink.transfer(trace, buffersOf(trace));
   },
   async sample(spec, params, prime, request) {

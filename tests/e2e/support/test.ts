@@ -39,10 +39,14 @@ export const button = (page: Page, name: string): Locator => page.getByRole('but
 export const status = (page: Page): Locator => page.getByRole('status', { name: 'Training status' });
 export const reading = (page: Page): Locator => page.getByText(/^Reading: t \d+/);
 
-/** Opens the page and waits until the first models are drawn and a backend is there. */
-export async function open(page: Page): Promise<void> {
-  await page.goto('./');
-  await expect(page.getByRole('status', { name: 'Backend' })).toContainText(/webgl|cpu|wasm/, { timeout: 60_000 });
+/**
+ * Opens the page and waits until the first models are drawn and a backend is there. `auto` is what a visitor gets: it
+ * also times software WebGL at once, which takes the machine for seconds, so tests of other things force wasm.
+ */
+export async function open(page: Page, backend: 'auto' | 'webgl' | 'wasm' | 'cpu' = 'wasm'): Promise<void> {
+  await page.goto(backend === 'auto' ? './' : `./?backend=${backend}`);
+  const badge = page.getByRole('status', { name: 'Backend' });
+  await expect(badge).toContainText(backend === 'auto' ? /webgl|cpu|wasm/ : backend, { timeout: 60_000 });
   await expect(reading(page)).toBeVisible({ timeout: 30_000 });
 }
 

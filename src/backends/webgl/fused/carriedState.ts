@@ -21,7 +21,12 @@ export function readCarry(renderer: Renderer, shape: FusedShape, window: WindowT
   return { h: read(cell.h), c: cell.c === null ? null : read(cell.c) };
 }
 
-export function writeCarry(renderer: Renderer, shape: FusedShape, window: WindowTextures, state: ModelState['carry']): void {
+export function writeCarry(
+  renderer: Renderer,
+  shape: FusedShape,
+  window: WindowTextures,
+  state: ModelState['carry'],
+): void {
   const { gl } = renderer;
   const { B, B4, G, spec } = shape;
   const H = spec.hidden;

@@ -10,11 +10,7 @@ export const OWN_UNITS = 8;
  *
  * @param vertexArray ours, without attributes: with tfjs' own bound, its buffers would count for our draws
  */
-export function inOwnState<R>(
-  gl: WebGL2RenderingContext,
-  vertexArray: WebGLVertexArrayObject,
-  work: () => R,
-): R {
+export function inOwnState<R>(gl: WebGL2RenderingContext, vertexArray: WebGLVertexArrayObject, work: () => R): R {
   const program: WebGLProgram | null = gl.getParameter(gl.CURRENT_PROGRAM);
   const vertices: WebGLVertexArrayObject | null = gl.getParameter(gl.VERTEX_ARRAY_BINDING);
   const drawFramebuffer: WebGLFramebuffer | null = gl.getParameter(gl.DRAW_FRAMEBUFFER_BINDING);
@@ -23,7 +19,15 @@ export function inOwnState<R>(
   const unpackBuffer: WebGLBuffer | null = gl.getParameter(gl.PIXEL_UNPACK_BUFFER_BINDING);
   const unit: number = gl.getParameter(gl.ACTIVE_TEXTURE);
   const viewport: Int32Array = gl.getParameter(gl.VIEWPORT);
-  const flags = [gl.SCISSOR_TEST, gl.CULL_FACE, gl.BLEND, gl.DEPTH_TEST, gl.STENCIL_TEST, gl.DITHER, gl.RASTERIZER_DISCARD];
+  const flags = [
+    gl.SCISSOR_TEST,
+    gl.CULL_FACE,
+    gl.BLEND,
+    gl.DEPTH_TEST,
+    gl.STENCIL_TEST,
+    gl.DITHER,
+    gl.RASTERIZER_DISCARD,
+  ];
   const enabled = flags.filter((flag) => gl.isEnabled(flag));
   for (const flag of enabled) gl.disable(flag);
   gl.bindVertexArray(vertexArray);

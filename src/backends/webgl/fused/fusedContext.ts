@@ -16,8 +16,13 @@ export interface FusedContext {
   readonly lost: Promise<never>;
   /** @throws BackendLostError if the context has been lost */
   check(): void;
-  /** Waits, without blocking the thread, until the GPU has done what was asked of it so far. */
-  done(): Promise<void>;
+  /**
+   * Waits, without blocking the thread, until the GPU has done what was asked of it so far.
+   *
+   * @param expected milliseconds that it took last time
+   * @throws BackendLostError if the context is lost meanwhile
+   */
+  done(expected: number): Promise<void>;
   /**
    * Runs work that draws; it must not await.
    *
@@ -41,9 +46,9 @@ export function openFusedContext({ gl, lost, check }: Pick<WebglContext, 'gl' | 
     renderer,
     lost,
     check,
-    async done() {
+    async done(expected) {
       // Where fences never signal (Safari's on an OffscreenCanvas), the read that follows waits by itself.
-      if (tf.env().getBool('WEBGL_FENCE_API_ENABLED')) await Promise.race([gpuDone(gl), lost]);
+      if (tf.env().getBool('WEBGL_FENCE_API_ENABLED')) await Promise.race([gpuDone(gl, expected), lost]);
       check();
     },
     run(work) {

@@ -39,6 +39,8 @@ export class FusedModel implements BackendModel {
   readonly #occurrences: Uint32Array;
   readonly #answer = new Float32Array(4);
   #step = 0;
+  /** Milliseconds for which the last step's end was waited for. */
+  #waited = 0;
   #disposed = false;
 
   /**
@@ -98,7 +100,9 @@ export class FusedModel implements BackendModel {
       gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.FLOAT, 0);
     });
     this.#step++;
-    await this.#context.done();
+    const begun = performance.now();
+    await this.#context.done(this.#waited);
+    this.#waited = performance.now() - begun;
     const [loss, gradNorm] = this.#receive();
     return { loss, gradNorm };
   }
@@ -163,7 +167,15 @@ export class FusedModel implements BackendModel {
     gl.texSubImage2D(tokens.kind, 0, 0, 0, width, height, gl.RGBA_INTEGER, gl.UNSIGNED_SHORT, this.#tokens);
     renderer.bindForWriting(occurrences);
     gl.texSubImage2D(
-      occurrences.kind, 0, 0, 0, occurrences.width, occurrences.height, gl.RED_INTEGER, gl.UNSIGNED_INT, this.#occurrences,
+      occurrences.kind,
+      0,
+      0,
+      0,
+      occurrences.width,
+      occurrences.height,
+      gl.RED_INTEGER,
+      gl.UNSIGNED_INT,
+      this.#occurrences,
     );
   }
 
@@ -187,7 +199,10 @@ export class FusedModel implements BackendModel {
 
   #checkBatch({ x, y }: Batch): void {
     this.#checkAlive();
-    for (const [what, tokens] of [['The inputs', x], ['The targets', y]] as const) {
+    for (const [what, tokens] of [
+      ['The inputs', x],
+      ['The targets', y],
+    ] as const) {
       checkLength(what, tokens, this.unroll * this.batch);
       const stray = tokens.find((token) => token < 0 || token >= this.spec.vocab);
       if (stray === undefined) continue;

@@ -236,7 +236,8 @@ export class FusedPrimitives implements Primitives {
   carryOn(): void {
     const { T, B4 } = this.shape;
     for (const { states, carry } of this.textures.layers) {
-      for (const layer of this.#stateLayers()) this.#copyState(states[T & 1].target, layer, (T >> 1) * B4, carry.texture);
+      for (const layer of this.#stateLayers())
+        this.#copyState(states[T & 1].target, layer, (T >> 1) * B4, carry.texture);
     }
   }
 

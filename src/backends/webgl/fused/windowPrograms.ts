@@ -49,7 +49,11 @@ export function windowPrograms(store: ProgramStore, shape: FusedShape, atlas: At
           }
         : null,
     loss: store.get(head.lossSource(shape), head.LOSS_SAMPLERS),
-    logitGradient: store.get(head.logitGradientSource(shape), head.LOGIT_GRADIENT_SAMPLERS, head.LOGIT_GRADIENT_UNIFORMS),
+    logitGradient: store.get(
+      head.logitGradientSource(shape),
+      head.LOGIT_GRADIENT_SAMPLERS,
+      head.LOGIT_GRADIENT_UNIFORMS,
+    ),
     partialSum: store.get(sums.partialSumSource(shape, atlas), sums.PARTIAL_SAMPLERS),
     report: store.get(sums.reportSource(shape), sums.REPORT_SAMPLERS),
   };

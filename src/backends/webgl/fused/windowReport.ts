@@ -16,12 +16,7 @@ export function readWindow(renderer: Renderer, shape: FusedShape, atlas: Atlas, 
   const perUnit = cell.unitsPerGroup;
 
   /** [L, T, B, H] of what stands in `layer` of arrays by parity, at row(t) of texture side(t). */
-  const overLayers = (
-    pairOf: (layer: number) => Pair,
-    first: number,
-    units: 1 | 4,
-    late: 0 | 1,
-  ): Float32Array => {
+  const overLayers = (pairOf: (layer: number) => Pair, first: number, units: 1 | 4, late: 0 | 1): Float32Array => {
     const out = new Float32Array(L * T * shape.B * H);
     for (let l = 0; l < L; l++) {
       const sides = pairOf(l).map(({ target }) =>

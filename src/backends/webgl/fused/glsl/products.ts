@@ -6,7 +6,7 @@ import { fragmentSource, numbered, repeat } from './fragment.ts';
 /** The products over all T·B positions that stand outside the loop over time. Weights are regions of the atlas. */
 
 /** h of unit k in row `row` of `kept`, whose layers depend on the cell. */
-function keptH(shape: FusedShape): string {
+function placeOfH(shape: FusedShape): string {
   const { unitsPerGroup, keptH } = cellShaders(shape.spec);
   return unitsPerGroup === 4 ? 'ivec3(k >> 2, row, k & 3)' : `ivec3(k, row, ${keptH})`;
 }
@@ -31,7 +31,7 @@ void main() {
   vec4 bias = texelFetch(parameters, region + ivec2(group, H), 0);
   vec4 y0 = bias, y1 = bias, y2 = bias, y3 = bias;
   for (int k = 0; k < H; k++) {
-    vec4 w = texelFetch(parameters, region + ivec2(group, k), 0), h = texelFetch(kept, ${keptH(shape)}, 0);
+    vec4 w = texelFetch(parameters, region + ivec2(group, k), 0), h = texelFetch(kept, ${placeOfH(shape)}, 0);
     y0 += w * h.x; y1 += w * h.y; y2 += w * h.z; y3 += w * h.w;
   }
   lane0 = y0; lane1 = y1; lane2 = y2; lane3 = y3;
@@ -81,7 +81,7 @@ export type OuterOperand = 'h' | 'm';
  */
 export function outerSource(shape: FusedShape, operand: OuterOperand): string {
   const { keptM } = cellShaders(shape.spec);
-  const place = operand === 'm' ? `ivec3(k, row, ${keptM})` : keptH(shape);
+  const place = operand === 'm' ? `ivec3(k, row, ${keptM})` : placeOfH(shape);
   const fetch = (q: number): string => `texelFetch(kept, ${place.replace(/\bk\b/g, `(k + ${q})`)}, 0)`;
   const add = (q: number, x: string): string => `    x = ${x}; sum${q} += lanes * x;`;
   return fragmentSource({

@@ -45,7 +45,14 @@ const UPDATE: Readonly<Record<OptimizerKind, string>> = {
 
 export const UPDATE_SAMPLERS = ['parameters', 'gradients', 'report', 'first', 'second'] as const;
 export const UPDATE_UNIFORMS = [
-  'rate', 'epsilon', 'beta1', 'beta2', 'oneMinusBeta1', 'oneMinusBeta2', 'vScale', 'clipMax',
+  'rate',
+  'epsilon',
+  'beta1',
+  'beta2',
+  'oneMinusBeta1',
+  'oneMinusBeta2',
+  'vScale',
+  'clipMax',
 ] as const;
 
 export function updateSource(optimizer: OptimizerKind, clip: ClipSettings['kind'], moments: number): string {

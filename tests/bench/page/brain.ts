@@ -1,0 +1,29 @@
+import GRU from 'brain.js/dist/recurrent/gru.js';
+import LSTM from 'brain.js/dist/recurrent/lstm.js';
+import RNN from 'brain.js/dist/recurrent/rnn.js';
+import type { Workload } from '../contract.ts';
+import { randomText } from './text.ts';
+import type { Trainee } from './trainee.ts';
+
+const NETWORKS = { lstm: LSTM, gru: GRU, rnn: RNN };
+
+/** brain.js: one sequence, its own RMSProp with clipping by value. */
+export async function openBrain({ cell, V, H, T }: Workload): Promise<Trainee> {
+  const network = new NETWORKS[cell]({ inputSize: V, inputRange: V, outputSize: V, hiddenLayers: [H] });
+  network.initialize();
+  network.trainOpts.learningRate = 1e-3;
+  const text = randomText(V);
+  let at = 0;
+  return {
+    detail: 'brain.js 1.6.1, one sequence, RMSProp',
+    characters: T,
+    hasLoss: true,
+    async step() {
+      if (at + T > text.length) at = 0;
+      const window = Array.from(text.subarray(at, at + T));
+      at += T;
+      // It answers with a hundredth of the perplexity.
+      return Math.log(100 * network.trainPattern(window, true));
+    },
+  };
+}

@@ -1,0 +1,2 @@
+/** What brain.js asks of Node's `stream` when it loads; its streaming, which needs the rest, is not used here. */
+export class Writable {}
