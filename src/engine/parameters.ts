@@ -56,7 +56,11 @@ export function parameterEntry(layout: ParameterLayout, name: string): Parameter
 }
 
 /** A view (not a copy) of one named parameter. */
-export function parameterView<A extends Float32Array | Float64Array>(layout: ParameterLayout, flat: A, name: string): A {
+export function parameterView<A extends Float32Array | Float64Array>(
+  layout: ParameterLayout,
+  flat: A,
+  name: string,
+): A {
   const { offset, size } = parameterEntry(layout, name);
   return flat.subarray(offset, offset + size) as A;
 }

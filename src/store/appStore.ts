@@ -19,7 +19,13 @@ const TRACE_LENGTH = 1000;
 const NAMES: Readonly<Record<CellKind, string>> = { rnn: 'RNN', gru: 'GRU', lstm: 'LSTM' };
 
 function firstSlots(): readonly Slot[] {
-  return (['rnn', 'gru', 'lstm'] as const).map((cell) => ({ id: cell, name: NAMES[cell], cell, hue: cell, active: true }));
+  return (['rnn', 'gru', 'lstm'] as const).map((cell) => ({
+    id: cell,
+    name: NAMES[cell],
+    cell,
+    hue: cell,
+    active: true,
+  }));
 }
 
 function initialState(): AppState {
@@ -62,7 +68,9 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
 
   const explain = (error: unknown): void => {
     const { message, action } =
-      error instanceof ExplainedError ? error : SENTENCES.unforeseen(error instanceof Error ? error.message : String(error));
+      error instanceof ExplainedError
+        ? error
+        : SENTENCES.unforeseen(error instanceof Error ? error.message : String(error));
     set({ notice: { kind: 'error', text: message, action } });
   };
 
@@ -260,7 +268,11 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
     },
   };
 
-  const store: AppStoreApi = createStore<AppState & AppActions>()(() => ({ ...initialState(), settings: { ...DEFAULT_SETTINGS, ...given }, ...actions }));
+  const store: AppStoreApi = createStore<AppState & AppActions>()(() => ({
+    ...initialState(),
+    settings: { ...DEFAULT_SETTINGS, ...given },
+    ...actions,
+  }));
   const viewing = new Viewing(store);
   const training = new Training(store, (snapshots) => {
     if (snapshots) viewing.wake();

@@ -58,7 +58,10 @@ export function reasonOf(verdict: Verdict | null, report: BackendReport, refused
 function speedsOf({ speeds, webgl }: Verdict): string {
   return LADDER.filter((name) => speeds[name] !== undefined)
     .sort((a, b) => speeds[b]! - speeds[a]!)
-    .map((name) => `${name}${name === 'webgl' ? ` on ${webgl}` : ''}: ${Math.round(speeds[name]!).toLocaleString('en')} characters/s`)
+    .map(
+      (name) =>
+        `${name}${name === 'webgl' ? ` on ${webgl}` : ''}: ${Math.round(speeds[name]!).toLocaleString('en')} characters/s`,
+    )
     .join('; ');
 }
 
@@ -70,7 +73,8 @@ function browser(): string {
 function read(key: string): Verdict | null {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
-    if (typeof stored !== 'object' || stored === null || !('browser' in stored) || stored.browser !== browser()) return null;
+    if (typeof stored !== 'object' || stored === null || !('browser' in stored) || stored.browser !== browser())
+      return null;
     const { verdict } = stored as { verdict?: Verdict };
     return verdict && LADDER.includes(verdict.name) ? verdict : null;
   } catch {

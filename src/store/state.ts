@@ -132,7 +132,11 @@ export interface AppActions {
   /** Takes a new text; the old one stays when the new one is refused. Returns whether it was taken. */
   takeText(raw: string | Uint8Array, name: string, source: TextSource): Promise<boolean>;
   /** The same for a file that was chosen or dropped. */
-  takeFile(file: { readonly name: string; readonly size: number; arrayBuffer(): Promise<ArrayBuffer> }): Promise<boolean>;
+  takeFile(file: {
+    readonly name: string;
+    readonly size: number;
+    arrayBuffer(): Promise<ArrayBuffer>;
+  }): Promise<boolean>;
   toggleSlot(id: SlotId): void;
   changeSettings(change: Partial<Settings>): void;
   train(): void;

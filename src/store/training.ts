@@ -1,6 +1,6 @@
-import type { ModelState } from '../backends/backend.ts';
+import type { BackendName, ModelState } from '../backends/backend.ts';
 import { GATES } from '../engine/spec.ts';
-import { BackendLostError, ExplainedError } from '../limits/errors.ts';
+import { BackendLostError, BackendUnavailableError, ExplainedError } from '../limits/errors.ts';
 import { SENTENCES } from '../limits/sentences.ts';
 import { handOver, trainWatched, within, WorkerSilentError, type TrainerClient } from '../worker/client.ts';
 import type { SlotRequest, TrainEnd, TrainProgress } from '../worker/protocol.ts';
@@ -102,7 +102,16 @@ export class Training {
     const better = choice === 'auto' && this.losses.length < 2 ? rememberedVerdict(this.shapeKey()) : null;
     if (better && this.opened && better.name !== this.opened.report.name) this.endClient();
     if (!this.opened) await this.openBackend();
-    await this.loadInto(this.opened!.client);
+    try {
+      await this.loadInto(this.opened!.client);
+    } catch (error) {
+      // A shape that this backend has no room for: another may.
+      if (!(error instanceof BackendUnavailableError)) throw error;
+      const refused = this.opened!.report.name;
+      this.endClient();
+      await this.openBackend({ name: refused, reason: error.message });
+      await this.loadInto(this.opened!.client);
+    }
   }
 
   /** Gives the worker one model: its newest snapshot, or its initial parameters. Within a job. */
@@ -186,18 +195,30 @@ export class Training {
     this.opened = null;
   }
 
-  private async openBackend(): Promise<void> {
+  /** Opens what the settings ask for, or the next that works, and says so. */
+  private async openBackend(without: { name: BackendName; reason: string } | null = null): Promise<void> {
     const { backend: choice } = this.store.getState().settings;
-    const isGivenUp = this.losses.length >= 2;
+    const isLost = this.losses.length >= 2;
     this.store.setState({ backend: null, backendReason: 'starting' });
     const verdict = choice === 'auto' ? rememberedVerdict(this.shapeKey()) : null;
-    const ladder = [...new Set([...(verdict ? [verdict.name] : []), ...LADDER])];
-    const names = isGivenUp ? LADDER.filter((name) => name !== 'webgl') : choice === 'auto' ? ladder : [choice];
+    const first = choice === 'auto' ? verdict?.name : choice;
+    const ladder = [...new Set([...(first ? [first] : []), ...LADDER])];
+    const names = ladder.filter((name) => name !== without?.name && !(isLost && name === 'webgl'));
     const { opened, refused } = await openFirst(names);
     this.opened = opened;
-    const given = isGivenUp ? 'webgl was lost twice within a minute' : refused;
-    const reason = choice === 'auto' || isGivenUp ? reasonOf(verdict, opened.report, given) : 'chosen in the settings';
-    this.store.setState({ backend: opened.report, backendReason: reason });
+    const why = [without?.reason, isLost ? 'webgl was lost twice within a minute' : '', refused]
+      .filter(Boolean)
+      .join(' ');
+    const isAsked = opened.report.name === choice;
+    this.store.setState({
+      backend: opened.report,
+      backendReason: isAsked ? 'chosen in the settings' : reasonOf(verdict, opened.report, why),
+    });
+    if (choice !== 'auto' && !isAsked) {
+      this.store.setState({
+        notice: { kind: 'warning', text: why, action: `Training goes on with ${opened.report.name}.` },
+      });
+    }
   }
 
   private async loadInto(client: TrainerClient): Promise<void> {
@@ -217,7 +238,12 @@ export class Training {
     const start: SlotRequest['start'] = state ? { state: copyState(state) } : { params: run.params.slice() };
     const arrays =
       'state' in start
-        ? [start.state.params, ...start.state.moments, start.state.carry.h, ...(start.state.carry.c ? [start.state.carry.c] : [])]
+        ? [
+            start.state.params,
+            ...start.state.moments,
+            start.state.carry.h,
+            ...(start.state.carry.c ? [start.state.carry.c] : []),
+          ]
         : [start.params];
     await client.api.addSlot(handOver({ id, spec: run.spec, start }, ...arrays));
   }
@@ -252,7 +278,13 @@ export class Training {
     try {
       if (!this.opened) await this.load();
       const until = Number.isFinite(rounds) ? rounds : null;
-      const end = await trainWatched(this.opened!.client, ids, until, (p) => this.take(p), () => this.silenceLimit());
+      const end = await trainWatched(
+        this.opened!.client,
+        ids,
+        until,
+        (p) => this.take(p),
+        () => this.silenceLimit(),
+      );
       await this.ended(end);
     } catch (error) {
       await this.lost(error);

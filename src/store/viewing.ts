@@ -247,7 +247,9 @@ export class Viewing {
 
   private say(error: unknown): void {
     const { message, action } =
-      error instanceof ExplainedError ? error : SENTENCES.unforeseen(error instanceof Error ? error.message : String(error));
+      error instanceof ExplainedError
+        ? error
+        : SENTENCES.unforeseen(error instanceof Error ? error.message : String(error));
     this.store.setState({ notice: { kind: 'error', text: message, action } });
   }
 }

@@ -45,10 +45,17 @@ export function startViewer(): ViewerClient {
 }
 
 /** The answer, or a rejection when it takes longer than `limit` ms or the worker fails. */
-export async function within<T>(client: WorkerClient<never> | WorkerClient<TrainerApi> | WorkerClient<ViewerApi>, answer: Promise<T>, limit: number): Promise<T> {
+export async function within<T>(
+  client: WorkerClient<never> | WorkerClient<TrainerApi> | WorkerClient<ViewerApi>,
+  answer: Promise<T>,
+  limit: number,
+): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new WorkerSilentError(`The worker gave no answer for ${Math.round(limit / 1000)} s.`)), limit);
+    timer = setTimeout(
+      () => reject(new WorkerSilentError(`The worker gave no answer for ${Math.round(limit / 1000)} s.`)),
+      limit,
+    );
   });
   try {
     return await Promise.race([answer, late, client.failed]);

@@ -92,7 +92,11 @@ export interface TrainerApi {
    * Every report has been taken in when the promise resolves.
    * @throws BackendLostError when the graphics context is lost.
    */
-  train(ids: readonly string[], rounds: number | null, report: (progress: TrainProgress) => void | Promise<void>): Promise<TrainEnd>;
+  train(
+    ids: readonly string[],
+    rounds: number | null,
+    report: (progress: TrainProgress) => void | Promise<void>,
+  ): Promise<TrainEnd>;
   /**
    * Characters per second and model when all models step together, measured for about `milliseconds` after one step that
    * is not counted (it compiles programs). The models are as before afterwards. Not to be called while training.

@@ -34,7 +34,8 @@ export async function runSuite(
     try {
       return await work();
     } catch (error) {
-      lane.fault = error instanceof Error ? error.message : String(error);
+      // The first line is the sentence; what follows in the browser's errors is the place.
+      [lane.fault] = (error instanceof Error ? error.message : String(error)).split('\n');
       return null;
     }
   };

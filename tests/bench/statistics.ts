@@ -16,7 +16,7 @@ export interface Spread {
  */
 export function quantile(values: readonly number[], p: number): number {
   if (values.length === 0) throw new RangeError('no values, no quantile');
-  const sorted = values.toSorted((a, b) => a - b);
+  const sorted = [...values].sort((a, b) => a - b);
   const at = p * (sorted.length - 1);
   const below = Math.floor(at);
   const above = Math.min(below + 1, sorted.length - 1);

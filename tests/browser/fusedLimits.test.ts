@@ -47,7 +47,9 @@ describe('what does not fit is refused in a sentence before anything is made', (
   test('a device with fewer render targets', () => {
     const { gl } = context;
     const ask = vi.spyOn(gl, 'getParameter').mockImplementation((name: number) => {
-      return name === gl.MAX_DRAW_BUFFERS ? 4 : WebGL2RenderingContext.prototype.getParameter.call(gl, name);
+      return name === gl.MAX_DRAW_BUFFERS
+        ? 4
+        : (WebGL2RenderingContext.prototype.getParameter.call(gl, name) as unknown);
     });
     expect(() => openFusedContext(context)).toThrow(/renders to 4 textures at once and 8 are needed/);
     ask.mockRestore();

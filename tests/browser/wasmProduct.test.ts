@@ -44,7 +44,10 @@ it.each(['relaxed', 'plain'] as const)('the %s product is right for every number
       floats.set(a, A / 4);
       floats.fill(0.5, C / 4, C / 4 + (M + 1) * N);
       kernels.product(M, N, K, A, K, PANELS, 0, C, N, C, N, SCRATCH);
-      expect(furthest(floats.subarray(C / 4), M, K, (m, k) => a[m * K + k]!, b), `${M} rows`).toBeLessThan(5e-5);
+      expect(
+        furthest(floats.subarray(C / 4), M, K, (m, k) => a[m * K + k]!, b),
+        `${M} rows`,
+      ).toBeLessThan(5e-5);
       expect(floats.subarray(C / 4 + M * N, C / 4 + (M + 1) * N).every((value) => value === 0.5)).toBe(true);
     }
   }
@@ -61,7 +64,10 @@ it.each(['relaxed', 'plain'] as const)('the %s weight gradient is right for ever
       floats.set(a, A / 4);
       floats.fill(0.5, C / 4, C / 4 + M * N);
       kernels.addOuterProduct(M, N, K, A, M, PANELS, K, C, N, SCRATCH);
-      expect(furthest(floats.subarray(C / 4), M, K, (m, k) => a[k * M + m]!, b), `${M} by ${K}`).toBeLessThan(5e-4);
+      expect(
+        furthest(floats.subarray(C / 4), M, K, (m, k) => a[k * M + m]!, b),
+        `${M} by ${K}`,
+      ).toBeLessThan(5e-4);
     }
   }
 });

@@ -17,7 +17,9 @@ async function drop(page: Page, name: string, bytes: readonly number[]): Promise
   await page.dispatchEvent('body', 'drop', { dataTransfer: data });
 }
 
-test('an empty text and a single character are refused with a sentence, and the text before stays', async ({ page }) => {
+test('an empty text and a single character are refused with a sentence, and the text before stays', async ({
+  page,
+}) => {
   await open(page);
   const before = await header(page).textContent();
   for (const text of ['', 'a']) {
@@ -33,12 +35,18 @@ test('an empty text and a single character are refused with a sentence, and the 
 test('a binary file that is dropped is refused with a sentence, and the text before stays', async ({ page }) => {
   await open(page);
   const before = await header(page).textContent();
-  await drop(page, 'photo.png', [137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 1, 255, 254, 0, 7]);
+  await drop(
+    page,
+    'photo.png',
+    [137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 1, 255, 254, 0, 7],
+  );
   await expect(page.getByText(/looks like a binary file/)).toBeVisible();
   expect(await header(page).textContent()).toBe(before);
 });
 
-test('a text file that is dropped becomes the text; its line ends and byte-order mark are set right and said', async ({ page }) => {
+test('a text file that is dropped becomes the text; its line ends and byte-order mark are set right and said', async ({
+  page,
+}) => {
   await open(page);
   const bytes = [0xef, 0xbb, 0xbf, ...new TextEncoder().encode('one line\r\nanother line\r\n'.repeat(20))];
   await drop(page, 'lines.txt', bytes);

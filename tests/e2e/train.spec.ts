@@ -1,5 +1,17 @@
 import { SAMPLES } from '../../src/samples/samples.ts';
-import { button, cellStatus, expect, open, pause, reading, status, test, useCells, useText, waitForStep } from './support/test.ts';
+import {
+  button,
+  cellStatus,
+  expect,
+  open,
+  pause,
+  reading,
+  status,
+  test,
+  useCells,
+  useText,
+  waitForStep,
+} from './support/test.ts';
 
 const CELLS = ['RNN', 'GRU', 'LSTM'] as const;
 

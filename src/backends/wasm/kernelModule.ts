@@ -40,7 +40,10 @@ async function fetchBuild(build: KernelBuild): Promise<BufferSource> {
  *
  * @throws BackendUnavailableError without SIMD, or when the file cannot be loaded or compiled.
  */
-export async function compileKernels(build: KernelBuild | null, source: KernelSource = fetchBuild): Promise<WebAssembly.Module> {
+export async function compileKernels(
+  build: KernelBuild | null,
+  source: KernelSource = fetchBuild,
+): Promise<WebAssembly.Module> {
   if (!build) throw unavailable('this browser has no WebAssembly SIMD');
   try {
     return await WebAssembly.compile(await source(build));

@@ -103,7 +103,13 @@ function place(
   const blocks = { blocks: sizes.G, rows: H, columns };
   if (shape.length === 1) return { ...blocks, blockStep: sizes.H, rowStep: 1, columnStep: 1, size: sizes.rows };
   if (name === 'rnn.weight_ih_l0' && spec.embedding === 0) {
-    return { ...blocks, blockStep: sizes.H, rowStep: 1, columnStep: sizes.rows, size: inputWidth(spec, 0) * sizes.rows };
+    return {
+      ...blocks,
+      blockStep: sizes.H,
+      rowStep: 1,
+      columnStep: sizes.rows,
+      size: inputWidth(spec, 0) * sizes.rows,
+    };
   }
   const rowStep = padded(columns);
   return { ...blocks, blockStep: sizes.H * rowStep, rowStep, columnStep: 1, size: sizes.rows * rowStep };

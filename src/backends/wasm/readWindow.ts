@@ -42,7 +42,13 @@ export function readChannels(window: WasmWindow): Partial<Record<Channel, Float3
       channels[name] = readRows(window, afterInitial, positions, H, spec.hidden);
     } else {
       const block = 4 * H * GATES[spec.cell].indexOf(name);
-      channels[name] = readRows(window, at.layers.map((layer) => layer.gates + block), positions, rows, spec.hidden);
+      channels[name] = readRows(
+        window,
+        at.layers.map((layer) => layer.gates + block),
+        positions,
+        rows,
+        spec.hidden,
+      );
     }
   }
   return channels;

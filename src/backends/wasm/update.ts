@@ -32,7 +32,20 @@ export function updateParameters(window: WasmWindow, settings: StepSettings, sca
       const stepSize = rate / (1 - beta1 ** step);
       const rootScale = 1 / Math.sqrt(1 - beta2 ** step);
       kernels.adam(
-        count, params, grads, first, second, scale, bound, stepSize, beta1, 1 - beta1, beta2, 1 - beta2, rootScale, epsilon,
+        count,
+        params,
+        grads,
+        first,
+        second,
+        scale,
+        bound,
+        stepSize,
+        beta1,
+        1 - beta1,
+        beta2,
+        1 - beta2,
+        rootScale,
+        epsilon,
       );
       return;
     }

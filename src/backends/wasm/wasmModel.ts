@@ -63,7 +63,13 @@ export class WasmModel implements BackendModel {
     this.#run(batch, settings, false);
     const { H, V } = window.sizes;
     const perLayer = (place: 'dH' | 'dC'): Float32Array =>
-      readRows(window, at.layers.map((layer) => layer[place]), positions, H, spec.hidden);
+      readRows(
+        window,
+        at.layers.map((layer) => layer[place]),
+        positions,
+        H,
+        spec.hidden,
+      );
     return {
       loss: window.lossSum() / positions,
       channels: readChannels(window),
@@ -140,7 +146,10 @@ export class WasmModel implements BackendModel {
   #eachCarriedRow(visit: (held: number, carried: Float32Array, at: number) => void, t: number): void {
     const { at, layers, sizes } = this.#window;
     const { hidden } = this.spec;
-    for (const [name, carried] of [['h', this.#carry.h], ['c', this.#carry.c]] as const) {
+    for (const [name, carried] of [
+      ['h', this.#carry.h],
+      ['c', this.#carry.c],
+    ] as const) {
       if (!carried) continue;
       for (let layer = 0; layer < layers; layer++) {
         const start = at.layers[layer]![name] / 4 + t * this.batch * sizes.H;

@@ -61,7 +61,13 @@ function runTrace(window: WasmWindow, tokens: Int32Array, step: number): Trace {
   unrollBackward(window);
   const losses = new Float64Array(at.memory.buffer, at.losses, T - 1);
   const perLayer = (place: 'dH' | 'dC'): Float32Array =>
-    readRows(window, at.layers.map((layer) => layer[place]), T, sizes.H, spec.hidden);
+    readRows(
+      window,
+      at.layers.map((layer) => layer[place]),
+      T,
+      sizes.H,
+      spec.hidden,
+    );
   return {
     spec,
     step,

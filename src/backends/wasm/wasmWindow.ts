@@ -143,7 +143,18 @@ export class WasmWindow implements Primitives, CellContext {
     const grads = at.grads / 4;
     this.floats.fill(0, grads, grads + this.parameters.size);
     const states = this.#history(this.layers - 1) + 32 * batch;
-    k.addOuterProduct(V, H, positions, at.dLogits, V, states, positions + batch, this.grad('head.weight'), H, at.scratch);
+    k.addOuterProduct(
+      V,
+      H,
+      positions,
+      at.dLogits,
+      V,
+      states,
+      positions + batch,
+      this.grad('head.weight'),
+      H,
+      at.scratch,
+    );
     k.sumRows(positions, V, at.dLogits, V, this.grad('head.bias'));
   }
 
@@ -161,7 +172,16 @@ export class WasmWindow implements Primitives, CellContext {
     const states = this.#history(layer);
     for (const { from, to, count } of this.#cell.stateBlocks) {
       k.addOuterProduct(
-        count, H, positions, at.dA + 4 * from, this.#dARows, states, positions + batch, dW_hh + 4 * to * H, H, at.scratch,
+        count,
+        H,
+        positions,
+        at.dA + 4 * from,
+        this.#dARows,
+        states,
+        positions + batch,
+        dW_hh + 4 * to * H,
+        H,
+        at.scratch,
       );
     }
     this.#cell.keptGradient(layer, dW_hh);
@@ -178,7 +198,18 @@ export class WasmWindow implements Primitives, CellContext {
     const panelRows = layer > 0 ? positions + batch : positions;
     for (const { from, to, count } of this.#cell.inputBlocks) {
       const dA = at.dA + 4 * from;
-      k.addOuterProduct(count, width, positions, dA, this.#dARows, panels, panelRows, dW_ih + 4 * to * width, width, at.scratch);
+      k.addOuterProduct(
+        count,
+        width,
+        positions,
+        dA,
+        this.#dARows,
+        panels,
+        panelRows,
+        dW_ih + 4 * to * width,
+        width,
+        at.scratch,
+      );
     }
   }
 
@@ -193,7 +224,20 @@ export class WasmWindow implements Primitives, CellContext {
     let ldi = 0;
     for (const { from, to, count } of this.#cell.inputBlocks) {
       k.packPanels(count, width, W_ih + 4 * to * width, width, at.panels);
-      k.product(positions, width, count, at.dA + 4 * from, this.#dARows, at.panels, 0, init, ldi, out, width, at.scratch);
+      k.product(
+        positions,
+        width,
+        count,
+        at.dA + 4 * from,
+        this.#dARows,
+        at.panels,
+        0,
+        init,
+        ldi,
+        out,
+        width,
+        at.scratch,
+      );
       init = out;
       ldi = width;
     }

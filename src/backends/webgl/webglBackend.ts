@@ -1,11 +1,9 @@
-import { GATES, inputWidth } from '../../engine/spec.ts';
-import { BackendUnavailableError } from '../../limits/errors.ts';
-import { SENTENCES } from '../../limits/sentences.ts';
-import type { Backend, BackendModel, ModelRequest } from '../backend.ts';
-import { TensorModel } from './tensorModel.ts';
-import { openWebgl, type WebglContext } from './webglContext.ts';
+import type { Backend, BackendModel } from '../backend.ts';
+import { openFusedContext } from './fused/fusedContext.ts';
+import { FusedModel } from './fused/fusedModel.ts';
+import { openWebgl } from './webglContext.ts';
 
-/** tfjs on WebGL 2. */
+/** Our own WebGL 2 programs in tfjs' context. */
 export interface WebglBackend extends Backend {
   readonly name: 'webgl';
   /** Whether the renderer is software on the CPU. */
@@ -24,36 +22,31 @@ let current: Backend | null = null;
  */
 export async function openWebglBackend(): Promise<WebglBackend> {
   current?.dispose();
+  current = null;
   const context = await openWebgl();
-  const models = new Set<TensorModel>();
-  const backend: WebglBackend = {
-    name: 'webgl',
-    detail: context.renderer,
-    software: context.software,
-    lost: context.lost,
-    async createModel(request): Promise<BackendModel> {
-      checkSize(request, context);
-      const model = new TensorModel(request, context, (gone) => models.delete(gone));
-      models.add(model);
-      return model;
-    },
-    dispose() {
-      for (const model of models) model.dispose();
-      context.close();
-    },
-  };
-  current = backend;
-  return backend;
-}
-
-/** @throws BackendUnavailableError if an array of the model would not fit a texture. */
-function checkSize({ spec, batch, unroll }: ModelRequest, { maxTextureSize }: WebglContext): void {
-  const positions = batch * unroll;
-  const gates = GATES[spec.cell].length * spec.hidden;
-  const widest = Math.max(gates, spec.vocab, spec.embedding);
-  // tfjs folds an array of any shape into one texture with one number per texel.
-  const largest = Math.max(positions * (widest + 1), gates * inputWidth(spec, 0));
-  if (largest <= maxTextureSize ** 2) return;
-  const reason = `an array of ${largest} numbers does not fit its textures of ${maxTextureSize} × ${maxTextureSize}`;
-  throw new BackendUnavailableError(SENTENCES.backendUnavailable('webgl', reason));
+  try {
+    const fused = openFusedContext(context);
+    const models = new Set<FusedModel>();
+    const backend: WebglBackend = {
+      name: 'webgl',
+      detail: context.renderer,
+      software: context.software,
+      lost: context.lost,
+      async createModel(request): Promise<BackendModel> {
+        const model = new FusedModel(fused, request, (gone) => models.delete(gone));
+        models.add(model);
+        return model;
+      },
+      dispose() {
+        for (const model of models) model.dispose();
+        fused.dispose();
+        context.close();
+      },
+    };
+    current = backend;
+    return backend;
+  } catch (error) {
+    context.close();
+    throw error;
+  }
 }

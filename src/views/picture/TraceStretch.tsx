@@ -10,7 +10,13 @@ export function TraceStretch() {
   const set = store.getState().setTraceWindow;
   return (
     <>
-      <Place label="Text from" value={start} min={0} max={Math.max(0, count - 2)} onCommit={(from) => set(from, length)} />
+      <Place
+        label="Text from"
+        value={start}
+        min={0}
+        max={Math.max(0, count - 2)}
+        onCommit={(from) => set(from, length)}
+      />
       <Place
         label="Characters"
         value={length}

@@ -21,7 +21,12 @@ const SLICE = 100;
 class Slice {
   private readonly batches: readonly Batch[];
 
-  constructor(request: RunRequest, plan: BatchPlan, step: number, readonly length: number) {
+  constructor(
+    request: RunRequest,
+    plan: BatchPlan,
+    step: number,
+    readonly length: number,
+  ) {
     this.batches = Array.from({ length }, (_, n) => batchAt(request.tokens, plan, request.seed, step + n));
   }
 
@@ -34,7 +39,11 @@ class Slice {
 }
 
 /** The earliest report that is not finite, as the end of training; null when all are. */
-function firstBad(group: readonly Learner[], results: readonly (readonly StepReport[])[], step: number): Extract<TrainEnd, { reason: 'diverged' }> | null {
+function firstBad(
+  group: readonly Learner[],
+  results: readonly (readonly StepReport[])[],
+  step: number,
+): Extract<TrainEnd, { reason: 'diverged' }> | null {
   let worst: Extract<TrainEnd, { reason: 'diverged' }> | null = null;
   for (const [k, reports] of results.entries()) {
     const n = reports.findIndex((r) => !Number.isFinite(r.loss) || !Number.isFinite(r.gradNorm));

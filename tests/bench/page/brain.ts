@@ -1,11 +1,11 @@
-import GRU from 'brain.js/dist/recurrent/gru.js';
-import LSTM from 'brain.js/dist/recurrent/lstm.js';
-import RNN from 'brain.js/dist/recurrent/rnn.js';
+import gru from 'brain.js/dist/recurrent/gru.js';
+import lstm from 'brain.js/dist/recurrent/lstm.js';
+import rnn from 'brain.js/dist/recurrent/rnn.js';
 import type { Workload } from '../contract.ts';
 import { randomText } from './text.ts';
 import type { Trainee } from './trainee.ts';
 
-const NETWORKS = { lstm: LSTM, gru: GRU, rnn: RNN };
+const NETWORKS = { lstm: lstm.default, gru: gru.default, rnn: rnn.default };
 
 /** brain.js: one sequence, its own RMSProp with clipping by value. */
 export async function openBrain({ cell, V, H, T }: Workload): Promise<Trainee> {

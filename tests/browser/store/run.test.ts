@@ -10,7 +10,10 @@ let store: AppStoreApi | null = null;
 function until(holds: (state: AppState) => boolean, what: string, limit = 30_000): Promise<void> {
   const current = store!;
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`never happened: ${what} (${current.getState().notice?.text ?? 'no notice'})`)), limit);
+    const timer = setTimeout(
+      () => reject(new Error(`never happened: ${what} (${current.getState().notice?.text ?? 'no notice'})`)),
+      limit,
+    );
     const check = (): void => {
       if (!holds(current.getState())) return;
       clearTimeout(timer);
@@ -136,7 +139,8 @@ describe('an experiment', () => {
     expect(await takeText('', 'nothing', { kind: 'paste' })).toBe(false);
     const after = store!.getState();
     expect(after.text).toBe(before.text);
-    expect(after.runs).toBe(before.runs);
+    // Held-out losses and samples may have come meanwhile; the models may not have changed.
+    for (const [id, run] of Object.entries(after.runs)) expect(run.params).toBe(before.runs[id]!.params);
     expect(after.status).toBe('paused');
     expect(after.notice?.text).toMatch(/empty/);
   });

@@ -38,13 +38,25 @@ async function configured(backend: BackendName, cells: readonly CellKind[]): Pro
   client = startTrainer();
   await within(client, client.api.open(backend), 60_000);
   await client.api.configure({ tokens: tokens.slice(), batch: 4, unroll: 10, seed: 3, settings: SETTINGS });
-  for (const cell of cells) await client.api.addSlot({ id: cell, spec: specOf(cell), start: { params: paramsOf(cell) } });
+  for (const cell of cells)
+    await client.api.addSlot({ id: cell, spec: specOf(cell), start: { params: paramsOf(cell) } });
   return client;
 }
 
 /** Trains and gathers what was reported. */
-async function train(trainer: TrainerClient, ids: readonly string[], rounds: number | null, seen: TrainProgress[] = []) {
-  const end = await trainWatched(trainer, ids, rounds, (p) => seen.push(p), () => 60_000);
+async function train(
+  trainer: TrainerClient,
+  ids: readonly string[],
+  rounds: number | null,
+  seen: TrainProgress[] = [],
+) {
+  const end = await trainWatched(
+    trainer,
+    ids,
+    rounds,
+    (p) => seen.push(p),
+    () => 60_000,
+  );
   const losses = new Map<string, number[]>(ids.map((id) => [id, []]));
   for (const p of seen) for (const s of p.slots) losses.get(s.id)!.push(...s.losses);
   return { end, losses, seen };
@@ -56,20 +68,29 @@ afterEach(() => {
 });
 
 describe('the training worker', () => {
-  test.each(['webgl', 'wasm'] as const)('trains three cells in lockstep on %s and reports the reference’s losses', { timeout: 120_000 }, async (backend) => {
-    const trainer = await configured(backend, CELLS);
-    const { end, losses } = await train(trainer, CELLS, 12);
-    expect(end.reason).toBe('done');
-    const plan = batchPlan(tokens.length, 4, 10);
-    for (const cell of CELLS) {
-      const reference = await openCpuBackend().createModel({ spec: specOf(cell), batch: 4, unroll: 10, params: paramsOf(cell) });
-      expect(losses.get(cell)).toHaveLength(12);
-      for (let step = 0; step < 12; step++) {
-        const { loss } = await reference.step(batchAt(tokens, plan, 3, step), SETTINGS);
-        expect(Math.abs(losses.get(cell)![step]! - loss)).toBeLessThan(1e-5);
+  test.each(['webgl', 'wasm'] as const)(
+    'trains three cells in lockstep on %s and reports the reference’s losses',
+    { timeout: 120_000 },
+    async (backend) => {
+      const trainer = await configured(backend, CELLS);
+      const { end, losses } = await train(trainer, CELLS, 12);
+      expect(end.reason).toBe('done');
+      const plan = batchPlan(tokens.length, 4, 10);
+      for (const cell of CELLS) {
+        const reference = await openCpuBackend().createModel({
+          spec: specOf(cell),
+          batch: 4,
+          unroll: 10,
+          params: paramsOf(cell),
+        });
+        expect(losses.get(cell)).toHaveLength(12);
+        for (let step = 0; step < 12; step++) {
+          const { loss } = await reference.step(batchAt(tokens, plan, 3, step), SETTINGS);
+          expect(Math.abs(losses.get(cell)![step]! - loss)).toBeLessThan(1e-5);
+        }
       }
-    }
-  });
+    },
+  );
 
   test.each(['cpu', 'wasm'] as const)('a pause leaves all models at the same whole step (%s)', async (backend) => {
     const trainer = await configured(backend, CELLS);
@@ -90,7 +111,13 @@ describe('the training worker', () => {
   test('reports at most ten times a second', async () => {
     const trainer = await configured('cpu', ['rnn']);
     const times: number[] = [];
-    const running = trainWatched(trainer, ['rnn'], null, () => times.push(performance.now()), () => 60_000);
+    const running = trainWatched(
+      trainer,
+      ['rnn'],
+      null,
+      () => times.push(performance.now()),
+      () => 60_000,
+    );
     await new Promise((resolve) => setTimeout(resolve, 1200));
     await trainer.api.pause();
     await running;
@@ -107,7 +134,12 @@ describe('the training worker', () => {
     const { losses } = await train(trainer, ['lstm', 'gru'], 2);
     expect(losses.get('gru')).toHaveLength(9);
     expect(losses.get('lstm')).toHaveLength(2);
-    const alone = await openCpuBackend().createModel({ spec: specOf('gru'), batch: 4, unroll: 10, params: paramsOf('gru') });
+    const alone = await openCpuBackend().createModel({
+      spec: specOf('gru'),
+      batch: 4,
+      unroll: 10,
+      params: paramsOf('gru'),
+    });
     const plan = batchPlan(tokens.length, 4, 10);
     for (let step = 0; step < 9; step++) {
       const { loss } = await alone.step(batchAt(tokens, plan, 3, step), SETTINGS);

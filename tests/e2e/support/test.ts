@@ -90,7 +90,9 @@ export async function cellStatus(page: Page, cell: 'RNN' | 'GRU' | 'LSTM'): Prom
 
 /** Waits until a cell has taken at least so many steps. */
 export async function waitForStep(page: Page, cell: 'RNN' | 'GRU' | 'LSTM', step: number): Promise<void> {
-  await expect.poll(async () => (await cellStatus(page, cell))?.step ?? 0, { timeout: 120_000 }).toBeGreaterThanOrEqual(step);
+  await expect
+    .poll(async () => (await cellStatus(page, cell))?.step ?? 0, { timeout: 120_000 })
+    .toBeGreaterThanOrEqual(step);
 }
 
 /** Pauses and waits until training has stopped. */
@@ -100,7 +102,10 @@ export async function pause(page: Page): Promise<void> {
 }
 
 /** Saves through the File menu; returns name and bytes. */
-export async function save(page: Page, item: 'Save weights' | 'Save trace'): Promise<{ name: string; bytes: Uint8Array }> {
+export async function save(
+  page: Page,
+  item: 'Save weights' | 'Save trace',
+): Promise<{ name: string; bytes: Uint8Array }> {
   await page.getByRole('button', { name: 'File' }).click();
   const download = page.waitForEvent('download');
   await page.getByRole('menuitem', { name: item }).click();

@@ -36,9 +36,12 @@ function worst({ x, y }: { x: Float32Array; y: Float32Array }, exact: (x: number
 }
 
 describe('the activations of the kernels', () => {
-  it.each([0.01, 1, 12, 80])('give σ to a few units in the last place for |x| up to %d, so that a closed gate keeps its digits', (reach) => {
-    expect(worst(evaluate(2, reach), (x) => 1 / (1 + Math.exp(-x)))).toBeLessThan(3);
-  });
+  it.each([0.01, 1, 12, 80])(
+    'give σ to a few units in the last place for |x| up to %d, so that a closed gate keeps its digits',
+    (reach) => {
+      expect(worst(evaluate(2, reach), (x) => 1 / (1 + Math.exp(-x)))).toBeLessThan(3);
+    },
+  );
 
   it.each([1e-5, 0.01, 1, 12, 80])('give tanh to a few units in the last place for |x| up to %d', (reach) => {
     expect(worst(evaluate(0, reach), Math.tanh)).toBeLessThan(4);

@@ -33,7 +33,12 @@ const SIZES = [
   { vocab: 10, hidden: 8, T: 70, B: 6 },
 ] as const;
 
-async function inspectBoth(spec: ModelSpec, T: number, B: number, reduction: Reduction): Promise<[WindowReport, WindowReport]> {
+async function inspectBoth(
+  spec: ModelSpec,
+  T: number,
+  B: number,
+  reduction: Reduction,
+): Promise<[WindowReport, WindowReport]> {
   const request = { spec, batch: B, unroll: T, params: asymmetricParameters(spec) };
   const reports: WindowReport[] = [];
   for (const backend of [wasm, cpu]) {
@@ -57,7 +62,9 @@ function expectSame(spec: ModelSpec, found: WindowReport, expected: WindowReport
   }
   expect(largestDifference(found.gradH, expected.gradH), 'gradH').toBeLessThanOrEqual(1e-4 * largest(expected.gradH));
   if (spec.cell === 'lstm') {
-    expect(largestDifference(found.gradC!, expected.gradC!), 'gradC').toBeLessThanOrEqual(1e-4 * largest(expected.gradC!));
+    expect(largestDifference(found.gradC!, expected.gradC!), 'gradC').toBeLessThanOrEqual(
+      1e-4 * largest(expected.gradC!),
+    );
   } else {
     expect(found.gradC).toBeNull();
   }

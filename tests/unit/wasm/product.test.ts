@@ -60,7 +60,11 @@ describe('the matrix product of the kernels', () => {
         const init = write(INIT, N, 3);
         kernels.packPanelsTransposed(K, N, B, K, PANELS);
         kernels.product(M, N, K, A, lda, PANELS, 0, INIT, 0, C, N, SCRATCH);
-        const expected = plainProduct({ M, N, K }, (m, k) => a[m * lda + k]!, (k, n) => w[n * K + k]!);
+        const expected = plainProduct(
+          { M, N, K },
+          (m, k) => a[m * lda + k]!,
+          (k, n) => w[n * K + k]!,
+        );
         for (let p = 0; p < expected.length; p++) expected[p]! += init[p % N]!;
         expectClose(floats.subarray(C / 4, C / 4 + M * N), expected, K);
       }),
@@ -77,7 +81,11 @@ describe('the matrix product of the kernels', () => {
         const before = write(C, M * ldc, 6);
         kernels.packPanels(K, N, B, N, PANELS);
         kernels.product(M, N, K, A, K, PANELS, 0, C, ldc, C, ldc, SCRATCH);
-        const sums = plainProduct({ M, N, K }, (m, k) => a[m * K + k]!, (k, n) => b[k * N + n]!);
+        const sums = plainProduct(
+          { M, N, K },
+          (m, k) => a[m * K + k]!,
+          (k, n) => b[k * N + n]!,
+        );
         const expected = Float64Array.from(before);
         for (let p = 0; p < sums.length; p++) expected[Math.floor(p / N) * ldc + (p % N)]! += sums[p]!;
         expectClose(floats.subarray(C / 4, C / 4 + M * ldc), expected, K);
@@ -93,10 +101,17 @@ describe('the matrix product of the kernels', () => {
         const w = write(B, N * K, 8);
         const table = write(INIT, 5 * N, 9);
         const integers = new Uint32Array(floats.buffer);
-        integers.set(tokens.map((token) => INIT + 4 * N * token), ROWS / 4);
+        integers.set(
+          tokens.map((token) => INIT + 4 * N * token),
+          ROWS / 4,
+        );
         kernels.packPanelsTransposed(K, N, B, K, PANELS);
         kernels.product(M, N, K, A, K, PANELS, ROWS, 0, 0, C, N, SCRATCH);
-        const expected = plainProduct({ M, N, K }, (m, k) => a[m * K + k]!, (k, n) => w[n * K + k]!);
+        const expected = plainProduct(
+          { M, N, K },
+          (m, k) => a[m * K + k]!,
+          (k, n) => w[n * K + k]!,
+        );
         for (let p = 0; p < expected.length; p++) expected[p]! += table[tokens[Math.floor(p / N)]! * N + (p % N)]!;
         expectClose(floats.subarray(C / 4, C / 4 + M * N), expected, K);
       }),
@@ -118,7 +133,11 @@ describe('the matrix product of the kernels', () => {
         const before = write(C, M * N, 12);
         kernels.packPanels(panelRows, N, B, N, PANELS);
         kernels.addOuterProduct(M, N, K, A, M, PANELS + 32 * skipped, panelRows, C, N, SCRATCH);
-        const expected = plainProduct({ M, N, K }, (m, k) => a[k * M + m]!, (k, n) => b[(k + skipped) * N + n]!);
+        const expected = plainProduct(
+          { M, N, K },
+          (m, k) => a[k * M + m]!,
+          (k, n) => b[(k + skipped) * N + n]!,
+        );
         for (let p = 0; p < expected.length; p++) expected[p]! += before[p]!;
         expectClose(floats.subarray(C / 4, C / 4 + M * N), expected, K);
       }),

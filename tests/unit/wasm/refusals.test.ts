@@ -54,7 +54,9 @@ describe('the wasm backend says in one sentence why it cannot', () => {
     const settings = stepSettings('adam');
     const batch = randomBatch(spec, 4, 3, 1);
     await expect(model.step({ ...batch, x: batch.x.subarray(1) }, settings)).rejects.toMatchObject(shapeError);
-    await expect(model.step({ ...batch, y: batch.y.map(() => spec.vocab) }, settings)).rejects.toMatchObject(shapeError);
+    await expect(model.step({ ...batch, y: batch.y.map(() => spec.vocab) }, settings)).rejects.toMatchObject(
+      shapeError,
+    );
     await expect(model.step({ ...batch, x: batch.x.map(() => -1) }, settings)).rejects.toMatchObject(shapeError);
     const state = await model.getState();
     expect(() => model.setState({ ...state, params: state.params.subarray(1) })).toThrow('Shapes disagree');

@@ -68,7 +68,11 @@ describe.each(OPTIMIZERS)('%s on wasm', (kind) => {
     const base = stepSettings(kind);
     const settings = { ...base, optimizer: { ...base.optimizer, epsilon: 0.3 } };
     const states = [];
-    for (const [backend, used] of [[wasm, settings], [cpu, settings], [wasm, base]] as const) {
+    for (const [backend, used] of [
+      [wasm, settings],
+      [cpu, settings],
+      [wasm, base],
+    ] as const) {
       const model = await createModel(backend, spec);
       await losses(model, used, 0, 3);
       states.push((await model.getState()).params);
@@ -126,10 +130,10 @@ describe.each(CELLS)('a %s that trains on wasm', (_, spec) => {
     const first = await createModel(wasm, spec);
     const series = await losses(first, settings, 0, 5);
     const second = await createModel(cpu, spec);
-    second.setState(await first.getState());
+    await second.setState(await first.getState());
     series.push(...(await losses(second, settings, 5, 10)));
     const third = await createModel(wasm, spec);
-    third.setState(await second.getState());
+    await third.setState(await second.getState());
     series.push(...(await losses(third, settings, 10, 15)));
     expect(largestDifference(series, unbroken)).toBeLessThan(1e-5);
     expect((await third.getState()).step).toBe(15);
@@ -141,7 +145,7 @@ describe.each(CELLS)('a %s that trains on wasm', (_, spec) => {
     const state = await model.getState();
     const onward = await losses(model, settings, 5, 9);
     const other = await createModel(wasm, spec);
-    other.setState(state);
+    await other.setState(state);
     expect(await other.getState()).toEqual(state);
     expect(await losses(other, settings, 5, 9)).toEqual(onward);
   });
@@ -178,7 +182,7 @@ describe('the wasm backend', () => {
     const model = await createModel(wasm, spec);
     const params = asymmetricParameters(spec);
     params[3] = NaN;
-    model.setState({ ...(await model.getState()), params });
+    await model.setState({ ...(await model.getState()), params });
     const everySymbol = Int32Array.from({ length: T * B }, (_, p) => p % spec.vocab);
     const report = await model.step({ x: everySymbol, y: everySymbol, carry: false }, stepSettings('adam'));
     expect(report.loss).toBeNaN();

@@ -184,7 +184,7 @@ export class FusedModel implements BackendModel {
     this.#checkAlive();
     const { gl } = this.#context;
     this.#answer.fill(0);
-    const bound: WebGLBuffer | null = gl.getParameter(gl.PIXEL_PACK_BUFFER_BINDING);
+    const bound = gl.getParameter(gl.PIXEL_PACK_BUFFER_BINDING) as WebGLBuffer | null;
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, this.#buffer);
     gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, 0, this.#answer);
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, bound);

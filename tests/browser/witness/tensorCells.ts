@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { ModelSpec } from '../../engine/spec.ts';
+import type { ModelSpec } from '../../../src/engine/spec.ts';
 
 /**
  * The three cells on tensors: what one timestep computes, and its derivative.

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Backend, BackendModel, ModelState } from '../../src/backends/backend.ts';
 import { openCpuBackend } from '../../src/backends/cpu/cpuBackend.ts';
-import { openWebglBackend, type WebglBackend } from '../../src/backends/webgl/webglBackend.ts';
+import { openTensorBackend, type TensorBackend } from './witness/tensorBackend.ts';
 import type { ClipSettings, OptimizerKind, StepSettings } from '../../src/engine/settings.ts';
 import type { ModelSpec } from '../../src/engine/spec.ts';
 import { countDraws } from './support/drawCounter.ts';
@@ -11,11 +11,11 @@ import { asymmetricParameters, modelSpec, randomBatch, stepSettings } from './su
 const T = 6;
 const B = 3;
 
-let webgl: WebglBackend;
+let webgl: TensorBackend;
 const cpu = openCpuBackend();
 
 beforeAll(async () => {
-  webgl = await openWebglBackend();
+  webgl = await openTensorBackend();
 });
 afterAll(() => webgl.dispose());
 
@@ -102,7 +102,7 @@ describe.each(CELLS)('%s on WebGL', (_, spec) => {
     const state = await found.getState();
     const batch = randomBatch(spec, T, B, 9);
     const carried = await found.step({ ...batch, carry: true }, settings);
-    found.setState(state);
+    await found.setState(state);
     const fresh = await found.step({ ...batch, carry: false }, settings);
     const reference = await expected.step({ ...batch, carry: false }, settings);
     expect(Math.abs(fresh.loss - reference.loss)).toBeLessThan(1e-5);
@@ -117,7 +117,7 @@ describe.each(CELLS)('%s on WebGL', (_, spec) => {
     const series: number[] = [];
     for (const [leg, backend] of [cpu, webgl, cpu, webgl].entries()) {
       const model = await createModel(backend, spec);
-      if (state) model.setState(state);
+      if (state) await model.setState(state);
       series.push(...(await losses(model, settings, leg * 3, leg * 3 + 3)));
       state = await model.getState();
       model.dispose();
@@ -158,7 +158,7 @@ describe.each(CELLS)('%s on WebGL', (_, spec) => {
     expect(draws.slice(1)).toEqual(draws.slice(1).fill(draws[1]!));
     await model.inspect(randomBatch(spec, T, B, 1), settings);
     await model.getState();
-    model.setState(await model.getState());
+    await model.setState(await model.getState());
     expect(tf.memory().numTensors).toBe(tensors[1]);
     model.dispose();
     model.dispose();

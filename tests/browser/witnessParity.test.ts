@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WindowReport } from '../../src/backends/backend.ts';
 import { openCpuBackend } from '../../src/backends/cpu/cpuBackend.ts';
-import { openWebglBackend, type WebglBackend } from '../../src/backends/webgl/webglBackend.ts';
+import { openTensorBackend, type TensorBackend } from './witness/tensorBackend.ts';
 import { parameterLayout } from '../../src/engine/parameters.ts';
 import type { Reduction, StepSettings } from '../../src/engine/settings.ts';
 import { CHANNELS, type ModelSpec } from '../../src/engine/spec.ts';
@@ -10,11 +10,11 @@ import { asymmetricParameters, modelSpec, randomBatch, stepSettings } from './su
 const T = 6;
 const B = 3;
 
-let webgl: WebglBackend;
+let webgl: TensorBackend;
 const cpu = openCpuBackend();
 
 beforeAll(async () => {
-  webgl = await openWebglBackend();
+  webgl = await openTensorBackend();
 });
 afterAll(() => webgl.dispose());
 

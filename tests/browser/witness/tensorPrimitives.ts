@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Reduction } from '../../engine/settings.ts';
-import type { ModelSpec } from '../../engine/spec.ts';
-import type { Primitives } from '../../engine/unroll.ts';
+import type { Reduction } from '../../../src/engine/settings.ts';
+import type { ModelSpec } from '../../../src/engine/spec.ts';
+import type { Primitives } from '../../../src/engine/unroll.ts';
 import { type BackwardStep, type Columns, type LayerWeights, type TensorCell, tensorCell } from './tensorCells.ts';
 import { tidy } from './tidy.ts';
 

@@ -1,16 +1,23 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { momentCount } from '../../engine/optimizers.ts';
-import { type ParameterLayout, parameterLayout } from '../../engine/parameters.ts';
-import type { StepSettings } from '../../engine/settings.ts';
-import { type Channel, CHANNELS, type ModelSpec } from '../../engine/spec.ts';
-import { unrollBackward, unrollForward } from '../../engine/unroll.ts';
-import { ShapeError } from '../../limits/errors.ts';
-import { SENTENCES } from '../../limits/sentences.ts';
-import type { BackendModel, Batch, ModelRequest, ModelState, StepReport, WindowReport } from '../backend.ts';
+import { momentCount } from '../../../src/engine/optimizers.ts';
+import { type ParameterLayout, parameterLayout } from '../../../src/engine/parameters.ts';
+import type { StepSettings } from '../../../src/engine/settings.ts';
+import { type Channel, CHANNELS, type ModelSpec } from '../../../src/engine/spec.ts';
+import { unrollBackward, unrollForward } from '../../../src/engine/unroll.ts';
+import { ShapeError } from '../../../src/limits/errors.ts';
+import { SENTENCES } from '../../../src/limits/sentences.ts';
+import type {
+  BackendModel,
+  Batch,
+  ModelRequest,
+  ModelState,
+  StepReport,
+  WindowReport,
+} from '../../../src/backends/backend.ts';
 import { clipGradients, optimizerStep, squaredNorm } from './tensorOptimizers.ts';
 import { type StartState, TensorWindow } from './tensorPrimitives.ts';
 import { disposeAll, tidy } from './tidy.ts';
-import type { WebglContext } from './webglContext.ts';
+import type { WebglContext } from '../../../src/backends/webgl/webglContext.ts';
 
 type Floats = Float32Array | Float64Array;
 

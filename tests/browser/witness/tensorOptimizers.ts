@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { ClipSettings, OptimizerSettings } from '../../engine/settings.ts';
+import type { ClipSettings, OptimizerSettings } from '../../../src/engine/settings.ts';
 import { tidy } from './tidy.ts';
 
 /**
