@@ -71,8 +71,7 @@ async function openEntrant(page: Page, entrant: Entrant<BrowserContender>): Prom
   const { id, ...opened } = await page.evaluate((wanted) => window.bench.open(wanted), entrant);
   return {
     opened,
-    slice: (milliseconds) =>
-      page.evaluate(([n, time]) => window.bench.slice(n, time), [id, milliseconds] as const),
+    slice: (milliseconds) => page.evaluate(([n, time]) => window.bench.slice(n, time), [id, milliseconds] as const),
     counts: () => page.evaluate((n): ReturnType<BenchDoor['counts']> => window.bench.counts(n), id),
     close: () => page.evaluate((n) => window.bench.close(n), id),
   };

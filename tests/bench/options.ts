@@ -16,7 +16,7 @@ export interface BenchOptions {
 export const USAGE = `npm run bench -- [options]
   --quick              three rounds of the main suites, in about two minutes; no record
   --only NAME          only this suite (W-lstm) or this group of suites (W); may be repeated
-  --rounds N           interleaved rounds, seven unless said
+  --rounds N           interleaved rounds, five unless said
   --json FILE          everything measured, round by round
   --write              put the tables into tests/bench/README.md (needs a complete run)
   --browser-arg ARG    one more argument for Chromium, such as --use-angle=vulkan; may be repeated`;

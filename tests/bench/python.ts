@@ -26,7 +26,10 @@ function environment(): NodeJS.ProcessEnv {
 /** Which peers this machine has: name and version; PyTorch only with OpenBLAS, without which it is ten times slower. */
 export function findPython(): ReadonlyMap<PythonContender, string> {
   const found = new Map<PythonContender, string>();
-  for (const [name, title] of [['torch', 'PyTorch'], ['numpy', 'numpy']] as const) {
+  for (const [name, title] of [
+    ['torch', 'PyTorch'],
+    ['numpy', 'numpy'],
+  ] as const) {
     if (!openBlasFolder() && name === 'torch') continue;
     const program = `import ${name}; print(${name}.__version__)`;
     const { status, stdout } = spawnSync(PYTHON, ['-c', program], { env: environment(), encoding: 'utf8' });

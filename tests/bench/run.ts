@@ -11,7 +11,7 @@ import { chooseSuites } from './suites.ts';
 import { intoPage, report, suiteTable, targetTable } from './tables.ts';
 
 const README = join(import.meta.dirname, 'README.md');
-const ROUNDS = { complete: 7, quick: 3 };
+const ROUNDS = { complete: 5, quick: 3 };
 
 /** Shows what is being measured on one line that the next replaces; nothing where output is kept. */
 function showProgress(text: string): void {

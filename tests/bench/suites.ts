@@ -30,26 +30,31 @@ function describe({ cell, V, H, B, T, optimizer }: Workload): string {
 }
 
 function trainingSuites(): Suite[] {
-  const perCell = (name: string, base: Workload, contenders: (cell: CellKind) => readonly Contender[]): Suite[] =>
+  const perCell = (
+    name: string,
+    base: Workload,
+    sliceMilliseconds: number,
+    contenders: (cell: CellKind) => readonly Contender[],
+  ): Suite[] =>
     CELLS.map((cell) => {
       const workload = { ...base, cell };
       return {
         name: `${name}-${cell}`,
         title: `${name}: ${describe(workload)}`,
         entrants: entrants(contenders(cell), workload),
-        sliceMilliseconds: 600,
+        sliceMilliseconds,
       };
     });
   return [
-    ...perCell('W', W, (cell) => [...OURS, ...LAYERS, ...oneSequencePeers(cell), 'torch']),
-    ...perCell('W2', { ...W, H: 256 }, (cell) => [...OURS, ...LAYERS, ...oneSequencePeers(cell), 'torch']),
+    ...perCell('W', W, 1000, (cell) => [...OURS, ...LAYERS, ...oneSequencePeers(cell), 'torch']),
+    ...perCell('W2', { ...W, H: 256 }, 600, (cell) => [...OURS, ...LAYERS, ...oneSequencePeers(cell), 'torch']),
     {
       name: 'W1',
       title: `W1: ${describe(W1)}`,
       entrants: entrants([...OURS, ...LAYERS, ...oneSequencePeers('rnn'), 'torch', 'numpy'], W1),
       sliceMilliseconds: 400,
     },
-    ...perCell('tiny', TINY, () => ['ours-webgl', 'ours-wasm', 'layers-webgl', 'layers-wasm', 'layers-cpu']),
+    ...perCell('tiny', TINY, 600, () => ['ours-webgl', 'ours-wasm', 'layers-webgl', 'layers-wasm', 'layers-cpu']),
   ];
 }
 
@@ -108,13 +113,7 @@ const TRACE: Suite = {
   sliceMilliseconds: 200,
 };
 
-export const SUITES: readonly Suite[] = [
-  ...trainingSuites(),
-  ...countingSuites(),
-  TRACE,
-  MODELS,
-  ...scalingSuites(),
-];
+export const SUITES: readonly Suite[] = [...trainingSuites(), ...countingSuites(), TRACE, MODELS, ...scalingSuites()];
 
 const QUICK: ReadonlySet<string> = new Set(['W-lstm', 'W1', 'tiny-lstm', 'count-lstm', 'trace', 'models']);
 

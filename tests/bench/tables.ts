@@ -14,8 +14,8 @@ export function table(head: Row, rows: readonly Row[]): string {
 /** Three significant digits, thousands grouped: 0.0312, 24.1, 84,900. */
 export function number(value: number): string {
   if (value === 0 || !Number.isFinite(value)) return String(value);
-  const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
   const rounded = Number(value.toPrecision(3));
+  const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(rounded))));
   return rounded.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
@@ -95,7 +95,12 @@ export function suiteTable(result: SuiteResult): string {
   const faults = result.entrants.flatMap(({ entrant, fault }) => (fault === null ? [] : `${entrant.label}: ${fault}`));
   return [
     `### ${result.suite.title}`,
-    rows.length > 0 ? table(columns.map(({ title }) => title), rows) : 'Nothing was measured.',
+    rows.length > 0
+      ? table(
+          columns.map(({ title }) => title),
+          rows,
+        )
+      : 'Nothing was measured.',
     ...faults.map((fault) => `Not measured: ${fault}`),
   ].join('\n\n');
 }
@@ -106,9 +111,7 @@ export function targetTable(suites: readonly SuiteResult[], all: boolean): strin
   if (verdicts.length === 0) return 'None of the ratios was measured.';
   const rows = verdicts.map(({ what, atLeast, aim, isTime, measured, standing }) => {
     const unit = isTime ? ' ms' : '×';
-    const value = measured
-      ? `${number(measured.median)}${unit} [${number(measured.min)}–${number(measured.max)}]`
-      : '';
+    const value = measured ? `${number(measured.median)}${unit} [${number(measured.min)}–${number(measured.max)}]` : '';
     return [what, isTime ? `≤ ${atLeast} ms` : `${atLeast}×`, `${aim}${unit}`, value, standing];
   });
   return table(['what', 'at least', 'aim', 'median [range of the rounds]', 'verdict'], rows);

@@ -102,7 +102,12 @@ export function judge(suites: readonly SuiteResult[]): readonly Verdict[] {
   });
   perCell('count', (suite, cell) => {
     const [ours, theirs] = ['ours-webgl', 'layers-webgl'].map((label) => find(suite, label)?.counts?.draws ?? 0);
-    add(`W, ${cell}: draw calls per step, tf.layers' through ours`, 30, 33, ours > 0 && theirs > 0 ? [theirs / ours] : []);
+    add(
+      `W, ${cell}: draw calls per step, tf.layers' through ours`,
+      30,
+      33,
+      ours > 0 && theirs > 0 ? [theirs / ours] : [],
+    );
   });
   perCell('count', (suite, cell) => {
     const values = ratios(timeOf(suite, 'layers-webgl'), timeOf(suite, 'ours-webgl'));

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { formatCount } from '../../draw/format.ts';
 import { MAX_TRACE_LENGTH } from '../../limits/limits.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 
@@ -52,7 +53,7 @@ function Place(props: {
         value={typed}
         min={min}
         max={max}
-        title={`${min} to ${max.toLocaleString('en')}`}
+        title={`${min} to ${formatCount(max)}`}
         onChange={(event) => setTyped(event.target.value)}
         onBlur={commit}
         onKeyDown={(event) => {

@@ -1,0 +1,165 @@
+import { createServer, type Server } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { button, expect, open, pause, reading, setNumber, test, useText, waitForStep } from './support/test.ts';
+
+const WORKSPACES = ['Train', 'Watch', 'Compare', 'Find'] as const;
+
+async function trainBriefly(page: Page): Promise<void> {
+  await button(page, 'Train').click();
+  for (const cell of ['RNN', 'GRU', 'LSTM'] as const) await waitForStep(page, cell, 5);
+  await pause(page);
+}
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`no workspace breaks a rule of WCAG 2.2 AA that axe can see (${scheme})`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await open(page);
+    await trainBriefly(page);
+    for (const workspace of WORKSPACES) {
+      await page.getByRole('tab', { name: workspace }).click();
+      await expect(page.getByRole('tabpanel')).toBeVisible();
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+        .analyze();
+      expect(
+        violations.map((v) => `${workspace}: ${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`),
+      ).toEqual([]);
+    }
+  });
+}
+
+test('every channel of the three cells is a picture of its own with its name', async ({ page }) => {
+  await open(page);
+  await page.getByRole('tab', { name: 'Watch' }).click();
+  const names = {
+    LSTM: ['Input gate', 'Forget gate', 'Candidate', 'Output gate', 'Cell state', 'Hidden state'],
+    GRU: ['Reset gate', 'Update gate', 'Candidate', 'Hidden state'],
+    RNN: ['Hidden state'],
+  };
+  for (const [cell, channels] of Object.entries(names)) {
+    await page.getByRole('combobox', { name: 'Model' }).selectOption({ label: cell });
+    for (const channel of channels) {
+      await expect(page.getByRole('region', { name: `${channel}, layer 1` })).toBeVisible();
+    }
+    await expect(page.getByRole('region', { name: /, layer 1$/ })).toHaveCount(channels.length);
+  }
+});
+
+test('moving the cursor redraws no heatmap', async ({ page }) => {
+  await open(page);
+  await page.getByRole('tab', { name: 'Watch' }).click();
+  const canvases = page.locator('canvas[data-draws]');
+  await expect(canvases).toHaveCount(6);
+  await page.waitForTimeout(500);
+  const draws = (): Promise<(string | null)[]> =>
+    canvases.evaluateAll((list) => list.map((canvas) => canvas.getAttribute('data-draws')));
+  const before = await draws();
+  await page.getByRole('slider', { name: 'Timestep' }).focus();
+  for (let k = 0; k < 15; k++) await page.keyboard.press('ArrowRight');
+  await expect(reading(page)).toContainText('Reading: t 15 ·');
+  expect(await draws()).toEqual(before);
+});
+
+test('a click on a heatmap selects its unit and timestep, and the pointer reads the exact value', async ({ page }) => {
+  await open(page);
+  await page.getByRole('tab', { name: 'Watch' }).click();
+  const map = page.getByRole('region', { name: 'Forget gate, layer 1' }).locator('canvas').first();
+  const box = (await map.boundingBox())!;
+  await page.mouse.click(box.x + box.width * 0.4, box.y + box.height * 0.6);
+  const text = (await reading(page).textContent())!;
+  expect(text).toMatch(/t (3\d|4\d) · .* · unit \d+ · /);
+  await page.getByRole('combobox', { name: 'Channel' }).selectOption('f');
+  const value = /· f · (0\.\d+)/.exec((await reading(page).textContent())!)![1]!;
+  await page.mouse.move(box.x + box.width * 0.4 + 2, box.y + box.height * 0.6);
+  expect(Number(value)).toBeGreaterThan(0);
+  expect(Number(value)).toBeLessThan(1);
+});
+
+test('Compare draws the gradient norm of every cell and names formula and tensor', async ({ page }) => {
+  await open(page);
+  await trainBriefly(page);
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  const panel = page.getByRole('region', { name: 'Gradient norm over time' });
+  await expect(panel).toContainText('∂L/∂h');
+  const table = page.getByRole('tabpanel').getByRole('table').first();
+  for (const row of ['RNN h', 'GRU h', 'LSTM h', 'LSTM c']) await expect(table).toContainText(row);
+  const paths = await panel.locator('path').evaluateAll((list) => list.map((path) => path.getAttribute('d') ?? ''));
+  expect(paths.filter((d) => d.length > 200).length).toBeGreaterThanOrEqual(4);
+  expect(paths.join(' ')).not.toContain('NaN');
+});
+
+test('Find shows the whole traced text in one unit’s colours, and a click moves the cursor', async ({ page }) => {
+  await open(page);
+  await page.getByRole('tab', { name: 'Find' }).click();
+  const picture = page.getByRole('region', { name: 'Unit over the text' });
+  await expect(picture).toBeVisible();
+  const canvas = picture.locator('canvas').first();
+  await canvas.click({ position: { x: 260, y: 30 } });
+  await expect(reading(page)).not.toContainText('Reading: t 0 ·');
+});
+
+test('two layers, an embedding and Korean text train and are shown', async ({ page }) => {
+  await open(page);
+  await setNumber(page, 'Layers', 2);
+  await page.getByRole('combobox', { name: 'Input' }).selectOption('embedding');
+  await useText(page, '나는 학교에 갑니다. 너는 집에 옵니다. 우리는 바다를 봅니다.\n'.repeat(20));
+  await trainBriefly(page);
+  await page.getByRole('tab', { name: 'Watch' }).click();
+  await expect(page.getByRole('region', { name: 'Forget gate, layer 1' })).toBeVisible();
+  await page.getByRole('spinbutton', { name: 'Layer' }).fill('2');
+  await expect(page.getByRole('region', { name: 'Forget gate, layer 2' })).toBeVisible();
+  await expect(reading(page)).toContainText('LSTM layer 2');
+});
+
+for (const workspace of WORKSPACES) {
+  test(`${workspace} fits a phone 390 pixels wide without sideways scrolling`, async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await open(page);
+    await page.getByRole('tab', { name: workspace }).click();
+    await page.waitForTimeout(300);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(390);
+  });
+}
+
+test('a run that diverges stops by itself and says what happened', async ({ page }) => {
+  await open(page);
+  await page.getByRole('combobox', { name: 'RNN nonlinearity' }).selectOption('relu');
+  await page.getByRole('combobox', { name: 'Optimizer' }).selectOption('sgd');
+  await page.getByRole('combobox', { name: 'Clip' }).selectOption('none');
+  await setNumber(page, 'Learning rate', 1000);
+  await button(page, 'Train').click();
+  await expect(page.getByText(/diverged at step \d+/)).toBeVisible({ timeout: 30_000 });
+  await expect(button(page, 'Train')).toBeVisible();
+  await expect(page.locator('svg [d*="NaN"], svg [x*="NaN"], svg [y*="NaN"]')).toHaveCount(0);
+});
+
+test('the built page works from a folder of a host that sends no headers', async ({ page }) => {
+  const types: Record<string, string> = {
+    '.html': 'text/html',
+    '.js': 'text/javascript',
+    '.css': 'text/css',
+    '.wasm': 'application/wasm',
+  };
+  const server: Server = createServer((request, response) => {
+    const path = new URL(request.url!, 'http://localhost').pathname.replace(/^\/some\/folder\//, '');
+    readFile(join('dist', path === '' ? 'index.html' : path)).then(
+      (bytes) =>
+        response.writeHead(200, { 'Content-Type': types[extname(path) || '.html'] ?? 'text/plain' }).end(bytes),
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  try {
+    const { port } = server.address() as { port: number };
+    await page.goto(`http://localhost:${port}/some/folder/?backend=wasm`);
+    await expect(page.getByRole('status', { name: 'Backend' })).toContainText('wasm', { timeout: 30_000 });
+    await button(page, 'Step').click();
+    await waitForStep(page, 'LSTM', 1);
+  } finally {
+    server.close();
+  }
+});
