@@ -89,6 +89,29 @@ describe('an experiment', () => {
     for (const [k, loss] of moved.entries()) expect(Math.abs(loss - stayed[k]!)).toBeLessThan(1e-5);
   }, 150_000);
 
+  test('auto proves and times wasm and webgl at the experiment’s own shape, takes the faster, and remembers', async () => {
+    localStorage.clear();
+    const { changeSettings } = (await experiment()).getState();
+    changeSettings({ backend: 'auto' });
+    changeSettings({ hidden: 9 });
+    await until((s) => s.status === 'idle', 'idle');
+    await until((s) => /webgl on .*characters\/s/.test(s.backendReason), 'the verdict', 90_000);
+    const { backend, backendReason } = store!.getState();
+    const speed = (name: string): number =>
+      Number(new RegExp(`${name}[^:;]*: ([\\d,]+) characters/s`).exec(backendReason)![1]!.replaceAll(',', ''));
+    expect(speed('wasm')).toBeGreaterThan(0);
+    expect(speed('webgl')).toBeGreaterThan(0);
+    expect(backend!.name).toBe(speed('wasm') >= speed('webgl') ? 'wasm' : 'webgl');
+    const reason = backendReason;
+    store!.getState().close();
+
+    // The next visit asks nobody again.
+    store = createAppStore({ hidden: 9, unroll: 16, batch: 4 });
+    expect(await store.getState().takeText(TEXT, 'a test', { kind: 'paste' })).toBe(true);
+    await until((s) => s.status === 'idle' && Object.keys(s.runs).length === 3, 'idle again');
+    expect(store.getState().backendReason).toContain(reason.split(';')[0]!);
+  }, 150_000);
+
   test('goes on from the last snapshot when its worker dies', async () => {
     const { train, pause } = (await experiment()).getState();
     train();

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openWasmTracer, type WasmTracer } from '../../../src/backends/wasm/wasmTracer.ts';
+import { positionGradients } from '../../../src/engine/positionGradients.ts';
 import { CHANNELS, type ModelSpec } from '../../../src/engine/spec.ts';
 import type { Trace } from '../../../src/engine/trace.ts';
 import { traceText } from '../../../src/engine/traceModel.ts';
@@ -42,6 +43,17 @@ describe.each(VARIANTS)('the trace of a %s on wasm', (_, spec) => {
     const tokens = tokensOf(spec, length);
     const params = asymmetricParameters(spec);
     expectSame(await tracer.trace(spec, params, tokens, 7), traceText(spec, params, tokens, 7));
+  });
+
+  it('gives every single loss’s gradients as the reference does, in one batched pass', async () => {
+    const tokens = tokensOf(spec, 31);
+    const params = asymmetricParameters(spec);
+    const positions = Int32Array.of(29, 3, 17, 0, 18);
+    const found = await tracer.positions(spec, params, tokens, positions);
+    const expected = positionGradients(spec, params, tokens, positions);
+    expect(largestDifference(found.gradH, expected.gradH)).toBeLessThanOrEqual(1e-5 * largest(expected.gradH));
+    if (!expected.gradC) expect(found.gradC).toBeNull();
+    else expect(largestDifference(found.gradC!, expected.gradC)).toBeLessThanOrEqual(1e-5 * largest(expected.gradC));
   });
 
   it('does not depend on what was traced before', async () => {
