@@ -1,12 +1,12 @@
 import type { BackendName, ModelState } from '../backends/backend.ts';
-import { GATES } from '../engine/spec.ts';
 import { BackendLostError, BackendUnavailableError, ExplainedError } from '../limits/errors.ts';
 import { SENTENCES } from '../limits/sentences.ts';
-import { handOver, trainWatched, within, WorkerSilentError, type TrainerClient } from '../worker/client.ts';
-import type { SlotRequest, TrainEnd, TrainProgress } from '../worker/protocol.ts';
-import { LADDER, reasonOf, rememberedVerdict, rememberVerdict, shapeKey, type Verdict } from './backendChoice.ts';
+import { trainWatched, within, WorkerSilentError } from '../worker/client.ts';
+import type { TrainEnd, TrainProgress } from '../worker/protocol.ts';
+import { LADDER, reasonOf, rememberedVerdict, rememberVerdict, type Verdict } from './backendChoice.ts';
 import { openBackend, openFirst, type OpenedBackend } from './openBackend.ts';
 import { addProgress, takeBack } from './progress.ts';
+import { experimentKey, loadModel, loadModels, silenceLimit } from './loadModels.ts';
 import { stepSettingsOf } from './specs.ts';
 import type { AppStoreApi, SlotId } from './state.ts';
 
@@ -16,16 +16,6 @@ const MEASURE_FOR = 600;
 const MEASURE_LIMIT = 60_000;
 /** Two losses within this many milliseconds: the backend is given up. */
 const LOSS_WINDOW = 60_000;
-
-function copyState(state: ModelState): ModelState {
-  const { params, moments, carry, step } = state;
-  return {
-    params: params.slice(),
-    moments: moments.map((m) => m.slice()),
-    carry: { h: carry.h.slice(), c: carry.c?.slice() ?? null },
-    step,
-  };
-}
 
 /**
  * Drives the training worker. The newest snapshot of every model is kept on this side: a worker is disposable, and a
@@ -99,24 +89,25 @@ export class Training {
   /** Gives the worker the experiment as it stands, starting a worker and a backend first if there is none. Within a job. */
   async load(): Promise<void> {
     const { backend: choice } = this.store.getState().settings;
-    const better = choice === 'auto' && this.losses.length < 2 ? rememberedVerdict(this.shapeKey()) : null;
+    const better =
+      choice === 'auto' && this.losses.length < 2 ? rememberedVerdict(experimentKey(this.store.getState())) : null;
     if (better && this.opened && better.name !== this.opened.report.name) this.endClient();
     if (!this.opened) await this.openBackend();
     try {
-      await this.loadInto(this.opened!.client);
+      await loadModels(this.opened!.client, this.store, this.states);
     } catch (error) {
       // A shape that this backend has no room for: another may.
       if (!(error instanceof BackendUnavailableError)) throw error;
       const refused = this.opened!.report.name;
       this.endClient();
       await this.openBackend({ name: refused, reason: error.message });
-      await this.loadInto(this.opened!.client);
+      await loadModels(this.opened!.client, this.store, this.states);
     }
   }
 
   /** Gives the worker one model: its newest snapshot, or its initial parameters. Within a job. */
   async loadSlot(id: SlotId): Promise<void> {
-    if (this.opened) await this.loadSlotInto(this.opened.client, id);
+    if (this.opened) await loadModel(this.opened.client, this.store, this.states, id);
   }
 
   /** Moves the run to the backend that the settings ask for; weights, moments and the place in the text go along. */
@@ -134,7 +125,7 @@ export class Training {
    */
   async considerFaster(): Promise<void> {
     const { settings } = this.store.getState();
-    const key = this.shapeKey();
+    const key = experimentKey(this.store.getState());
     const own = this.opened;
     if (settings.backend !== 'auto' || !own || this.isConsidering || rememberedVerdict(key)) return;
     this.isConsidering = true;
@@ -143,7 +134,7 @@ export class Training {
     try {
       rival = await openBackend(name);
       // Compiles what it needs, while training goes on.
-      await this.loadInto(rival.client);
+      await loadModels(rival.client, this.store, this.states);
       await within(rival.client, rival.client.api.measure(0), MEASURE_LIMIT);
       await this.exclusive(() => this.compare(own, rival!, key));
     } catch (error) {
@@ -156,8 +147,8 @@ export class Training {
   }
 
   private async compare(own: OpenedBackend, rival: OpenedBackend, key: string): Promise<void> {
-    if (this.opened !== own || key !== this.shapeKey()) return;
-    await this.loadInto(rival.client);
+    if (this.opened !== own || key !== experimentKey(this.store.getState())) return;
+    await loadModels(rival.client, this.store, this.states);
     const speeds = new Map<OpenedBackend, number>();
     for (const one of [own, rival]) {
       speeds.set(one, await within(one.client, one.client.api.measure(MEASURE_FOR), MEASURE_LIMIT));
@@ -200,7 +191,7 @@ export class Training {
     const { backend: choice } = this.store.getState().settings;
     const isLost = this.losses.length >= 2;
     this.store.setState({ backend: null, backendReason: 'starting' });
-    const verdict = choice === 'auto' ? rememberedVerdict(this.shapeKey()) : null;
+    const verdict = choice === 'auto' ? rememberedVerdict(experimentKey(this.store.getState())) : null;
     const first = choice === 'auto' ? verdict?.name : choice;
     const ladder = [...new Set([...(first ? [first] : []), ...LADDER])];
     const names = ladder.filter((name) => name !== without?.name && !(isLost && name === 'webgl'));
@@ -219,43 +210,6 @@ export class Training {
         notice: { kind: 'warning', text: why, action: `Training goes on with ${opened.report.name}.` },
       });
     }
-  }
-
-  private async loadInto(client: TrainerClient): Promise<void> {
-    const { text, settings, slots, runs } = this.store.getState();
-    if (!text) return;
-    const tokens = text.tokens.slice(0, text.trainCount);
-    const { batch, unroll, seed } = settings;
-    const request = { tokens, batch, unroll, seed, settings: stepSettingsOf(settings) };
-    this.store.setState({ shape: await client.api.configure(handOver(request, tokens)) });
-    for (const { id, active } of slots) if (active && runs[id]) await this.loadSlotInto(client, id);
-  }
-
-  private async loadSlotInto(client: TrainerClient, id: SlotId): Promise<void> {
-    const run = this.store.getState().runs[id];
-    if (!run) return;
-    const state = this.states.get(id);
-    const start: SlotRequest['start'] = state ? { state: copyState(state) } : { params: run.params.slice() };
-    const arrays =
-      'state' in start
-        ? [
-            start.state.params,
-            ...start.state.moments,
-            start.state.carry.h,
-            ...(start.state.carry.c ? [start.state.carry.c] : []),
-          ]
-        : [start.params];
-    await client.api.addSlot(handOver({ id, spec: run.spec, start }, ...arrays));
-  }
-
-  /** What the speed of a backend depends on. */
-  private shapeKey(): string {
-    const { settings, slots, text } = this.store.getState();
-    const { hidden, layers, unroll, batch, input, embedding, reset } = settings;
-    const cells = slots.filter((s) => s.active).map((s) => s.cell);
-    const vocab = text?.symbols.length ?? 0;
-    const width = input === 'embedding' ? embedding : 0;
-    return shapeKey({ cells: cells.join(','), vocab, hidden, layers, unroll, batch, embedding: width, reset });
   }
 
   private startLoop(): void {
@@ -283,7 +237,7 @@ export class Training {
         ids,
         until,
         (p) => this.take(p),
-        () => this.silenceLimit(),
+        () => silenceLimit(this.store.getState()),
       );
       await this.ended(end);
     } catch (error) {
@@ -357,17 +311,5 @@ export class Training {
         ? { text: error.message, action: error.action }
         : (({ message, action }) => ({ text: message, action }))(SENTENCES.unforeseen(String(error)));
     this.store.setState({ status: 'failed', notice: { kind: 'error', ...explained } });
-  }
-
-  /** Milliseconds without a report that mean death: generous for large models, whose steps are long. */
-  private silenceLimit(): number {
-    const { runs, shape } = this.store.getState();
-    if (!shape) return MEASURE_LIMIT;
-    let multiplications = 0;
-    for (const { spec } of Object.values(runs)) {
-      const { hidden: H, vocab: V, layers: L } = spec;
-      multiplications += 3 * shape.batch * shape.unroll * (GATES[spec.cell].length * H * H * (2 * L - 1) + H * V);
-    }
-    return 30_000 + multiplications / 2e4;
   }
 }
