@@ -51,6 +51,10 @@ export const SENTENCES = {
     message: `The ${backend} backend stopped answering.`,
     action: 'Press Train to go on from the last snapshot on another backend.',
   }),
+  workerSilent: (): Sentence => ({
+    message: 'A background worker of this page stopped answering.',
+    action: 'Press Train to go on from the last snapshot; reload the page if it happens again.',
+  }),
   backendUnavailable: (backend: string, reason: string): Sentence => ({
     message: `The ${backend} backend cannot be used here: ${reason}.`,
     action: 'Choose another backend in the settings, or auto.',

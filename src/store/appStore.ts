@@ -2,11 +2,12 @@ import { createStore } from 'zustand/vanilla';
 import { CHANNELS, type CellKind } from '../engine/spec.ts';
 import { writeTrace } from '../formats/traceFile.ts';
 import { writeWeights } from '../formats/weightsFile.ts';
-import { ExplainedError, TextError } from '../limits/errors.ts';
+import { TextError } from '../limits/errors.ts';
 import { MAX_FILE_BYTES, MAX_TRACE_LENGTH } from '../limits/limits.ts';
 import { SENTENCES } from '../limits/sentences.ts';
 import { SAMPLES } from '../samples/samples.ts';
 import { openErrorDoor } from '../worker/errorDoor.ts';
+import { noticeOf } from './notices.ts';
 import { EMPTY_SERIES } from './series.ts';
 import { DEFAULT_SETTINGS, LIVE_KEYS, type Settings } from './settings.ts';
 import { initOf, specOf } from './specs.ts';
@@ -66,13 +67,7 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
   /** Counts requests for a new run: one that was overtaken by a later one does nothing. */
   let newestRun = 0;
 
-  const explain = (error: unknown): void => {
-    const { message, action } =
-      error instanceof ExplainedError
-        ? error
-        : SENTENCES.unforeseen(error instanceof Error ? error.message : String(error));
-    set({ notice: { kind: 'error', text: message, action } });
-  };
+  const explain = (error: unknown): void => set({ notice: noticeOf(error) });
 
   /** A model at step 0 under the settings of now. */
   async function freshRun(cell: CellKind): Promise<SlotRun> {
@@ -90,6 +85,7 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
       samples: [],
       params,
       paramsStep: 0,
+      settings,
     };
   }
 
@@ -114,28 +110,39 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
   function newRun(): void {
     const request = ++newestRun;
     training.forget();
-    viewing.newRun();
-    set({ status: 'preparing' });
+    set({ status: 'preparing', notice: null });
     void training.exclusive(async () => {
-      if (request !== newestRun || !get().text) return;
-      viewing.newRun();
+      const isOvertaken = (): boolean => request !== newestRun;
+      const { text, slots, traceWindow } = get();
+      if (isOvertaken() || !text) return;
       const runs: Record<SlotId, SlotRun> = {};
-      for (const { id, cell, active } of get().slots) if (active) runs[id] = await freshRun(cell);
-      const length = get().text?.tokens.length ?? 0;
-      const { start, length: wanted } = get().traceWindow;
-      const traceStart = start < length - 1 ? start : 0;
+      for (const { id, cell, active } of slots) if (active) runs[id] = await freshRun(cell);
+      if (isOvertaken()) return;
+      const count = text.tokens.length;
+      const start = traceWindow.start < count - 1 ? traceWindow.start : 0;
+      // In one go: a look at the old run that is still under way must not land in the new one.
+      viewing.newRun();
       set({
         runs,
         traces: {},
         shape: null,
-        traceWindow: { start: traceStart, length: Math.min(Math.max(wanted, TRACE_LENGTH), length - traceStart) },
+        traceWindow: { start, length: Math.min(traceWindow.length, count - start) },
       });
       fitCursor();
       viewing.wake();
       await training.load();
-      if (request === newestRun && !training.isWanted()) set({ status: 'idle' });
-      void training.considerFaster();
+      if (!isOvertaken() && !training.isWanted()) set({ status: 'idle' });
     });
+  }
+
+  /** A file to save; null, with a notice, where it cannot be written. */
+  function asFile(name: string, write: () => Uint8Array): { name: string; bytes: Uint8Array } | null {
+    try {
+      return { name, bytes: write() };
+    } catch (error) {
+      explain(error);
+      return null;
+    }
   }
 
   const actions: AppActions = {
@@ -143,6 +150,7 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
       try {
         const prepared = await viewing.ask((api) => api.prepare(raw));
         // Models and traces of the text before do not fit this one's symbols.
+        viewing.newRun();
         set((state) => ({
           text: { name, source, ...prepared },
           runs: {},
@@ -177,7 +185,11 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
       fitCursor();
       void training.exclusive(async () => {
         const slot = get().slots.find((s) => s.id === id);
-        if (!slot?.active || !get().text) return;
+        if (!slot || !get().text) return;
+        if (!slot.active) {
+          await training.unloadSlot(id);
+          return;
+        }
         if (!get().runs[id]) {
           const run = await freshRun(slot.cell);
           set((s) => ({ runs: { ...s.runs, [id]: run } }));
@@ -220,7 +232,8 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
       const count = get().text?.tokens.length ?? 0;
       const from = Math.max(0, Math.min(Math.round(start), count - 2));
       const kept = Math.max(2, Math.min(Math.round(length), MAX_TRACE_LENGTH, count - from));
-      set({ traceWindow: { start: from, length: kept } });
+      // Traces of another stretch are not shown beside this one's text.
+      set({ traceWindow: { start: from, length: kept }, traces: {} });
       viewing.wake();
     },
 
@@ -248,23 +261,32 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
     },
     loseWorker: () => training.loseWorker(),
 
-    async weightsFile() {
-      const { cursor, traces, text, settings } = get();
+    weightsFile() {
+      const { cursor, traces, text, runs } = get();
       const trace = traces[cursor.slot];
       const params = viewing.paramsBehind(cursor.slot);
-      if (!trace || !params || !text) throw new Error('nothing is traced yet');
+      const settings = runs[cursor.slot]?.settings;
+      if (!trace || !params || !text || !settings) return null;
       const { spec, step } = trace;
-      const { seed } = settings;
-      const bytes = writeWeights({ spec, vocabulary: text.symbols, settings: asStrings(settings), seed, step, params });
-      return { name: `unrolled-${cursor.slot}-step${step}-weights.safetensors`, bytes };
+      return asFile(`unrolled-${cursor.slot}-step${step}-weights.safetensors`, () =>
+        writeWeights({
+          spec,
+          vocabulary: text.symbols,
+          settings: asStrings(settings),
+          seed: settings.seed,
+          step,
+          params,
+        }),
+      );
     },
 
-    async traceFile() {
+    traceFile() {
       const { cursor, traces, text } = get();
       const trace = traces[cursor.slot];
-      if (!trace || !text) throw new Error('nothing is traced yet');
-      const bytes = writeTrace(trace, text.symbols);
-      return { name: `unrolled-${cursor.slot}-step${trace.step}-trace.safetensors`, bytes };
+      if (!trace || !text) return null;
+      return asFile(`unrolled-${cursor.slot}-step${trace.step}-trace.safetensors`, () =>
+        writeTrace(trace, text.symbols),
+      );
     },
   };
 

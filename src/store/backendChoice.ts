@@ -1,5 +1,6 @@
 /** Which backend trains: what was measured, what is remembered, and the words for it. */
 import type { BackendName } from '../backends/backend.ts';
+import { grouped } from '../limits/sentences.ts';
 import type { BackendReport } from '../worker/protocol.ts';
 
 /** Backends that `auto` may take, in the order in which they are tried when nothing is known. */
@@ -28,15 +29,12 @@ export function shapeKey(shape: Readonly<Record<string, string | number>>): stri
     .join(' ');
 }
 
-/**
- * The verdict remembered for this browser and shape. A software renderer that lost by more than `HOPELESS` at any shape is
- * not asked again at others: its compilers alone would take seconds of the cores that training needs.
- */
+/** The verdict remembered for this browser and shape. */
 export function rememberedVerdict(key: string): Verdict | null {
-  return read(KEY + key) ?? read(KEY + 'hopeless');
+  return read(KEY + key);
 }
 
-/** How many times slower than the best a software renderer must be to be left alone. */
+/** How many times slower than the best a software renderer must be to be left alone at other shapes. */
 const HOPELESS = 3;
 
 export function rememberVerdict(key: string, verdict: Verdict): void {
@@ -45,27 +43,41 @@ export function rememberVerdict(key: string, verdict: Verdict): void {
   if (isSoftware(verdict.webgl) && webgl * HOPELESS < best) write(KEY + 'hopeless', verdict);
 }
 
+/**
+ * Whether it is worth the seconds to time a backend at a new shape: not a software renderer that lost by more than
+ * `HOPELESS` at another one, because its compilers alone would take the cores that training needs.
+ */
+export function worthAsking(name: BackendName): boolean {
+  return name !== 'webgl' || read(KEY + 'hopeless') === null;
+}
+
 /** Why this backend, in words: measured speeds where there are any. */
 export function reasonOf(verdict: Verdict | null, report: BackendReport, refused: string): string {
   const proof =
     report.deviation > 0
-      ? `one training step agrees with the float64 reference within ${report.deviation.toExponential(0)}`
-      : 'the float64 reference itself';
-  const speeds = verdict ? speedsOf(verdict) : '';
-  return [speeds, proof, refused].filter((part) => part !== '').join('; ');
+      ? `One training step agrees with the float64 reference within ${report.deviation.toExponential(0)}.`
+      : 'It is the float64 reference itself.';
+  const left =
+    verdict || refused || report.name !== 'wasm' || worthAsking('webgl')
+      ? ''
+      : 'Software WebGL was far slower at another shape and is not timed again.';
+  return [verdict ? speedsOf(verdict) : '', proof, refused, left].filter((part) => part !== '').join(' ');
 }
 
 function speedsOf({ speeds, webgl }: Verdict): string {
   return LADDER.filter((name) => speeds[name] !== undefined)
     .sort((a, b) => speeds[b]! - speeds[a]!)
     .map(
-      (name) =>
-        `${name}${name === 'webgl' ? ` on ${webgl}` : ''}: ${Math.round(speeds[name]!).toLocaleString('en')} characters/s`,
+      (name) => `${name}${name === 'webgl' ? ` on ${webgl}` : ''}: ${grouped(Math.round(speeds[name]!))} characters/s`,
     )
-    .join('; ');
+    .join('; ')
+    .concat('.');
 }
 
-/** The browser and its version are part of the key: another one may be faster or wrong. */
+/** Milliseconds that a verdict holds: graphics drivers change under a browser that stays the same. */
+const HOLDS = 30 * 24 * 3600 * 1000;
+
+/** The browser and its version stand beside a verdict: another one may be faster or wrong. */
 function browser(): string {
   return navigator.userAgent;
 }
@@ -73,9 +85,9 @@ function browser(): string {
 function read(key: string): Verdict | null {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
-    if (typeof stored !== 'object' || stored === null || !('browser' in stored) || stored.browser !== browser())
-      return null;
-    const { verdict } = stored as { verdict?: Verdict };
+    if (typeof stored !== 'object' || stored === null) return null;
+    const { browser: by, time, verdict } = stored as { browser?: unknown; time?: number; verdict?: Verdict };
+    if (by !== browser() || !(Date.now() - (time ?? 0) < HOLDS)) return null;
     return verdict && LADDER.includes(verdict.name) ? verdict : null;
   } catch {
     // Storage that is blocked or damaged only costs a new measurement.
@@ -85,7 +97,7 @@ function read(key: string): Verdict | null {
 
 function write(key: string, verdict: Verdict): void {
   try {
-    localStorage.setItem(key, JSON.stringify({ browser: browser(), verdict }));
+    localStorage.setItem(key, JSON.stringify({ browser: browser(), time: Date.now(), verdict }));
   } catch {
     // Not remembered, then.
   }

@@ -1,11 +1,11 @@
 /** The experiment as a training worker gets it, and what follows from its size. */
 import type { ModelState } from '../backends/backend.ts';
 import { GATES } from '../engine/spec.ts';
-import { handOver, type TrainerClient } from '../worker/client.ts';
+import { handOver, type TrainerClient, within } from '../worker/client.ts';
 import type { SlotRequest } from '../worker/protocol.ts';
 import { shapeKey } from './backendChoice.ts';
 import { stepSettingsOf } from './specs.ts';
-import type { AppState, AppStoreApi, SlotId } from './state.ts';
+import type { AppState, SlotId } from './state.ts';
 
 /** Newest snapshot of each model. */
 export type Snapshots = ReadonlyMap<SlotId, ModelState>;
@@ -20,38 +20,43 @@ function copyState(state: ModelState): ModelState {
   };
 }
 
-/** Gives a worker the text, the settings and every active model: its newest snapshot, or its initial parameters. */
-export async function loadModels(client: TrainerClient, store: AppStoreApi, states: Snapshots): Promise<void> {
-  const { text, settings, slots, runs } = store.getState();
-  if (!text) return;
+/** Milliseconds that one request may take, with all that it compiles on a slow machine. */
+export const LOAD_LIMIT = 60_000;
+
+/**
+ * Gives a worker the text, the settings and every active model: its newest snapshot, or its initial parameters.
+ *
+ * @returns the B and T that the text allows
+ * @throws BackendUnavailableError if the backend has no room for the shape; WorkerSilentError
+ */
+export async function loadModels(
+  client: TrainerClient,
+  state: AppState,
+  states: Snapshots,
+): Promise<{ readonly batch: number; readonly unroll: number } | null> {
+  const { text, settings, slots, runs } = state;
+  if (!text) return null;
   const tokens = text.tokens.slice(0, text.trainCount);
   const { batch, unroll, seed } = settings;
   const request = { tokens, batch, unroll, seed, settings: stepSettingsOf(settings) };
-  store.setState({ shape: await client.api.configure(handOver(request, tokens)) });
-  for (const { id, active } of slots) if (active && runs[id]) await loadModel(client, store, states, id);
+  const shape = await within(client, client.api.configure(handOver(request, tokens)), LOAD_LIMIT);
+  for (const { id, active } of slots) if (active && runs[id]) await loadModel(client, state, states, id);
+  return shape;
 }
 
 /** The same for one model. */
-export async function loadModel(
-  client: TrainerClient,
-  store: AppStoreApi,
-  states: Snapshots,
-  id: SlotId,
-): Promise<void> {
-  const run = store.getState().runs[id];
+export async function loadModel(client: TrainerClient, state: AppState, states: Snapshots, id: SlotId): Promise<void> {
+  const run = state.runs[id];
   if (!run) return;
   const snapshot = states.get(id);
-  if (!snapshot) {
-    const params = run.params.slice();
-    const start: SlotRequest['start'] = { params };
-    await client.api.addSlot(handOver({ id, spec: run.spec, start }, params));
-    return;
-  }
-  const state = copyState(snapshot);
-  const { h, c } = state.carry;
-  await client.api.addSlot(
-    handOver({ id, spec: run.spec, start: { state } }, state.params, ...state.moments, h, ...(c ? [c] : [])),
-  );
+  const copy = snapshot && copyState(snapshot);
+  const start: SlotRequest['start'] = copy ? { state: copy } : { params: run.params.slice() };
+  const arrays = 'state' in start ? arraysOf(start.state) : [start.params];
+  await within(client, client.api.addSlot(handOver({ id, spec: run.spec, start }, ...arrays)), LOAD_LIMIT);
+}
+
+function arraysOf({ params, moments, carry }: ModelState): (Float32Array | Float64Array)[] {
+  return [params, ...moments, carry.h, ...(carry.c ? [carry.c] : [])];
 }
 
 /** What the speed of a backend depends on. */

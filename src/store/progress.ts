@@ -6,6 +6,18 @@ import type { SlotId, SlotRun } from './state.ts';
 
 type Runs = Readonly<Record<SlotId, SlotRun>>;
 
+/** Whether every parameter is finite in float32, in which it is shown and saved. */
+export function isSound({ params }: ModelState): boolean {
+  // A sum meets what is not finite among millions of numbers without a test of each.
+  let sum = 0;
+  for (let k = 0; k < params.length; k++) sum += Math.fround(params[k]!);
+  return Number.isFinite(sum);
+}
+
+function asFloat32(params: Float32Array | Float64Array): Float32Array {
+  return params instanceof Float32Array ? params : Float32Array.from(params);
+}
+
 /** The runs after a progress report. */
 export function addProgress(runs: Runs, progress: TrainProgress): Runs {
   const next: Record<SlotId, SlotRun> = { ...runs };
@@ -23,7 +35,7 @@ export function addProgress(runs: Runs, progress: TrainProgress): Runs {
   for (const { id, state } of progress.snapshots) {
     const run = next[id];
     if (!run || run.paramsStep === state.step) continue;
-    next[id] = { ...run, params: Float32Array.from(state.params), paramsStep: state.step };
+    next[id] = { ...run, params: asFloat32(state.params), paramsStep: state.step };
   }
   return next;
 }

@@ -68,6 +68,8 @@ export interface SlotRun {
   /** Parameters of the newest snapshot and the step they belong to. */
   readonly params: Float32Array;
   readonly paramsStep: number;
+  /** Settings with which the run began. */
+  readonly settings: Settings;
 }
 
 /**
@@ -157,14 +159,14 @@ export interface AppActions {
   dismissNotice(): void;
   setTheme(theme: AppState['theme']): void;
   setLetterKeys(on: boolean): void;
-  /** Bytes of the selected model's weights file at its newest step. */
-  weightsFile(): Promise<{ readonly name: string; readonly bytes: Uint8Array }>;
+  /** The selected model's weights as a file: those behind the trace that is shown. Null where there is none. */
+  weightsFile(): { readonly name: string; readonly bytes: Uint8Array } | null;
   /** Ends the workers. The store is not to be used afterwards. */
   close(): void;
   /** Ends the training worker as a crash would (for tests of the recovery). */
   loseWorker(): void;
   /** Bytes of the selected model's trace, of the same weights that `weightsFile` writes. */
-  traceFile(): Promise<{ readonly name: string; readonly bytes: Uint8Array }>;
+  traceFile(): { readonly name: string; readonly bytes: Uint8Array } | null;
 }
 
 export type AppStoreApi = StoreApi<AppState & AppActions>;

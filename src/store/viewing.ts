@@ -1,7 +1,6 @@
 import type { Trace } from '../engine/trace.ts';
-import { ExplainedError } from '../limits/errors.ts';
-import { SENTENCES } from '../limits/sentences.ts';
-import { handOver, startViewer, within, type ViewerClient } from '../worker/client.ts';
+import { handOver, startViewer, type ViewerClient, within, WorkerSilentError } from '../worker/client.ts';
+import { noticeOf } from './notices.ts';
 import { append } from './series.ts';
 import type { AppStoreApi, Sample, SlotId, SlotRun } from './state.ts';
 
@@ -12,9 +11,9 @@ const REST_FACTOR = 3;
 /** Milliseconds between two refreshes of a picture while training, at least. */
 const REFRESH_EVERY = 1000;
 /** Held-out loss: characters read before the first one is scored (from a zero state it would be off by 0.1 bits). */
-export const HELD_OUT_WARM_UP = 1000;
+const HELD_OUT_WARM_UP = 1000;
 /** Held-out characters that are scored at the most. */
-export const HELD_OUT_SCORED = 4000;
+const HELD_OUT_SCORED = 4000;
 /** Characters of a sample, and how many samples a model keeps. */
 const SAMPLE_LENGTH = 200;
 const SAMPLES_KEPT = 24;
@@ -39,10 +38,14 @@ export class Viewing {
   private wakeAt = 0;
   /** When each kind of look was last taken. */
   private readonly turns: Record<LookKind, number> = { trace: 0, heldOut: 1, sample: 2 };
+  /** How often each kind failed since it last went well, and until when it waits. */
+  private readonly failures: Record<LookKind, number> = { trace: 0, heldOut: 0, sample: 0 };
+  private readonly pausedUntil: Record<LookKind, number> = { trace: 0, heldOut: 0, sample: 0 };
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** What each shown trace was computed from. */
   private readonly traced = new Map<SlotId, string>();
-  private readonly tracedParams = new Map<SlotId, Float32Array>();
+  /** The run as it stood when its shown trace was computed. */
+  private readonly tracedRun = new Map<SlotId, SlotRun>();
   private readonly tracedAt = new Map<SlotId, number>();
   private readonly nextHeldOut = new Map<SlotId, number>();
   private readonly nextSample = new Map<SlotId, number>();
@@ -57,7 +60,7 @@ export class Viewing {
     try {
       return await within(client, question(client.api), VIEW_LIMIT);
     } catch (error) {
-      if (error instanceof Error && error.name === 'WorkerSilentError' && client === this.client) {
+      if (error instanceof WorkerSilentError && client === this.client && !this.closed) {
         client.end();
         this.client = startViewer();
       }
@@ -74,15 +77,17 @@ export class Viewing {
   /** Forgets what was seen of the run before. */
   newRun(): void {
     this.generation++;
+    for (const kind of ['trace', 'heldOut', 'sample'] as const) this.failures[kind] = this.pausedUntil[kind] = 0;
     this.traced.clear();
     this.tracedAt.clear();
+    this.tracedRun.clear();
     this.nextHeldOut.clear();
     this.nextSample.clear();
   }
 
   /** Parameters behind the trace that is shown. */
   paramsBehind(slot: SlotId): Float32Array | null {
-    return this.tracedParams.get(slot) ?? null;
+    return this.tracedRun.get(slot)?.params ?? null;
   }
 
   /** Looks at what is due; called whenever weights, selection or the traced stretch changed. */
@@ -101,8 +106,15 @@ export class Viewing {
     const generation = this.generation;
     look
       .run()
+      .then(() => {
+        this.failures[look.kind] = 0;
+      })
       .catch((error: unknown) => {
-        if (generation === this.generation && !this.closed) this.say(error);
+        if (generation !== this.generation || this.closed) return;
+        // What failed would fail again at once: it waits, longer each time.
+        this.failures[look.kind]++;
+        this.pausedUntil[look.kind] = performance.now() + 1000 * 4 ** Math.min(this.failures[look.kind], 5);
+        this.store.setState({ notice: noticeOf(error) });
       })
       .finally(() => {
         this.busy = false;
@@ -124,26 +136,29 @@ export class Viewing {
   }
 
   private mostUrgent(): Look | null {
-    const { slots, runs, cursor, workspace, frozen, text } = this.store.getState();
+    const { slots, runs, traces, cursor, workspace, frozen, text } = this.store.getState();
     if (!text) return null;
     const training = this.isTraining();
     const now = performance.now();
     const looks: Look[] = [];
     const toTrace: { id: SlotId; run: SlotRun; isFirst: boolean }[] = [];
     for (const { id, active } of slots) {
-      const run = runs[id];
-      if (!active || !run) continue;
-      const wanted = id === cursor.slot || workspace === 'compare' || !training || !this.traced.has(id);
-      const rested = !training || now - (this.tracedAt.get(id) ?? -Infinity) >= REFRESH_EVERY;
-      if (wanted && rested && !(frozen && this.traced.has(id)) && this.traced.get(id) !== this.traceKey(run)) {
-        toTrace.push({ id, run, isFirst: !this.traced.has(id) });
+      const newest = runs[id];
+      if (!active || !newest) continue;
+      // Frozen pictures stay those of their weights, on another stretch of the text too.
+      const run = (frozen ? this.tracedRun.get(id) : undefined) ?? newest;
+      const isFirst = !traces[id];
+      const isWanted = isFirst || id === cursor.slot || workspace === 'compare' || !training;
+      const isRested = isFirst || !training || now - (this.tracedAt.get(id) ?? -Infinity) >= REFRESH_EVERY;
+      if (isWanted && isRested && (isFirst || this.traced.get(id) !== this.traceKey(run))) {
+        toTrace.push({ id, run, isFirst });
       }
-      if (this.heldOutDue(id, run, training)) {
-        looks.push({ kind: 'heldOut', rank: measuredUpTo(run), run: () => this.evaluate(id, run) });
+      if (this.heldOutDue(id, newest, training)) {
+        looks.push({ kind: 'heldOut', rank: measuredUpTo(newest), run: () => this.evaluate(id, newest) });
       }
-      if (run.paramsStep >= (this.nextSample.get(id) ?? 0)) {
-        const rank = run.samples.at(-1)?.step ?? -1;
-        looks.push({ kind: 'sample', rank, run: () => this.sample(id, run, this.defaultPrime()) });
+      if (newest.paramsStep >= (this.nextSample.get(id) ?? 0)) {
+        const rank = newest.samples.at(-1)?.step ?? -1;
+        looks.push({ kind: 'sample', rank, run: () => this.sample(id, newest, this.defaultPrime()) });
       }
     }
     if (toTrace.length > 0) {
@@ -153,7 +168,7 @@ export class Viewing {
     // The kinds take turns, because while training runs each of them may be due all the time; a first trace comes first.
     const turn = ({ kind, rank }: Look): number => (kind === 'trace' && rank === 0 ? -1 : this.turns[kind]);
     looks.sort((a, b) => turn(a) - turn(b) || a.rank - b.rank);
-    const look = looks[0] ?? null;
+    const look = looks.find(({ kind }) => now >= this.pausedUntil[kind]) ?? null;
     if (look) this.turns[look.kind] = now;
     return look;
   }
@@ -176,11 +191,11 @@ export class Viewing {
       traces[id] = await this.ask((api) =>
         api.trace(run.spec, handOver(params, params), handOver(tokens, tokens), run.paramsStep),
       );
-      if (generation !== this.generation) return;
+      if (generation !== this.generation || traceWindow !== this.store.getState().traceWindow) return;
     }
     for (const [k, { id, run }] of slots.entries()) {
       this.traced.set(id, keys[k]!);
-      this.tracedParams.set(id, run.params);
+      this.tracedRun.set(id, run);
       this.tracedAt.set(id, performance.now());
     }
     this.store.setState((s) => ({
@@ -217,12 +232,16 @@ export class Viewing {
     const generation = this.generation;
     this.nextSample.set(id, Math.max(10, 2 * run.paramsStep));
     const index = new Map(text.symbols.map((symbol, k) => [symbol, k]));
-    const known = [...prime].filter((symbol) => index.has(symbol));
-    const tokens = Int32Array.from(known.length > 0 ? known : [text.symbols[0]!], (symbol) => index.get(symbol)!);
+    const readable = (wanted: string): string[] => [...wanted].filter((symbol) => index.has(symbol));
+    const typed = readable(prime);
+    const known = typed.length > 0 ? typed : readable(this.defaultPrime());
+    const tokens = Int32Array.from(known, (symbol) => index.get(symbol)!);
     const { temperature, seed } = settings;
     const drawn: Sample[] = [];
+    // Drawn again at the same step, it is drawn from other random numbers.
+    const again = run.samples.filter((sample) => sample.step === run.paramsStep).length;
     for (const mode of ['sample', 'greedy'] as const) {
-      const request = { length: SAMPLE_LENGTH, temperature, mode, seed: seed + run.paramsStep };
+      const request = { length: SAMPLE_LENGTH, temperature, mode, seed: seed + run.paramsStep + 1_000_003 * again };
       const params = run.params.slice();
       const written = await this.ask((api) => api.sample(run.spec, handOver(params, params), tokens.slice(), request));
       const symbols = Array.from(written, (token) => text.symbols[token]!);
@@ -243,14 +262,6 @@ export class Viewing {
       const run = s.runs[id];
       return run ? { runs: { ...s.runs, [id]: { ...run, ...change(run) } } } : {};
     });
-  }
-
-  private say(error: unknown): void {
-    const { message, action } =
-      error instanceof ExplainedError
-        ? error
-        : SENTENCES.unforeseen(error instanceof Error ? error.message : String(error));
-    this.store.setState({ notice: { kind: 'error', text: message, action } });
   }
 }
 

@@ -1,10 +1,16 @@
 /** The page's side of the door: starts workers, ends them, and never waits for ever. */
 import * as Comlink from 'comlink';
+import { ExplainedError } from '../limits/errors.ts';
+import { SENTENCES } from '../limits/sentences.ts';
 import type { TrainEnd, TrainerApi, TrainProgress, ViewerApi } from './protocol.ts';
 
 /** A worker did not answer in time, or died. */
-export class WorkerSilentError extends Error {
-  override readonly name = 'WorkerSilentError';
+export class WorkerSilentError extends ExplainedError {
+  static override readonly errorName = 'WorkerSilentError';
+
+  constructor(cause?: string) {
+    super(SENTENCES.workerSilent(), { cause });
+  }
 }
 
 export interface WorkerClient<Api> {
@@ -29,7 +35,11 @@ function connect<Api>(worker: Worker): WorkerClient<Api> {
     api: Comlink.wrap<Api>(worker),
     failed,
     fail,
-    end: () => worker.terminate(),
+    end: () => {
+      worker.terminate();
+      // Whoever still waits for an answer would wait for ever.
+      fail(new WorkerSilentError('The worker was ended.'));
+    },
   };
 }
 

@@ -1,6 +1,8 @@
+import type { ModelSpec } from '../../engine/spec.ts';
 import type { Backend, BackendModel } from '../backend.ts';
 import { openFusedContext } from './fused/fusedContext.ts';
 import { FusedModel } from './fused/fusedModel.ts';
+import { type ForwardTrace, FusedTracer } from './fused/fusedTracer.ts';
 import { openWebgl } from './webglContext.ts';
 
 /** Our own WebGL 2 programs in tfjs' context. */
@@ -10,6 +12,8 @@ export interface WebglBackend extends Backend {
   readonly software: boolean;
   /** Rejects with a `BackendLostError` when the browser takes the context away; never resolves. */
   readonly lost: Promise<never>;
+  /** What a model with these parameters does on a text, with one read-back: see `FusedTracer.trace`. */
+  trace(spec: ModelSpec, params: Float32Array | Float64Array, tokens: Int32Array): Promise<ForwardTrace>;
 }
 
 /** tfjs is one global engine with one context, so that there is one of these at a time. */
@@ -27,6 +31,7 @@ export async function openWebglBackend(): Promise<WebglBackend> {
   try {
     const fused = openFusedContext(context);
     const models = new Set<FusedModel>();
+    const tracer = new FusedTracer(fused);
     const backend: WebglBackend = {
       name: 'webgl',
       detail: context.renderer,
@@ -37,7 +42,9 @@ export async function openWebglBackend(): Promise<WebglBackend> {
         models.add(model);
         return model;
       },
+      trace: (spec, params, tokens) => tracer.trace(spec, params, tokens),
       dispose() {
+        tracer.dispose();
         for (const model of models) model.dispose();
         fused.dispose();
         context.close();

@@ -17,9 +17,9 @@ export function FileMenu() {
     if (open) place.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
   }, [open]);
 
-  const save = (file: 'weightsFile' | 'traceFile') => async () => {
-    const { name, bytes } = await store.getState()[file]();
-    download(name, bytes);
+  const save = (file: 'weightsFile' | 'traceFile') => () => {
+    const saved = store.getState()[file]();
+    if (saved) download(saved.name, saved.bytes);
   };
   const items = [
     { name: 'Open…', enabled: true, act: () => input.current?.click() },
@@ -67,7 +67,7 @@ export function FileMenu() {
                 if (!enabled) return;
                 close();
                 button.current?.focus();
-                void act();
+                act();
               }}
             >
               {name}

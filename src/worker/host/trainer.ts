@@ -85,7 +85,7 @@ export class Trainer implements TrainerApi {
     const { deviation } = await proveBackend(backend);
     if (!(deviation <= PROOF_TOLERANCE)) {
       backend.dispose();
-      const reason = `on ${backend.detail} it computed one training step wrongly, gradients off by ${deviation.toExponential(1)}`;
+      const reason = `on ${backend.detail} it computed one training step wrongly, off by ${deviation.toExponential(1)}`;
       throw new BackendUnavailableError(SENTENCES.backendUnavailable(name, reason));
     }
     this.backend = backend;
@@ -143,11 +143,17 @@ export class Trainer implements TrainerApi {
     const learners = ids.map((id) => this.learner(id));
     const log = new ProgressLog(plan.batch * plan.unroll, async (progress) => report(progress));
     this.pausing = false;
-    for (let done = 0; ; ) {
+    let done = 0;
+    let isDone = false;
+    for (let before = 0; ; ) {
       const step = Math.min(...learners.map((l) => l.step));
       const group = learners.filter((l) => l.step === step);
       const together = group.length === learners.length;
-      if (this.pausing || group.length === 0 || (together && done === rounds)) break;
+      isDone = together && done === rounds;
+      if (this.pausing || group.length === 0 || isDone) break;
+      // What the fast cells took alone says nothing of how long all of them take together.
+      if (group.length !== before) this.stepTime = Infinity;
+      before = group.length;
 
       const others = learners.filter((l) => l.step > step).map((l) => l.step - step);
       const allowed = together ? (rounds ?? Infinity) - done : Math.min(...others);
@@ -175,7 +181,7 @@ export class Trainer implements TrainerApi {
     }
     await log.snapshot(learners);
     await log.settled();
-    return { reason: this.pausing ? 'paused' : 'done' };
+    return { reason: isDone ? 'done' : 'paused' };
   }
 
   async measure(milliseconds: number): Promise<number> {

@@ -89,6 +89,81 @@ describe('an experiment', () => {
     for (const [k, loss] of moved.entries()) expect(Math.abs(loss - stayed[k]!)).toBeLessThan(1e-5);
   }, 150_000);
 
+  /** Loss of one step of every model, from step 0. */
+  async function firstLosses(): Promise<number[]> {
+    store!.getState().stepOnce();
+    await until((s) => s.status === 'paused' && steps().every((step) => step === 1), 'step 1');
+    return Object.values(store!.getState().runs).map((run) => run.loss.values[0]!);
+  }
+
+  async function trainFor(milliseconds: number): Promise<void> {
+    store!.getState().train();
+    await until(() => steps().every((step) => step > 3), 'some steps');
+    await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  }
+
+  test('Reset while training starts from fresh weights, whatever the worker still says of the old ones', async () => {
+    await experiment();
+    const fresh = await firstLosses();
+    for (const wait of [0, 150, 1100]) {
+      await trainFor(wait);
+      store!.getState().reset();
+      await until((s) => s.status === 'idle', 'idle');
+      expect(steps()).toEqual([0, 0, 0]);
+      expect(await firstLosses()).toEqual(fresh);
+    }
+  });
+
+  test('another size and another text, given while training, start runs of their own', async () => {
+    const { changeSettings, takeText } = await experiment().then((s) => s.getState());
+    await trainFor(1100);
+    changeSettings({ hidden: 12 });
+    await until((s) => s.status === 'idle' && s.runs['lstm']?.spec.hidden === 12, 'idle with 12 units');
+    expect(await firstLosses()).toHaveLength(3);
+    await trainFor(300);
+    expect(await takeText('hello', 'hello', { kind: 'paste' })).toBe(true);
+    await until((s) => s.status === 'idle' && s.runs['lstm']?.spec.vocab === 4, 'idle on hello');
+    await until((s) => Object.values(s.traces).length === 3, 'traces of hello');
+    for (const trace of Object.values(store!.getState().traces)) expect(trace.tokens).toHaveLength(5);
+    expect((await firstLosses()).every(Number.isFinite)).toBe(true);
+    expect(store!.getState().notice).toBeNull();
+  });
+
+  test('Pause is obeyed while a backend is being changed', async () => {
+    const { changeSettings, pause } = (await experiment()).getState();
+    await trainFor(100);
+    changeSettings({ backend: 'wasm' });
+    pause();
+    await until((s) => s.status === 'paused' && s.backend?.name === 'wasm', 'paused on wasm');
+    const before = steps();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(steps()).toEqual(before);
+    expect(store!.getState().status).toBe('paused');
+  });
+
+  test('a worker that died while nothing trained is replaced when Reset needs it', async () => {
+    const { loseWorker, reset } = (await experiment()).getState();
+    await firstLosses();
+    loseWorker();
+    reset();
+    await until((s) => s.status === 'failed' || s.status === 'idle', 'an answer');
+    expect(await firstLosses()).toHaveLength(3);
+  });
+
+  test('single steps into divergence never keep weights that are not finite', async () => {
+    const { changeSettings, stepOnce } = (await experiment()).getState();
+    changeSettings({ nonlinearity: 'relu', optimizer: 'sgd' });
+    await until((s) => s.status === 'idle', 'idle');
+    changeSettings({ learningRate: 1e308, clipKind: 'none' });
+    stepOnce();
+    await until((s) => s.status === 'paused', 'paused');
+    changeSettings({ learningRate: 0.001 });
+    stepOnce();
+    await until((s) => s.status === 'paused' && s.notice !== null, 'the notice');
+    for (const run of Object.values(store!.getState().runs)) expect(run.params.every(Number.isFinite)).toBe(true);
+    expect(await firstLosses()).toHaveLength(3);
+  });
+
   test('auto proves and times wasm and webgl at the experiment’s own shape, takes the faster, and remembers', async () => {
     localStorage.clear();
     const { changeSettings } = (await experiment()).getState();

@@ -11,14 +11,14 @@ export const OWN_UNITS = 8;
  * @param vertexArray ours, without attributes: with tfjs' own bound, its buffers would count for our draws
  */
 export function inOwnState<R>(gl: WebGL2RenderingContext, vertexArray: WebGLVertexArrayObject, work: () => R): R {
-  const program: WebGLProgram | null = gl.getParameter(gl.CURRENT_PROGRAM);
-  const vertices: WebGLVertexArrayObject | null = gl.getParameter(gl.VERTEX_ARRAY_BINDING);
-  const drawFramebuffer: WebGLFramebuffer | null = gl.getParameter(gl.DRAW_FRAMEBUFFER_BINDING);
-  const readFramebuffer: WebGLFramebuffer | null = gl.getParameter(gl.READ_FRAMEBUFFER_BINDING);
-  const packBuffer: WebGLBuffer | null = gl.getParameter(gl.PIXEL_PACK_BUFFER_BINDING);
-  const unpackBuffer: WebGLBuffer | null = gl.getParameter(gl.PIXEL_UNPACK_BUFFER_BINDING);
-  const unit: number = gl.getParameter(gl.ACTIVE_TEXTURE);
-  const viewport: Int32Array = gl.getParameter(gl.VIEWPORT);
+  const program = gl.getParameter(gl.CURRENT_PROGRAM) as WebGLProgram | null;
+  const vertices = gl.getParameter(gl.VERTEX_ARRAY_BINDING) as WebGLVertexArrayObject | null;
+  const drawFramebuffer = gl.getParameter(gl.DRAW_FRAMEBUFFER_BINDING) as WebGLFramebuffer | null;
+  const readFramebuffer = gl.getParameter(gl.READ_FRAMEBUFFER_BINDING) as WebGLFramebuffer | null;
+  const packBuffer = gl.getParameter(gl.PIXEL_PACK_BUFFER_BINDING) as WebGLBuffer | null;
+  const unpackBuffer = gl.getParameter(gl.PIXEL_UNPACK_BUFFER_BINDING) as WebGLBuffer | null;
+  const unit = gl.getParameter(gl.ACTIVE_TEXTURE) as number;
+  const viewport = gl.getParameter(gl.VIEWPORT) as Int32Array;
   const flags = [
     gl.SCISSOR_TEST,
     gl.CULL_FACE,

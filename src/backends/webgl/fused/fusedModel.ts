@@ -1,14 +1,16 @@
 import type { StepSettings } from '../../../engine/settings.ts';
 import type { ModelSpec } from '../../../engine/spec.ts';
 import { unrollBackward, unrollForward } from '../../../engine/unroll.ts';
-import { BackendLostError, ShapeError } from '../../../limits/errors.ts';
+import { BackendLostError } from '../../../limits/errors.ts';
 import { SENTENCES } from '../../../limits/sentences.ts';
 import type { BackendModel, Batch, ModelRequest, ModelState, StepReport, WindowReport } from '../../backend.ts';
 import { type Atlas, planAtlas } from './atlas.ts';
 import { readCarry, writeCarry } from './carriedState.ts';
+import { checkLength, checkTokens } from './checks.ts';
 import type { FusedContext } from './fusedContext.ts';
 import { FusedPrimitives } from './fusedPrimitives.ts';
 import { type WindowTextures, windowTextures } from './modelTextures.ts';
+import { receive } from './readback.ts';
 import { ResidentParameters } from './residentParameters.ts';
 import { type FusedShape, fusedShape } from './shape.ts';
 import { checkSize } from './sizes.ts';
@@ -182,12 +184,7 @@ export class FusedModel implements BackendModel {
   /** Loss and gradient norm of the step that the GPU has done. */
   #receive(): Float32Array {
     this.#checkAlive();
-    const { gl } = this.#context;
-    this.#answer.fill(0);
-    const bound = gl.getParameter(gl.PIXEL_PACK_BUFFER_BINDING) as WebGLBuffer | null;
-    gl.bindBuffer(gl.PIXEL_PACK_BUFFER, this.#buffer);
-    gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, 0, this.#answer);
-    gl.bindBuffer(gl.PIXEL_PACK_BUFFER, bound);
+    receive(this.#context.gl, this.#buffer, this.#answer);
     // A dead context answers with zeros and without an error; ours writes a 1 beside its numbers.
     if (this.#answer[2] !== 1) throw new BackendLostError(SENTENCES.backendLost('webgl'));
     return this.#answer;
@@ -204,15 +201,7 @@ export class FusedModel implements BackendModel {
       ['The targets', y],
     ] as const) {
       checkLength(what, tokens, this.unroll * this.batch);
-      const stray = tokens.find((token) => token < 0 || token >= this.spec.vocab);
-      if (stray === undefined) continue;
-      throw new ShapeError(SENTENCES.shapeMismatch(what, `below ${this.spec.vocab}`, `${stray} at one place`));
+      checkTokens(what, tokens, this.spec.vocab);
     }
   }
-}
-
-/** @throws ShapeError */
-function checkLength(what: string, array: ArrayLike<number>, expected: number): void {
-  if (array.length === expected) return;
-  throw new ShapeError(SENTENCES.shapeMismatch(what, `${expected} numbers long`, `${array.length}`));
 }

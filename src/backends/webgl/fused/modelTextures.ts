@@ -15,38 +15,46 @@ export interface Surface {
 /** Two of a kind, for even and odd timesteps. */
 export type Pair = readonly [Surface, Surface];
 
-/** What one layer keeps of the window. Row counts and order: `glsl/steps.ts`. */
-export interface LayerTextures {
+/** What one layer keeps of the window forward. Row counts and order: `glsl/steps.ts`. */
+export interface ForwardLayerTextures {
   readonly states: Pair;
   /** What the first of two forward steps leaves; null where there is one. */
   readonly gates: Surface | null;
   readonly kept: Surface;
-  readonly gradients: Pair;
-  /** ∂L/∂m, which the second of two backward steps leaves; null where there is one. */
-  readonly gradientsOfM: Surface | null;
   /** The states that go on into the next window, all layers of `states`, [B4, G]. */
   readonly carry: Surface;
 }
 
-export interface WindowTextures {
-  readonly layers: readonly LayerTextures[];
+export interface ForwardTextures {
+  readonly layers: readonly ForwardLayerTextures[];
   /** A state of zeros, [B4, G]. */
   readonly zeros: Surface;
   /** [2T, B4]: inputs, then targets, of four lanes. */
   readonly tokens: Texture;
-  readonly occurrences: Texture;
   /** What a layer receives from the one below, per lane, [T·B4, G]; null for one layer. */
   readonly projected: Surface | null;
-  /** W_ih x + b_ih of each symbol, [V, G], and its gradient; null for one-hot input. */
+  /** W_ih x + b_ih of each symbol, [V, G]; null for one-hot input. */
   readonly table: Surface | null;
-  readonly tableGradient: Surface | null;
   /** Per lane, [T·B4, V4]. */
   readonly logits: Surface;
-  readonly logitGradients: Surface;
   /** [T·B4, 1], four lanes each. */
   readonly logSumExp: Texture;
   readonly losses: Texture;
   readonly lossTarget: Target;
+}
+
+export interface LayerTextures extends ForwardLayerTextures {
+  readonly gradients: Pair;
+  /** ∂L/∂m, which the second of two backward steps leaves; null where there is one. */
+  readonly gradientsOfM: Surface | null;
+}
+
+export interface WindowTextures extends ForwardTextures {
+  readonly layers: readonly LayerTextures[];
+  readonly occurrences: Texture;
+  /** The gradient of `table`; null for one-hot input. */
+  readonly tableGradient: Surface | null;
+  readonly logitGradients: Surface;
   /** ∂L/∂h of the layer at work as far as it comes from above, four units in four layers, [T·B4, H4]. */
   readonly above: Surface;
   /** ∂L/∂(pre-activations) of the layer at work, per lane, [T·B4, G]. */
@@ -58,48 +66,64 @@ export interface WindowTextures {
   readonly report: Surface;
 }
 
-function surface(store: TextureStore, texture: Texture): Surface {
+function array(store: TextureStore, width: number, height: number, layers: number): Surface {
+  const texture = store.array(width, height, layers);
   return { texture, target: store.target(texture) };
 }
 
-export function windowTextures(store: TextureStore, shape: FusedShape, atlas: Atlas): WindowTextures {
-  const { spec, T, B4, G, H4, V4, N } = shape;
-  const cell = cellShaders(spec);
-  const array = (width: number, height: number, layers: number): Surface =>
-    surface(store, store.array(width, height, layers));
-  const flat = (width: number, height: number): Surface => surface(store, store.flat(width, height));
+export function flat(store: TextureStore, width: number, height: number): Surface {
+  const texture = store.flat(width, height);
+  return { texture, target: store.target(texture) };
+}
+
+function pair(store: TextureStore, { T, B4 }: FusedShape, width: number, layers: number): Pair {
   // Of T timesteps or T + 1 states, those of one parity.
   const rows = ((T >> 1) + 1) * B4;
-  const layers = Array.from({ length: spec.layers }, (): LayerTextures => {
-    const pair = (width: number, count: number): Pair => [array(width, rows, count), array(width, rows, count)];
-    return {
-      states: pair(G, cell.states.length),
-      gates: cell.gates.length > 0 ? array(G, N, cell.gates.length) : null,
-      kept: array(G, N + B4, cell.kept.length),
-      gradients: pair(H4, 4 * cell.gradients),
-      gradientsOfM: cell.backwardM ? array(H4, N, 4) : null,
-      carry: array(G, B4, cell.states.length),
-    };
-  });
+  return [array(store, width, rows, layers), array(store, width, rows, layers)];
+}
+
+export function forwardTextures(store: TextureStore, shape: FusedShape): ForwardTextures {
+  const { spec, T, B4, G, V4, N } = shape;
+  const cell = cellShaders(spec);
   const logSumExp = store.flat(1, N);
   const losses = store.flat(1, N);
   return {
-    layers,
-    zeros: flat(G, B4),
+    layers: Array.from({ length: spec.layers }, () => ({
+      states: pair(store, shape, G, cell.states.length),
+      gates: cell.gates.length > 0 ? array(store, G, N, cell.gates.length) : null,
+      kept: array(store, G, N + B4, cell.kept.length),
+      carry: array(store, G, B4, cell.states.length),
+    })),
+    zeros: flat(store, G, B4),
     tokens: store.tokens(B4, 2 * T),
-    occurrences: store.integers(OCCURRENCES_WIDTH, occurrenceRows(shape)),
-    projected: spec.layers > 1 ? array(G, N, 4) : null,
-    table: spec.embedding > 0 ? flat(G, spec.vocab) : null,
-    tableGradient: spec.embedding > 0 ? array(G, Math.ceil((spec.vocab + 1) / ROW_BLOCK), ROW_BLOCK) : null,
-    logits: array(V4, N, 4),
-    logitGradients: array(V4, N, 4),
+    projected: spec.layers > 1 ? array(store, G, N, 4) : null,
+    table: spec.embedding > 0 ? flat(store, G, spec.vocab) : null,
+    logits: array(store, V4, N, 4),
     logSumExp,
     losses,
     lossTarget: store.target(logSumExp, losses),
-    above: array(H4, N, 4),
-    preactivations: array(G, N, 4),
-    gradients: array(atlas.width, atlas.height / ROW_BLOCK, ROW_BLOCK),
-    partial: flat(PARTIAL_SIDE, PARTIAL_SIDE),
-    report: flat(1, 1),
+  };
+}
+
+export function windowTextures(store: TextureStore, shape: FusedShape, atlas: Atlas): WindowTextures {
+  const { spec, G, H4, V4, N } = shape;
+  const cell = cellShaders(spec);
+  const forward = forwardTextures(store, shape);
+  const symbolRows = Math.ceil((spec.vocab + 1) / ROW_BLOCK);
+  return {
+    ...forward,
+    layers: forward.layers.map((layer) => ({
+      ...layer,
+      gradients: pair(store, shape, H4, 4 * cell.gradients),
+      gradientsOfM: cell.backwardM ? array(store, H4, N, 4) : null,
+    })),
+    occurrences: store.integers(OCCURRENCES_WIDTH, occurrenceRows(shape)),
+    tableGradient: spec.embedding > 0 ? array(store, G, symbolRows, ROW_BLOCK) : null,
+    logitGradients: array(store, V4, N, 4),
+    above: array(store, H4, N, 4),
+    preactivations: array(store, G, N, 4),
+    gradients: array(store, atlas.width, atlas.height / ROW_BLOCK, ROW_BLOCK),
+    partial: flat(store, PARTIAL_SIDE, PARTIAL_SIDE),
+    report: flat(store, 1, 1),
   };
 }

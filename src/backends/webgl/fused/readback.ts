@@ -15,3 +15,12 @@ export function readLayer(
   gl.readPixels(0, y, target.width, rows, gl.RGBA, gl.FLOAT, values);
   return values;
 }
+
+/** What a readPixels has written to a buffer, for a GPU that has done it; zeros where the context is dead. */
+export function receive(gl: WebGL2RenderingContext, buffer: WebGLBuffer, numbers: Float32Array): void {
+  numbers.fill(0);
+  const bound = gl.getParameter(gl.PIXEL_PACK_BUFFER_BINDING) as WebGLBuffer | null;
+  gl.bindBuffer(gl.PIXEL_PACK_BUFFER, buffer);
+  gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, 0, numbers);
+  gl.bindBuffer(gl.PIXEL_PACK_BUFFER, bound);
+}

@@ -5,6 +5,7 @@ import type { FusedContext } from './fusedContext.ts';
 import { UPDATE_SAMPLERS, UPDATE_UNIFORMS, updateSource } from './glsl/update.ts';
 import type { WindowTextures } from './modelTextures.ts';
 import { readLayer } from './readback.ts';
+import type { Renderer } from './renderer.ts';
 import type { Target, Texture, TextureStore } from './textures.ts';
 
 type Floats = Float32Array | Float64Array;
@@ -102,9 +103,14 @@ export class ResidentParameters {
   }
 
   #write(twice: Twice, flat: Floats): void {
-    const { gl, renderer } = this.context;
-    const { width, height } = this.atlas;
-    renderer.bindForWriting(twice[this.#side]);
-    gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, width, height, gl.RGBA, gl.FLOAT, toAtlas(this.atlas, flat));
+    writeAtlas(this.context.renderer, this.atlas, twice[this.#side], flat);
   }
+}
+
+/** Writes parameters, or a moment, given in the layout. */
+export function writeAtlas(renderer: Renderer, atlas: Atlas, texture: Texture, flat: Floats): void {
+  const { gl } = renderer;
+  const { width, height } = atlas;
+  renderer.bindForWriting(texture);
+  gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, width, height, gl.RGBA, gl.FLOAT, toAtlas(atlas, flat));
 }

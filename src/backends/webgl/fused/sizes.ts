@@ -34,10 +34,10 @@ export function deviceLimits(gl: WebGL2RenderingContext): DeviceLimits {
  */
 export function checkSize(request: ModelRequest, { textureSize }: DeviceLimits): void {
   const shape = fusedShape(request);
-  const { spec, B4, G, H4, N, V4 } = shape;
+  const { spec, T, B4, G, H4, N, V4 } = shape;
   const cell = cellShaders(spec);
   const columns = Math.max(G, V4, shape.E4);
-  const rows = Math.max(N + B4, spec.vocab + ROW_BLOCK, spec.hidden + ROW_BLOCK, spec.embedding + ROW_BLOCK);
+  const rows = Math.max(N + B4, 2 * T, spec.vocab + ROW_BLOCK, spec.hidden + ROW_BLOCK, spec.embedding + ROW_BLOCK);
   if (columns > textureSize || rows > textureSize) {
     throw unavailable(
       `a texture of ${columns} × ${rows} is needed and the graphics processor has at most ${textureSize} on a side`,

@@ -8,16 +8,36 @@ import * as tokenSums from './glsl/tokenSums.ts';
 import type { ProgramStore } from './programs.ts';
 import type { FusedShape } from './shape.ts';
 
+/** The programs that read a window. */
+export type ForwardPrograms = ReturnType<typeof forwardPrograms>;
+
 /** Every program that a window of this shape needs; only what the model has is compiled. */
 export type WindowPrograms = ReturnType<typeof windowPrograms>;
+
+export function forwardPrograms(store: ProgramStore, shape: FusedShape) {
+  const { spec } = shape;
+  const forward = (input: steps.InputKind) =>
+    cellShaders(spec).forward.map((_, step) =>
+      store.get(steps.forwardSource(shape, input, step), steps.FORWARD_SAMPLERS, steps.FORWARD_UNIFORMS),
+    );
+  return {
+    /** Of layer 0 and of the layers above, one program per step. */
+    forwardFirst: forward(spec.embedding > 0 ? 'embedding' : 'one-hot'),
+    forwardAbove: spec.layers > 1 ? forward('below') : [],
+    keep: store.get(steps.keepSource(shape), steps.KEEP_SAMPLERS),
+    product: store.get(products.productSource(shape), products.PRODUCT_SAMPLERS, products.REGION_UNIFORM),
+    /** Null for one-hot input. */
+    table:
+      spec.embedding > 0
+        ? store.get(tokenSums.tableSource(shape), tokenSums.TABLE_SAMPLERS, tokenSums.TABLE_UNIFORMS)
+        : null,
+    loss: store.get(head.lossSource(shape), head.LOSS_SAMPLERS),
+  };
+}
 
 export function windowPrograms(store: ProgramStore, shape: FusedShape, atlas: Atlas) {
   const { spec } = shape;
   const cell = cellShaders(spec);
-  const forward = (input: steps.InputKind) =>
-    cell.forward.map((_, step) =>
-      store.get(steps.forwardSource(shape, input, step), steps.FORWARD_SAMPLERS, steps.FORWARD_UNIFORMS),
-    );
   const outer = (operand: products.OuterOperand) =>
     store.get(products.outerSource(shape, operand), products.OUTER_SAMPLERS, products.OUTER_UNIFORMS);
   const transposed = (groups: 'V4' | 'G') =>
@@ -25,16 +45,12 @@ export function windowPrograms(store: ProgramStore, shape: FusedShape, atlas: At
   const embedded = (source: string) =>
     store.get(source, tokenSums.TABLE_GRADIENT_SAMPLERS, tokenSums.TABLE_GRADIENT_UNIFORMS);
   return {
-    /** Of layer 0 and of the layers above, one program per step. */
-    forwardFirst: forward(spec.embedding > 0 ? 'embedding' : 'one-hot'),
-    forwardAbove: spec.layers > 1 ? forward('below') : [],
-    keep: store.get(steps.keepSource(shape), steps.KEEP_SAMPLERS),
+    ...forwardPrograms(store, shape),
     backward: store.get(steps.backwardSource(shape), steps.BACKWARD_SAMPLERS, steps.BACKWARD_UNIFORMS),
     backwardM: cell.backwardM
       ? store.get(steps.backwardMSource(shape), steps.BACKWARD_M_SAMPLERS, steps.BACKWARD_UNIFORMS)
       : null,
     preactivation: store.get(steps.preactivationSource(shape), steps.PREACTIVATION_SAMPLERS),
-    product: store.get(products.productSource(shape), products.PRODUCT_SAMPLERS, products.REGION_UNIFORM),
     fromHead: transposed('V4'),
     fromAbove: spec.layers > 1 ? transposed('G') : null,
     outer: outer('h'),
@@ -43,12 +59,10 @@ export function windowPrograms(store: ProgramStore, shape: FusedShape, atlas: At
     embedded:
       spec.embedding > 0
         ? {
-            table: store.get(tokenSums.tableSource(shape), tokenSums.TABLE_SAMPLERS, tokenSums.TABLE_UNIFORMS),
             inputGradient: embedded(tokenSums.embeddedInputSource(shape)),
             embeddingGradient: embedded(tokenSums.embeddingSource(shape)),
           }
         : null,
-    loss: store.get(head.lossSource(shape), head.LOSS_SAMPLERS),
     logitGradient: store.get(
       head.logitGradientSource(shape),
       head.LOGIT_GRADIENT_SAMPLERS,
