@@ -7,7 +7,7 @@
  *
  * Source: Werbos, "Backpropagation through time: what it does and how to do it", Proc. IEEE 78(10), 1990, eqs. 7–13.
  */
-export interface Primitives {
+export interface ForwardPrimitives {
   /** T, timesteps of this window. */
   readonly steps: number;
   /** L */
@@ -19,7 +19,10 @@ export interface Primitives {
   cellForward(layer: number, t: number): void;
   /** logits = H W_headᵀ + b_head for all T·B; then the loss of each position. */
   head(): void;
+}
 
+/** The same with the steps of the way back. */
+export interface Primitives extends ForwardPrimitives {
   /** ∂L/∂logits for all T·B, W_head's and b_head's gradients, and ∂L/∂h of the last layer as far as it comes from the head. */
   headBackward(): void;
   /**
@@ -34,7 +37,7 @@ export interface Primitives {
 }
 
 /** Forward through time: every channel of every layer, the logits and the loss. */
-export function unrollForward(p: Primitives): void {
+export function unrollForward(p: ForwardPrimitives): void {
   for (let layer = 0; layer < p.layers; layer++) {
     p.projectInput(layer);
     for (let t = 0; t < p.steps; t++) p.cellForward(layer, t);

@@ -166,17 +166,17 @@ export class Training {
     return this.losses.filter((loss) => loss.name === name).length >= 2;
   }
 
-  /** Runs `use` with the opened backend; one that has no room for the shape is replaced by the next, with a sentence. */
-  private async withRoom(use: (opened: OpenedBackend) => Promise<void>): Promise<void> {
+  /** Runs `give` with the opened backend; one that has no room for the shape is replaced by the next, with a sentence. */
+  private async withRoom(give: (opened: OpenedBackend) => Promise<void>): Promise<void> {
     if (!this.opened) await this.open(null);
     try {
-      await use(this.opened!);
+      await give(this.opened!);
     } catch (error) {
       if (!(error instanceof BackendUnavailableError)) throw error;
       const { name } = this.opened!.report;
       this.endClient();
       await this.open({ name, reason: error.message });
-      await use(this.opened!);
+      await give(this.opened!);
     }
   }
 

@@ -106,9 +106,7 @@ export class Viewing {
     const generation = this.generation;
     look
       .run()
-      .then(() => {
-        this.failures[look.kind] = 0;
-      })
+      .then(() => this.wentWell(look.kind))
       .catch((error: unknown) => {
         if (generation !== this.generation || this.closed) return;
         // What failed would fail again at once: it waits, longer each time.
@@ -122,6 +120,10 @@ export class Viewing {
         this.wakeAt = after + REST_FACTOR * (after - now);
         this.wake();
       });
+  }
+
+  private wentWell(kind: LookKind): void {
+    this.failures[kind] = 0;
   }
 
   /** Lets every active model write after `prime` now, at its newest snapshot. */

@@ -100,7 +100,7 @@ test('the context is left as tfjs had it', async () => {
       gl.PIXEL_PACK_BUFFER_BINDING,
       gl.PIXEL_UNPACK_BUFFER_BINDING,
       gl.COLOR_WRITEMASK,
-    ].map((name) => gl.getParameter(name)),
+    ].map((name) => gl.getParameter(name) as unknown),
   ];
   const before = look();
   expect(before.slice(0, 2)).toEqual([true, true]);

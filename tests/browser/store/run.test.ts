@@ -159,7 +159,7 @@ describe('an experiment', () => {
     await until((s) => s.status === 'paused', 'paused');
     changeSettings({ learningRate: 0.001 });
     stepOnce();
-    await until((s) => s.status === 'paused' && s.notice !== null, 'the notice');
+    await until((s) => s.status === 'idle' && s.notice !== null, 'the notice');
     for (const run of Object.values(store!.getState().runs)) expect(run.params.every(Number.isFinite)).toBe(true);
     expect(await firstLosses()).toHaveLength(3);
   });

@@ -1,4 +1,4 @@
-import type { Primitives } from '../../../engine/unroll.ts';
+import type { ForwardPrimitives } from '../../../engine/unroll.ts';
 import type { Atlas, Region } from './atlas.ts';
 import { cellShaders } from './glsl/cells.ts';
 import type { CellShaders } from './glsl/cellShaders.ts';
@@ -13,11 +13,8 @@ import type { ForwardPrograms } from './windowPrograms.ts';
 export type Writable<R> = { -readonly [K in keyof R]: R[K] };
 type ForwardInputs = Writable<Inputs<(typeof FORWARD_SAMPLERS)[number]>>;
 
-/** What `unrollForward` asks for. */
-export type ForwardSteps = Pick<Primitives, 'steps' | 'layers' | 'projectInput' | 'cellForward' | 'head'>;
-
 /** The forward half of the unrolling as draws: one per step of the cell inside the loop over time, a fixed number outside. */
-export class FusedForward implements ForwardSteps {
+export class FusedForward implements ForwardPrimitives {
   /** T of the shape, or less: a window may be left unfilled at its end. */
   steps: number;
   readonly layers: number;

@@ -1,10 +1,10 @@
 import type { ModelSpec } from '../../../engine/spec.ts';
-import { type Primitives, unrollForward } from '../../../engine/unroll.ts';
+import { unrollForward } from '../../../engine/unroll.ts';
 import { BackendLostError } from '../../../limits/errors.ts';
 import { SENTENCES } from '../../../limits/sentences.ts';
 import { type Atlas, planAtlas } from './atlas.ts';
 import type { FusedContext } from './fusedContext.ts';
-import { type ForwardSteps, FusedForward } from './fusedForward.ts';
+import { FusedForward } from './fusedForward.ts';
 import * as pack from './glsl/tracePack.ts';
 import { flat, type ForwardTextures, forwardTextures, type Surface } from './modelTextures.ts';
 import type { Program } from './programs.ts';
@@ -107,9 +107,7 @@ export class TraceWindow {
       forward.steps = steps;
       this.#upload(tokens.subarray(from, from + steps), tokens.subarray(from + 1, from + 1 + steps));
       forward.startFrom(from > 0);
-      // The forward half of the unrolling takes no other steps.
-      const reading: ForwardSteps = forward;
-      unrollForward(reading as Primitives);
+      unrollForward(forward);
       forward.carryOn();
       this.#pack();
       gl.bindBuffer(gl.PIXEL_PACK_BUFFER, this.#buffer);
