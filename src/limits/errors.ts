@@ -31,11 +31,6 @@ export class ExportError extends ExplainedError {
   static override readonly errorName = 'ExportError';
 }
 
-/** Training met a number that is not finite. */
-export class DivergedError extends ExplainedError {
-  static override readonly errorName = 'DivergedError';
-}
-
 /** A backend that worked stopped answering: a lost WebGL context, a worker that died. */
 export class BackendLostError extends ExplainedError {
   static override readonly errorName = 'BackendLostError';
@@ -51,20 +46,13 @@ export class ShapeError extends ExplainedError {
   static override readonly errorName = 'ShapeError';
 }
 
-/** The browser's storage refused. */
-export class StorageError extends ExplainedError {
-  static override readonly errorName = 'StorageError';
-}
-
 const KINDS = [
   TextError,
   ImportError,
   ExportError,
-  DivergedError,
   BackendLostError,
   BackendUnavailableError,
   ShapeError,
-  StorageError,
 ];
 
 /** An explained error as plain data, for messages between threads (a class does not survive being posted). */

@@ -63,10 +63,6 @@ export const SENTENCES = {
     message: `Shapes disagree: ${what} should be ${expected} but is ${found}.`,
     action: 'Reset the model, or open a file that belongs to these settings.',
   }),
-  storageFailed: (reason: string): Sentence => ({
-    message: `The experiment could not be stored: ${reason}.`,
-    action: 'Save it as a file; training goes on.',
-  }),
   unforeseen: (detail: string): Sentence => ({
     message: `Something unforeseen happened (${detail}).`,
     action: 'Save the weights if you need them, then reload the page.',

@@ -6,6 +6,7 @@ import { TextError } from '../limits/errors.ts';
 import { MAX_FILE_BYTES, MAX_TRACE_LENGTH } from '../limits/limits.ts';
 import { SENTENCES } from '../limits/sentences.ts';
 import { SAMPLES } from '../samples/samples.ts';
+import { handOver } from '../worker/client.ts';
 import { openErrorDoor } from '../worker/errorDoor.ts';
 import { noticeOf } from './notices.ts';
 import { EMPTY_SERIES } from './series.ts';
@@ -148,7 +149,7 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
   const actions: AppActions = {
     async takeText(raw, name, source) {
       try {
-        const prepared = await viewing.ask((api) => api.prepare(raw));
+        const prepared = await viewing.ask((api) => api.prepare(typeof raw === 'string' ? raw : handOver(raw, raw)));
         // Models and traces of the text before do not fit this one's symbols.
         viewing.newRun();
         set((state) => ({

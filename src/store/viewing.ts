@@ -220,7 +220,7 @@ export class Viewing {
     const from = Math.max(0, text.trainCount - HELD_OUT_WARM_UP);
     const tokens = text.tokens.slice(from, text.trainCount + HELD_OUT_SCORED + 1);
     const params = run.params.slice();
-    const { loss } = await this.ask((api) =>
+    const loss = await this.ask((api) =>
       api.evaluate(run.spec, handOver(params, params), handOver(tokens, tokens), text.trainCount - from),
     );
     if (generation !== this.generation) return;

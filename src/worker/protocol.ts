@@ -131,13 +131,6 @@ export interface SampleRequest {
   readonly seed: number;
 }
 
-/** Result of measuring a model on text that it does not learn from. */
-export interface Evaluation {
-  /** Mean loss in nats over the scored characters. */
-  readonly loss: number;
-  readonly characters: number;
-}
-
 export interface ViewerApi {
   /**
    * Makes a text ready: a string, or the bytes of a file.
@@ -148,6 +141,6 @@ export interface ViewerApi {
   trace(spec: ModelSpec, params: Float32Array, tokens: Int32Array, step: number): Promise<Trace>;
   /** Tokens that the model writes after reading `prime`. */
   sample(spec: ModelSpec, params: Float32Array, prime: Int32Array, request: SampleRequest): Promise<Int32Array>;
-  /** Loss over `tokens` after the first `warmUp` of them. */
-  evaluate(spec: ModelSpec, params: Float32Array, tokens: Int32Array, warmUp: number): Promise<Evaluation>;
+  /** Mean loss in nats over the predictions of `tokens` after the first `warmUp` of them. */
+  evaluate(spec: ModelSpec, params: Float32Array, tokens: Int32Array, warmUp: number): Promise<number>;
 }
