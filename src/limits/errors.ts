@@ -46,14 +46,7 @@ export class ShapeError extends ExplainedError {
   static override readonly errorName = 'ShapeError';
 }
 
-const KINDS = [
-  TextError,
-  ImportError,
-  ExportError,
-  BackendLostError,
-  BackendUnavailableError,
-  ShapeError,
-];
+const KINDS = [TextError, ImportError, ExportError, BackendLostError, BackendUnavailableError, ShapeError];
 
 /** An explained error as plain data, for messages between threads (a class does not survive being posted). */
 export interface ErrorRecord {
