@@ -4,8 +4,10 @@ import { openWasmTracer } from '../../backends/wasm/wasmTracer.ts';
 import { evaluate } from '../../engine/evaluate.ts';
 import { heldOutSplit } from '../../engine/heldOut.ts';
 import { initialParameters } from '../../engine/initialise.ts';
+import { parameterLayout } from '../../engine/parameters.ts';
 import { createRandom } from '../../engine/random.ts';
 import { sampleText } from '../../engine/sample.ts';
+import { GATES, type ModelSpec } from '../../engine/spec.ts';
 import { traceText } from '../../engine/traceModel.ts';
 import { buildVocabulary, encode } from '../../engine/vocabulary.ts';
 import { decodeFile, prepareText } from '../../formats/text.ts';
@@ -14,6 +16,19 @@ import { openErrorDoor } from '../errorDoor.ts';
 import type { PreparedText, ViewerApi } from '../protocol.ts';
 
 openErrorDoor();
+
+/**
+ * Traces of at most so many multiplications are computed by the float64 reference, in about a tenth of a second: an LSTM
+ * of 64 units over 1,000 characters needs 90 million. Larger ones are read on the kernels, in float32.
+ */
+const EXACT_BUDGET = 1.5e8;
+
+/** Multiplications of a trace with its gradients. */
+function multiplications(spec: ModelSpec, steps: number): number {
+  // Each weight that is not fetched as a row is used once forward and twice backward at every step.
+  const fetched = spec.embedding > 0 ? 0 : GATES[spec.cell].length * spec.hidden * spec.vocab;
+  return 3 * steps * (parameterLayout(spec).size - fetched);
+}
 
 /** The SIMD kernels, which trace about ten times as fast as the reference; null where there is no SIMD. */
 const tracer = openWasmTracer().catch(() => null);
@@ -41,7 +56,7 @@ const door: ViewerApi = {
     return Comlink.transfer(params, [params.buffer]);
   },
   async trace(spec, params, tokens, step) {
-    const fast = await tracer;
+    const fast = multiplications(spec, tokens.length) > EXACT_BUDGET ? await tracer : null;
     const trace = fast
       ? await fast.trace(spec, params, tokens, step)
       : traceText(spec, Float64Array.from(params), tokens, step);
