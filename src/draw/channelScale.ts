@@ -8,6 +8,9 @@ import type { RampName } from './ramps.ts';
 export type ScaleMode = 'fixed' | 'channel' | 'unit';
 export const SCALE_MODES: readonly ScaleMode[] = ['fixed', 'channel', 'unit'];
 
+/** What a channel can be: the engine's ranges, and what is unbounded above but never negative (a ReLU). */
+export type ShownRange = ChannelRange | 'positive';
+
 /** A number under a legend's bar, at `place` in 0…1 along it. */
 export interface LegendTick {
   readonly place: number;
@@ -31,10 +34,11 @@ export const COVERED_SHARE = 0.975;
 /**
  * Scale of one channel. Gates are sequential. Signed values are symmetric about zero, so that the ground's colour always
  * means zero: −1…1 when fixed, ±the 97.5th percentile of |value| per channel, ±the largest |value| per unit. Unbounded
- * states under the fixed scale are placed by tanh(value), as the cell itself reads c.
+ * states under the fixed scale are placed by tanh(value), as the cell itself reads c. What is never negative takes the sequential ramp from 0 up, with the same upper ends.
  */
-export function channelScale(range: ChannelRange, mode: ScaleMode, of: ChannelValues): ColourScale {
+export function channelScale(range: ShownRange, mode: ScaleMode, of: ChannelValues): ColourScale {
   if (range === 'gate') return gateScale(mode, of);
+  if (range === 'positive') return positiveScale(mode, of);
   if (mode === 'fixed') return range === 'signed' ? symmetricScale(1, 'within') : tanhScale();
   if (mode === 'channel') return symmetricScale(absolutePercentile(of.values, COVERED_SHARE) || 1, 'beyond');
   const largest = unitLargest(of);
@@ -60,6 +64,28 @@ function gateScale(mode: ScaleMode, of: ChannelValues): ColourScale {
     signed: false,
     place: (value, unit) => (high[unit] > low[unit] ? (value - low[unit]) / (high[unit] - low[unit]) : atBottom(value)),
     ticks: (unit) => endTicks(low[unit], high[unit], 2),
+  };
+}
+
+function positiveScale(mode: ScaleMode, of: ChannelValues): ColourScale {
+  const scale = { ramp: 'gate', signed: false } as const;
+  if (mode === 'fixed') {
+    const ticks = [0, 1].map((value) => ({ place: Math.tanh(value), text: String(value) }));
+    return { ...scale, place: Math.tanh, ticks: () => ticks };
+  }
+  if (mode === 'channel') {
+    const limit = absolutePercentile(of.values, COVERED_SHARE) || 1;
+    const ticks = [
+      { place: 0, text: '0' },
+      { place: 1, text: `≥ ${formatFixed(limit, 2)}` },
+    ];
+    return { ...scale, place: (value) => value / limit, ticks: () => ticks };
+  }
+  const largest = unitLargest(of);
+  return {
+    ...scale,
+    place: (value, unit) => value / largest[unit],
+    ticks: (unit) => endTicks(0, largest[unit], 2),
   };
 }
 

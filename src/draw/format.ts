@@ -20,8 +20,12 @@ export function formatReading(value: number): string {
   return notFinite(value) ?? trueMinus((value === 0 ? 0 : value).toPrecision(6));
 }
 
-/** Fixed decimals without a plus: gates, probabilities, losses. Never `−0.00`. */
+/** From here on fixed decimals would only be a row of digits: three significant ones and a power of ten instead. */
+const FAR = 1e6;
+
+/** Fixed decimals without a plus: gates, probabilities, losses. Never `−0.00`; `8.53·10⁷` from a million on. */
 export function formatFixed(value: number, decimals: number): string {
+  if (Math.abs(value) >= FAR && Number.isFinite(value)) return formatMagnitude(value);
   const text = notFinite(value) ?? value.toFixed(decimals);
   return trueMinus(/^-0(\.0*)?$/.test(text) ? text.slice(1) : text);
 }
@@ -57,6 +61,20 @@ export function formatPowerOfTen(exponent: number): string {
   if (exponent === 0) return '1';
   if (exponent === 1) return '10';
   return `10${Array.from(String(exponent), (digit) => SUPERSCRIPT[digit]).join('')}`;
+}
+
+/** A round number at an axis: `0.05`, `200`, `10⁸`, `2·10⁻⁵`. */
+export function formatTick(value: number): string {
+  if (value === 0 || (value >= 1e-3 && value < 1e4)) return String(value);
+  const exponent = Math.floor(Math.log10(value) + 1e-9);
+  const mantissa = Number((value / 10 ** exponent).toPrecision(2));
+  return mantissa === 1 ? formatPowerOfTen(exponent) : `${mantissa}·${formatPowerOfTen(exponent)}`;
+}
+
+/** A positive number in a place that has room for five signs: `3.14`, `14.31`, `853.2`, `8532`, `>9999`. */
+export function formatInFive(value: number): string {
+  if (value >= 9999.5) return value === Infinity ? '∞' : '>9999';
+  return formatFixed(value, value < 99.995 ? 2 : value < 999.95 ? 1 : 0);
 }
 
 /** A positive size over many decades, three significant digits: `0.0510`, `4.50·10⁻⁴`. */

@@ -44,7 +44,7 @@ export function GradientMaps(props: {
         <h2 className="picture-title">
           Which units carry it{' '}
           <span className="picture-note">
-            |∂L/∂h<sub>t</sub>| of every unit. Look for rows that stay dark: pale means a small gradient, not an idle
+            |∂L/∂h<sub>t</sub>| of every unit. Look for rows at the strong end. Weak means a small gradient, not an idle
             unit.
           </span>
         </h2>

@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react';
-import { formatFixed } from '../../draw/format.ts';
+import { formatFixed, formatTick } from '../../draw/format.ts';
 import { visibleSymbol } from '../../draw/symbols.ts';
 import { toBits } from '../lossUnits.ts';
 import { symbolAt } from '../picture/selectedTrace.ts';
@@ -39,7 +39,11 @@ export function LossOverTime({
   }, [lines]);
   const y = useCallback((bits: number) => height - (Math.min(most, bits) / most) * (height - TOP), [height, most]);
   const ticks = useMemo(
-    () => [0, most / 2, most].map((bits) => ({ y: y(bits), text: bits === most ? `${bits} bits` : String(bits) })),
+    () =>
+      [0, most / 2, most].map((bits) => ({
+        y: y(bits),
+        text: bits === most ? `${formatTick(bits)} bits` : formatTick(bits),
+      })),
     [most, y],
   );
   const reading = useCallback(

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useNarrow } from '../picture/useNarrow.ts';
 import type { TimeAxis } from '../picture/useTimePointer.ts';
 import { useTimeWindow } from '../TimeWindow.tsx';
 import type { Extent } from './compareOptions.ts';
@@ -10,12 +11,18 @@ export interface LineAxis extends TimeAxis {
   readonly view: { readonly x: number; readonly width: number } | null;
 }
 
-/** The text's own axis, or the whole trace squeezed into the same width. */
+/** Pixels beside the lines on a page without a gutter; the left ones stand in compare.css, too. */
+const NARROW_SIDES = 48 + 52;
+
+/** The text's own axis, or the whole trace squeezed into the same width; narrower where the page has no gutter. */
 export function useLineAxis(extent: Extent, steps: number): LineAxis {
   const { start, columns, columnWidth } = useTimeWindow();
+  const narrow = useNarrow();
   return useMemo(() => {
-    const width = columns * columnWidth;
-    if (extent === 'view' || steps <= columns) return { start, columns, columnWidth, width, view: null };
+    const width = columns * columnWidth - (narrow ? NARROW_SIDES : 0);
+    if (extent === 'view' || steps <= columns) {
+      return { start, columns, columnWidth: width / columns, width, view: null };
+    }
     const squeezed = width / steps;
     return {
       start: 0,
@@ -24,5 +31,5 @@ export function useLineAxis(extent: Extent, steps: number): LineAxis {
       width,
       view: { x: start * squeezed, width: columns * squeezed },
     };
-  }, [extent, steps, start, columns, columnWidth]);
+  }, [extent, steps, start, columns, columnWidth, narrow]);
 }

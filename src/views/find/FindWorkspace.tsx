@@ -2,12 +2,12 @@ import { useMemo } from 'react';
 import { unitSeries } from '../../analysis/unitOverTime.ts';
 import { channelScale, SCALE_MODES, type ScaleMode } from '../../draw/channelScale.ts';
 import { channelName, channelValues, gateEnds } from '../../draw/channelValues.ts';
-import { channelRange } from '../../engine/spec.ts';
 import { Legend } from '../picture/Legend.tsx';
 import { TraceStretch } from '../picture/TraceStretch.tsx';
 import { selectedSlot, useSelectedTrace, type SelectedTrace } from '../picture/selectedTrace.ts';
 import { useNarrow } from '../picture/useNarrow.ts';
 import { Waiting } from '../picture/Waiting.tsx';
+import { shownRange } from '../shownRange.ts';
 import { useApp } from '../StoreContext.tsx';
 import { useTheme } from '../theme.ts';
 import { Contexts } from './Contexts.tsx';
@@ -38,7 +38,7 @@ function OneUnit({ selected }: { readonly selected: SelectedTrace }) {
   const theme = useTheme();
   const narrow = useNarrow();
   const mode = useFindScale();
-  const range = channelRange(trace.spec, channel);
+  const range = shownRange(trace.spec, channel);
   const of = useMemo(() => channelValues(trace, channel, layer), [trace, channel, layer]);
   const scale = useMemo(() => channelScale(range, mode, of), [range, mode, of]);
   const series = useMemo(() => unitSeries(of.values, of.hidden, unit), [of, unit]);
@@ -83,7 +83,9 @@ function OneUnit({ selected }: { readonly selected: SelectedTrace }) {
                 ramp={scale.ramp}
                 theme={theme}
                 ticks={ticks}
-                note={range === 'unbounded' && mode === 'fixed' ? `by tanh ${channel}` : undefined}
+                note={
+                  (range === 'unbounded' || range === 'positive') && mode === 'fixed' ? `by tanh ${channel}` : undefined
+                }
               />
             </div>
           </div>

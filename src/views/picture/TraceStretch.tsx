@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { formatCount } from '../../draw/format.ts';
 import { MAX_TRACE_LENGTH } from '../../limits/limits.ts';
+import { complaint } from '../complaint.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 
 /** Which stretch of the text is traced; takes effect on Enter or when the field is left. */
@@ -37,29 +38,40 @@ function Place(props: {
   readonly onCommit: (value: number) => void;
 }) {
   const { label, value, min, max, onCommit } = props;
+  const id = useId();
   const [typed, setTyped] = useState(String(value));
   useEffect(() => setTyped(String(value)), [value]);
+  const wrong = complaint(label, typed, { min, max, integer: true });
   const commit = (): void => {
-    const next = Math.round(Number(typed));
-    if (typed.trim() !== '' && Number.isFinite(next) && next !== value) onCommit(Math.min(max, Math.max(min, next)));
-    setTyped(String(value));
+    const next = Number(typed);
+    if (wrong === null && next !== value) onCommit(next);
   };
   return (
-    <label>
-      {label}
-      <input
-        type="number"
-        className="trace-stretch"
-        value={typed}
-        min={min}
-        max={max}
-        title={`${min} to ${formatCount(max)}`}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={commit}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') commit();
-        }}
-      />
-    </label>
+    <span className="checked-number">
+      <label>
+        {label}
+        <input
+          type="number"
+          className="trace-stretch"
+          value={typed}
+          min={min}
+          max={max}
+          title={`${min} to ${formatCount(max)}`}
+          aria-invalid={wrong !== null}
+          aria-describedby={wrong === null ? undefined : `${id}-wrong`}
+          onChange={(event) => setTyped(event.target.value)}
+          onBlur={commit}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') commit();
+            if (event.key === 'Escape') setTyped(String(value));
+          }}
+        />
+      </label>
+      {wrong !== null && (
+        <span id={`${id}-wrong`} className="wrong" role="alert">
+          {wrong} {value} stays in use.
+        </span>
+      )}
+    </span>
   );
 }

@@ -64,7 +64,7 @@ export function BackendBadge() {
               {backend.detail}.{' '}
               {backend.deviation === 0
                 ? 'This is the reference itself.'
-                : `Before training it proved one step against the reference: largest relative deviation of a gradient ${formatMagnitude(backend.deviation)}.`}
+                : `Before training it proved one step against the reference: largest relative deviation of any number ${formatMagnitude(backend.deviation)}.`}
             </p>
           )}
         </div>

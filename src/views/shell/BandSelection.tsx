@@ -1,5 +1,5 @@
 import { channelName } from '../../draw/channelValues.ts';
-import { formatFixed, formatSigned } from '../../draw/format.ts';
+import { formatFixed, formatInFive, formatMagnitude, formatSigned } from '../../draw/format.ts';
 import { CHANNELS, channelRange, type Channel } from '../../engine/spec.ts';
 import type { AppState } from '../../store/state.ts';
 import { toBits } from '../lossUnits.ts';
@@ -81,12 +81,13 @@ function selectedValue(state: AppState): string {
   const trace = shownTrace(state);
   const value = channelValue(trace, channel, layer, t, unit);
   if (!trace || value === undefined) return '–';
+  if (Math.abs(value) >= 999.5) return formatMagnitude(value);
   return channelRange(trace.spec, channel) === 'gate' ? formatFixed(value, 3) : formatSigned(value, 3);
 }
 
 function selectedSurprise(state: AppState): string {
   const loss = shownTrace(state)?.loss[state.cursor.t];
-  return loss === undefined ? '–' : formatFixed(toBits(loss), 2);
+  return loss === undefined ? '–' : formatInFive(toBits(loss));
 }
 
 /** What colours the strip; each choice carries its number at t. */

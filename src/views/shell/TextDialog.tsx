@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { formatCount, formatFixed } from '../../draw/format.ts';
 import { SAMPLES } from '../../samples/samples.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
@@ -60,6 +60,8 @@ function TextForm({ onDone }: { readonly onDone: () => void }) {
       void take(() => store.getState().takeText(sample.build(), sample.name, { kind: 'sample', id: sample.id }));
     else void take(() => store.getState().takeText(long ?? typed, 'Your text', { kind: 'paste' }));
   };
+  // Code points, as everywhere: an emoji is one character.
+  const typedLength = useMemo(() => Array.from(typed).length, [typed]);
   useEffect(() => {
     // React's own paste event comes too late on some browsers to keep the text out of the field.
     const element = field.current;
@@ -130,8 +132,8 @@ function TextForm({ onDone }: { readonly onDone: () => void }) {
       <p id="text-length" className="note" role="status">
         {long !== null
           ? `${megabytes(long)} pasted, first ${formatCount(SHOWN_OF_LONG)} characters shown.`
-          : typed.length > 0
-            ? `${formatCount(typed.length)} character${typed.length === 1 ? '' : 's'}. The text stays on this machine.`
+          : typedLength > 0
+            ? `${formatCount(typedLength)} character${typedLength === 1 ? '' : 's'}. The text stays on this machine.`
             : 'The text stays on this machine. A file can also be dropped anywhere on the page.'}{' '}
         {long !== null && (
           <button type="button" className="button" onClick={() => setLong(null)}>
@@ -185,11 +187,15 @@ function Refusal() {
 function CurrentText() {
   const text = useApp((state) => state.text);
   if (!text) return null;
+  const heldOut = text.tokens.length - text.trainCount;
   return (
     <div className="current-text">
       <p className="note">
         In use: <b>{text.name}</b>, {formatCount(text.tokens.length)} characters, {formatCount(text.symbols.length)} of
-        them distinct; the last {formatCount(text.tokens.length - text.trainCount)} are held out.
+        them distinct;{' '}
+        {heldOut === 0
+          ? 'none is held out (under 2,000 characters).'
+          : `the last ${formatCount(heldOut)} are held out.`}
       </p>
       {text.notes.length > 0 && (
         <ul className="note">

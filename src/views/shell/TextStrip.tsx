@@ -6,10 +6,10 @@ import { channelScale } from '../../draw/channelScale.ts';
 import { channelValues } from '../../draw/channelValues.ts';
 import type { RampName } from '../../draw/ramps.ts';
 import type { Trace } from '../../engine/trace.ts';
-import { channelRange } from '../../engine/spec.ts';
 import type { AppState, Cursor } from '../../store/state.ts';
 import { toBits } from '../lossUnits.ts';
 import { useTimePointer } from '../picture/useTimePointer.ts';
+import { shownRange } from '../shownRange.ts';
 import { channelValue, shownTrace, symbolAt } from '../reading.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { useTheme } from '../theme.ts';
@@ -30,7 +30,7 @@ function colouring(trace: Trace | undefined, cursor: Cursor, by: AppState['strip
   const { channel, layer, unit } = cursor;
   if (!trace.channels[channel] || layer >= trace.spec.layers || unit >= trace.spec.hidden) return UNCOLOURED;
   const of = channelValues(trace, channel, layer);
-  const scale = channelScale(channelRange(trace.spec, channel), 'fixed', of);
+  const scale = channelScale(shownRange(trace.spec, channel), 'fixed', of);
   return { ramp: scale.ramp, colour: (t) => (t < of.steps ? scale.place(of.values[t * of.hidden + unit], unit) : NaN) };
 }
 

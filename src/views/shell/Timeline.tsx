@@ -127,11 +127,15 @@ function Position() {
   return (
     <div className="position">
       <p>
-        t <b className="n">{t}</b> of {Math.max(0, T - 1)} · <b className="mono">{visibleSymbol(here ?? ' ')}</b> →{' '}
-        <b className="mono">{next === undefined ? '–' : visibleSymbol(next)}</b> ·{' '}
-        <b className="n">{bits === undefined ? '–' : formatFixed(toBits(bits), 2)}</b> bits
+        t <b className="n">{t}</b> of {Math.max(0, T - 1)}
+        <span className="not-narrow">
+          {' '}
+          · <b className="mono">{visibleSymbol(here ?? ' ')}</b> →{' '}
+          <b className="mono">{next === undefined ? '–' : visibleSymbol(next)}</b> ·{' '}
+          <b className="n">{bits === undefined ? '–' : formatFixed(toBits(bits), 2)}</b> bits
+        </span>
       </p>
-      <p className="note">
+      <p className="note not-narrow">
         {Number.isNaN(mean)
           ? 'curve: loss per character'
           : `curve: loss per character, mean ${formatFixed(toBits(mean), 2)} bits`}

@@ -1,7 +1,8 @@
 import { recentMean } from '../../draw/lineChart.ts';
 import { formatCount, formatFixed } from '../../draw/format.ts';
 import type { AppState, Slot, SlotRun } from '../../store/state.ts';
-import { RECENT_STEPS, toBits, toPerplexity } from '../lossUnits.ts';
+import { formatPerplexity, RECENT_STEPS, toBits } from '../lossUnits.ts';
+import { useApp } from '../StoreContext.tsx';
 import { useCalmState } from './useCalmState.ts';
 
 /** Milliseconds between two announcements. */
@@ -10,24 +11,47 @@ const CALM = 1000;
 const concernsStatus = (state: AppState, before: AppState): boolean =>
   state.runs !== before.runs || state.slots !== before.slots || state.status !== before.status;
 
-/** One line per cell that takes part, renewed once a second. */
+/** While training runs its numbers can wait for the next announcement; what a person did cannot. */
+const isUrgent = (state: AppState, before: AppState): boolean =>
+  state.status !== 'training' || state.status !== before.status || state.slots !== before.slots;
+
+/** One line per cell that takes part: drawn at once, announced once a second while training runs. */
 export function TrainingStatus() {
-  const { slots, runs, status } = useCalmState(CALM, concernsStatus);
-  const active = slots.filter((slot) => slot.active);
   return (
-    <div
-      className="training-status"
-      role="status"
-      aria-label="Training status"
-      title={`Loss: mean over the last ${RECENT_STEPS} training steps, in nats per character`}
-    >
-      {active.map((slot) => (
-        <p key={slot.id} data-cell={slot.hue}>
-          <StatusLine slot={slot} run={runs[slot.id]} isPreparing={status === 'preparing'} />
-        </p>
-      ))}
-    </div>
+    <>
+      <div
+        className="training-status"
+        aria-hidden="true"
+        title={`Loss: mean over the last ${RECENT_STEPS} training steps, in nats per character`}
+      >
+        <Drawn />
+      </div>
+      <div className="hidden" role="status" aria-label="Training status">
+        <Announced />
+      </div>
+    </>
   );
+}
+
+function Drawn() {
+  const slots = useApp((state) => state.slots);
+  const runs = useApp((state) => state.runs);
+  const status = useApp((state) => state.status);
+  return <StatusLines slots={slots} runs={runs} status={status} />;
+}
+
+function Announced() {
+  const { slots, runs, status } = useCalmState(CALM, concernsStatus, isUrgent);
+  return <StatusLines slots={slots} runs={runs} status={status} />;
+}
+
+function StatusLines({ slots, runs, status }: Pick<AppState, 'slots' | 'runs' | 'status'>) {
+  const active = slots.filter((slot) => slot.active);
+  return active.map((slot) => (
+    <p key={slot.id} data-cell={slot.hue}>
+      <StatusLine slot={slot} run={runs[slot.id]} isPreparing={status === 'preparing'} />
+    </p>
+  ));
 }
 
 function StatusLine(props: { readonly slot: Slot; readonly run: SlotRun | undefined; readonly isPreparing: boolean }) {
@@ -46,7 +70,7 @@ function StatusLine(props: { readonly slot: Slot; readonly run: SlotRun | undefi
       <span className="n loss">{formatFixed(loss, 3)}</span>
       <span className="wordy">
         {' '}
-        · perplexity <span className="n perplexity">{formatFixed(toPerplexity(loss), 2)}</span>
+        · perplexity <span className="n perplexity">{formatPerplexity(loss)}</span>
       </span>{' '}
       · <span className="n bits">{formatFixed(toBits(loss), 2)}</span> bits/char
       <span className="wordy">

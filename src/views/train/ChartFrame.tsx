@@ -1,5 +1,5 @@
 import { useState, type PointerEvent, type ReactNode } from 'react';
-import { formatCount } from '../../draw/format.ts';
+import { formatCount, formatTick } from '../../draw/format.ts';
 import { logTicks, type LogScale } from '../../draw/lineChart.ts';
 import { hideTooltip, showTooltip } from '../picture/tooltip.ts';
 import { LEFT, RIGHT, stepAt } from './stepAxis.ts';
@@ -11,6 +11,8 @@ export function ChartFrame(props: {
   readonly x: LogScale;
   readonly y: LogScale;
   readonly yTicks: number;
+  /** Smaller values are drawn here, and the axis says so; null where there are none. */
+  readonly floor: number | null;
   /** Written under the axis; null: the axis has no numbers (another chart above has them). */
   readonly xTitle: string | null;
   readonly reading: (step: number) => string;
@@ -21,7 +23,9 @@ export function ChartFrame(props: {
   const [left, right] = x.range();
   const [bottom, top] = y.range();
   const xTicks = logTicks(x.domain()[0], x.domain()[1], Math.max(3, Math.floor((right - left) / 90)));
-  const yTicks = logTicks(y.domain()[0], y.domain()[1], props.yTicks);
+  const wanted = logTicks(y.domain()[0], y.domain()[1], props.yTicks);
+  const { floor } = props;
+  const yTicks = floor === null || wanted.includes(floor) ? wanted : [floor, ...wanted];
   const move = (event: PointerEvent<SVGSVGElement>): void => {
     const at = event.clientX - event.currentTarget.getBoundingClientRect().left;
     const text = at < LEFT - 4 || at > width - RIGHT + 4 ? '' : reading(stepAt(x, at));
@@ -46,7 +50,7 @@ export function ChartFrame(props: {
         <g key={tick}>
           <path className="grid" d={`M${left} ${Math.round(y(tick)) + 0.5}H${right}`} />
           <text x={left - 7} y={y(tick) + 4} textAnchor="end">
-            {tick}
+            {tick === floor ? `≤${formatTick(tick)}` : formatTick(tick)}
           </text>
         </g>
       ))}

@@ -1,17 +1,10 @@
 import { useRef } from 'react';
 import { formatCount, formatFixed, formatMagnitude } from '../../draw/format.ts';
-import {
-  columnPoints,
-  exceedances,
-  extent,
-  linePath,
-  logScale,
-  roundDomain,
-  valueAtStep,
-} from '../../draw/lineChart.ts';
+import { columnPoints, exceedances, extent, logScale, roundDomain, valueAtStep } from '../../draw/lineChart.ts';
 import { useElementSize } from '../picture/useElementSize.ts';
 import { useApp } from '../StoreContext.tsx';
 import { ChartFrame } from './ChartFrame.tsx';
+import { Curve } from './Curve.tsx';
 import { LEFT, RIGHT, stepScale, useCellRuns } from './stepAxis.ts';
 
 const PLOT = 104;
@@ -19,6 +12,8 @@ const TOP = 8;
 /** Height of one cell's row of clip ticks. */
 const ROW = 14;
 const ROWS_TOP = TOP + PLOT + 14;
+/** A logarithmic axis has no place for 0. */
+const FLOOR = 1e-12;
 
 export function GradientNormChart() {
   const place = useRef<HTMLDivElement>(null);
@@ -33,7 +28,7 @@ export function GradientNormChart() {
   const seen = extent(curves);
   const reference = clips ? clipMax : 1;
   const [low, high] = roundDomain(
-    Math.max(1e-12, Math.min(seen?.[0] ?? Infinity, reference / 10)),
+    Math.max(FLOOR, Math.min(seen?.[0] ?? Infinity, reference / 10)),
     Math.max(seen?.[1] ?? 0, reference * 2),
   );
   const x = stepScale(cells, width);
@@ -63,6 +58,7 @@ export function GradientNormChart() {
             x={x}
             y={y}
             yTicks={5}
+            floor={seen && seen[0] < FLOOR ? low : null}
             xTitle={null}
             reading={reading}
           >
@@ -75,12 +71,9 @@ export function GradientNormChart() {
               </>
             )}
             {cells.map(({ slot, run }) => (
-              <path
-                key={slot.id}
-                data-cell={slot.hue}
-                className="curve"
-                d={linePath(columnPoints(run.gradNorm, x, y, 3, 'largest'))}
-              />
+              <g key={slot.id} data-cell={slot.hue}>
+                <Curve className="largest" points={columnPoints(run.gradNorm, x, y, 3, 'largest')} />
+              </g>
             ))}
             {clips &&
               cells.map(({ slot }, k) => (

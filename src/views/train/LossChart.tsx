@@ -1,25 +1,28 @@
 import { useMemo, useRef } from 'react';
-import { formatCount, formatFixed } from '../../draw/format.ts';
+import { formatCount, formatFixed, formatMagnitude } from '../../draw/format.ts';
 import {
   allPoints,
   columnPoints,
   extent,
-  linePath,
   logScale,
   recentMean,
   roundDomain,
   valueAtStep,
+  type Point,
 } from '../../draw/lineChart.ts';
 import { spreadLabels } from '../../draw/spreadLabels.ts';
 import { RECENT_STEPS, toBits } from '../lossUnits.ts';
 import { useElementSize } from '../picture/useElementSize.ts';
 import { useApp } from '../StoreContext.tsx';
 import { ChartFrame } from './ChartFrame.tsx';
+import { Curve } from './Curve.tsx';
 import { LEFT, RIGHT, stepScale, useCellRuns, type CellRun } from './stepAxis.ts';
 
 const TOP = 10;
 /** Pixels under the plot for numbers and title of the axis. */
 const AXIS = 40;
+/** Nats; a logarithmic axis has no place for 0. */
+const FLOOR = 1e-4;
 
 /** Entropy of the text's character frequencies in nats: what a network reaches that knows nothing but how often each occurs. */
 function frequencyEntropy(counts: readonly number[]): number {
@@ -60,7 +63,7 @@ export function LossChart() {
   const seen = extent(cells.flatMap(({ run }) => [run.loss, run.heldOut]));
   const ceiling = Math.max(seen?.[1] ?? 0, references[0]?.value ?? 4);
   const lowest = Math.min(seen?.[0] ?? Infinity, (references[1]?.value ?? 2) / 2);
-  const [low, high] = roundDomain(Math.max(1e-4, lowest), Math.max(1.03 * ceiling, 0.01));
+  const [low, high] = roundDomain(Math.max(FLOOR, lowest), Math.max(1.03 * ceiling, 0.01));
   const x = stepScale(cells, width);
   const y = logScale([low, high], [bottom, TOP]);
 
@@ -105,6 +108,7 @@ export function LossChart() {
             x={x}
             y={y}
             yTicks={8}
+            floor={seen && seen[0] < FLOOR ? low : null}
             xTitle={
               shape ? `training step, ${formatCount(shape.batch * shape.unroll)} characters each` : 'training step'
             }
@@ -113,7 +117,11 @@ export function LossChart() {
             {references.map(({ name, value, end }) => (
               <g key={name}>
                 <path className="reference" d={`M${LEFT} ${y(value)}H${width - RIGHT}`} />
-                <text x={end === 'start' ? LEFT + 6 : width - RIGHT - 2} y={y(value) - 4} textAnchor={end}>
+                <text
+                  x={end === 'start' ? LEFT + 6 : width - RIGHT - 2}
+                  y={y(value) + (end === 'start' ? -4 : 13)}
+                  textAnchor={end}
+                >
                   {name}
                 </text>
               </g>
@@ -122,7 +130,7 @@ export function LossChart() {
               <CellCurves
                 key={slot.id}
                 hue={slot.hue}
-                training={linePath(columnPoints(run.loss, x, y, 1, 'mean'))}
+                training={columnPoints(run.loss, x, y, 1, 'mean')}
                 heldOut={allPoints(run.heldOut, x, y)}
                 atZero={run.heldOut.length > 0 && run.heldOut.steps[0] === 0}
               />
@@ -136,7 +144,7 @@ export function LossChart() {
                 y={labelPlaces[k] + 4}
               >
                 {cell.slot.name}
-                <tspan className="number"> {formatFixed(now, 3)}</tspan>
+                <tspan className="number"> {now < 999.5 ? formatFixed(now, 3) : formatMagnitude(now)}</tspan>
               </text>
             ))}
             {cells.every(({ run }) => run.step === 0) && (
@@ -165,15 +173,15 @@ export function LossChart() {
 
 function CellCurves(props: {
   readonly hue: string;
-  readonly training: string;
-  readonly heldOut: readonly { readonly x: number; readonly y: number }[];
+  readonly training: readonly Point[];
+  readonly heldOut: readonly Point[];
   /** Whether the first point is step 0, which a logarithmic axis cannot place: no line leads from it. */
   readonly atZero: boolean;
 }) {
   return (
     <g data-cell={props.hue}>
-      <path className="curve thin" d={props.training} />
-      <path className="curve thick" d={linePath(props.atZero ? props.heldOut.slice(1) : props.heldOut)} />
+      <Curve className="thin" points={props.training} />
+      <Curve className="thick" points={props.atZero ? props.heldOut.slice(1) : props.heldOut} />
       {props.heldOut.map(({ x, y }, k) => (
         <circle key={k} className="dot" cx={x} cy={y} r={2.6} />
       ))}

@@ -1,13 +1,6 @@
 import { useEffect, useId, useState } from 'react';
-import { isWithin, type Range } from '../../limits/limits.ts';
-
-/** What is wrong with a typed value, in a sentence; null when it can be applied. */
-export function complaint(name: string, typed: string, range: Range): string | null {
-  const value = typed.trim() === '' ? NaN : Number(typed);
-  if (isWithin(range, value)) return null;
-  const kind = range.integer ? 'a whole number' : 'a number';
-  return `${name} must be ${kind} from ${range.min} to ${range.max}.`;
-}
+import type { Range } from '../../limits/limits.ts';
+import { complaint } from '../complaint.ts';
 
 /** A number among the settings. Takes effect on Enter, on leaving the field and on stepping; never while it is invalid. */
 export function NumberSetting(props: {

@@ -92,12 +92,14 @@ function pairs(samples: readonly Sample[]): (readonly Sample[])[] {
 
 function Draw(props: { readonly draw: readonly Sample[]; readonly run: SlotRun | undefined }) {
   const { draw, run } = props;
-  const loss = run && (valueAtStep(run.heldOut, draw[0].step) ?? valueAtStep(run.loss, draw[0].step));
+  const measured = run && valueAtStep(run.heldOut, draw[0].step);
   return (
     <article className="draw">
       <h3>
         step {formatCount(draw[0].step)}
-        {loss && draw[0].step > 0 && <span className="note"> {formatFixed(toBits(loss.value), 2)} bits/char</span>}
+        {measured?.step === draw[0].step && (
+          <span className="note"> held-out {formatFixed(toBits(measured.value), 2)} bits/char</span>
+        )}
       </h3>
       <div className="draw-pair">
         {draw.map((sample) => (

@@ -3,7 +3,7 @@ import type { Slot, SlotRun } from '../../store/state.ts';
 import { useApp } from '../StoreContext.tsx';
 
 /** Pixels left of the curves for numbers, and right of them for names. */
-export const LEFT = 38;
+export const LEFT = 50;
 export const RIGHT = 96;
 
 /** Steps that the axis shows before there are as many. */

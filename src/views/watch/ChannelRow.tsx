@@ -1,5 +1,5 @@
 import { memo, useMemo, useRef } from 'react';
-import { channelRange, type Channel } from '../../engine/spec.ts';
+import type { Channel } from '../../engine/spec.ts';
 import type { Trace } from '../../engine/trace.ts';
 import {
   channelScale,
@@ -24,6 +24,7 @@ import { CursorColumn } from '../picture/CursorColumn.tsx';
 import { Legend } from '../picture/Legend.tsx';
 import { symbolAt, useTimestep } from '../picture/selectedTrace.ts';
 import { useTimePointer } from '../picture/useTimePointer.ts';
+import { shownRange } from '../shownRange.ts';
 import { useAppStore } from '../StoreContext.tsx';
 import { Heatmap } from './Heatmap.tsx';
 import { UnitLine } from './UnitLine.tsx';
@@ -50,10 +51,11 @@ export const ChannelRow = memo(function ChannelRow(props: ChannelRowProps) {
   const { trace, model, channel, layer, unit, selected, order, mode, theme, start, columns, columnWidth, map } = props;
   const store = useAppStore();
   const area = useRef<HTMLDivElement>(null);
-  const range = channelRange(trace.spec, channel);
+  const range = shownRange(trace.spec, channel);
+  const isUnbounded = range === 'unbounded' || range === 'positive';
   const of = useMemo(() => channelValues(trace, channel, layer), [trace, channel, layer]);
   const scale = useMemo(() => channelScale(range, mode, of), [range, mode, of]);
-  const largest = useMemo(() => (range === 'unbounded' ? unitLargest(of) : null), [range, of]);
+  const largest = useMemo(() => (isUnbounded ? unitLargest(of) : null), [isUnbounded, of]);
   const limit = largest ? largest[unit] : 1;
   const row = order.indexOf(unit);
   const width = columns * columnWidth;
@@ -91,12 +93,17 @@ export const ChannelRow = memo(function ChannelRow(props: ChannelRowProps) {
           <span className="channel-letter">{channel}</span> <span className="channel-name">{channelName(channel)}</span>
         </button>
         <ChannelValue of={of} unit={unit} gate={range === 'gate'} />
-        {largest ? <span className="channel-line">line ±{formatFixed(limit, limit < 10 ? 2 : 0)}</span> : null}
+        {largest ? (
+          <span className="channel-line">
+            line {range === 'positive' ? '0 to ' : '±'}
+            {formatFixed(limit, limit < 10 ? 2 : 0)}
+          </span>
+        ) : null}
         <Legend
           ramp={scale.ramp}
           theme={theme}
-          ticks={legendTicks(scale, channel, mode, unit)}
-          note={legendNote(scale, range === 'unbounded' ? channel : null, mode, unit, map.unitsPerRow)}
+          ticks={range === 'gate' && mode === 'fixed' ? endNames(channel) : scale.ticks(unit)}
+          note={legendNote(scale, isUnbounded ? channel : null, mode, unit, map.unitsPerRow)}
         />
       </div>
       <div className="channel-map" ref={area} style={{ width }} {...pointer}>
@@ -119,7 +126,7 @@ export const ChannelRow = memo(function ChannelRow(props: ChannelRowProps) {
           columns={columns}
           columnWidth={columnWidth}
           height={props.lineHeight}
-          kind={range === 'gate' ? 'gate' : 'signed'}
+          kind={range === 'gate' || range === 'positive' ? 'gate' : 'signed'}
           limit={limit}
         />
         <span className="unit-mark unit-mark-left" style={{ top: rowMiddle(map, row) }} />
@@ -146,8 +153,7 @@ function ChannelValue({
   return <span className={`channel-value ${tone}`}>{gate ? formatFixed(value, 2) : formatSigned(value, 2)}</span>;
 }
 
-function legendTicks(scale: ColourScale, channel: Channel, mode: ScaleMode, unit: number): readonly LegendTick[] {
-  if (scale.ramp !== 'gate' || mode !== 'fixed') return scale.ticks(unit);
+function endNames(channel: Channel): readonly LegendTick[] {
   const { low, high } = gateEnds(channel);
   return [
     { place: 0, text: low },

@@ -9,7 +9,7 @@ export interface UnitLineProps {
   readonly columns: number;
   readonly columnWidth: number;
   readonly height: number;
-  /** gate: 0 at the bottom, 1 at the top. signed: 0 in the middle, ±limit at the edges. */
+  /** gate: 0 at the bottom, the limit at the top. signed: 0 in the middle, ±limit at the edges. */
   readonly kind: 'gate' | 'signed';
   readonly limit: number;
 }
@@ -24,7 +24,7 @@ export const UnitLine = memo(function UnitLine(props: UnitLineProps) {
   const paths = useMemo(() => {
     const y =
       kind === 'gate'
-        ? (value: number) => bottom - value * (bottom - top)
+        ? (value: number) => bottom - Math.min(1, value / limit) * (bottom - top)
         : (value: number) => middle - Math.max(-1, Math.min(1, value / limit)) * ((bottom - top) / 2);
     return stepLine({ value: (column) => valueAt(of, start + column, unit), columns, columnWidth, y }, 0);
   }, [of, unit, start, columns, columnWidth, kind, limit, bottom, middle]);

@@ -1,6 +1,6 @@
 import { formatFixed } from '../../draw/format.ts';
 import { visibleSymbol } from '../../draw/symbols.ts';
-import { channelRange, type CellKind } from '../../engine/spec.ts';
+import { channelRange, type CellKind, type ChannelRange } from '../../engine/spec.ts';
 import { symbolAt, useTimestep, type SelectedTrace } from '../picture/selectedTrace.ts';
 import { useApp } from '../StoreContext.tsx';
 import { useTheme } from '../theme.ts';
@@ -19,7 +19,14 @@ const PARTS: Readonly<Record<CellKind, readonly string[]>> = {
 const HINTS: Readonly<Record<CellKind, string>> = {
   lstm: 'Look at kept against written. What is kept need not be used.',
   gru: 'z = 1 keeps the old state. What is kept need not be used.',
-  rnn: 'Look for when h changes sign. One unit says nothing of the others.',
+  rnn: 'One unit says nothing of the others.',
+};
+
+/** What to look for in the h of an RNN, by what its nonlinearity can give. */
+const RNN_HINTS: Readonly<Record<ChannelRange, string>> = {
+  signed: 'Look for when h changes sign.',
+  gate: 'Look for when h goes from near 0 to near 1 and back.',
+  unbounded: 'Look for when h leaves 0: a ReLU gives 0 for every negative sum.',
 };
 
 /** One unit's update at t: a drawing of the cell and its equations, both with the numbers of this moment. */
@@ -52,7 +59,10 @@ export function UnitPanel({ selected }: { readonly selected: SelectedTrace }) {
           </fieldset>
         ) : null}
       </div>
-      <p className="picture-note">{HINTS[trace.spec.cell]}</p>
+      <p className="picture-note">
+        {trace.spec.cell === 'rnn' ? `${RNN_HINTS[channelRange(trace.spec, 'h')]} ` : ''}
+        {HINTS[trace.spec.cell]}
+      </p>
       <CellDiagram
         reading={reading}
         output={channelRange(trace.spec, 'h') === 'gate' ? 'gate' : 'signed'}

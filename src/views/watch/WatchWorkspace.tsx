@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import { ROW_ORDERS, type RowOrder } from '../../analysis/rowOrder.ts';
 import { CHANNELS } from '../../engine/spec.ts';
 import { SCALE_MODES, type ScaleMode } from '../../draw/channelScale.ts';
+import { formatCount } from '../../draw/format.ts';
 import { TraceStretch } from '../picture/TraceStretch.tsx';
 import { useSelectedTrace, type SelectedTrace } from '../picture/selectedTrace.ts';
 import { useElementSize } from '../picture/useElementSize.ts';
@@ -54,18 +55,21 @@ export function WatchWorkspace() {
 }
 
 /** Holds the pictures while training goes on. */
-function Freeze() {
+function Freeze({ step }: { readonly step: number }) {
   const store = useAppStore();
   const isFrozen = useApp((state) => state.frozen);
   return (
-    <label>
-      <input
-        type="checkbox"
-        checked={isFrozen}
-        onChange={(event) => store.getState().setFrozen(event.target.checked)}
-      />
-      Freeze
-    </label>
+    <span>
+      <label>
+        <input
+          type="checkbox"
+          checked={isFrozen}
+          onChange={(event) => store.getState().setFrozen(event.target.checked)}
+        />
+        Freeze
+      </label>
+      {isFrozen && <b> frozen at step {formatCount(step)}</b>}
+    </span>
   );
 }
 
@@ -91,7 +95,7 @@ function Maps({ selected }: { readonly selected: SelectedTrace }) {
         </h2>
         <div className="picture-controls">
           <TraceStretch />
-          <Freeze />
+          <Freeze step={trace.step} />
           <label>
             Unit order
             <select value={order} onChange={(event) => setWatchOptions({ order: event.target.value as RowOrder })}>

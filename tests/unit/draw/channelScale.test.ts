@@ -68,4 +68,14 @@ describe('colour scales of channels', () => {
     expect(scale.place(0, 0)).toBe(-Infinity);
     expect(scale.ticks(0).map((tick) => tick.text)).toEqual(['≤ 10⁻⁷', '10⁻⁴', '10⁻¹']);
   });
+
+  test('what is never negative starts at the weak end of a sequential ramp', () => {
+    for (const mode of ['fixed', 'channel', 'unit'] as const) {
+      const scale = channelScale('positive', mode, two);
+      expect(scale.signed).toBe(false);
+      expect(scale.place(0, 1)).toBe(0);
+      expect(scale.ticks(1)[0]).toEqual({ place: 0, text: expect.stringMatching(/^0(\.00)?$/) });
+    }
+    expect(channelScale('positive', 'fixed', two).place(0.5, 0)).toBeCloseTo(0.46211716, 7);
+  });
 });

@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest';
 import {
   formatFactor,
   formatFixed,
+  formatInFive,
   formatMagnitude,
   formatPowerOfTen,
   formatReading,
   formatSigned,
+  formatTick,
 } from '../../../src/draw/format.ts';
 
 describe('numbers for people', () => {
@@ -39,5 +41,36 @@ describe('numbers for people', () => {
     expect(formatMagnitude(0)).toBe('0');
     expect(formatPowerOfTen(0)).toBe('1');
     expect(formatPowerOfTen(-12)).toBe('10⁻¹²');
+  });
+
+  test('a number gone far is a power of ten instead of a row of digits', () => {
+    expect(formatFixed(85317.57, 2)).toBe('85317.57');
+    expect(formatFixed(85317570, 2)).toBe('8.53·10⁷');
+    expect(formatSigned(-3.4e38, 3)).toBe('−3.40·10³⁸');
+  });
+
+  test('an axis has plain numbers in the middle and powers of ten at both ends', () => {
+    expect([0.0015, 0.05, 200, 1e8, 2e-5, 1e-10].map(formatTick)).toEqual([
+      '0.0015',
+      '0.05',
+      '200',
+      '10⁸',
+      '2·10⁻⁵',
+      '10⁻¹⁰',
+    ]);
+  });
+
+  test('in a place for five signs no number takes more', () => {
+    expect([0, 3.14159, 14.306, 99.996, 853.24, 999.96, 8531.7, 85317.57, Infinity].map(formatInFive)).toEqual([
+      '0.00',
+      '3.14',
+      '14.31',
+      '100.0',
+      '853.2',
+      '1000',
+      '8532',
+      '>9999',
+      '∞',
+    ]);
   });
 });
