@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useState } from 'react';
 import type { Workspace } from '../store/state.ts';
 import { CompareWorkspace } from './compare/CompareWorkspace.tsx';
 import { FindWorkspace } from './find/FindWorkspace.tsx';
@@ -31,7 +31,8 @@ export function App() {
   const openText = useCallback(() => setDialog('text'), []);
   const openHelp = useCallback(() => setDialog('help'), []);
   const close = useCallback(() => setDialog(null), []);
-  const workspace = useApp((state) => state.workspace);
+  // The tab answers at once; what it opens is rendered in slices behind it, so that no task is long.
+  const workspace = useDeferredValue(useApp((state) => state.workspace));
   const theme = useTheme();
   useEffect(() => applyTheme(theme), [theme]);
   useKeys(openHelp);

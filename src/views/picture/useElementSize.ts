@@ -11,12 +11,11 @@ export function useElementSize(ref: RefObject<HTMLElement | null>): ElementSize 
   useLayoutEffect(() => {
     const element = ref.current;
     if (!element) return;
-    const measure = () => {
+    // The observer reports first when the page has laid the element out anyway: asking here would force a layout.
+    const observer = new ResizeObserver(() => {
       const { clientWidth: width, clientHeight: height } = element;
       setSize((old) => (old.width === width && old.height === height ? old : { width, height }));
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
+    });
     observer.observe(element);
     return () => observer.disconnect();
   }, [ref]);
