@@ -69,8 +69,8 @@ function Panels({ models }: { readonly models: readonly ComparedModel[] }) {
             little. It does not say that nothing is remembered.
           </p>
           <p className="picture-note">
-            This is the gradient of the summed loss. How far back the loss of one position reaches is another question,
-            and this picture does not answer it.
+            This is the gradient of the mean over all positions. How far back the loss of one position reaches is
+            another question, and this picture does not answer it.
           </p>
         </div>
       </section>
