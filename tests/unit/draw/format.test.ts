@@ -61,9 +61,9 @@ describe('numbers for people', () => {
   });
 
   test('in a place for five signs no number takes more', () => {
-    expect([0, 3.14159, 14.306, 99.996, 853.24, 999.96, 8531.7, 85317.57, Infinity].map(formatInFive)).toEqual([
+    expect([0, 3.24159, 14.306, 99.996, 853.24, 999.96, 8531.7, 85317.57, Infinity].map(formatInFive)).toEqual([
       '0.00',
-      '3.14',
+      '3.24',
       '14.31',
       '100.0',
       '853.2',
