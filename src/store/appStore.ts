@@ -1,7 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { CHANNELS, type CellKind } from '../engine/spec.ts';
-import { writeTrace } from '../formats/traceFile.ts';
-import { writeWeights } from '../formats/weightsFile.ts';
+import type { CellKind } from '../engine/spec.ts';
 import { TextError } from '../limits/errors.ts';
 import { MAX_FILE_BYTES, MAX_TRACE_LENGTH } from '../limits/limits.ts';
 import { SENTENCES } from '../limits/sentences.ts';
@@ -11,6 +9,8 @@ import { openErrorDoor } from '../worker/errorDoor.ts';
 import { noticeOf } from './notices.ts';
 import { EMPTY_SERIES } from './series.ts';
 import { DEFAULT_SETTINGS, LIVE_KEYS, type Settings } from './settings.ts';
+import { type SavedFile, traceFileOf, weightsFileOf } from './savedFiles.ts';
+import { fittedCursor } from './selection.ts';
 import { initOf, specOf } from './specs.ts';
 import type { AppActions, AppState, AppStoreApi, Slot, SlotId, SlotRun } from './state.ts';
 import { Training } from './training.ts';
@@ -90,22 +90,7 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
     };
   }
 
-  /** Selection that exists in the models of now. */
-  function fitCursor(): void {
-    const { cursor, slots, runs } = get();
-    const slot = slots.find((s) => s.id === cursor.slot && s.active) ?? slots.find((s) => s.active) ?? slots[0]!;
-    const spec = runs[slot.id]?.spec;
-    const channels = CHANNELS[slot.cell];
-    set({
-      cursor: {
-        ...cursor,
-        slot: slot.id,
-        channel: channels.includes(cursor.channel) ? cursor.channel : channels.includes('c') ? 'c' : 'h',
-        unit: spec ? Math.max(0, Math.min(cursor.unit, spec.hidden - 1)) : cursor.unit,
-        layer: spec ? Math.max(0, Math.min(cursor.layer, spec.layers - 1)) : cursor.layer,
-      },
-    });
-  }
+  const fitCursor = (): void => set({ cursor: fittedCursor(get()) });
 
   /** Starts over: fresh models of all active cells on the text and settings of now. */
   function newRun(): void {
@@ -137,9 +122,9 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
   }
 
   /** A file to save; null, with a notice, where it cannot be written. */
-  function asFile(name: string, write: () => Uint8Array): { name: string; bytes: Uint8Array } | null {
+  function asFile(write: () => SavedFile | null): SavedFile | null {
     try {
-      return { name, bytes: write() };
+      return write();
     } catch (error) {
       explain(error);
       return null;
@@ -262,33 +247,8 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
     },
     loseWorker: () => training.loseWorker(),
 
-    weightsFile() {
-      const { cursor, traces, text, runs } = get();
-      const trace = traces[cursor.slot];
-      const params = viewing.paramsBehind(cursor.slot);
-      const settings = runs[cursor.slot]?.settings;
-      if (!trace || !params || !text || !settings) return null;
-      const { spec, step } = trace;
-      return asFile(`unrolled-${cursor.slot}-step${step}-weights.safetensors`, () =>
-        writeWeights({
-          spec,
-          vocabulary: text.symbols,
-          settings: asStrings(settings),
-          seed: settings.seed,
-          step,
-          params,
-        }),
-      );
-    },
-
-    traceFile() {
-      const { cursor, traces, text } = get();
-      const trace = traces[cursor.slot];
-      if (!trace || !text) return null;
-      return asFile(`unrolled-${cursor.slot}-step${trace.step}-trace.safetensors`, () =>
-        writeTrace(trace, text.symbols),
-      );
-    },
+    weightsFile: () => asFile(() => weightsFileOf(get(), viewing.paramsBehind(get().cursor.slot))),
+    traceFile: () => asFile(() => traceFileOf(get())),
   };
 
   const store: AppStoreApi = createStore<AppState & AppActions>()(() => ({
@@ -303,8 +263,4 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
   const first = SAMPLES[0]!;
   void actions.takeText(first.build(), first.name, { kind: 'sample', id: first.id });
   return store;
-}
-
-function asStrings(settings: Settings): Record<string, string> {
-  return Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, String(value)]));
 }
