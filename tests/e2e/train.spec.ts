@@ -15,17 +15,27 @@ import {
 
 const CELLS = ['RNN', 'GRU', 'LSTM'] as const;
 
+/** Nats per character of a model that knows how frequent each character is and nothing else. */
+function unigramEntropy(text: string): number {
+  const counts = new Map<string, number>();
+  for (const symbol of text) counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return [...counts.values()].reduce((sum, count) => sum - (count / total) * Math.log(count / total), 0);
+}
+
 test('on the first visit a sample is ready and one press on Train shows falling losses', async ({ page }) => {
+  // The head starts at the characters' frequencies, so an untrained model stands at their entropy. Not compared with the
+  // first loss that is seen: on a fast machine that may already be low.
+  const untrained = unigramEntropy(SAMPLES[0]!.build());
   await open(page, 'auto');
   await expect(page.getByRole('region', { name: 'Text strip' })).toBeVisible();
   await button(page, 'Train').click();
-  for (const cell of CELLS) await waitForStep(page, cell, 2);
-  const early = await Promise.all(CELLS.map((cell) => cellStatus(page, cell)));
-  for (const cell of CELLS) await waitForStep(page, cell, 30);
-  await pause(page);
-  for (const [k, cell] of CELLS.entries()) {
-    expect((await cellStatus(page, cell))!.loss).toBeLessThan(early[k]!.loss - 0.1);
+  for (const cell of CELLS) {
+    await expect
+      .poll(async () => (await cellStatus(page, cell))?.loss ?? 99, { timeout: 60_000 })
+      .toBeLessThan(untrained - 0.5);
   }
+  await pause(page);
 });
 
 test('a pause leaves all three cells at the same step, and the status says so', async ({ page }) => {
