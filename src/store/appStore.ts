@@ -42,6 +42,7 @@ function initialState(): AppState {
     backendReason: 'starting',
     traceWindow: { start: 0, length: TRACE_LENGTH },
     traces: {},
+    tracedParams: {},
     frozen: false,
     cursor: { t: 0, unit: 0, channel: 'c', layer: 0, slot: 'lstm' },
     workspace: 'train',
@@ -111,6 +112,7 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
       set({
         runs,
         traces: {},
+        tracedParams: {},
         shape: null,
         traceWindow: { start, length: Math.min(traceWindow.length, count - start) },
       });
@@ -141,6 +143,7 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
           text: { name, source, ...prepared },
           runs: {},
           traces: {},
+          tracedParams: {},
           traceWindow: { start: 0, length: TRACE_LENGTH },
           cursor: { ...state.cursor, t: 0 },
           notice: null,
@@ -219,7 +222,7 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
       const from = Math.max(0, Math.min(Math.round(start), count - 2));
       const kept = Math.max(2, Math.min(Math.round(length), MAX_TRACE_LENGTH, count - from));
       // Traces of another stretch are not shown beside this one's text.
-      set({ traceWindow: { start: from, length: kept }, traces: {} });
+      set({ traceWindow: { start: from, length: kept }, traces: {}, tracedParams: {} });
       viewing.wake();
     },
 
@@ -247,7 +250,7 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
     },
     loseWorker: () => training.loseWorker(),
 
-    weightsFile: () => asFile(() => weightsFileOf(get(), viewing.paramsBehind(get().cursor.slot))),
+    weightsFile: () => asFile(() => weightsFileOf(get())),
     traceFile: () => asFile(() => traceFileOf(get())),
   };
 

@@ -9,14 +9,14 @@ export interface SavedFile {
 }
 
 /**
- * The selected model's weights.
+ * The selected model's weights: those behind the trace that is shown.
  *
- * @param params those behind the trace that is shown
  * @returns null where nothing is traced yet
  */
-export function weightsFileOf(state: AppState, params: Float32Array | null): SavedFile | null {
-  const { cursor, traces, text, runs } = state;
+export function weightsFileOf(state: AppState): SavedFile | null {
+  const { cursor, traces, tracedParams, text, runs } = state;
   const trace = traces[cursor.slot];
+  const params = tracedParams[cursor.slot];
   const run = runs[cursor.slot];
   if (!trace || !params || !text || !run) return null;
   const { spec, step } = trace;

@@ -117,6 +117,8 @@ export interface AppState {
   readonly traceWindow: { readonly start: number; readonly length: number };
   /** Newest trace of each active slot. */
   readonly traces: Readonly<Record<SlotId, Trace>>;
+  /** Parameters that each of these traces was computed from; replaced together with them. */
+  readonly tracedParams: Readonly<Record<SlotId, Float32Array>>;
   /** Whether pictures follow the training run; frozen ones stay as they are. */
   readonly frozen: boolean;
   readonly cursor: Cursor;

@@ -85,11 +85,6 @@ export class Viewing {
     this.nextSample.clear();
   }
 
-  /** Parameters behind the trace that is shown. */
-  paramsBehind(slot: SlotId): Float32Array | null {
-    return this.tracedRun.get(slot)?.params ?? null;
-  }
-
   /** Looks at what is due; called whenever weights, selection or the traced stretch changed. */
   wake(): void {
     if (this.busy || this.closed) return;
@@ -195,13 +190,16 @@ export class Viewing {
       );
       if (generation !== this.generation || traceWindow !== this.store.getState().traceWindow) return;
     }
+    const params: Record<SlotId, Float32Array> = {};
     for (const [k, { id, run }] of slots.entries()) {
+      params[id] = run.params;
       this.traced.set(id, keys[k]!);
       this.tracedRun.set(id, run);
       this.tracedAt.set(id, performance.now());
     }
     this.store.setState((s) => ({
       traces: { ...s.traces, ...traces },
+      tracedParams: { ...s.tracedParams, ...params },
       cursor: { ...s.cursor, t: Math.max(0, Math.min(s.cursor.t, stretch.length - 1)) },
     }));
   }

@@ -7,6 +7,8 @@ import { useApp } from '../StoreContext.tsx';
 export interface SelectedTrace {
   readonly slot: Slot;
   readonly trace: Trace;
+  /** What the trace was computed from, in the layout of `parameterLayout(trace.spec)`. */
+  readonly params: Float32Array;
   readonly layer: number;
   readonly channel: Channel;
   readonly unit: number;
@@ -21,14 +23,16 @@ export function selectedSlot(state: AppState): Slot {
 export function useSelectedTrace(): SelectedTrace | null {
   const slot = useApp(selectedSlot);
   const trace = useApp((state) => state.traces[state.cursor.slot]);
+  const params = useApp((state) => state.tracedParams[state.cursor.slot]);
   const layer = useApp((state) => state.cursor.layer);
   const channel = useApp((state) => state.cursor.channel);
   const unit = useApp((state) => state.cursor.unit);
-  if (!trace) return null;
+  if (!trace || !params) return null;
   const channels = CHANNELS[trace.spec.cell];
   return {
     slot,
     trace,
+    params,
     layer: Math.min(layer, trace.spec.layers - 1),
     channel: channels.includes(channel) ? channel : channels[channels.length - 1],
     unit: Math.min(unit, trace.spec.hidden - 1),

@@ -11,10 +11,8 @@ import { useApp, useAppStore } from '../StoreContext.tsx';
 import { useTheme } from '../theme.ts';
 import { useTimeWindow } from '../TimeWindow.tsx';
 import { ChannelRow } from './ChannelRow.tsx';
-import { SaturationPlot } from './SaturationPlot.tsx';
-import { UnitPanel } from './UnitPanel.tsx';
 import { WaitingMaps } from './WaitingMaps.tsx';
-import { UnitTable } from './UnitTable.tsx';
+import { WatchSide } from './WatchSide.tsx';
 import { lineHeight, watchHeights } from './stackLayout.ts';
 import { useRowOrder } from './useRowOrder.ts';
 import { setWatchOptions, useWatchOptions } from './watchOptions.ts';
@@ -41,11 +39,7 @@ export function WatchWorkspace() {
       {selected ? (
         <>
           <Maps selected={selected} />
-          <div className="watch-side">
-            <UnitPanel selected={selected} />
-            <SaturationPlot selected={selected} />
-            <UnitTable selected={selected} />
-          </div>
+          <WatchSide selected={selected} />
         </>
       ) : (
         <WaitingMaps />

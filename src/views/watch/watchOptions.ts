@@ -3,15 +3,20 @@ import { createStore } from 'zustand/vanilla';
 import type { RowOrder } from '../../analysis/rowOrder.ts';
 import type { ScaleMode } from '../../draw/channelScale.ts';
 
+/** What stands beside the maps: the cell's update in numbers. */
+export type WatchSideName = 'cell';
+export const WATCH_SIDES: readonly WatchSideName[] = ['cell'];
+
 /** How the maps are shown. Kept while the page is open, so that leaving Watch and coming back changes nothing. */
 export interface WatchOptions {
   readonly order: RowOrder;
   readonly scale: ScaleMode;
   /** Part of one update that the diagram brings forward; "all" is none. */
   readonly part: string;
+  readonly side: WatchSideName;
 }
 
-const options = createStore<WatchOptions>(() => ({ order: 'similarity', scale: 'fixed', part: 'all' }));
+const options = createStore<WatchOptions>(() => ({ order: 'similarity', scale: 'fixed', part: 'all', side: 'cell' }));
 
 export function useWatchOptions(): WatchOptions {
   return useStore(options);
