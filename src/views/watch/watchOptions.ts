@@ -3,9 +3,13 @@ import { createStore } from 'zustand/vanilla';
 import type { RowOrder } from '../../analysis/rowOrder.ts';
 import type { ScaleMode } from '../../draw/channelScale.ts';
 
-/** What stands beside the maps: the cell's update in numbers. */
-export type WatchSideName = 'cell';
-export const WATCH_SIDES: readonly WatchSideName[] = ['cell'];
+/** What stands beside the maps: the cell's update in numbers, what the model writes, what a changed character does. */
+export type WatchSideName = 'cell' | 'write' | 'change';
+export const WATCH_SIDES: readonly WatchSideName[] = ['cell', 'write', 'change'];
+
+/** Of a text with a changed character: the maps of the run on it, of the run on the unchanged one, or their difference. */
+export type SeenRun = 'after' | 'before' | 'difference';
+export const SEEN_RUNS: readonly SeenRun[] = ['after', 'before', 'difference'];
 
 /** How the maps are shown. Kept while the page is open, so that leaving Watch and coming back changes nothing. */
 export interface WatchOptions {
@@ -14,9 +18,16 @@ export interface WatchOptions {
   /** Part of one update that the diagram brings forward; "all" is none. */
   readonly part: string;
   readonly side: WatchSideName;
+  readonly seen: SeenRun;
 }
 
-const options = createStore<WatchOptions>(() => ({ order: 'similarity', scale: 'fixed', part: 'all', side: 'cell' }));
+const options = createStore<WatchOptions>(() => ({
+  order: 'similarity',
+  scale: 'fixed',
+  part: 'all',
+  side: 'cell',
+  seen: 'difference',
+}));
 
 export function useWatchOptions(): WatchOptions {
   return useStore(options);
