@@ -99,6 +99,8 @@ export function readTrace(bytes: Uint8Array): TraceFile {
     vocabulary,
     step: fields.whole('step', 0, Number.MAX_SAFE_INTEGER),
     tokens: tokens.data,
+    from: 0,
+    kept: T,
     channels,
     gradH: column('grad_h'),
     gradC: cell === 'lstm' ? column('grad_c') : null,

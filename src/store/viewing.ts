@@ -243,7 +243,7 @@ export class Viewing {
     for (const mode of ['sample', 'greedy'] as const) {
       const request = { length: SAMPLE_LENGTH, temperature, mode, seed: seed + run.paramsStep + 1_000_003 * again };
       const params = run.params.slice();
-      const written = await this.ask((api) => api.sample(run.spec, handOver(params, params), tokens.slice(), request));
+      const written = await this.ask((api) => api.write(run.spec, handOver(params, params), tokens.slice(), request));
       const symbols = Array.from(written, (token) => text.symbols[token]!);
       drawn.push({ step: run.paramsStep, mode, temperature, prime: known.join(''), text: symbols.join('') });
     }

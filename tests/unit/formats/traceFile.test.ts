@@ -27,6 +27,8 @@ function traceOf(change: Partial<ModelSpec>): Trace {
     spec,
     step: 340,
     tokens: Int32Array.of(0, 2, 1, 1, 0),
+    from: 0,
+    kept: T,
     channels: Object.fromEntries(CHANNELS[spec.cell].map((channel) => [channel, block()])),
     gradH: block(),
     gradC: spec.cell === 'lstm' ? block() : null,
