@@ -41,6 +41,7 @@ function initialState(): AppState {
     backend: null,
     backendReason: 'starting',
     traceWindow: { start: 0, length: TRACE_LENGTH },
+    view: null,
     traces: {},
     tracedParams: {},
     frozen: false,
@@ -111,6 +112,7 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
       viewing.newRun();
       set({
         runs,
+        view: null,
         traces: {},
         tracedParams: {},
         shape: null,
@@ -145,6 +147,7 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
           traces: {},
           tracedParams: {},
           traceWindow: { start: 0, length: TRACE_LENGTH },
+          view: null,
           cursor: { ...state.cursor, t: 0 },
           notice: null,
         }));
@@ -208,7 +211,9 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
       const { cursor, traces } = get();
       const last = (traces[cursor.slot]?.tokens.length ?? 1) - 1;
       const next = Math.max(0, Math.min(last, Math.round(t)));
-      if (next !== cursor.t) set({ cursor: { ...cursor, t: next } });
+      if (next === cursor.t) return;
+      set({ cursor: { ...cursor, t: next } });
+      viewing.lookMoved();
     },
 
     select(change) {
@@ -222,8 +227,15 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
       const from = Math.max(0, Math.min(Math.round(start), count - 2));
       const kept = Math.max(2, Math.min(Math.round(length), MAX_TRACE_LENGTH, count - from));
       // Traces of another stretch are not shown beside this one's text.
-      set({ traceWindow: { start: from, length: kept }, traces: {}, tracedParams: {} });
+      set({ traceWindow: { start: from, length: kept }, view: null, traces: {}, tracedParams: {} });
       viewing.wake();
+    },
+
+    setView(start, length) {
+      const { view } = get();
+      if (view?.start === start && view.length === length) return;
+      set({ view: { start, length } });
+      viewing.lookMoved();
     },
 
     setFrozen(frozen) {

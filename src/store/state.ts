@@ -115,7 +115,9 @@ export interface AppState {
   readonly backendReason: string;
   /** Stretch of the text that is traced, in code points. */
   readonly traceWindow: { readonly start: number; readonly length: number };
-  /** Newest trace of each active slot. */
+  /** Timesteps in view, of the traced stretch; null while no picture has said so. Of long traces the rows around it are kept. */
+  readonly view: { readonly start: number; readonly length: number } | null;
+  /** Newest trace of each active slot. All together they take at most MAX_TRACE_BYTES: long ones keep a stretch of their rows. */
   readonly traces: Readonly<Record<SlotId, Trace>>;
   /** Parameters that each of these traces was computed from; replaced together with them. */
   readonly tracedParams: Readonly<Record<SlotId, Float32Array>>;
@@ -151,6 +153,8 @@ export interface AppActions {
   moveTo(t: number): void;
   select(change: Partial<Omit<Cursor, 't'>>): void;
   setTraceWindow(start: number, length: number): void;
+  /** Says which timesteps are in view: their rows are traced anew where they are not kept. */
+  setView(start: number, length: number): void;
   setFrozen(frozen: boolean): void;
   setWorkspace(workspace: Workspace): void;
   setStripColour(colour: 'unit' | 'surprise'): void;

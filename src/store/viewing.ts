@@ -1,5 +1,7 @@
-import type { Trace } from '../engine/trace.ts';
+import { isWhole, type Trace } from '../engine/trace.ts';
+import { MAX_TRACE_BYTES } from '../limits/limits.ts';
 import { handOver, startViewer, type ViewerClient, within, WorkerSilentError } from '../worker/client.ts';
+import { rowsToKeep, stillServes, traceBudgets } from './keptRows.ts';
 import { noticeOf } from './notices.ts';
 import { append } from './series.ts';
 import type { AppStoreApi, Sample, SlotId, SlotRun } from './state.ts';
@@ -117,6 +119,11 @@ export class Viewing {
       });
   }
 
+  /** The cursor or the view has moved: rows may be wanted that long traces have not kept. */
+  lookMoved(): void {
+    if (Object.values(this.store.getState().traces).some((trace) => !isWhole(trace))) this.wake();
+  }
+
   private wentWell(kind: LookKind): void {
     this.failures[kind] = 0;
   }
@@ -138,18 +145,20 @@ export class Viewing {
     const training = this.isTraining();
     const now = performance.now();
     const looks: Look[] = [];
+    const budgets = this.budgets();
     const toTrace: { id: SlotId; run: SlotRun; isFirst: boolean }[] = [];
     for (const { id, active } of slots) {
       const newest = runs[id];
       if (!active || !newest) continue;
       // Frozen pictures stay those of their weights, on another stretch of the text too.
       const run = (frozen ? this.tracedRun.get(id) : undefined) ?? newest;
-      const isFirst = !traces[id];
+      const shown = traces[id];
+      const isFirst = !shown;
       const isWanted = isFirst || id === cursor.slot || workspace === 'compare' || !training;
       const isRested = isFirst || !training || now - (this.tracedAt.get(id) ?? -Infinity) >= REFRESH_EVERY;
-      if (isWanted && isRested && (isFirst || this.traced.get(id) !== this.traceKey(run))) {
-        toTrace.push({ id, run, isFirst });
-      }
+      const isStale =
+        isFirst || this.traced.get(id) !== this.traceKey(run) || !this.serves(shown, budgets.get(id) ?? 0);
+      if (isWanted && isRested && isStale) toTrace.push({ id, run, isFirst });
       if (this.heldOutDue(id, newest, training)) {
         looks.push({ kind: 'heldOut', rank: measuredUpTo(newest), run: () => this.evaluate(id, newest) });
       }
@@ -170,23 +179,43 @@ export class Viewing {
     return look;
   }
 
+  /** Bytes that the trace of each active slot may take. */
+  private budgets(): ReadonlyMap<SlotId, number> {
+    const { slots, runs, cursor } = this.store.getState();
+    const models = slots.flatMap(({ id, active }) => (active && runs[id] ? [{ id, spec: runs[id].spec }] : []));
+    return traceBudgets(models, cursor.slot, this.tracedLength(), MAX_TRACE_BYTES);
+  }
+
+  /** T of the stretch that is traced. */
+  private tracedLength(): number {
+    const { text, traceWindow } = this.store.getState();
+    return text ? Math.min(traceWindow.length, text.tokens.length - traceWindow.start) : 0;
+  }
+
+  private serves(trace: Trace, budget: number): boolean {
+    const { cursor, view } = this.store.getState();
+    return stillServes(trace, trace.spec, trace.tokens.length, budget, { t: cursor.t, view });
+  }
+
   private traceKey(run: SlotRun): string {
     const { start, length } = this.store.getState().traceWindow;
     return `${run.paramsStep} ${start} ${length}`;
   }
 
   private async trace(slots: readonly { readonly id: SlotId; readonly run: SlotRun }[]): Promise<void> {
-    const { text, traceWindow } = this.store.getState();
+    const { text, traceWindow, cursor, view } = this.store.getState();
     if (!text) return;
     const generation = this.generation;
+    const budgets = this.budgets();
     const stretch = text.tokens.slice(traceWindow.start, traceWindow.start + traceWindow.length);
     const traces: Record<SlotId, Trace> = {};
     const keys = slots.map(({ run }) => this.traceKey(run));
     for (const { id, run } of slots) {
       const params = run.params.slice();
       const tokens = stretch.slice();
+      const keep = rowsToKeep(run.spec, tokens.length, budgets.get(id) ?? 0, { t: cursor.t, view });
       traces[id] = await this.ask((api) =>
-        api.trace(run.spec, handOver(params, params), handOver(tokens, tokens), run.paramsStep),
+        api.trace(run.spec, handOver(params, params), handOver(tokens, tokens), run.paramsStep, keep),
       );
       if (generation !== this.generation || traceWindow !== this.store.getState().traceWindow) return;
     }
