@@ -125,7 +125,10 @@ function chain(units: readonly number[], rows: Float64Array, width: number): num
 
 /** Sum of the products of two rows, in four parts, so that no addition waits for the one before. */
 function product(rows: Float64Array, p: number, q: number, width: number): number {
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
   let k = 0;
   for (; k + 3 < width; k += 4) {
     s0 += rows[p + k] * rows[q + k];
