@@ -30,3 +30,23 @@ export function gateSaturation(values: Float32Array, hidden: number): Saturation
   }
   return { shut, open };
 }
+
+/**
+ * The same from counts over a long text: share of timesteps below and above thresholds, which lie on the bins' edges.
+ *
+ * @param counts one unit's histogram over 0…1
+ * @param steps timesteps that were counted
+ */
+export function saturationShares(
+  counts: Uint32Array,
+  steps: number,
+  thresholds: { readonly below: number; readonly above: number },
+): { readonly below: number; readonly above: number } {
+  const bins = counts.length;
+  const edge = (threshold: number): number => Math.max(0, Math.min(bins, Math.round(threshold * bins)));
+  let below = 0;
+  let above = 0;
+  for (let bin = 0; bin < edge(thresholds.below); bin++) below += counts[bin];
+  for (let bin = edge(thresholds.above); bin < bins; bin++) above += counts[bin];
+  return { below: below / steps, above: above / steps };
+}

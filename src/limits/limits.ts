@@ -47,6 +47,12 @@ export const MAX_SEED = 4_294_967_295;
 /** Characters of one trace: at H = 64 an LSTM's eight arrays are 41 MB; beyond it a heatmap column is under a pixel even on four screens. */
 export const MAX_TRACE_LENGTH = 20_000;
 
+/**
+ * Bytes of all traces together: a phone's tab gets about 1 GB, and while a trace is replaced the old and the new are there.
+ * An LSTM of 128 units over 20,000 characters takes 87 MB.
+ */
+export const MAX_TRACE_BYTES = 400_000_000;
+
 /** What each number among the settings may be. */
 export const SETTING_RANGES = {
   hidden: { min: 1, max: MAX_HIDDEN, integer: true },

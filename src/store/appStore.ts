@@ -43,6 +43,7 @@ function initialState(): AppState {
     backend: null,
     backendReason: 'starting',
     traceWindow: { start: 0, length: TRACE_LENGTH },
+    view: null,
     traces: {},
     tracedParams: {},
     baseTraces: {},
@@ -121,6 +122,7 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
       set({
         runs,
         viewedStep: null,
+        view: null,
         traces: {},
         tracedParams: {},
         baseTraces: {},
@@ -160,6 +162,7 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
           revealed: Infinity,
           continuations: [],
           traceWindow: { start: 0, length: TRACE_LENGTH },
+          view: null,
           cursor: { ...state.cursor, t: 0 },
           notice: null,
         }));
@@ -228,7 +231,9 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
         return;
       }
       const next = Math.max(0, Math.min(last, Math.round(t)));
-      if (next !== cursor.t) set({ cursor: { ...cursor, t: next } });
+      if (next === cursor.t) return;
+      set({ cursor: { ...cursor, t: next } });
+      viewing.lookMoved();
     },
 
     select(change) {
@@ -238,6 +243,13 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
     },
 
     ...readingActions({ get, set, viewing: () => viewing, explain }),
+
+    setView(start, length) {
+      const { view } = get();
+      if (view?.start === start && view.length === length) return;
+      set({ view: { start, length } });
+      viewing.lookMoved();
+    },
 
     setFrozen(frozen) {
       set({ frozen });

@@ -182,7 +182,9 @@ export interface AppState {
   readonly continuations: readonly Continuation[];
   /** Whether a continuation has been asked for and is not there yet. */
   readonly writing: boolean;
-  /** Newest trace of each active slot. */
+  /** Timesteps in view, of the passage; null while no picture has said so. Of long traces the rows around it are kept. */
+  readonly view: { readonly start: number; readonly length: number } | null;
+  /** Newest trace of each active slot. All together they take at most MAX_TRACE_BYTES: long ones keep a stretch of their rows. */
   readonly traces: Readonly<Record<SlotId, Trace>>;
   /** Parameters that each of these traces was computed from; replaced together with them. */
   readonly tracedParams: Readonly<Record<SlotId, Float32Array>>;
@@ -231,6 +233,8 @@ export interface AppActions {
   changeCharacter(t: number, symbol: string): void;
   /** Back to the stretch of the text. */
   showText(): void;
+  /** Says which timesteps are in view: their rows are traced anew where they are not kept. */
+  setView(start: number, length: number): void;
   setFrozen(frozen: boolean): void;
   /** Shows the pictures with the weights kept nearest to a training step; null: with the newest. */
   viewStep(step: number | null): void;

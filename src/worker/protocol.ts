@@ -6,9 +6,10 @@
  * Large arrays are transferred, never copied, in both directions.
  */
 import type { BackendName, ModelState } from '../backends/backend.ts';
+import type { GateHistograms } from '../engine/gateHistograms.ts';
 import type { InitSettings, StepSettings } from '../engine/settings.ts';
 import type { ModelSpec } from '../engine/spec.ts';
-import type { Trace } from '../engine/trace.ts';
+import type { Stretch, Trace } from '../engine/trace.ts';
 import type { TextNote } from '../formats/text.ts';
 
 /** A backend that was started and proved one training step against the reference. */
@@ -133,14 +134,12 @@ export interface PreparedText {
   readonly notes: readonly TextNote[];
 }
 
-export interface SampleRequest {
+/** How a text is written: drawn from the model's distribution, always its best symbol, or drawn from its k best. */
+export type WriteRequest = {
   readonly length: number;
   readonly temperature: number;
-  readonly mode: 'sample' | 'top-k' | 'greedy';
-  /** Only the k most probable tokens may be drawn; used by `top-k` alone. */
-  readonly k?: number | undefined;
   readonly seed: number;
-}
+} & ({ readonly mode: 'sample' | 'greedy' } | { readonly mode: 'top-k'; readonly k: number });
 
 export interface ViewerApi {
   /**
@@ -149,9 +148,12 @@ export interface ViewerApi {
    */
   prepare(raw: string | Uint8Array): Promise<PreparedText>;
   initial(spec: ModelSpec, init: InitSettings, counts: readonly number[]): Promise<Float32Array>;
-  trace(spec: ModelSpec, params: Float32Array, tokens: Int32Array, step: number): Promise<Trace>;
-  /** Tokens that the model writes after reading `prime`. */
-  sample(spec: ModelSpec, params: Float32Array, prime: Int32Array, request: SampleRequest): Promise<Int32Array>;
+  /** @param keep rows to keep; all unless said */
+  trace(spec: ModelSpec, params: Float32Array, tokens: Int32Array, step: number, keep?: Stretch): Promise<Trace>;
+  /** Tokens that the model writes after reading `prime` from the zero state. */
+  write(spec: ModelSpec, params: Float32Array, prime: Int32Array, request: WriteRequest): Promise<Int32Array>;
+  /** How often each unit's gates stood where over a text: thresholds may move without asking again. */
+  saturation(spec: ModelSpec, params: Float32Array, tokens: Int32Array): Promise<GateHistograms>;
   /** Mean loss in nats over the predictions of `tokens` after the first `warmUp` of them. */
   evaluate(spec: ModelSpec, params: Float32Array, tokens: Int32Array, warmUp: number): Promise<number>;
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { unitSeries } from '../../analysis/unitOverTime.ts';
 import { channelScale, SCALE_MODES, type ScaleMode } from '../../draw/channelScale.ts';
-import { channelName, channelValues, gateEnds } from '../../draw/channelValues.ts';
+import { channelName, channelValues, gateEnds, overText } from '../../draw/channelValues.ts';
 import { Legend } from '../picture/Legend.tsx';
 import { TraceStretch } from '../picture/TraceStretch.tsx';
 import { selectedSlot, useSelectedTrace, type SelectedTrace } from '../picture/selectedTrace.ts';
@@ -41,7 +41,7 @@ function OneUnit({ selected }: { readonly selected: SelectedTrace }) {
   const range = shownRange(trace.spec, channel);
   const of = useMemo(() => channelValues(trace, channel, layer), [trace, channel, layer]);
   const scale = useMemo(() => channelScale(range, mode, of), [range, mode, of]);
-  const series = useMemo(() => unitSeries(of.values, of.hidden, unit), [of, unit]);
+  const series = useMemo(() => overText(of, unitSeries(of.values, of.hidden, unit)), [of, unit]);
   const ticks =
     range === 'gate' && mode === 'fixed'
       ? [

@@ -29,7 +29,7 @@ export const SaturationPlot = memo(function SaturationPlot({ selected }: { reado
     <section className="saturation" aria-label="Gate saturation">
       <div className="picture-head">
         <h2 className="picture-title">Saturation</h2>
-        <span className="picture-note">share of {trace.tokens.length} steps below 0.1 and above 0.9</span>
+        <span className="picture-note">share of {trace.kept} steps below 0.1 and above 0.9</span>
       </div>
       <svg className="picture-svg" viewBox="0 -2 384 124" width="100%">
         {plots.map(({ channel, saturation }, index) => (

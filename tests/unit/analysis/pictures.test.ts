@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { rowNorms, spread } from '../../../src/analysis/gradientNorms.ts';
 import { meanActivity, rowOrder, similarityOrder, variance } from '../../../src/analysis/rowOrder.ts';
-import { gateSaturation } from '../../../src/analysis/saturation.ts';
+import { gateSaturation, saturationShares } from '../../../src/analysis/saturation.ts';
 import { histogram, moments, strongestSteps, unitSeries } from '../../../src/analysis/unitOverTime.ts';
 
 /** [T, H] from one function per unit. */
@@ -12,6 +12,22 @@ function series(steps: number, units: readonly ((t: number) => number)[]): Float
 }
 
 describe('gate saturation', () => {
+  test('is read off a histogram for any thresholds on the edges of its bins', () => {
+    const values = Array.from({ length: 500 }, (_, k) => ((k * 37) % 997) / 997);
+    const counts = new Uint32Array(100);
+    for (const value of values) counts[Math.floor(100 * value)]++;
+    for (const [below, above] of [
+      [0.1, 0.9],
+      [0, 1],
+      [0.29, 0.58],
+      [1, 0],
+    ]) {
+      const share = (isIn: (value: number) => boolean) => values.filter(isIn).length / 500;
+      const expected = { below: share((v) => v < below), above: share((v) => v >= above) };
+      expect(saturationShares(counts, 500, { below, above })).toEqual(expected);
+    }
+  });
+
   test('shares are of all timesteps, and 0.1 and 0.9 themselves are neither shut nor open', () => {
     const values = Float32Array.of(0.05, 0.95, 0.5, 0.99, 0.01, 0.5, 0.09, 1);
     const { shut, open } = gateSaturation(values, 2);
