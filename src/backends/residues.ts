@@ -10,6 +10,7 @@
 export function residuesOf(params: Float32Array | Float64Array, residues?: Float32Array): Float32Array {
   if (residues) return residues;
   const left = new Float32Array(params.length);
-  if (params instanceof Float64Array) for (let k = 0; k < left.length; k++) left[k] = params[k]! - Math.fround(params[k]!);
+  if (params instanceof Float64Array)
+    for (let k = 0; k < left.length; k++) left[k] = params[k]! - Math.fround(params[k]!);
   return left;
 }

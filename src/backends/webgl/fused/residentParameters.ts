@@ -99,7 +99,11 @@ export class ResidentParameters {
   #target(count: number): readonly [Target, Target] {
     while (this.#moments.length < count) this.#moments.push(this.#twice());
     const at = (side: 0 | 1): Target =>
-      this.store.target(this.#parameters[side], this.#residues[side], ...this.#moments.slice(0, count).map((moment) => moment[side]));
+      this.store.target(
+        this.#parameters[side],
+        this.#residues[side],
+        ...this.#moments.slice(0, count).map((moment) => moment[side]),
+      );
     this.#targets[count] ??= [at(0), at(1)];
     return this.#targets[count];
   }
