@@ -87,6 +87,8 @@ export interface TrainerApi {
    * @throws BackendUnavailableError
    */
   open(name: BackendName): Promise<BackendReport>;
+  /** The name of WebGL's renderer, whichever backend is open; '' where there is none. */
+  renderer(): Promise<string>;
   /** Drops all models and sets what they will train on. Returns the B and T that the text allows. */
   configure(run: RunRequest): Promise<{ readonly batch: number; readonly unroll: number }>;
   /** Creates or replaces a model. */

@@ -37,6 +37,8 @@ export interface WindowMemory {
   /** In the layout of `PaddedParameters`; the last three only for training, else 0. */
   readonly params: number;
   readonly grads: number;
+  /** What float32 leaves out of the parameters: see residues.ts. */
+  readonly residues: number;
   readonly moments: readonly [number, number];
   /** [T, B] of i32. */
   readonly tokens: number;
@@ -137,6 +139,7 @@ function layOut(
   return {
     layers,
     params: arena.floats(parameters.size),
+    residues: some(isTraining, parameters.size),
     grads: some(isTraining, parameters.size),
     moments: [some(isTraining, parameters.size), some(isTraining, parameters.size)] as const,
     tokens: arena.floats(positions),
