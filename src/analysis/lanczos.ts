@@ -10,7 +10,7 @@ export interface Eigenpair {
 }
 
 /** ‖A u − λ u‖ at which an eigenpair counts as found, as a share of `scale`. */
-const TOLERANCE = 1e-8;
+const TOLERANCE = 1e-6;
 /** Vectors kept before the search starts again from its best guess. */
 const MOST_VECTORS = 64;
 /** Products after which the best guess is taken as it is: eigenvalues as near to each other as this takes draw the same picture. */

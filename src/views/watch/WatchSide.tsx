@@ -4,13 +4,18 @@ import { ChangeSide } from './ChangeSide.tsx';
 import type { SidePanelProps } from './sidePanel.ts';
 import { SaturationPlot } from './SaturationPlot.tsx';
 import { UnitPanel } from './UnitPanel.tsx';
+import { SpaceSide } from './SpaceSide.tsx';
+import { UnitSide } from './UnitSide.tsx';
 import { UnitTable } from './UnitTable.tsx';
+import { useGateHistogram } from './useGateHistogram.ts';
 import { WriteSide } from './WriteSide.tsx';
 import { setWatchOptions, useWatchOptions, WATCH_SIDES, type WatchSideName } from './watchOptions.ts';
 
 const SIDES: Readonly<Record<WatchSideName, { readonly name: string; readonly Panel: ComponentType<SidePanelProps> }>> =
   {
     cell: { name: 'Cell', Panel: CellSide },
+    unit: { name: 'Unit', Panel: UnitSide },
+    space: { name: 'Space', Panel: SpaceSide },
     write: { name: 'Write', Panel: WriteSide },
     change: { name: 'Change', Panel: ChangeSide },
   };
@@ -32,7 +37,7 @@ export function WatchSide({ selected }: SidePanelProps) {
         panel={(name) => `side-${name}`}
         onChoose={(name) => setWatchOptions({ side: name })}
       />
-      <div className="side-panel" role="tabpanel" id={`side-${side}`} aria-labelledby={`tab-${side}`}>
+      <div key={side} className="side-panel" role="tabpanel" id={`side-${side}`} aria-labelledby={`tab-${side}`}>
         <Panel selected={selected} />
       </div>
     </div>
@@ -41,10 +46,11 @@ export function WatchSide({ selected }: SidePanelProps) {
 
 /** One unit's update at t as drawing, equations and table, and how its gates behave over the text. */
 function CellSide({ selected }: SidePanelProps) {
+  const histogram = useGateHistogram(selected.trace);
   return (
     <>
       <UnitPanel selected={selected} />
-      <SaturationPlot selected={selected} />
+      <SaturationPlot histogram={histogram} layer={selected.layer} unit={selected.unit} />
       <UnitTable selected={selected} />
     </>
   );

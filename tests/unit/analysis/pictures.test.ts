@@ -82,10 +82,10 @@ describe('one unit over time', () => {
   });
 
   test('a gate stands at an end below 0.1 and above 0.9, a signed value beyond ±0.9, and what has no bounds nowhere', () => {
-    const series = Float32Array.of(0.05, 0.95, 0.5, -0.95, 0.97, NaN, -0.2, 0.3);
-    expect(endShares(series, 'gate')).toEqual({ low: 3 / 8, high: 2 / 8 });
-    expect(endShares(series, 'signed')).toEqual({ low: 1 / 8, high: 2 / 8 });
-    expect(endShares(series, 'unbounded')).toBeNull();
+    const values = Float32Array.of(0.05, 0.95, 0.5, -0.95, 0.97, NaN, -0.2, 0.3);
+    expect(endShares(values, 'gate')).toEqual({ low: 3 / 8, high: 2 / 8 });
+    expect(endShares(values, 'signed')).toEqual({ low: 1 / 8, high: 2 / 8 });
+    expect(endShares(values, 'unbounded')).toBeNull();
   });
 
   test('every value falls into one bar, the upper end into the last', () => {
