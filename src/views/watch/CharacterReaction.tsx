@@ -13,6 +13,15 @@ const EACH = 5;
 const ROW_HEIGHT = 20;
 const MIDDLE = ROW_HEIGHT / 2;
 
+/** Headings of the rows at either end. */
+const END_NAMES: Readonly<Record<ChannelRange, readonly [string, string]>> = {
+  gate: ['opens it most', 'shuts it most'],
+  signed: ['most positive', 'most negative'],
+  unbounded: ['highest', 'lowest'],
+};
+
+const Z_ENDS = ['keeps the old state most', 'takes the new one most'];
+
 export interface CharacterReactionProps {
   readonly trace: Trace;
   readonly params: Float32Array;
@@ -49,7 +58,7 @@ export const CharacterReaction = memo(function CharacterReaction(props: Characte
   const occurring = useMemo(() => measured.counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0), [measured]);
   if (!symbols) return null;
   const range = channelRange(spec, gate);
-  const [up, down] = range === 'gate' ? ['opens it most', 'shuts it most'] : ['most positive', 'most negative'];
+  const [up, down] = gate === 'z' ? Z_ENDS : END_NAMES[range];
   const top = range === 'unbounded' ? largestOf(alone, measured.means) : 1;
   const table = { alone, measured, state, channel, gate, symbols, range, top };
   return (
@@ -90,7 +99,7 @@ export const CharacterReaction = memo(function CharacterReaction(props: Characte
         <Rows title={down} tokens={ends.smallest} {...table} />
       </table>
       <p className="picture-note">
-        Of the {occurring} characters that occur in this trace.{' '}
+        Strongest of the {occurring} characters that occur in this trace.{' '}
         {gate === channel ? '' : `${channel} has no weights of its own: these are its candidate’s. `}
         Look how far dot and ring are apart: that is what the state before it does. A mean hides what happened at each
         place.
@@ -134,7 +143,7 @@ interface RowsProps {
 
 function Rows(props: RowsProps) {
   const { title, tokens, alone, measured, state, symbols, range, top } = props;
-  const format = range === 'gate' ? formatFixed : formatSigned;
+  const format = range === 'signed' ? formatSigned : formatFixed;
   const low = range === 'signed' ? -1 : 0;
   const x = (value: number) => `${(((value - low) / (top - low)) * 100).toFixed(2)}%`;
   const columns = 4 + (alone ? 1 : 0) + (state ? 1 : 0);

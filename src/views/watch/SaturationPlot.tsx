@@ -62,6 +62,7 @@ export const SaturationPlot = memo(function SaturationPlot({ histogram, layer, u
       <p className="picture-note">
         Shares of {formatCount(histogram.steps)} timesteps, one dot per unit. Top left: always open; bottom right:
         always shut; bottom left: in between. A saturated gate is not a broken one.
+        {histogram.gates.includes('z') ? ' An open z keeps the old state.' : ''}
       </p>
       <SaturationTable panels={panels} hidden={histogram.hidden} />
     </section>
@@ -160,6 +161,8 @@ function Panel({ panel, layer, unit, steps, index }: PanelProps) {
       event.clientY,
     );
   };
+  // The selected layer's dots above the others'.
+  const order = [...paths.keys()].sort((a, b) => shade(b, layer) - shade(a, layer));
   const mine = layer * hidden + unit;
   const shares = `${formatFixed(shut[mine], 2)}, ${formatFixed(open[mine], 2)}`;
   return (
@@ -178,8 +181,10 @@ function Panel({ panel, layer, unit, steps, index }: PanelProps) {
       <rect x={-10} y={-6} width={SIZE + 20} height={SIZE + 12} fill="transparent" />
       <path className="picture-axis" d={`M0.5 0V${SIZE + 0.5}H${SIZE}`} />
       <path className="picture-grid" style={{ shapeRendering: 'auto' }} d={`M0 0L${SIZE} ${SIZE}`} />
-      {paths.map((dealt, l) =>
-        dealt.map((d, k) => <path key={`${l} ${k}`} className="saturation-dots" data-shade={shade(l, layer)} d={d} />),
+      {order.map((l) =>
+        paths[l].map((d, k) => (
+          <path key={`${l} ${k}`} className="saturation-dots" data-shade={shade(l, layer)} d={d} />
+        )),
       )}
       <circle cx={x[mine]} cy={y[mine]} r="4.5" className="saturation-mine" />
       <text x={SIZE - 2} y={12} textAnchor="end" className="mono diagram-letter">

@@ -32,7 +32,7 @@ function Rows({ panels, hidden }: SaturationTableProps) {
       <table className="picture-table">
         <thead>
           <tr>
-            <th scope="col">unit</th>
+            <th scope="col">{panels[0].shut.length > hidden ? 'layer: unit' : 'unit'}</th>
             {panels.map(({ gate }) => (
               <Fragment key={gate}>
                 <th scope="col">{gate} shut</th>

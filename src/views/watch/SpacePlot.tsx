@@ -202,24 +202,22 @@ const Frame = memo(function Frame({
   );
 });
 
-/** Alone in following t. */
+/** The cursor's point and the way to it, older steps paler. Alone in following t. */
 function SpaceCursor({ plane, width, height }: Laid) {
   const t = useTimestep(plane.x.length);
-  let path = '';
-  for (let k = Math.max(0, t - RECENT); k <= t; k++) {
-    if (Number.isFinite(plane.x[k])) path += `${path ? 'L' : 'M'}${plane.x[k].toFixed(1)} ${plane.y[k].toFixed(1)}`;
+  const at = (k: number) => `${plane.x[k].toFixed(1)} ${plane.y[k].toFixed(1)}`;
+  const steps: { readonly to: number; readonly path: string }[] = [];
+  for (let to = Math.max(1, t - RECENT + 1); to <= t; to++) {
+    if (Number.isFinite(plane.x[to - 1]) && Number.isFinite(plane.x[to])) {
+      steps.push({ to, path: `M${at(to - 1)}L${at(to)}` });
+    }
   }
   return (
-    <svg
-      className="picture-svg space-frame"
-      width={width}
-      height={height}
-      style={{ left: LEFT }}
-      aria-hidden="true"
-      data-t={t}
-    >
-      <path className="space-way-ground" d={path} />
-      <path className="space-way" d={path} />
+    <svg className="picture-svg space-frame" width={width} height={height} style={{ left: LEFT }} aria-hidden="true">
+      <path className="space-way-ground" d={steps.map(({ path }) => path).join('')} />
+      {steps.map(({ to, path }) => (
+        <path key={to} className="space-way" d={path} opacity={1 - (0.9 * (t - to)) / RECENT} />
+      ))}
       {Number.isFinite(plane.x[t]) ? (
         <circle cx={plane.x[t]} cy={plane.y[t]} r="5" className="saturation-mine" />
       ) : null}

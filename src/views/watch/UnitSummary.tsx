@@ -4,6 +4,7 @@ import { channelValues } from '../../draw/channelValues.ts';
 import { formatCount, formatFixed, formatSigned } from '../../draw/format.ts';
 import { CHANNELS, channelRange } from '../../engine/spec.ts';
 import type { Trace } from '../../engine/trace.ts';
+import { shownRange } from '../shownRange.ts';
 
 export interface UnitSummaryProps {
   readonly trace: Trace;
@@ -20,7 +21,8 @@ export const UnitSummary = memo(function UnitSummary({ trace, layer, unit, model
         const { values, hidden } = channelValues(trace, channel, layer);
         const series = unitSeries(values, hidden, unit);
         const range = channelRange(trace.spec, channel);
-        const format = range === 'gate' ? formatFixed : formatSigned;
+        const shown = shownRange(trace.spec, channel);
+        const format = shown === 'gate' || shown === 'positive' ? formatFixed : formatSigned;
         return { channel, format, ...moments(series), ends: endShares(series, range) };
       }),
     [trace, layer, unit],
