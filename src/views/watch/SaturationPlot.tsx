@@ -1,18 +1,17 @@
 import { memo, useEffect, useMemo, useRef, type MouseEvent } from 'react';
-import { saturationAt, type GateHistogram } from '../../analysis/saturation.ts';
+import type { GateHistogram } from '../../analysis/saturation.ts';
 import { channelName } from '../../draw/channelValues.ts';
-import { dotPaths, nearestDot } from '../../draw/dotPaths.ts';
+import { nearestDot } from '../../draw/dotPaths.ts';
 import { formatCount, formatFixed } from '../../draw/format.ts';
-import type { Channel } from '../../engine/spec.ts';
 import { OPEN_ABOVE, SHUT_BELOW } from '../../limits/limits.ts';
 import { NumberField } from '../picture/NumberField.tsx';
 import { hideTooltip, showTooltip } from '../picture/tooltip.ts';
 import { useAppStore } from '../StoreContext.tsx';
 import { setPanelOptions, usePanelOptions } from './panelOptions.ts';
+import { saturationPanels, SIZE, type SaturationPanel } from './saturationPanels.ts';
 import { SaturationTable } from './SaturationTable.tsx';
 import '../styles/watchPanels.css';
 
-const SIZE = 96;
 const LEFT = 22;
 const STRIDE = 128;
 /** Pixels from the pointer within which a dot is read. */
@@ -30,7 +29,7 @@ export interface SaturationPlotProps {
  */
 export const SaturationPlot = memo(function SaturationPlot({ histogram, layer, unit }: SaturationPlotProps) {
   const { below, above } = usePanelOptions();
-  const panels = useMemo(() => panelsOf(histogram, below, above), [histogram, below, above]);
+  const panels = useMemo(() => saturationPanels(histogram, below, above), [histogram, below, above]);
   if (panels.length === 0) return null;
   return (
     <section className="saturation" aria-label="Gate saturation">
@@ -68,39 +67,6 @@ export const SaturationPlot = memo(function SaturationPlot({ histogram, layer, u
     </section>
   );
 });
-
-/** One gate's dots: unit j of layer l stands at l·H + j in every array. */
-export interface SaturationPanel {
-  readonly gate: Channel;
-  readonly hidden: number;
-  /** Shares, [L·H]. */
-  readonly shut: Float64Array;
-  readonly open: Float64Array;
-  /** The same in pixels from the panel's top left. */
-  readonly x: Float64Array;
-  readonly y: Float64Array;
-  /** Paths of each layer's dots. */
-  readonly paths: readonly (readonly string[])[];
-}
-
-function panelsOf(histogram: GateHistogram, below: number, above: number): SaturationPanel[] {
-  const { gates, layers, hidden } = histogram;
-  const all = saturationAt(histogram, below, above);
-  return gates.map((gate, g) => {
-    const own = (shares: Float64Array) =>
-      Float64Array.from({ length: layers * hidden }, (_, k) => {
-        const layer = Math.floor(k / hidden);
-        return shares[(layer * gates.length + g) * hidden + (k % hidden)];
-      });
-    const [shut, open] = [own(all.shut), own(all.open)];
-    const x = shut.map((share) => share * SIZE);
-    const y = open.map((share) => SIZE - share * SIZE);
-    const paths = Array.from({ length: layers }, (_, l) =>
-      dotPaths(x.subarray(l * hidden, (l + 1) * hidden), y.subarray(l * hidden, (l + 1) * hidden)),
-    );
-    return { gate, hidden, shut, open, x, y, paths };
-  });
-}
 
 /** How dark a layer's dots are: 0, the darkest, for the selected one, then the others in their order. */
 function shade(layer: number, selected: number): number {

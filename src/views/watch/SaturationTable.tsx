@@ -1,7 +1,7 @@
 import { Fragment, useState } from 'react';
 import { formatFixed } from '../../draw/format.ts';
 import { useAppStore } from '../StoreContext.tsx';
-import type { SaturationPanel } from './SaturationPlot.tsx';
+import type { SaturationPanel } from './saturationPanels.ts';
 
 export interface SaturationTableProps {
   readonly panels: readonly SaturationPanel[];
