@@ -121,6 +121,7 @@ function Space({
   const classes = useMemo(() => classesOf(trace.tokens, symbols ?? []), [trace.tokens, symbols]);
   if (!projection) return <p className="picture-note">The state never changes in this trace.</p>;
   const { basis, points } = projection;
+  const steps = trace.tokens.length;
   const [across, up] = axesOf(axes);
   const share = (k: number) => (basis.variances[k] ?? 0) / basis.total;
   const percent = (k: number) => `${formatFixed(share(k) * 100, 0)} %`;
@@ -129,8 +130,8 @@ function Space({
       <p>
         {percent(across)} + {percent(up)} of the variance{' '}
         <span className="picture-note">
-          of {basis.hidden} units over {formatCount(basis.rows)} timesteps
-          {basis.stride > 1 ? ` (one in ${basis.stride})` : ''}
+          of {basis.hidden} units, {basis.rows < steps ? `${formatCount(basis.rows)} of ` : ''}
+          {formatCount(steps)} timesteps
         </span>
       </p>
       <SpacePlot
@@ -143,10 +144,10 @@ function Space({
         classes={classes}
         only={only}
         theme={theme}
-        label={`${formatCount(trace.tokens.length)} states ${channel} along principal components ${across + 1} and ${up + 1}, which hold ${percent(across)} and ${percent(up)} of the variance. The line below reads the cursor’s coordinates.`}
+        label={`${formatCount(steps)} states ${channel} along principal components ${across + 1} and ${up + 1}, which hold ${percent(across)} and ${percent(up)} of the variance. The line below reads the cursor’s coordinates.`}
       />
       <Coordinates shown={shown} across={across} up={up} />
-      <SpaceLegend colour={colour} classes={classes} only={only} theme={theme} steps={trace.tokens.length} />
+      <SpaceLegend colour={colour} classes={classes} only={only} theme={theme} steps={steps} />
       <Loadings components={[across, up].map((k) => basis.components[k])} names={[across + 1, up + 1]} unit={unit} />
       <p className="picture-note">
         Look for groups and loops that come back: the same situation in the text. Both axes have one scale. A projection
