@@ -72,7 +72,7 @@ describe('accuracy by lag', () => {
   test('has Wilson’s interval: 8 of 10 lie between 0.490 and 0.943', () => {
     const ten = Array.from({ length: 10 }, () => ({ from: 1, to: 2, lag: 4 }));
     const eight = { probability: new Float32Array(10), right: Uint8Array.of(1, 1, 1, 1, 1, 1, 1, 1, 0, 0) };
-    const [{ low, high }] = recallByLag(ten, eight, 5) as [{ low: number; high: number }];
+    const { low, high } = recallByLag(ten, eight, 5)[0]!;
     expect(low).toBeCloseTo(0.4902, 3);
     expect(high).toBeCloseTo(0.9433, 3);
   });
