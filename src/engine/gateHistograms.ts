@@ -12,15 +12,15 @@ export interface GateHistograms {
   readonly spec: ModelSpec;
   /** T */
   readonly steps: number;
-  /** The channels that are gates, in the order of CHANNELS: i f o of the LSTM, r z of the GRU; the RNN has none unless φ is σ. */
+  /** The channels that are gates, in the order of CHANNELS: i f o of the LSTM, r z of the GRU; the RNN has none. */
   readonly gates: readonly Channel[];
   /** [L, gates, H, 100] */
   readonly counts: Uint32Array<ArrayBuffer>;
 }
 
-/** The channels of a model that are gates. */
+/** The channels of a model that are gates; h is none, whatever its range. */
 export function gatesOf(spec: ModelSpec): readonly Channel[] {
-  return CHANNELS[spec.cell].filter((channel) => channelRange(spec, channel) === 'gate');
+  return CHANNELS[spec.cell].filter((channel) => channel !== 'h' && channelRange(spec, channel) === 'gate');
 }
 
 /** Counts over a text of any length from the zero state, in the memory of one window: states alone, no logits, no gradients. */

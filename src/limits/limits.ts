@@ -73,6 +73,10 @@ export const SETTING_RANGES = {
   epsilon: { min: 1e-30, max: 1, integer: false },
 } as const satisfies Readonly<Record<string, Range>>;
 
+/** Where a gate counts as shut or open: either half of 0…1, in hundredths, as the histograms behind it are. */
+export const SHUT_BELOW: Range = { min: 0.01, max: 0.5, integer: false };
+export const OPEN_ABOVE: Range = { min: 0.5, max: 0.99, integer: false };
+
 /** Largest file that is opened: it is held twice while it is read, and 64 MB of weights are 16 M parameters. */
 export const MAX_FILE_BYTES = 64 * 1024 * 1024;
 

@@ -47,6 +47,7 @@ function initialState(): AppState {
     traces: {},
     tracedParams: {},
     baseTraces: {},
+    gates: {},
     passage: THE_TEXT,
     revealed: Infinity,
     continuations: [],
@@ -126,6 +127,7 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
         traces: {},
         tracedParams: {},
         baseTraces: {},
+        gates: {},
         shape: null,
         traceWindow: { start, length: Math.min(traceWindow.length, count - start) },
       });
@@ -158,6 +160,7 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
           traces: {},
           tracedParams: {},
           baseTraces: {},
+          gates: {},
           passage: THE_TEXT,
           revealed: Infinity,
           continuations: [],

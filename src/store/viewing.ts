@@ -3,6 +3,7 @@ import { isWhole, type Trace } from '../engine/trace.ts';
 import { MAX_TRACE_BYTES } from '../limits/limits.ts';
 import { handOver, startViewer, type ViewerClient, within, WorkerSilentError } from '../worker/client.ts';
 import type { WriteRequest } from '../worker/protocol.ts';
+import { GateLook } from './gateLook.ts';
 import { rowsToKeep, stillServes, traceBudgets } from './keptRows.ts';
 import { noticeOf } from './notices.ts';
 import { passageLength, passageTokens, stretchTokens } from './passage.ts';
@@ -24,7 +25,7 @@ const HELD_OUT_SCORED = 4000;
 const SAMPLE_LENGTH = 200;
 const SAMPLES_KEPT = 24;
 
-type LookKind = 'trace' | 'heldOut' | 'sample';
+type LookKind = 'trace' | 'gates' | 'heldOut' | 'sample';
 
 /** What a trace was computed from: weights, and what was read, by identity. */
 interface TraceKey {
@@ -50,10 +51,10 @@ export class Viewing {
   private closed = false;
   private wakeAt = 0;
   /** When each kind of look was last taken. */
-  private readonly turns: Record<LookKind, number> = { trace: 0, heldOut: 1, sample: 2 };
+  private readonly turns: Record<LookKind, number> = { trace: 0, gates: 1, heldOut: 2, sample: 3 };
   /** How often each kind failed since it last went well, and until when it waits. */
-  private readonly failures: Record<LookKind, number> = { trace: 0, heldOut: 0, sample: 0 };
-  private readonly pausedUntil: Record<LookKind, number> = { trace: 0, heldOut: 0, sample: 0 };
+  private readonly failures: Record<LookKind, number> = { trace: 0, gates: 0, heldOut: 0, sample: 0 };
+  private readonly pausedUntil: Record<LookKind, number> = { trace: 0, gates: 0, heldOut: 0, sample: 0 };
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** What each shown trace was computed from. */
   private readonly traced = new Map<SlotId, TraceKey>();
@@ -65,7 +66,11 @@ export class Viewing {
   /** Changes with every new run: answers to questions about an older one are dropped. */
   private generation = 0;
 
-  constructor(private readonly store: AppStoreApi) {}
+  private readonly gateLook: GateLook;
+
+  constructor(private readonly store: AppStoreApi) {
+    this.gateLook = new GateLook(store, (question) => this.ask(question));
+  }
 
   /** Calls the viewing worker; starts a new one when it stopped answering. */
   async ask<T>(question: (api: ViewerClient['api']) => Promise<T>): Promise<T> {
@@ -90,7 +95,8 @@ export class Viewing {
   /** Forgets what was seen of the run before. */
   newRun(): void {
     this.generation++;
-    for (const kind of ['trace', 'heldOut', 'sample'] as const) this.failures[kind] = this.pausedUntil[kind] = 0;
+    for (const kind of ['trace', 'gates', 'heldOut', 'sample'] as const)
+      this.failures[kind] = this.pausedUntil[kind] = 0;
     this.traced.clear();
     this.tracedAt.clear();
     this.tracedRun.clear();
@@ -179,6 +185,9 @@ export class Viewing {
       const isRested = isFirst || !training || now - (this.tracedAt.get(id) ?? -Infinity) >= REFRESH_EVERY;
       const isStale = isFirst || !this.isTraced(id, run) || !this.serves(shown, budgets.get(id) ?? 0);
       if (isWanted && isRested && isStale) toTrace.push({ id, run, isFirst });
+      if (id === cursor.slot && this.gateLook.isDue(id, run, training)) {
+        looks.push({ kind: 'gates', rank: 0, run: () => this.gateLook.run(id, run) });
+      }
       if (this.heldOutDue(id, newest, training)) {
         looks.push({ kind: 'heldOut', rank: measuredUpTo(newest), run: () => this.evaluate(id, newest) });
       }

@@ -57,8 +57,7 @@ describe.each(FORMS)('a long text read by the reference: $title', ({ spec }) => 
     const { channels } = traceText(spec, params, tokens, 0);
     const { gates, counts, steps } = gateHistograms(new ReferenceWindow(spec, params, 9), tokens);
     expect(steps).toBe(T);
-    const expected = spec.cell === 'lstm' ? ['i', 'f', 'o'] : spec.cell === 'gru' ? ['r', 'z'] : ['h'];
-    expect(gates).toEqual(spec.cell === 'rnn' && spec.nonlinearity !== 'sigmoid' ? [] : expected);
+    expect(gates).toEqual({ lstm: ['i', 'f', 'o'], gru: ['r', 'z'], rnn: [] }[spec.cell]);
     expect(counts.length).toBe(spec.layers * gates.length * spec.hidden * 100);
     for (let layer = 0; layer < spec.layers; layer++) {
       for (const [k, gate] of gates.entries()) {
