@@ -18,6 +18,8 @@ export interface GateParts {
   readonly sum: number;
   /** σ, tanh or the RNN's own nonlinearity. */
   readonly activation: Activation;
+  /** What the trace holds for the channel: activation(sum), up to the trace's rounding. */
+  readonly value: number;
 }
 
 /** m = W_hn h_{t−1} + b_hn stands inside the brackets, r before them. */
@@ -69,16 +71,18 @@ export function preActivations(
     const activation = activationOf(spec, channel);
     const bIn = b_ih[row]!;
     const bState = b_hh[row]!;
+    const value = trace.channels[channel]![(layer * trace.tokens.length + t) * H + unit]!;
+    const common = { channel, fromInput, activation, value };
     if (channel === 'n' && spec.reset === 'after') {
       const fromState = dot(W_hh, row * H, hPrev);
       const m = fromState + bState;
       const scaled = { r: r![unit]!, bias: bState, m };
-      return { channel, fromInput, fromState, bias: bIn, scaled, sum: fromInput + bIn + scaled.r * m, activation };
+      return { ...common, fromState, bias: bIn, scaled, sum: fromInput + bIn + scaled.r * m };
     }
     const state = channel === 'n' ? hPrev.map((h, j) => h * r![j]!) : hPrev;
     const fromState = dot(W_hh, row * H, state);
     const bias = bIn + bState;
-    return { channel, fromInput, fromState, bias, scaled: null, sum: fromInput + fromState + bias, activation };
+    return { ...common, fromState, bias, scaled: null, sum: fromInput + fromState + bias };
   });
 }
 

@@ -13,13 +13,25 @@ export interface WatchOptions {
   readonly scale: ScaleMode;
   /** Part of one update that the diagram brings forward; "all" is none. */
   readonly part: string;
+  /** Whether the diagram shows all units as strips in place of one unit's numbers. */
+  readonly everyUnit: boolean;
   readonly side: WatchSideName;
 }
 
-const options = createStore<WatchOptions>(() => ({ order: 'similarity', scale: 'fixed', part: 'all', side: 'cell' }));
+const options = createStore<WatchOptions>(() => ({
+  order: 'similarity',
+  scale: 'fixed',
+  part: 'all',
+  everyUnit: false,
+  side: 'cell',
+}));
 
 export function useWatchOptions(): WatchOptions {
   return useStore(options);
+}
+
+export function watchOptions(): WatchOptions {
+  return options.getState();
 }
 
 export function setWatchOptions(change: Partial<WatchOptions>): void {

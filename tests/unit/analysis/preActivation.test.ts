@@ -27,8 +27,9 @@ describe.each(KINDS)('the sums inside a $title', ({ kind }) => {
         for (let unit = 0; unit < spec.hidden; unit++) {
           const gates = preActivations(spec, params, trace, layer, t, unit);
           expect(gates.map(({ channel }) => channel)).toEqual(GATES[spec.cell]);
-          for (const { channel, sum, activation } of gates) {
+          for (const { channel, sum, activation, value } of gates) {
             const shown = trace.channels[channel]![(layer * T + t) * spec.hidden + unit]!;
+            expect(value).toBe(shown);
             // Relative where a ReLU's state is large: the trace is rounded to float32.
             largest = Math.max(largest, Math.abs(activate(activation, sum) - shown) / Math.max(1, Math.abs(shown)));
           }
