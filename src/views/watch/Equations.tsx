@@ -6,6 +6,9 @@ import type { UnitReading } from './unitReading.ts';
 
 export const ACTIVATION_NAMES: Readonly<Record<Activation, string>> = { sigmoid: 'σ', tanh: 'tanh', relu: 'ReLU' };
 
+/** An empty cell of the table. */
+const NOTHING = '\u00a0';
+
 interface EquationsProps {
   readonly reading: UnitReading;
   readonly spec: ModelSpec;
@@ -21,8 +24,8 @@ export function Equations({ reading, spec, layer }: EquationsProps) {
       </caption>
       <thead>
         <tr>
-          <td className="equation-letter" />
-          <td className="equation-name" />
+          <td className="equation-letter">{NOTHING}</td>
+          <td className="equation-name">{NOTHING}</td>
           <th scope="col" title={inputFormula(spec, layer)}>
             from {layer === 0 ? 'x' : `layer ${layer}`}
           </th>
@@ -32,8 +35,8 @@ export function Equations({ reading, spec, layer }: EquationsProps) {
           <th scope="col" title="b_ih + b_hh">
             bias
           </th>
-          <td className="equation-end" />
-          <td />
+          <td className="equation-end">{NOTHING}</td>
+          <td>{NOTHING}</td>
         </tr>
       </thead>
       <tbody>
@@ -71,7 +74,7 @@ function GateRows({ gate, spec }: { readonly gate: GateParts; readonly spec: Mod
         <tr>
           <th scope="row">r·m</th>
           <td className="equation-open">= {factor(scaled.r)}·(</td>
-          <td />
+          <td>{NOTHING}</td>
           <Part value={fromState} />
           <Part value={scaled.bias} />
           <td className="equation-close">) =</td>

@@ -22,7 +22,7 @@ describe.each(['rnn', 'gru', 'lstm'] as const)('walking through the updates of a
     for (let k = 0; k < 7; k++) way.push((place = walkPart(cell, place.part, 1, place.t, false)));
     const back = [place];
     for (let k = 0; k < 7; k++) back.push((place = walkPart(cell, place.part, -1, place.t, false)));
-    expect(back.toReversed()).toEqual(way);
+    expect([...back].reverse()).toEqual(way);
     expect(walkPart(cell, place.part, -1, 0, false)).toEqual(way[0]);
   });
 
