@@ -88,6 +88,15 @@ export function formatMagnitude(value: number): string {
   return `${trueMinus(mantissa)}·${formatPowerOfTen(Number(exponent))}`;
 }
 
+/** A size over many decades where there is little room, its power of ten always shown: `3.2·10⁻⁴`, `7·10⁻¹`; `0`. */
+export function formatPower(value: number, digits: number): string {
+  const special = notFinite(value);
+  if (special !== null) return special;
+  if (value === 0) return '0';
+  const [mantissa, exponent] = value.toExponential(digits - 1).split('e');
+  return exponent === '+0' ? trueMinus(mantissa) : `${trueMinus(mantissa)}·${formatPowerOfTen(Number(exponent))}`;
+}
+
 /** `12,480` */
 export function formatCount(value: number): string {
   return grouped(Math.round(value));
