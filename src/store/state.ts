@@ -52,6 +52,56 @@ export interface Sample {
   readonly text: string;
 }
 
+/** How a model is to write on. */
+export interface WriteRequest {
+  /** What stands before: the passage up to and with the cursor's character, or a text. */
+  readonly after: 'cursor' | { readonly text: string };
+  /** Characters to write. */
+  readonly length: number;
+  readonly mode: 'sample' | 'top-k' | 'greedy';
+  /** Only the k most probable characters may be drawn; used by `top-k` alone. */
+  readonly k: number;
+  readonly temperature: number;
+  /** How many continuations, each with random numbers of its own; greedy writes one. */
+  readonly count: number;
+}
+
+/** What a model wrote after a given beginning; kept until the text changes. */
+export interface Continuation {
+  readonly slot: SlotId;
+  /** Training steps that the weights had seen. */
+  readonly step: number;
+  readonly mode: WriteRequest['mode'];
+  readonly temperature: number;
+  readonly k: number;
+  readonly seed: number;
+  /** How many of the tokens were given. */
+  readonly prime: number;
+  /** Beginning and continuation. */
+  readonly tokens: Int32Array;
+}
+
+/**
+ * text: the stretch `traceWindow` of the text · written: a given beginning and what a model wrote after it · edited: the
+ * same stretch with one character changed; the models read the unchanged one as well (`AppState.baseTraces`).
+ * A passage is replaced, never changed: traces belong to a passage by its identity.
+ */
+export type Passage =
+  | { readonly kind: 'text' }
+  | {
+      readonly kind: 'written';
+      readonly tokens: Int32Array;
+      /** How many of the tokens were given; the rest is written. */
+      readonly prime: number;
+      /** Which of `continuations` it is. */
+      readonly continuation: number;
+    }
+  | {
+      readonly kind: 'edited';
+      readonly tokens: Int32Array /** Timestep of the changed character. */;
+      readonly at: number;
+    };
+
 /** What is known of one slot's training. */
 export interface SlotRun {
   readonly spec: ModelSpec;
@@ -115,10 +165,20 @@ export interface AppState {
   readonly backendReason: string;
   /** Stretch of the text that is traced, in code points. */
   readonly traceWindow: { readonly start: number; readonly length: number };
+  /** What of it, or in its place, is read. */
+  readonly passage: Passage;
+  /** Timesteps of the passage that are shown: Infinity for all; fewer while a continuation is being written. */
+  readonly revealed: number;
+  /** What the models wrote on demand, oldest first. */
+  readonly continuations: readonly Continuation[];
+  /** Whether a continuation has been asked for and is not there yet. */
+  readonly writing: boolean;
   /** Newest trace of each active slot. */
   readonly traces: Readonly<Record<SlotId, Trace>>;
   /** Parameters that each of these traces was computed from; replaced together with them. */
   readonly tracedParams: Readonly<Record<SlotId, Float32Array>>;
+  /** While the passage is `edited`: traces of the unchanged stretch, from the same parameters. */
+  readonly baseTraces: Readonly<Record<SlotId, Trace>>;
   /** Whether pictures follow the training run; frozen ones stay as they are. */
   readonly frozen: boolean;
   readonly cursor: Cursor;
@@ -151,6 +211,15 @@ export interface AppActions {
   moveTo(t: number): void;
   select(change: Partial<Omit<Cursor, 't'>>): void;
   setTraceWindow(start: number, length: number): void;
+  /** Lets the selected model write on, and shows the first continuation as it is revealed by playing. */
+  write(request: WriteRequest): Promise<void>;
+  showContinuation(index: number): void;
+  /** Shows so many timesteps more of a continuation, and moves the cursor to the last. */
+  reveal(steps: number): void;
+  /** Reads the stretch with another character at timestep t; the unchanged one is read beside it. */
+  changeCharacter(t: number, symbol: string): void;
+  /** Back to the stretch of the text. */
+  showText(): void;
   setFrozen(frozen: boolean): void;
   setWorkspace(workspace: Workspace): void;
   setStripColour(colour: 'unit' | 'surprise'): void;

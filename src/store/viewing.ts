@@ -1,8 +1,10 @@
+import type { ModelSpec } from '../engine/spec.ts';
 import type { Trace } from '../engine/trace.ts';
 import { handOver, startViewer, type ViewerClient, within, WorkerSilentError } from '../worker/client.ts';
 import { noticeOf } from './notices.ts';
+import { passageLength, passageTokens, stretchTokens } from './passage.ts';
 import { append } from './series.ts';
-import type { AppStoreApi, Sample, SlotId, SlotRun } from './state.ts';
+import type { AppState, AppStoreApi, Passage, Sample, SlotId, SlotRun } from './state.ts';
 
 /** Milliseconds that one look may take before the viewer counts as dead. */
 const VIEW_LIMIT = 120_000;
@@ -19,6 +21,13 @@ const SAMPLE_LENGTH = 200;
 const SAMPLES_KEPT = 24;
 
 type LookKind = 'trace' | 'heldOut' | 'sample';
+
+/** What a trace was computed from: weights, and what was read, by identity. */
+interface TraceKey {
+  readonly paramsStep: number;
+  readonly passage: Passage;
+  readonly traceWindow: AppState['traceWindow'];
+}
 
 interface Look {
   readonly kind: LookKind;
@@ -43,7 +52,7 @@ export class Viewing {
   private readonly pausedUntil: Record<LookKind, number> = { trace: 0, heldOut: 0, sample: 0 };
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** What each shown trace was computed from. */
-  private readonly traced = new Map<SlotId, string>();
+  private readonly traced = new Map<SlotId, TraceKey>();
   /** The run as it stood when its shown trace was computed. */
   private readonly tracedRun = new Map<SlotId, SlotRun>();
   private readonly tracedAt = new Map<SlotId, number>();
@@ -127,6 +136,21 @@ export class Viewing {
     for (const { id, active } of slots) if (active && runs[id]) await this.sample(id, runs[id], prime);
   }
 
+  /** What a model writes after `prime`, with the prime before it. */
+  async write(
+    spec: ModelSpec,
+    weights: Float32Array,
+    prime: Int32Array,
+    request: Parameters<ViewerClient['api']['sample']>[3],
+  ): Promise<Int32Array> {
+    const params = weights.slice();
+    const written = await this.ask((api) => api.sample(spec, handOver(params, params), prime.slice(), request));
+    const tokens = new Int32Array(prime.length + written.length);
+    tokens.set(prime);
+    tokens.set(written, prime.length);
+    return tokens;
+  }
+
   private isTraining(): boolean {
     const { status } = this.store.getState();
     return status === 'training' || status === 'pausing';
@@ -147,7 +171,7 @@ export class Viewing {
       const isFirst = !traces[id];
       const isWanted = isFirst || id === cursor.slot || workspace === 'compare' || !training;
       const isRested = isFirst || !training || now - (this.tracedAt.get(id) ?? -Infinity) >= REFRESH_EVERY;
-      if (isWanted && isRested && (isFirst || this.traced.get(id) !== this.traceKey(run))) {
+      if (isWanted && isRested && (isFirst || !this.isTraced(id, run))) {
         toTrace.push({ id, run, isFirst });
       }
       if (this.heldOutDue(id, newest, training)) {
@@ -170,37 +194,48 @@ export class Viewing {
     return look;
   }
 
-  private traceKey(run: SlotRun): string {
-    const { start, length } = this.store.getState().traceWindow;
-    return `${run.paramsStep} ${start} ${length}`;
+  private isTraced(id: SlotId, run: SlotRun): boolean {
+    const key = this.traced.get(id);
+    const { passage, traceWindow } = this.store.getState();
+    return key?.paramsStep === run.paramsStep && key.passage === passage && key.traceWindow === traceWindow;
   }
 
   private async trace(slots: readonly { readonly id: SlotId; readonly run: SlotRun }[]): Promise<void> {
-    const { text, traceWindow } = this.store.getState();
+    const state = this.store.getState();
+    const { text, passage, traceWindow } = state;
     if (!text) return;
     const generation = this.generation;
-    const stretch = text.tokens.slice(traceWindow.start, traceWindow.start + traceWindow.length);
+    const read = passageTokens(state);
+    const unchanged = passage.kind === 'edited' ? stretchTokens(state) : null;
     const traces: Record<SlotId, Trace> = {};
-    const keys = slots.map(({ run }) => this.traceKey(run));
+    const baseTraces: Record<SlotId, Trace> = {};
     for (const { id, run } of slots) {
-      const params = run.params.slice();
-      const tokens = stretch.slice();
-      traces[id] = await this.ask((api) =>
-        api.trace(run.spec, handOver(params, params), handOver(tokens, tokens), run.paramsStep),
-      );
-      if (generation !== this.generation || traceWindow !== this.store.getState().traceWindow) return;
+      for (const [stretch, kept] of [
+        [unchanged, baseTraces],
+        [read, traces],
+      ] as const) {
+        if (!stretch) continue;
+        const params = run.params.slice();
+        const tokens = stretch.slice();
+        kept[id] = await this.ask((api) =>
+          api.trace(run.spec, handOver(params, params), handOver(tokens, tokens), run.paramsStep),
+        );
+        const now = this.store.getState();
+        if (generation !== this.generation || passage !== now.passage || traceWindow !== now.traceWindow) return;
+      }
     }
     const params: Record<SlotId, Float32Array> = {};
-    for (const [k, { id, run }] of slots.entries()) {
+    for (const { id, run } of slots) {
       params[id] = run.params;
-      this.traced.set(id, keys[k]!);
+      this.traced.set(id, { paramsStep: run.paramsStep, passage, traceWindow });
       this.tracedRun.set(id, run);
       this.tracedAt.set(id, performance.now());
     }
     this.store.setState((s) => ({
       traces: { ...s.traces, ...traces },
       tracedParams: { ...s.tracedParams, ...params },
-      cursor: { ...s.cursor, t: Math.max(0, Math.min(s.cursor.t, stretch.length - 1)) },
+      baseTraces: { ...s.baseTraces, ...baseTraces },
+      cursor: { ...s.cursor, t: Math.max(0, Math.min(s.cursor.t, passageLength(s) - 1)) },
     }));
   }
 

@@ -127,7 +127,9 @@ export interface PreparedText {
 export interface SampleRequest {
   readonly length: number;
   readonly temperature: number;
-  readonly mode: 'sample' | 'greedy';
+  readonly mode: 'sample' | 'top-k' | 'greedy';
+  /** Only the k most probable tokens may be drawn; used by `top-k` alone. */
+  readonly k?: number | undefined;
   readonly seed: number;
 }
 

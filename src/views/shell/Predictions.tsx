@@ -16,6 +16,7 @@ export function Predictions() {
   const t = useApp((state) => state.cursor.t);
   const trace = useApp(shownTrace);
   const symbols = useApp((state) => state.text?.symbols);
+  const passage = useApp((state) => state.passage);
   if (!trace || !symbols || t >= trace.tokens.length) {
     return <p className="predictions-waiting">The most probable next characters stand here once the text is traced.</p>;
   }
@@ -23,6 +24,8 @@ export function Predictions() {
   const truth = t + 1 < trace.tokens.length ? trace.tokens[t + 1] : -1;
   const predictions = topPredictions(trace.logits.subarray(t * V, (t + 1) * V), truth, SHOWN);
   const state = store.getState();
+  // What a model wrote is not what a text says: it is what was drawn.
+  const following = passage.kind === 'written' && t + 1 >= passage.prime ? 'drawn' : 'true';
   let before = '';
   for (let k = Math.max(0, t - CONTEXT + 1); k <= t; k++) before += visibleSymbol(symbolAt(state, k) ?? '');
   return (
@@ -40,7 +43,7 @@ export function Predictions() {
               <span aria-hidden="true">{visibleSymbol(symbols[token])}</span>
               <span className="hidden">{spokenSymbol(symbols[token])}</span>
             </span>
-            {isTrue && <span className="true-mark">true</span>}
+            {isTrue && <span className="true-mark">{following}</span>}
           </li>
         ))}
       </ol>

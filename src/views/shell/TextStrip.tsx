@@ -46,6 +46,7 @@ export function TextStrip() {
   const theme = useTheme();
   const text = useApp((state) => state.text);
   const traceStart = useApp((state) => state.traceWindow.start);
+  const passage = useApp((state) => state.passage);
   const cursor = useApp((state) => state.cursor);
   const trace = useApp(shownTrace);
   const by = useApp((state) => state.stripColour);
@@ -75,7 +76,7 @@ export function TextStrip() {
       ...colouring(trace, cursor, by),
       bits: (t) => (trace && t < trace.loss.length ? toBits(trace.loss[t]) : NaN),
     });
-  }, [store, text, traceStart, theme, start, columns, columnWidth, width, cursor, trace, by]);
+  }, [store, text, traceStart, passage, theme, start, columns, columnWidth, width, cursor, trace, by]);
 
   const pointer = useTimePointer({
     ref: strip,

@@ -1,18 +1,18 @@
 import type { ComponentType } from 'react';
-import type { SelectedTrace } from '../picture/selectedTrace.ts';
 import { Tabs } from '../picture/Tabs.tsx';
+import { ChangeSide } from './ChangeSide.tsx';
+import type { SidePanelProps } from './sidePanel.ts';
 import { SaturationPlot } from './SaturationPlot.tsx';
 import { UnitPanel } from './UnitPanel.tsx';
 import { UnitTable } from './UnitTable.tsx';
+import { WriteSide } from './WriteSide.tsx';
 import { setWatchOptions, useWatchOptions, WATCH_SIDES, type WatchSideName } from './watchOptions.ts';
-
-export interface SidePanelProps {
-  readonly selected: SelectedTrace;
-}
 
 const SIDES: Readonly<Record<WatchSideName, { readonly name: string; readonly Panel: ComponentType<SidePanelProps> }>> =
   {
     cell: { name: 'Cell', Panel: CellSide },
+    write: { name: 'Write', Panel: WriteSide },
+    change: { name: 'Change', Panel: ChangeSide },
   };
 
 const NAMES = Object.fromEntries(WATCH_SIDES.map((side) => [side, SIDES[side].name])) as Record<WatchSideName, string>;

@@ -3,9 +3,13 @@ import { createStore } from 'zustand/vanilla';
 import type { RowOrder } from '../../analysis/rowOrder.ts';
 import type { ScaleMode } from '../../draw/channelScale.ts';
 
-/** What stands beside the maps: the cell's update in numbers. */
-export type WatchSideName = 'cell';
-export const WATCH_SIDES: readonly WatchSideName[] = ['cell'];
+/** What stands beside the maps: the cell's update in numbers, what the model writes, what a changed character does. */
+export type WatchSideName = 'cell' | 'write' | 'change';
+export const WATCH_SIDES: readonly WatchSideName[] = ['cell', 'write', 'change'];
+
+/** Of a text with a changed character: the maps of the run on it, of the run on the unchanged one, or their difference. */
+export type SeenRun = 'after' | 'before' | 'difference';
+export const SEEN_RUNS: readonly SeenRun[] = ['after', 'before', 'difference'];
 
 /** How the maps are shown. Kept while the page is open, so that leaving Watch and coming back changes nothing. */
 export interface WatchOptions {
@@ -16,6 +20,7 @@ export interface WatchOptions {
   /** Whether the diagram shows all units as strips in place of one unit's numbers. */
   readonly everyUnit: boolean;
   readonly side: WatchSideName;
+  readonly seen: SeenRun;
 }
 
 const options = createStore<WatchOptions>(() => ({
@@ -24,6 +29,7 @@ const options = createStore<WatchOptions>(() => ({
   part: 'all',
   everyUnit: false,
   side: 'cell',
+  seen: 'difference',
 }));
 
 export function useWatchOptions(): WatchOptions {

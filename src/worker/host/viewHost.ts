@@ -63,9 +63,16 @@ const door: ViewerApi = {
     return Comlink.transfer(trace, buffersOf(trace));
   },
   async sample(spec, params, prime, request) {
-    const { length, temperature, mode, seed } = request;
+    const { length, temperature, mode, k, seed } = request;
     const random = createRandom(seed, 'sample');
-    return sampleText(spec, Float64Array.from(params), prime, { length, temperature, mode, random });
+    const best = mode === 'top-k' && k !== undefined ? { topK: k } : {};
+    return sampleText(spec, Float64Array.from(params), prime, {
+      length,
+      temperature,
+      mode: mode === 'greedy' ? 'greedy' : 'sample',
+      ...best,
+      random,
+    });
   },
   async evaluate(spec, params, tokens, warmUp) {
     return evaluate(spec, Float64Array.from(params), tokens, warmUp);
