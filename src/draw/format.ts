@@ -88,13 +88,15 @@ export function formatMagnitude(value: number): string {
   return `${trueMinus(mantissa)}·${formatPowerOfTen(Number(exponent))}`;
 }
 
-/** A size over many decades where there is little room, its power of ten always shown: `3.2·10⁻⁴`, `7·10⁻¹`; `0`. */
+/** A number over many decades where there is little room: `0.80`, `3·10⁻⁴`, `−1·10³`; `0`. `digits` are those before a power of ten. */
 export function formatPower(value: number, digits: number): string {
   const special = notFinite(value);
   if (special !== null) return special;
   if (value === 0) return '0';
+  const size = Math.abs(value);
+  if (size >= 0.01 && size < 99.5) return trueMinus(value.toPrecision(Math.max(2, digits)));
   const [mantissa, exponent] = value.toExponential(digits - 1).split('e');
-  return exponent === '+0' ? trueMinus(mantissa) : `${trueMinus(mantissa)}·${formatPowerOfTen(Number(exponent))}`;
+  return `${trueMinus(mantissa)}·${formatPowerOfTen(Number(exponent))}`;
 }
 
 /** `12,480` */

@@ -11,7 +11,11 @@ export const WATCH_SIDES: readonly WatchSideName[] = ['cell', 'write', 'change']
 export type SeenRun = 'after' | 'before' | 'difference';
 export const SEEN_RUNS: readonly SeenRun[] = ['after', 'before', 'difference'];
 
-/** How the maps are shown. Kept while the page is open, so that leaving Watch and coming back changes nothing. */
+/** What stands in the main place: maps of all units, or the network unrolled around t. */
+export type WatchView = 'maps' | 'unrolled';
+export const WATCH_VIEWS: readonly WatchView[] = ['maps', 'unrolled'];
+
+/** How the pictures are shown. Kept while the page is open, so that leaving Watch and coming back changes nothing. */
 export interface WatchOptions {
   readonly order: RowOrder;
   readonly scale: ScaleMode;
@@ -21,6 +25,11 @@ export interface WatchOptions {
   readonly everyUnit: boolean;
   readonly side: WatchSideName;
   readonly seen: SeenRun;
+  readonly view: WatchView;
+  /** Copies of the cell in the unrolled network, where there is room for them. */
+  readonly copies: number;
+  /** Position of the loss whose gradient is drawn back; null for that of the last copy. */
+  readonly lossAt: number | null;
 }
 
 const options = createStore<WatchOptions>(() => ({
@@ -30,6 +39,9 @@ const options = createStore<WatchOptions>(() => ({
   everyUnit: false,
   side: 'cell',
   seen: 'difference',
+  view: 'maps',
+  copies: 7,
+  lossAt: null,
 }));
 
 export function useWatchOptions(): WatchOptions {
