@@ -3,7 +3,7 @@ import { formatFixed } from '../../draw/format.ts';
 import { spokenSymbol } from '../../draw/symbols.ts';
 import { paintStrip, STRIP, SURPRISE_CEILING } from '../../draw/textStrip.ts';
 import { channelScale } from '../../draw/channelScale.ts';
-import { channelValues } from '../../draw/channelValues.ts';
+import { channelValues, valueAt } from '../../draw/channelValues.ts';
 import type { RampName } from '../../draw/ramps.ts';
 import type { Trace } from '../../engine/trace.ts';
 import type { AppState, Cursor } from '../../store/state.ts';
@@ -31,7 +31,7 @@ function colouring(trace: Trace | undefined, cursor: Cursor, by: AppState['strip
   if (!trace.channels[channel] || layer >= trace.spec.layers || unit >= trace.spec.hidden) return UNCOLOURED;
   const of = channelValues(trace, channel, layer);
   const scale = channelScale(shownRange(trace.spec, channel), 'fixed', of);
-  return { ramp: scale.ramp, colour: (t) => (t < of.steps ? scale.place(of.values[t * of.hidden + unit], unit) : NaN) };
+  return { ramp: scale.ramp, colour: (t) => scale.place(valueAt(of, t, unit), unit) };
 }
 
 /**

@@ -3,9 +3,12 @@ import { createStore } from 'zustand/vanilla';
 import type { RowOrder } from '../../analysis/rowOrder.ts';
 import type { ScaleMode } from '../../draw/channelScale.ts';
 
-/** What stands beside the maps: the cell's update in numbers, what the model writes, what a changed character does. */
-export type WatchSideName = 'cell' | 'write' | 'change';
-export const WATCH_SIDES: readonly WatchSideName[] = ['cell', 'write', 'change'];
+/**
+ * What stands beside the maps: the cell's update in numbers, one unit over the text, the state in two dimensions, what the
+ * model writes, what a changed character does.
+ */
+export type WatchSideName = 'cell' | 'unit' | 'space' | 'write' | 'change';
+export const WATCH_SIDES: readonly WatchSideName[] = ['cell', 'unit', 'space', 'write', 'change'];
 
 /** Of a text with a changed character: the maps of the run on it, of the run on the unchanged one, or their difference. */
 export type SeenRun = 'after' | 'before' | 'difference';
