@@ -63,18 +63,18 @@ export function UnrolledPicture(props: UnrolledPictureProps) {
         ) : null,
       )}
       {readings.map((copy, k) => (
-        <CopyDrawing
-          key={k}
-          trace={trace}
-          copy={copy}
-          x={boxLeft(layout, k)}
-          layer={layer}
-          isCurrent={copy.t === t}
-          isLoss={copy.t === position}
-          layout={layout}
-          scale={scale}
-          theme={theme}
-        />
+        <g key={copy.t} transform={`translate(${boxLeft(layout, k)} 0)`}>
+          <CopyDrawing
+            trace={trace}
+            copy={copy}
+            layer={layer}
+            isCurrent={copy.t === t}
+            isLoss={copy.t === position}
+            layout={layout}
+            scale={scale}
+            theme={theme}
+          />
+        </g>
       ))}
     </svg>
   );
