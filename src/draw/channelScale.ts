@@ -178,9 +178,9 @@ export function unitExtent(of: ChannelValues): { readonly low: Float64Array; rea
   for (let row = 0; row < rows; row++) {
     for (let j = 0; j < hidden; j++) {
       const value = values[row * hidden + j];
-      if (!Number.isFinite(value)) continue;
-      if (value < low[j]) low[j] = value;
-      if (value > high[j]) high[j] = value;
+      // Neither comparison holds for NaN, and the bounds are left alone by what is infinite.
+      if (value < low[j] && value !== -Infinity) low[j] = value;
+      if (value > high[j] && value !== Infinity) high[j] = value;
     }
   }
   for (let j = 0; j < hidden; j++) if (low[j] > high[j]) low[j] = high[j] = 0;

@@ -29,8 +29,9 @@ export function GradientMaps(props: {
   const largest = useMemo(() => {
     let size = 0;
     for (const { trace, layer } of models) {
-      for (const value of layerValues(trace.gradH, trace, layer).values) {
-        const absolute = Math.abs(value);
+      const { values } = layerValues(trace.gradH, trace, layer);
+      for (let k = 0; k < values.length; k++) {
+        const absolute = Math.abs(values[k]);
         if (absolute > size && absolute < Infinity) size = absolute;
       }
     }
