@@ -1,4 +1,4 @@
-import type { ChannelValues } from './channelValues.ts';
+import { valueAt, type ChannelValues } from './channelValues.ts';
 import type { ColourScale } from './channelScale.ts';
 import { NOT_A_NUMBER, rampTable, tableEntry, type Theme } from './ramps.ts';
 
@@ -62,7 +62,7 @@ function sharedPlace(
   let farthest = 0.5;
   for (let row = first; row < last; row++) {
     const unit = order[row];
-    const place = scale.place(of.values[t * of.hidden + unit], unit);
+    const place = scale.place(valueAt(of, t, unit), unit);
     if (Number.isNaN(place)) return Number.NaN;
     sum += place;
     if (Math.abs(place - 0.5) > Math.abs(farthest - 0.5)) farthest = place;

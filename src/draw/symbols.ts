@@ -73,3 +73,10 @@ const WORDS: ReadonlyMap<string, string> = new Map([
 export function spokenSymbol(symbol: string): string {
   return WORDS.get(symbol) ?? `"${visibleSymbol(symbol)}"`;
 }
+
+/** Running text: line ends as signs, single spaces as they are, several in a row as signs, so that nothing looks like nothing. */
+export function readableText(symbols: Iterable<string>): string {
+  return Array.from(symbols, (symbol) => (symbol === '\n' ? '↵ ' : symbol === ' ' ? ' ' : visibleSymbol(symbol)))
+    .join('')
+    .replace(/ {2,}/g, (spaces) => '␣'.repeat(spaces.length));
+}

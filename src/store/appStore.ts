@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { CellKind } from '../engine/spec.ts';
 import { TextError } from '../limits/errors.ts';
-import { MAX_FILE_BYTES, MAX_TRACE_LENGTH } from '../limits/limits.ts';
+import { MAX_FILE_BYTES } from '../limits/limits.ts';
 import { SENTENCES } from '../limits/sentences.ts';
 import { SAMPLES } from '../samples/samples.ts';
 import { handOver } from '../worker/client.ts';
@@ -10,9 +10,11 @@ import { noticeOf } from './notices.ts';
 import { EMPTY_SERIES } from './series.ts';
 import { DEFAULT_SETTINGS, LIVE_KEYS, type Settings } from './settings.ts';
 import { type SavedFile, traceFileOf, weightsFileOf } from './savedFiles.ts';
+import { passageLength, THE_TEXT } from './passage.ts';
 import { fittedCursor } from './selection.ts';
 import { initOf, specOf } from './specs.ts';
 import type { AppActions, AppState, AppStoreApi, Slot, SlotId, SlotRun } from './state.ts';
+import { readingActions } from './readingActions.ts';
 import { Training } from './training.ts';
 import { Viewing } from './viewing.ts';
 
@@ -41,8 +43,16 @@ function initialState(): AppState {
     backend: null,
     backendReason: 'starting',
     traceWindow: { start: 0, length: TRACE_LENGTH },
+    view: null,
     traces: {},
     tracedParams: {},
+    baseTraces: {},
+    gates: {},
+    passage: THE_TEXT,
+    revealed: Infinity,
+    continuations: [],
+    writing: false,
+    viewedStep: null,
     frozen: false,
     cursor: { t: 0, unit: 0, channel: 'c', layer: 0, slot: 'lstm' },
     workspace: 'train',
@@ -85,6 +95,7 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
       heldOut: EMPTY_SERIES,
       charactersPerSecond: 0,
       samples: [],
+      checkpoints: [{ step: 0, params }],
       params,
       paramsStep: 0,
       settings,
@@ -111,8 +122,12 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
       viewing.newRun();
       set({
         runs,
+        viewedStep: null,
+        view: null,
         traces: {},
         tracedParams: {},
+        baseTraces: {},
+        gates: {},
         shape: null,
         traceWindow: { start, length: Math.min(traceWindow.length, count - start) },
       });
@@ -144,7 +159,13 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
           runs: {},
           traces: {},
           tracedParams: {},
+          baseTraces: {},
+          gates: {},
+          passage: THE_TEXT,
+          revealed: Infinity,
+          continuations: [],
           traceWindow: { start: 0, length: TRACE_LENGTH },
+          view: null,
           cursor: { ...state.cursor, t: 0 },
           notice: null,
         }));
@@ -205,10 +226,17 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
     reset: () => newRun(),
 
     moveTo(t) {
-      const { cursor, traces } = get();
-      const last = (traces[cursor.slot]?.tokens.length ?? 1) - 1;
+      const { cursor, revealed } = get();
+      const last = passageLength(get()) - 1;
+      // Going on at the end of what is written so far lets the model write on.
+      if (t > last && revealed < Infinity) {
+        actions.reveal(Math.round(t) - last);
+        return;
+      }
       const next = Math.max(0, Math.min(last, Math.round(t)));
-      if (next !== cursor.t) set({ cursor: { ...cursor, t: next } });
+      if (next === cursor.t) return;
+      set({ cursor: { ...cursor, t: next } });
+      viewing.lookMoved();
     },
 
     select(change) {
@@ -217,18 +245,23 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
       viewing.wake();
     },
 
-    setTraceWindow(start, length) {
-      const count = get().text?.tokens.length ?? 0;
-      const from = Math.max(0, Math.min(Math.round(start), count - 2));
-      const kept = Math.max(2, Math.min(Math.round(length), MAX_TRACE_LENGTH, count - from));
-      // Traces of another stretch are not shown beside this one's text.
-      set({ traceWindow: { start: from, length: kept }, traces: {}, tracedParams: {} });
-      viewing.wake();
+    ...readingActions({ get, set, viewing: () => viewing, explain }),
+
+    setView(start, length) {
+      const { view } = get();
+      if (view?.start === start && view.length === length) return;
+      set({ view: { start, length } });
+      viewing.lookMoved();
     },
 
     setFrozen(frozen) {
       set({ frozen });
       if (!frozen) viewing.wake();
+    },
+
+    viewStep(viewedStep) {
+      set({ viewedStep, frozen: false });
+      viewing.wake();
     },
 
     setWorkspace(workspace) {

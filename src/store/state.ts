@@ -1,4 +1,5 @@
 /** What the store holds. Everything here is a value: actions replace, they never change in place. */
+import type { GateHistograms } from '../engine/gateHistograms.ts';
 import type { CellKind, Channel, ModelSpec } from '../engine/spec.ts';
 import type { Trace } from '../engine/trace.ts';
 import type { TextNote } from '../formats/text.ts';
@@ -52,6 +53,63 @@ export interface Sample {
   readonly text: string;
 }
 
+/** How a model is to write on. */
+export interface WriteRequest {
+  /** What stands before: the passage up to and with the cursor's character, or a text. */
+  readonly after: 'cursor' | { readonly text: string };
+  /** Characters to write. */
+  readonly length: number;
+  readonly mode: 'sample' | 'top-k' | 'greedy';
+  /** Only the k most probable characters may be drawn; used by `top-k` alone. */
+  readonly k: number;
+  readonly temperature: number;
+  /** How many continuations, each with random numbers of its own; greedy writes one. */
+  readonly count: number;
+}
+
+/** What a model wrote after a given beginning; kept until the text changes. */
+export interface Continuation {
+  readonly slot: SlotId;
+  /** Training steps that the weights had seen. */
+  readonly step: number;
+  readonly mode: WriteRequest['mode'];
+  readonly temperature: number;
+  readonly k: number;
+  readonly seed: number;
+  /** How many of the tokens were given. */
+  readonly prime: number;
+  /** Beginning and continuation. */
+  readonly tokens: Int32Array;
+}
+
+/**
+ * text: the stretch `traceWindow` of the text · written: a given beginning and what a model wrote after it · edited: the
+ * same stretch with one character changed; the models read the unchanged one as well (`AppState.baseTraces`).
+ * A passage is replaced, never changed: traces belong to a passage by its identity.
+ */
+export type Passage =
+  | { readonly kind: 'text' }
+  | {
+      readonly kind: 'written';
+      readonly tokens: Int32Array;
+      /** How many of the tokens were given; the rest is written. */
+      readonly prime: number;
+      /** Which of `continuations` it is. */
+      readonly continuation: number;
+    }
+  | {
+      readonly kind: 'edited';
+      readonly tokens: Int32Array /** Timestep of the changed character. */;
+      readonly at: number;
+    };
+
+/** Weights at one training step, kept while a model learns. */
+export interface Checkpoint {
+  readonly step: number;
+  /** In the layout of `parameterLayout(spec)`; kept by reference. */
+  readonly params: Float32Array;
+}
+
 /** What is known of one slot's training. */
 export interface SlotRun {
   readonly spec: ModelSpec;
@@ -65,6 +123,8 @@ export interface SlotRun {
   readonly heldOut: Series;
   readonly charactersPerSecond: number;
   readonly samples: readonly Sample[];
+  /** Weights kept along the run, oldest first; the first are the initial ones. */
+  readonly checkpoints: readonly Checkpoint[];
   /** Parameters of the newest snapshot and the step they belong to. */
   readonly params: Float32Array;
   readonly paramsStep: number;
@@ -115,10 +175,26 @@ export interface AppState {
   readonly backendReason: string;
   /** Stretch of the text that is traced, in code points. */
   readonly traceWindow: { readonly start: number; readonly length: number };
-  /** Newest trace of each active slot. */
+  /** What of it, or in its place, is read. */
+  readonly passage: Passage;
+  /** Timesteps of the passage that are shown: Infinity for all; fewer while a continuation is being written. */
+  readonly revealed: number;
+  /** What the models wrote on demand, oldest first. */
+  readonly continuations: readonly Continuation[];
+  /** Whether a continuation has been asked for and is not there yet. */
+  readonly writing: boolean;
+  /** Timesteps in view, of the passage; null while no picture has said so. Of long traces the rows around it are kept. */
+  readonly view: { readonly start: number; readonly length: number } | null;
+  /** Newest trace of each active slot. All together they take at most MAX_TRACE_BYTES: long ones keep a stretch of their rows. */
   readonly traces: Readonly<Record<SlotId, Trace>>;
   /** Parameters that each of these traces was computed from; replaced together with them. */
   readonly tracedParams: Readonly<Record<SlotId, Float32Array>>;
+  /** How often the gates of a model stood where over a long stretch of the text, and the training step of its weights. */
+  readonly gates: Readonly<Record<SlotId, { readonly histograms: GateHistograms; readonly step: number }>>;
+  /** While the passage is `edited`: traces of the unchanged stretch, from the same parameters. */
+  readonly baseTraces: Readonly<Record<SlotId, Trace>>;
+  /** Training step whose kept weights the pictures show; null: the newest weights. */
+  readonly viewedStep: number | null;
   /** Whether pictures follow the training run; frozen ones stay as they are. */
   readonly frozen: boolean;
   readonly cursor: Cursor;
@@ -151,7 +227,20 @@ export interface AppActions {
   moveTo(t: number): void;
   select(change: Partial<Omit<Cursor, 't'>>): void;
   setTraceWindow(start: number, length: number): void;
+  /** Lets the selected model write on, and shows the first continuation as it is revealed by playing. */
+  write(request: WriteRequest): Promise<void>;
+  showContinuation(index: number): void;
+  /** Shows so many timesteps more of a continuation, and moves the cursor to the last. */
+  reveal(steps: number): void;
+  /** Reads the stretch with another character at timestep t; the unchanged one is read beside it. */
+  changeCharacter(t: number, symbol: string): void;
+  /** Back to the stretch of the text. */
+  showText(): void;
+  /** Says which timesteps are in view: their rows are traced anew where they are not kept. */
+  setView(start: number, length: number): void;
   setFrozen(frozen: boolean): void;
+  /** Shows the pictures with the weights kept nearest to a training step; null: with the newest. */
+  viewStep(step: number | null): void;
   setWorkspace(workspace: Workspace): void;
   setStripColour(colour: 'unit' | 'surprise'): void;
   setPlaying(playing: boolean): void;

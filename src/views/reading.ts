@@ -1,31 +1,30 @@
 import type { Channel } from '../engine/spec.ts';
-import type { Trace } from '../engine/trace.ts';
+import { keeps, type Trace } from '../engine/trace.ts';
+import { passageLength, passageSymbol, passageTokens } from '../store/passage.ts';
 import type { AppState } from '../store/state.ts';
 import { formatReading } from '../draw/format.ts';
 import { visibleSymbol } from '../draw/symbols.ts';
 
 /**
- * The selected model's trace, if it is one of the stretch of text that is shown: for a moment after a text or a stretch
- * was changed the newest trace still belongs to the one before.
+ * The selected model's trace, if it is one of the passage that is shown: for a moment after a text or a passage was
+ * changed the newest trace still belongs to the one before.
  */
-export function shownTrace({ text, traces, traceWindow, cursor }: AppState): Trace | undefined {
+export function shownTrace(state: AppState): Trace | undefined {
+  const { text, traces, cursor } = state;
   const trace = traces[cursor.slot];
   if (!trace || !text || trace.spec.vocab !== text.symbols.length) return undefined;
   const { tokens } = trace;
+  const read = passageTokens(state);
   const last = tokens.length - 1;
-  const belongs =
-    tokens[0] === text.tokens[traceWindow.start] && tokens[last] === text.tokens[traceWindow.start + last];
-  return belongs ? trace : undefined;
+  return read.length === tokens.length && tokens[0] === read[0] && tokens[last] === read[last] ? trace : undefined;
 }
 
-/** T of what is shown: the trace, or the stretch that will be traced. */
+/** T of what is shown: the passage, or what is written of it so far. */
 export function shownLength(state: AppState): number {
-  const { text, traceWindow } = state;
-  if (!text) return 0;
-  return shownTrace(state)?.tokens.length ?? Math.min(traceWindow.length, text.tokens.length - traceWindow.start);
+  return passageLength(state);
 }
 
-/** Value of one unit's channel at t; undefined when the trace has no such channel, layer, unit or timestep. */
+/** Value of one unit's channel at t; undefined when the trace has no such channel, layer or unit, or does not keep the timestep. */
 export function channelValue(
   trace: Trace | undefined,
   channel: Channel,
@@ -35,17 +34,14 @@ export function channelValue(
 ): number | undefined {
   const values = trace?.channels[channel];
   if (!trace || !values) return undefined;
-  const T = trace.tokens.length;
   const H = trace.spec.hidden;
-  if (layer >= trace.spec.layers || t >= T || unit >= H) return undefined;
-  return values[(layer * T + t) * H + unit];
+  if (layer >= trace.spec.layers || !keeps(trace, t) || unit >= H) return undefined;
+  return values[(layer * trace.kept + t - trace.from) * H + unit];
 }
 
 /** The character that stands at t of what is shown, as the text has it; undefined outside. */
 export function symbolAt(state: AppState, t: number): string | undefined {
-  const { text, traceWindow } = state;
-  if (!text || t < 0 || t >= traceWindow.length) return undefined;
-  return text.symbols[text.tokens[traceWindow.start + t]];
+  return t < passageLength(state) ? passageSymbol(state, t) : undefined;
 }
 
 /** What the cursor stands on, in one line of text: the witness of every picture. */

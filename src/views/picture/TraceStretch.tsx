@@ -1,77 +1,64 @@
-import { useEffect, useId, useState } from 'react';
 import { formatCount } from '../../draw/format.ts';
+import { visibleSymbol } from '../../draw/symbols.ts';
 import { MAX_TRACE_LENGTH } from '../../limits/limits.ts';
-import { complaint } from '../complaint.ts';
+import { stretchTokens } from '../../store/passage.ts';
+import type { Passage } from '../../store/state.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
+import { NumberField } from './NumberField.tsx';
 
-/** Which stretch of the text is traced; takes effect on Enter or when the field is left. */
+/** Which stretch of the text is traced; while something else is read in its place, what that is, and the way back. */
 export function TraceStretch() {
   const store = useAppStore();
   const { start, length } = useApp((state) => state.traceWindow);
   const count = useApp((state) => state.text?.tokens.length ?? 0);
-  const set = store.getState().setTraceWindow;
+  const passage = useApp((state) => state.passage);
+  const { setTraceWindow, showText } = store.getState();
+  if (passage.kind !== 'text') {
+    return (
+      <span className="passage">
+        <PassageName passage={passage} />
+        <button type="button" onClick={showText}>
+          Back to the text
+        </button>
+      </span>
+    );
+  }
   return (
     <>
-      <Place
+      <NumberField
         label="Text from"
         value={start}
-        min={0}
-        max={Math.max(0, count - 2)}
-        onCommit={(from) => set(from, length)}
+        range={{ min: 0, max: Math.max(0, count - 2), integer: true }}
+        onCommit={(from) => setTraceWindow(from, length)}
       />
-      <Place
+      <NumberField
         label="Characters"
         value={length}
-        min={2}
-        max={Math.min(MAX_TRACE_LENGTH, count)}
-        onCommit={(wanted) => set(start, wanted)}
+        range={{ min: 2, max: Math.max(2, Math.min(MAX_TRACE_LENGTH, count)), integer: true }}
+        onCommit={(wanted) => setTraceWindow(start, wanted)}
       />
     </>
   );
 }
 
-function Place(props: {
-  readonly label: string;
-  readonly value: number;
-  readonly min: number;
-  readonly max: number;
-  readonly onCommit: (value: number) => void;
-}) {
-  const { label, value, min, max, onCommit } = props;
-  const id = useId();
-  const [typed, setTyped] = useState(String(value));
-  useEffect(() => setTyped(String(value)), [value]);
-  const wrong = complaint(label, typed, { min, max, integer: true });
-  const commit = (): void => {
-    const next = Number(typed);
-    if (wrong === null && next !== value) onCommit(next);
-  };
+function PassageName({ passage }: { readonly passage: Exclude<Passage, { kind: 'text' }> }) {
+  const store = useAppStore();
+  const { text, continuations, slots } = store.getState();
+  if (passage.kind === 'written') {
+    const one = continuations[passage.continuation];
+    const name = slots.find(({ id }) => id === one?.slot)?.name ?? 'a model';
+    return (
+      <b>
+        Written by the {name} at step {formatCount(one?.step ?? 0)}, from t = {passage.prime}
+      </b>
+    );
+  }
+  const { at, tokens } = passage;
+  const symbol = (token: number | undefined) => visibleSymbol(text?.symbols[token ?? -1] ?? '\ufffd');
   return (
-    <span className="checked-number">
-      <label>
-        {label}
-        <input
-          type="number"
-          className="trace-stretch"
-          value={typed}
-          min={min}
-          max={max}
-          title={`${min} to ${formatCount(max)}`}
-          aria-invalid={wrong !== null}
-          aria-describedby={wrong === null ? undefined : `${id}-wrong`}
-          onChange={(event) => setTyped(event.target.value)}
-          onBlur={commit}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') commit();
-            if (event.key === 'Escape') setTyped(String(value));
-          }}
-        />
-      </label>
-      {wrong !== null && (
-        <span id={`${id}-wrong`} className="wrong" role="alert">
-          {wrong} {value} stays in use.
-        </span>
-      )}
-    </span>
+    <b>
+      t = {at}: <span className="mono">{symbol(stretchTokens(store.getState())[at])}</span> changed to{' '}
+      <span className="mono">{symbol(tokens[at])}</span>
+    </b>
   );
 }

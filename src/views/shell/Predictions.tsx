@@ -1,6 +1,7 @@
 import { formatFixed } from '../../draw/format.ts';
 import { topPredictions } from '../../draw/softmax.ts';
 import { spokenSymbol, visibleSymbol } from '../../draw/symbols.ts';
+import { keeps } from '../../engine/trace.ts';
 import { shownTrace, symbolAt } from '../reading.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 
@@ -16,13 +17,17 @@ export function Predictions() {
   const t = useApp((state) => state.cursor.t);
   const trace = useApp(shownTrace);
   const symbols = useApp((state) => state.text?.symbols);
-  if (!trace || !symbols || t >= trace.tokens.length) {
+  const passage = useApp((state) => state.passage);
+  if (!trace || !symbols || !keeps(trace, t)) {
     return <p className="predictions-waiting">The most probable next characters stand here once the text is traced.</p>;
   }
   const V = trace.spec.vocab;
+  const row = t - trace.from;
   const truth = t + 1 < trace.tokens.length ? trace.tokens[t + 1] : -1;
-  const predictions = topPredictions(trace.logits.subarray(t * V, (t + 1) * V), truth, SHOWN);
+  const predictions = topPredictions(trace.logits.subarray(row * V, (row + 1) * V), truth, SHOWN);
   const state = store.getState();
+  // What a model wrote is not what a text says: it is what was drawn.
+  const following = passage.kind === 'written' && t + 1 >= passage.prime ? 'drawn' : 'true';
   let before = '';
   for (let k = Math.max(0, t - CONTEXT + 1); k <= t; k++) before += visibleSymbol(symbolAt(state, k) ?? '');
   return (
@@ -40,7 +45,7 @@ export function Predictions() {
               <span aria-hidden="true">{visibleSymbol(symbols[token])}</span>
               <span className="hidden">{spokenSymbol(symbols[token])}</span>
             </span>
-            {isTrue && <span className="true-mark">true</span>}
+            {isTrue && <span className="true-mark">{following}</span>}
           </li>
         ))}
       </ol>

@@ -3,7 +3,7 @@ import { formatFixed } from '../../draw/format.ts';
 import { spokenSymbol } from '../../draw/symbols.ts';
 import { paintStrip, STRIP, SURPRISE_CEILING } from '../../draw/textStrip.ts';
 import { channelScale } from '../../draw/channelScale.ts';
-import { channelValues } from '../../draw/channelValues.ts';
+import { channelValues, valueAt } from '../../draw/channelValues.ts';
 import type { RampName } from '../../draw/ramps.ts';
 import type { Trace } from '../../engine/trace.ts';
 import type { AppState, Cursor } from '../../store/state.ts';
@@ -31,7 +31,7 @@ function colouring(trace: Trace | undefined, cursor: Cursor, by: AppState['strip
   if (!trace.channels[channel] || layer >= trace.spec.layers || unit >= trace.spec.hidden) return UNCOLOURED;
   const of = channelValues(trace, channel, layer);
   const scale = channelScale(shownRange(trace.spec, channel), 'fixed', of);
-  return { ramp: scale.ramp, colour: (t) => (t < of.steps ? scale.place(of.values[t * of.hidden + unit], unit) : NaN) };
+  return { ramp: scale.ramp, colour: (t) => scale.place(valueAt(of, t, unit), unit) };
 }
 
 /**
@@ -46,6 +46,7 @@ export function TextStrip() {
   const theme = useTheme();
   const text = useApp((state) => state.text);
   const traceStart = useApp((state) => state.traceWindow.start);
+  const passage = useApp((state) => state.passage);
   const cursor = useApp((state) => state.cursor);
   const trace = useApp(shownTrace);
   const by = useApp((state) => state.stripColour);
@@ -75,7 +76,7 @@ export function TextStrip() {
       ...colouring(trace, cursor, by),
       bits: (t) => (trace && t < trace.loss.length ? toBits(trace.loss[t]) : NaN),
     });
-  }, [store, text, traceStart, theme, start, columns, columnWidth, width, cursor, trace, by]);
+  }, [store, text, traceStart, passage, theme, start, columns, columnWidth, width, cursor, trace, by]);
 
   const pointer = useTimePointer({
     ref: strip,

@@ -3,6 +3,8 @@ import { CHANNELS } from '../../engine/spec.ts';
 import { WORKSPACES } from '../../store/state.ts';
 import { shownLength } from '../reading.ts';
 import { useAppStore, type AppStore } from '../StoreContext.tsx';
+import { walkPart } from '../watch/updateParts.ts';
+import { setWatchOptions, watchOptions } from '../watch/watchOptions.ts';
 import { togglePlaying } from './usePlayback.ts';
 
 type Act = (store: AppStore, shift: boolean) => void;
@@ -32,6 +34,20 @@ const channelBy =
     select({ channel: channels[(channels.indexOf(cursor.channel) + direction + channels.length) % channels.length] });
   };
 
+/** The parts of one update, where they are shown. */
+const partBy =
+  (direction: 1 | -1): Act =>
+  (store) => {
+    const state = store.getState();
+    const { cursor, slots, workspace, moveTo } = state;
+    const cell = slots.find(({ id }) => id === cursor.slot)?.cell;
+    if (!cell || workspace !== 'watch') return;
+    const isLast = cursor.t >= shownLength(state) - 1;
+    const { part, t } = walkPart(cell, watchOptions().part, direction, cursor.t, isLast);
+    setWatchOptions({ part, side: 'cell' });
+    if (t !== cursor.t) moveTo(t);
+  };
+
 /** Keys that are no characters. */
 const KEYS: Readonly<Record<string, Act>> = {
   ' ': (store) => togglePlaying(store),
@@ -47,6 +63,8 @@ const LETTERS: Readonly<Record<string, Act>> = {
   k: unitBy(-1),
   '[': channelBy(-1),
   ']': channelBy(1),
+  ',': partBy(-1),
+  '.': partBy(1),
   ...Object.fromEntries(
     WORKSPACES.map((name, k): [string, Act] => [String(k + 1), (s) => s.getState().setWorkspace(name)]),
   ),

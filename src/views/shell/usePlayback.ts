@@ -4,8 +4,9 @@ import { useApp, useAppStore, type AppStore } from '../StoreContext.tsx';
 
 /** Starts at the beginning when the cursor stands at the end. */
 export function togglePlaying(store: AppStore): void {
-  const { playing, cursor, moveTo, setPlaying } = store.getState();
-  if (!playing && cursor.t >= shownLength(store.getState()) - 1) moveTo(0);
+  const { playing, cursor, revealed, moveTo, setPlaying } = store.getState();
+  const isWritten = revealed === Infinity;
+  if (!playing && isWritten && cursor.t >= shownLength(store.getState()) - 1) moveTo(0);
   setPlaying(!playing);
 }
 
@@ -27,8 +28,8 @@ export function usePlayback(): void {
       if (steps > 0) {
         owed -= steps;
         const last = shownLength(state) - 1;
-        state.moveTo(Math.min(last, state.cursor.t + steps));
-        if (state.cursor.t + steps >= last) {
+        state.moveTo(state.cursor.t + steps);
+        if (state.cursor.t + steps >= last && state.revealed === Infinity) {
           state.setPlaying(false);
           return;
         }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { formatCount, formatFixed } from '../../draw/format.ts';
-import { visibleSymbol } from '../../draw/symbols.ts';
+import { readableText } from '../../draw/symbols.ts';
 import { valueAtStep } from '../../draw/lineChart.ts';
 import type { Sample, SlotRun } from '../../store/state.ts';
 import { toBits } from '../lossUnits.ts';
@@ -106,19 +106,12 @@ function Draw(props: { readonly draw: readonly Sample[]; readonly run: SlotRun |
           <div key={sample.mode}>
             <p className="note">{sample.mode === 'greedy' ? 'greedy' : `sampled at ${sample.temperature}`}</p>
             <p className="written">
-              <span className="primed">{shown(sample.prime)}</span>
-              {shown(sample.text)}
+              <span className="primed">{readableText(sample.prime)}</span>
+              {readableText(sample.text)}
             </p>
           </div>
         ))}
       </div>
     </article>
   );
-}
-
-/** Line ends as signs; single spaces as they are, several in a row as signs, so that nothing written looks like nothing. */
-function shown(text: string): string {
-  return Array.from(text, (symbol) => (symbol === '\n' ? '↵ ' : symbol === ' ' ? ' ' : visibleSymbol(symbol)))
-    .join('')
-    .replace(/ {2,}/g, (spaces) => '␣'.repeat(spaces.length));
 }

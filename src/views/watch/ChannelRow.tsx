@@ -177,16 +177,19 @@ function legendNote(
 
 /** The map in words: what it spans and between which values. */
 function mapLabel(of: ChannelValues, title: string, start: number, columns: number): string {
-  const last = Math.min(of.steps, start + columns);
+  const { from, hidden, steps, values } = of;
+  const last = Math.min(steps, start + columns);
+  const rows = values.subarray(Math.max(0, start - from) * hidden, Math.max(0, last - from) * hidden);
   let lowest = Infinity;
   let highest = -Infinity;
   let sum = 0;
-  for (let k = start * of.hidden; k < last * of.hidden; k++) {
-    const value = of.values[k];
+  for (const value of rows) {
     sum += value;
     if (value < lowest) lowest = value;
     if (value > highest) highest = value;
   }
-  const mean = sum / ((last - start) * of.hidden);
-  return `${title}: ${of.hidden} units by timesteps ${start} to ${last - 1}. Lowest ${formatFixed(lowest, 3)}, mean ${formatFixed(mean, 3)}, highest ${formatFixed(highest, 3)}.`;
+  const span = `${title}: ${hidden} units by timesteps ${start} to ${last - 1}.`;
+  if (rows.length === 0) return `${span} This stretch is being traced.`;
+  const mean = sum / rows.length;
+  return `${span} Lowest ${formatFixed(lowest, 3)}, mean ${formatFixed(mean, 3)}, highest ${formatFixed(highest, 3)}.`;
 }

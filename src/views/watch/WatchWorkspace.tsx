@@ -11,6 +11,8 @@ import { useApp, useAppStore } from '../StoreContext.tsx';
 import { useTheme } from '../theme.ts';
 import { useTimeWindow } from '../TimeWindow.tsx';
 import { ChannelRow } from './ChannelRow.tsx';
+import { CopiesChoice, Unrolled } from './Unrolled.tsx';
+import { ViewSwitch } from './ViewSwitch.tsx';
 import { WaitingMaps } from './WaitingMaps.tsx';
 import { WatchSide } from './WatchSide.tsx';
 import { lineHeight, watchHeights } from './stackLayout.ts';
@@ -38,7 +40,7 @@ export function WatchWorkspace() {
     <div className="watch">
       {selected ? (
         <>
-          <Maps selected={selected} />
+          <Pictures selected={selected} />
           <WatchSide selected={selected} />
         </>
       ) : (
@@ -67,6 +69,62 @@ function Freeze({ step }: { readonly step: number }) {
   );
 }
 
+/** The main place: what it shows is chosen in its head. */
+function Pictures({ selected }: { readonly selected: SelectedTrace }) {
+  const { slot, trace, layer } = selected;
+  const { view } = useWatchOptions();
+  return (
+    <div className="watch-maps">
+      <div className="watch-head">
+        <h2 className="picture-title">
+          {slot.name}, layer {layer + 1}: {trace.spec.hidden} units
+        </h2>
+        <ViewSwitch />
+        <div className="picture-controls">
+          <TraceStretch />
+          <Freeze step={trace.step} />
+          {view === 'maps' ? <MapsControls /> : <CopiesChoice />}
+        </div>
+        <p className="picture-note watch-note">
+          {view === 'maps'
+            ? 'Look for rows that change where the text does. A row that follows a character has not shown that the model uses it.'
+            : 'From the chosen loss the arrows go back: how much it would change with the state at that step. A small gradient does not say that the state was not used.'}
+          {view === 'maps' && trace.spec.cell === 'gru' ? ' z = 1 keeps the old state.' : ''}
+        </p>
+      </div>
+      {view === 'maps' ? <Maps selected={selected} /> : <Unrolled selected={selected} />}
+    </div>
+  );
+}
+
+function MapsControls() {
+  const { order, scale } = useWatchOptions();
+  return (
+    <>
+      <label>
+        Unit order
+        <select value={order} onChange={(event) => setWatchOptions({ order: event.target.value as RowOrder })}>
+          {ROW_ORDERS.map((key) => (
+            <option key={key} value={key}>
+              {ORDER_NAMES[key]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        Colour scale
+        <select value={scale} onChange={(event) => setWatchOptions({ scale: event.target.value as ScaleMode })}>
+          {SCALE_MODES.map((key) => (
+            <option key={key} value={key}>
+              {SCALE_NAMES[key]}
+            </option>
+          ))}
+        </select>
+      </label>
+    </>
+  );
+}
+
 function Maps({ selected }: { readonly selected: SelectedTrace }) {
   const { slot, trace, layer, channel, unit } = selected;
   const store = useAppStore();
@@ -82,40 +140,7 @@ function Maps({ selected }: { readonly selected: SelectedTrace }) {
   const shown = narrow ? [channel] : channels;
 
   return (
-    <div className="watch-maps">
-      <div className="watch-head">
-        <h2 className="picture-title">
-          {slot.name}, layer {layer + 1}: {trace.spec.hidden} units
-        </h2>
-        <div className="picture-controls">
-          <TraceStretch />
-          <Freeze step={trace.step} />
-          <label>
-            Unit order
-            <select value={order} onChange={(event) => setWatchOptions({ order: event.target.value as RowOrder })}>
-              {ROW_ORDERS.map((key) => (
-                <option key={key} value={key}>
-                  {ORDER_NAMES[key]}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label>
-            Colour scale
-            <select value={scale} onChange={(event) => setWatchOptions({ scale: event.target.value as ScaleMode })}>
-              {SCALE_MODES.map((key) => (
-                <option key={key} value={key}>
-                  {SCALE_NAMES[key]}
-                </option>
-              ))}
-            </select>
-          </label>
-        </div>
-        <p className="picture-note watch-note">
-          Look for rows that change where the text does. A row that follows a character has not shown that the model
-          uses it. {trace.spec.cell === 'gru' ? 'z = 1 keeps the old state.' : ''}
-        </p>
-      </div>
+    <>
       {narrow ? (
         <fieldset className="watch-chips" aria-label="Channel to show">
           {channels.map((key) => (
@@ -153,6 +178,6 @@ function Maps({ selected }: { readonly selected: SelectedTrace }) {
             ))
           : null}
       </div>
-    </div>
+    </>
   );
 }

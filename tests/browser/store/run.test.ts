@@ -2,28 +2,14 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createAppStore } from '../../../src/store/appStore.ts';
 import type { AppState, AppStoreApi } from '../../../src/store/state.ts';
+import { until as untilIn } from '../support/until.ts';
 
 const TEXT = 'She said "wait", and the bell rang twice; nobody answered. '.repeat(60);
 
 let store: AppStoreApi | null = null;
 
-function until(holds: (state: AppState) => boolean, what: string, limit = 30_000): Promise<void> {
-  const current = store!;
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new Error(`never happened: ${what} (${current.getState().notice?.text ?? 'no notice'})`)),
-      limit,
-    );
-    const check = (): void => {
-      if (!holds(current.getState())) return;
-      clearTimeout(timer);
-      unsubscribe();
-      resolve();
-    };
-    const unsubscribe = current.subscribe(check);
-    check();
-  });
-}
+const until = (holds: (state: AppState) => boolean, what: string, limit?: number) =>
+  untilIn(store!, holds, what, limit);
 
 const steps = (): number[] => Object.values(store!.getState().runs).map((run) => run.step);
 

@@ -4,7 +4,7 @@ import { heatmapPixels } from '../../../src/draw/heatmapPixels.ts';
 import { NOT_A_NUMBER, rampTable, tableEntry } from '../../../src/draw/ramps.ts';
 
 /** [T = 3, H = 3] gates. */
-const of = { values: Float32Array.of(0, 0.5, 1, 0.1, 0.6, 0.9, 0.2, 0.7, 0.8), steps: 3, hidden: 3 };
+const of = { values: Float32Array.of(0, 0.5, 1, 0.1, 0.6, 0.9, 0.2, 0.7, 0.8), from: 0, steps: 3, hidden: 3 };
 const gate = channelScale('gate', 'fixed', of);
 
 function entryOf(pixels: Uint8ClampedArray, at: number): readonly number[] {
@@ -48,7 +48,7 @@ describe('heatmap pixels', () => {
   });
 
   test('signed units that share a row show the one farthest from zero', () => {
-    const signed = { values: Float32Array.of(0.2, -0.9, 0.5, 0.1), steps: 2, hidden: 2 };
+    const signed = { values: Float32Array.of(0.2, -0.9, 0.5, 0.1), from: 0, steps: 2, hidden: 2 };
     const scale = channelScale('signed', 'fixed', signed);
     const pixels = heatmapPixels({
       of: signed,
@@ -68,7 +68,7 @@ describe('heatmap pixels', () => {
   });
 
   test('what is no number is seen, even in a row that it shares', () => {
-    const broken = { values: Float32Array.of(0.2, NaN), steps: 1, hidden: 2 };
+    const broken = { values: Float32Array.of(0.2, NaN), from: 0, steps: 1, hidden: 2 };
     const scale = channelScale('gate', 'fixed', broken);
     const pixels = heatmapPixels({
       of: broken,

@@ -1,0 +1,24 @@
+import type { AppState, AppStoreApi } from '../../../src/store/state.ts';
+
+/** Resolves when `holds` is true of the store; rejects, with the notice that is shown, when that takes too long. */
+export function until(
+  store: AppStoreApi,
+  holds: (state: AppState) => boolean,
+  what: string,
+  limit = 30_000,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new Error(`never happened: ${what} (${store.getState().notice?.text ?? 'no notice'})`)),
+      limit,
+    );
+    const check = (): void => {
+      if (!holds(store.getState())) return;
+      clearTimeout(timer);
+      unsubscribe();
+      resolve();
+    };
+    const unsubscribe = store.subscribe(check);
+    check();
+  });
+}
