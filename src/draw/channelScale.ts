@@ -1,6 +1,6 @@
 import type { ChannelRange } from '../engine/spec.ts';
 import type { ChannelValues } from './channelValues.ts';
-import { formatFixed, formatSigned } from './format.ts';
+import { formatFixed, formatSigned, formatTick } from './format.ts';
 import type { RampName } from './ramps.ts';
 
 /** fixed: the range the mathematics allows, the same for every model · channel: what this channel does · unit: what each unit does. */
@@ -16,15 +16,39 @@ export interface LegendTick {
   readonly text: string;
 }
 
-/** From a value to its place 0…1 in a ramp. */
-export interface ColourScale {
+/**
+ * From a value to its place 0…1 in a ramp: gain(unit)·curve(value) + shift(unit), so that a map of many values can take
+ * it apart. `log` is log₁₀ of the size.
+ */
+export interface ScaleLaw {
   readonly ramp: RampName;
   /** Sign matters, and 0 stands in the middle of the ramp. */
   readonly signed: boolean;
-  /** Place of a value of this unit in the ramp; may lie outside 0…1; NaN stays NaN. */
-  readonly place: (value: number, unit: number) => number;
+  readonly curve: 'linear' | 'tanh' | 'log';
+  readonly gain: (unit: number) => number;
+  readonly shift: (unit: number) => number;
+  /** What values that share a pixel show: their mean, or the one farthest from zero with its sign. */
+  readonly shares: 'mean' | 'extreme';
   /** Numbers for the legend, of the unit given. */
   readonly ticks: (unit: number) => readonly LegendTick[];
+}
+
+export interface ColourScale extends ScaleLaw {
+  /** Place of a value of this unit in the ramp; may lie outside 0…1; NaN stays NaN. */
+  readonly place: (value: number, unit: number) => number;
+}
+
+const CURVES: Readonly<Record<ScaleLaw['curve'], (value: number) => number>> = {
+  linear: (value) => value,
+  tanh: Math.tanh,
+  log: (value) => Math.log10(Math.abs(value)),
+};
+
+/** The scale of a law. */
+export function colourScale(law: ScaleLaw): ColourScale {
+  const { gain, shift } = law;
+  const curve = CURVES[law.curve];
+  return { ...law, place: (value, unit) => gain(unit) * curve(value) + shift(unit) };
 }
 
 /** Share of |values| that a symmetric scale covers; the rest takes the ends' colours, and the legend says ≤ and ≥. */
@@ -41,36 +65,37 @@ export function channelScale(range: ShownRange, mode: ScaleMode, of: ChannelValu
   if (mode === 'fixed') return range === 'signed' ? symmetricScale(1, 'within') : tanhScale();
   if (mode === 'channel') return symmetricScale(absolutePercentile(of.values, COVERED_SHARE) || 1, 'beyond');
   const largest = unitLargest(of);
-  return {
-    ramp: 'signed',
-    signed: true,
-    place: (value, unit) => (value / largest[unit] + 1) / 2,
+  return colourScale({
+    ...SIGNED,
+    gain: (unit) => 0.5 / largest[unit],
     ticks: (unit) => symmetricTicks(largest[unit], 'within'),
-  };
+  });
 }
 
+const SIGNED = { ramp: 'signed', signed: true, curve: 'linear', shift: () => 0.5, shares: 'extreme' } as const;
+const SEQUENTIAL = { ramp: 'gate', signed: false, curve: 'linear', shift: () => 0, shares: 'mean' } as const;
+
 function gateScale(mode: ScaleMode, of: ChannelValues): ColourScale {
-  if (mode === 'fixed') {
-    return { ramp: 'gate', signed: false, place: (value) => value, ticks: () => endTicks(0, 1, 0) };
-  }
+  if (mode === 'fixed') return colourScale({ ...SEQUENTIAL, gain: () => 1, ticks: () => endTicks(0, 1, 0) });
   const { low, high } = unitExtent(of);
   if (mode === 'channel') {
     low.fill(finiteOr(Math.min(...low.filter(Number.isFinite)), 0));
     high.fill(finiteOr(Math.max(...high.filter(Number.isFinite)), 1));
   }
-  return {
-    ramp: 'gate',
-    signed: false,
-    place: (value, unit) => (high[unit] > low[unit] ? (value - low[unit]) / (high[unit] - low[unit]) : atBottom(value)),
+  // A gate that never moved stands at the bottom of its own scale.
+  const gain = high.map((highest, j) => (highest > low[j] ? 1 / (highest - low[j]) : 0));
+  return colourScale({
+    ...SEQUENTIAL,
+    gain: (unit) => gain[unit],
+    shift: (unit) => -low[unit] * gain[unit],
     ticks: (unit) => endTicks(low[unit], high[unit], 2),
-  };
+  });
 }
 
 function positiveScale(mode: ScaleMode, of: ChannelValues): ColourScale {
-  const scale = { ramp: 'gate', signed: false } as const;
   if (mode === 'fixed') {
     const ticks = [0, 1].map((value) => ({ place: Math.tanh(value), text: String(value) }));
-    return { ...scale, place: Math.tanh, ticks: () => ticks };
+    return colourScale({ ...SEQUENTIAL, curve: 'tanh', gain: () => 1, ticks: () => ticks });
   }
   if (mode === 'channel') {
     const limit = absolutePercentile(of.values, COVERED_SHARE) || 1;
@@ -78,34 +103,23 @@ function positiveScale(mode: ScaleMode, of: ChannelValues): ColourScale {
       { place: 0, text: '0' },
       { place: 1, text: `≥ ${formatFixed(limit, 2)}` },
     ];
-    return { ...scale, place: (value) => value / limit, ticks: () => ticks };
+    return colourScale({ ...SEQUENTIAL, gain: () => 1 / limit, ticks: () => ticks });
   }
   const largest = unitLargest(of);
-  return {
-    ...scale,
-    place: (value, unit) => value / largest[unit],
+  return colourScale({
+    ...SEQUENTIAL,
+    gain: (unit) => 1 / largest[unit],
     ticks: (unit) => endTicks(0, largest[unit], 2),
-  };
-}
-
-/** A gate that never moved stands at the bottom of its own scale. */
-function atBottom(value: number): number {
-  return Number.isNaN(value) ? value : 0;
+  });
 }
 
 function symmetricScale(limit: number, ends: 'within' | 'beyond'): ColourScale {
-  return {
-    ramp: 'signed',
-    signed: true,
-    place: (value) => (value / limit + 1) / 2,
-    ticks: () => symmetricTicks(limit, ends),
-  };
+  return colourScale({ ...SIGNED, gain: () => 0.5 / limit, ticks: () => symmetricTicks(limit, ends) });
 }
 
 function tanhScale(): ColourScale {
-  const place = (value: number) => (Math.tanh(value) + 1) / 2;
-  const ticks = [-1, 0, 1].map((value) => ({ place: place(value), text: formatSigned(value, 0) }));
-  return { ramp: 'signed', signed: true, place, ticks: () => ticks };
+  const ticks = [-1, 0, 1].map((value) => ({ place: (Math.tanh(value) + 1) / 2, text: formatSigned(value, 0) }));
+  return colourScale({ ...SIGNED, curve: 'tanh', gain: () => 0.5, ticks: () => ticks });
 }
 
 function endTicks(low: number, high: number, decimals: number): readonly LegendTick[] {
@@ -115,14 +129,21 @@ function endTicks(low: number, high: number, decimals: number): readonly LegendT
   ];
 }
 
+/** Ends and middle of a symmetric scale. */
 function symmetricTicks(limit: number, ends: 'within' | 'beyond'): readonly LegendTick[] {
-  const decimals = Number.isInteger(limit) ? 0 : limit < 0.1 ? 3 : limit < 10 ? 2 : 1;
   const [less, more] = ends === 'beyond' ? ['≤ ', '≥ '] : ['', ''];
   return [
-    { place: 0, text: less + formatSigned(-limit, decimals) },
+    { place: 0, text: less + endOf(-limit) },
     { place: 0.5, text: '0' },
-    { place: 1, text: more + formatSigned(limit, decimals) },
+    { place: 1, text: more + endOf(limit) },
   ];
+}
+
+/** A limit with its sign in the few characters that a legend has room for. */
+function endOf(limit: number): string {
+  const size = Math.abs(limit);
+  if (size < 0.01) return (limit < 0 ? '−' : '+') + formatTick(size);
+  return formatSigned(limit, Number.isInteger(limit) ? 0 : size < 0.1 ? 3 : size < 10 ? 2 : 1);
 }
 
 function finiteOr(value: number, otherwise: number): number {

@@ -159,3 +159,14 @@ export interface ViewerApi {
   /** Mean loss in nats over the predictions of `tokens` after the first `warmUp` of them. */
   evaluate(spec: ModelSpec, params: Float32Array, tokens: Int32Array, warmUp: number): Promise<number>;
 }
+
+/** A regular expression to be found in a text, one code point per symbol. */
+export interface SearchRequest {
+  readonly symbols: readonly string[];
+  readonly expression: string;
+}
+
+/** First and last timestep of each place, or why the expression is none. */
+export type SearchAnswer =
+  | { readonly found: readonly (readonly [first: number, last: number])[] }
+  | { readonly wrong: string };

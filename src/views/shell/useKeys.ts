@@ -1,13 +1,16 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { CHANNELS } from '../../engine/spec.ts';
 import { WORKSPACES } from '../../store/state.ts';
 import { shownLength } from '../reading.ts';
 import { useAppStore, type AppStore } from '../StoreContext.tsx';
+import type { TimeActions } from '../timePlace.ts';
+import { useTimeWindow } from '../TimeWindow.tsx';
 import { walkPart } from '../watch/updateParts.ts';
 import { setWatchOptions, watchOptions } from '../watch/watchOptions.ts';
+import { FIND_FIELD } from './FindInText.tsx';
 import { togglePlaying } from './usePlayback.ts';
 
-type Act = (store: AppStore, shift: boolean) => void;
+type Act = (store: AppStore, shift: boolean, time: TimeActions) => void;
 
 const moveBy =
   (direction: 1 | -1): Act =>
@@ -47,6 +50,8 @@ const partBy =
     setWatchOptions({ part, side: 'cell' });
     if (t !== cursor.t) moveTo(t);
   };
+/** What PageUp and PageDown move the window by, a share of itself. */
+const PAGE = 0.75;
 
 /** Keys that are no characters. */
 const KEYS: Readonly<Record<string, Act>> = {
@@ -55,6 +60,8 @@ const KEYS: Readonly<Record<string, Act>> = {
   ArrowRight: moveBy(1),
   Home: (store) => store.getState().moveTo(0),
   End: (store) => store.getState().moveTo(shownLength(store.getState()) - 1),
+  PageUp: (_store, _shift, time) => time.panBy(-PAGE),
+  PageDown: (_store, _shift, time) => time.panBy(PAGE),
 };
 
 /** Single characters, which the reader can switch off. */
@@ -65,6 +72,12 @@ const LETTERS: Readonly<Record<string, Act>> = {
   ']': channelBy(1),
   ',': partBy(-1),
   '.': partBy(1),
+  '+': (_store, _shift, time) => time.zoomStep('in'),
+  '=': (_store, _shift, time) => time.zoomStep('in'),
+  '-': (_store, _shift, time) => time.zoomStep('out'),
+  '0': (_store, _shift, time) => time.zoomTo('natural'),
+  '9': (_store, _shift, time) => time.zoomTo('whole'),
+  '/': () => document.getElementById(FIND_FIELD)?.focus(),
   ...Object.fromEntries(
     WORKSPACES.map((name, k): [string, Act] => [String(k + 1), (s) => s.getState().setWorkspace(name)]),
   ),
@@ -81,7 +94,7 @@ function usesKey(target: Element, key: string): boolean {
   if (target.closest(FIELDS)) return true;
   const isSpace = key === ' ';
   if (isSpace && target.closest('button, a, summary, input, [role=button], [role=checkbox]')) return true;
-  const moves = key.startsWith('Arrow') || key === 'Home' || key === 'End';
+  const moves = key.startsWith('Arrow') || key.startsWith('Page') || key === 'Home' || key === 'End';
   if (moves && target.closest('[role=tablist], [role=radiogroup], [role=grid], [role=toolbar]')) return true;
   // A region that scrolls by itself takes the keys that scroll.
   return (isSpace || moves) && target.matches('[tabindex]:not(button)');
@@ -90,6 +103,11 @@ function usesKey(target: Element, key: string): boolean {
 /** The page's keys. `onHelp` opens the list of them. */
 export function useKeys(onHelp: () => void): void {
   const store = useAppStore();
+  const time = useTimeWindow();
+  const actions = useRef<TimeActions>(time);
+  useEffect(() => {
+    actions.current = time;
+  }, [time]);
   useEffect(() => {
     const keyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -103,7 +121,7 @@ export function useKeys(onHelp: () => void): void {
       const act = KEYS[event.key] ?? (letters ? LETTERS[event.key] : undefined);
       if (!act) return;
       event.preventDefault();
-      act(store, event.shiftKey);
+      act(store, event.shiftKey, actions.current);
     };
     addEventListener('keydown', keyDown);
     return () => removeEventListener('keydown', keyDown);

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { rowNorms, spread } from '../../../src/analysis/gradientNorms.ts';
-import { meanActivity, rowOrder, similarityOrder, variance } from '../../../src/analysis/rowOrder.ts';
+import {
+  meanActivity,
+  orderedRows,
+  rowOrder,
+  similarityOrder,
+  similarRows,
+  variance,
+} from '../../../src/analysis/rowOrder.ts';
 import { endShares, histogram, moments, strongestSteps, unitSeries } from '../../../src/analysis/unitOverTime.ts';
 
 /** [T, H] from one function per unit. */
@@ -49,6 +56,26 @@ describe('order of units', () => {
     const kinds = Array.from(order, (unit) => unit % 4);
     const changes = kinds.filter((kind, row) => row > 0 && kind !== kinds[row - 1]).length;
     expect(changes).toBe(3);
+  });
+
+  test('with flipped signs, rows that go against each other stand together and all go along with their neighbour', () => {
+    const waves = [0.3, 0.7, 1.1].map((speed) => (t: number) => Math.sin(speed * t + speed));
+    const signs = [1, -1, 1, 1, -1, 1, 1, 1, -1];
+    const units = signs.map((sign, j) => (t: number) => sign * (1 + j / 5) * waves[j % 3](t) + j / 9);
+    const found = similarRows(series(200, units), units.length, true);
+    const kinds = Array.from(found.order, (unit) => unit % 3);
+    expect(kinds.filter((kind, row) => row > 0 && kind !== kinds[row - 1])).toHaveLength(2);
+    for (const kind of [0, 1, 2]) {
+      const alike = signs.map((sign, j) => sign * found.signs![j]).filter((_, j) => j % 3 === kind);
+      expect(new Set(alike).size).toBe(1);
+    }
+    expect(found.signs!.filter((sign) => sign < 0).length).toBeLessThanOrEqual(4);
+  });
+
+  test('no other order flips a sign, and without the option none is flipped', () => {
+    expect(orderedRows('variance', values, 3, true).signs).toBeNull();
+    expect(orderedRows('similarity', values, 3, false).signs).toBeNull();
+    expect(new Set(orderedRows('similarity', values, 3, true).order)).toEqual(new Set([0, 1, 2]));
   });
 
   test('units that never change come last and every unit is there once, however few', () => {
