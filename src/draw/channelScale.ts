@@ -1,4 +1,3 @@
-import { quickselect } from 'd3';
 import type { ChannelRange } from '../engine/spec.ts';
 import type { ChannelValues } from './channelValues.ts';
 import { formatFixed, formatSigned, formatTick } from './format.ts';
@@ -151,26 +150,55 @@ function finiteOr(value: number, otherwise: number): number {
   return Number.isFinite(value) ? value : otherwise;
 }
 
-/** Smallest value v of |values| such that at least `share` of them are ≤ v. Values that are not finite do not count; 0 if none is left. */
+/** Bits of a float32: without its sign they order numbers by size; from INFINITE on they stand for no finite one. */
+const SIZE = 0x7fffffff;
+const INFINITE = 0x7f800000;
+const HALF = 16;
+
+/**
+ * Smallest value v of |values| such that at least `share` of them are ≤ v. Values that are not finite do not count; 0 if none
+ * is left. Exact, in two passes: the upper half of a number's bits says in which of 32,768 drawers it lies, the lower half where
+ * in the drawer that holds the rank asked for.
+ */
 export function absolutePercentile(values: Float32Array, share: number): number {
-  const sizes = new Float64Array(values.length);
+  const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
+  const drawers = new Uint32Array(INFINITE >>> HALF);
   let count = 0;
-  for (const value of values) if (Number.isFinite(value)) sizes[count++] = Math.abs(value);
+  for (let k = 0; k < bits.length; k++) {
+    const size = bits[k] & SIZE;
+    if (size >= INFINITE) continue;
+    drawers[size >>> HALF]++;
+    count++;
+  }
   if (count === 0) return 0;
   const rank = Math.min(count - 1, Math.max(0, Math.ceil(share * count) - 1));
-  quickselect(sizes, rank, 0, count - 1);
-  return sizes[rank];
+  const upper = placeOf(drawers, rank);
+  const places = new Uint32Array(1 << HALF);
+  for (let k = 0; k < bits.length; k++) {
+    const size = bits[k] & SIZE;
+    if (size >>> HALF === upper.index) places[size & ((1 << HALF) - 1)]++;
+  }
+  const lower = placeOf(places, rank - upper.before);
+  return new Float32Array(Uint32Array.of((upper.index << HALF) | lower.index).buffer)[0];
+}
+
+/** The drawer in which the number of this rank lies, counted from 0, and how many numbers lie before it. */
+function placeOf(counts: Uint32Array, rank: number): { readonly index: number; readonly before: number } {
+  let before = 0;
+  let index = 0;
+  while (before + counts[index] <= rank) before += counts[index++];
+  return { index, before };
 }
 
 /** Lowest and highest finite value of each unit, [H] both; 0 and 0 for a unit that has none. */
 export function unitExtent(of: ChannelValues): { readonly low: Float64Array; readonly high: Float64Array } {
   const { values, hidden } = of;
-  const steps = Math.floor(values.length / hidden);
+  const rows = values.length / hidden;
   const low = new Float64Array(hidden).fill(Infinity);
   const high = new Float64Array(hidden).fill(-Infinity);
-  for (let t = 0; t < steps; t++) {
+  for (let row = 0; row < rows; row++) {
     for (let j = 0; j < hidden; j++) {
-      const value = values[t * hidden + j];
+      const value = values[row * hidden + j];
       if (!Number.isFinite(value)) continue;
       if (value < low[j]) low[j] = value;
       if (value > high[j]) high[j] = value;

@@ -22,12 +22,8 @@ export interface HeatmapRequest {
 }
 
 /** Timesteps whose values an array really holds; others are drawn as empty ground. */
-export function keptSteps(of: ChannelValues & { readonly from?: number }): {
-  readonly from: number;
-  readonly to: number;
-} {
-  const from = of.from ?? 0;
-  return { from, to: Math.min(of.steps, from + Math.floor(of.values.length / of.hidden)) };
+export function keptSteps(of: ChannelValues): { readonly from: number; readonly to: number } {
+  return { from: of.from, to: Math.min(of.steps, of.from + Math.floor(of.values.length / of.hidden)) };
 }
 
 /** Pixel rows and columns of a request. */

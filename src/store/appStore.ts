@@ -43,13 +43,16 @@ function initialState(): AppState {
     backend: null,
     backendReason: 'starting',
     traceWindow: { start: 0, length: TRACE_LENGTH },
+    view: null,
     traces: {},
     tracedParams: {},
     baseTraces: {},
+    gates: {},
     passage: THE_TEXT,
     revealed: Infinity,
     continuations: [],
     writing: false,
+    viewedStep: null,
     frozen: false,
     cursor: { t: 0, unit: 0, channel: 'c', layer: 0, slot: 'lstm' },
     workspace: 'train',
@@ -92,6 +95,7 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
       heldOut: EMPTY_SERIES,
       charactersPerSecond: 0,
       samples: [],
+      checkpoints: [{ step: 0, params }],
       params,
       paramsStep: 0,
       settings,
@@ -118,9 +122,12 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
       viewing.newRun();
       set({
         runs,
+        viewedStep: null,
+        view: null,
         traces: {},
         tracedParams: {},
         baseTraces: {},
+        gates: {},
         shape: null,
         traceWindow: { start, length: Math.min(traceWindow.length, count - start) },
       });
@@ -153,10 +160,12 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
           traces: {},
           tracedParams: {},
           baseTraces: {},
+          gates: {},
           passage: THE_TEXT,
           revealed: Infinity,
           continuations: [],
           traceWindow: { start: 0, length: TRACE_LENGTH },
+          view: null,
           cursor: { ...state.cursor, t: 0 },
           notice: null,
         }));
@@ -225,7 +234,9 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
         return;
       }
       const next = Math.max(0, Math.min(last, Math.round(t)));
-      if (next !== cursor.t) set({ cursor: { ...cursor, t: next } });
+      if (next === cursor.t) return;
+      set({ cursor: { ...cursor, t: next } });
+      viewing.lookMoved();
     },
 
     select(change) {
@@ -236,9 +247,21 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
 
     ...readingActions({ get, set, viewing: () => viewing, explain }),
 
+    setView(start, length) {
+      const { view } = get();
+      if (view?.start === start && view.length === length) return;
+      set({ view: { start, length } });
+      viewing.lookMoved();
+    },
+
     setFrozen(frozen) {
       set({ frozen });
       if (!frozen) viewing.wake();
+    },
+
+    viewStep(viewedStep) {
+      set({ viewedStep, frozen: false });
+      viewing.wake();
     },
 
     setWorkspace(workspace) {

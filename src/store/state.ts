@@ -1,4 +1,5 @@
 /** What the store holds. Everything here is a value: actions replace, they never change in place. */
+import type { GateHistograms } from '../engine/gateHistograms.ts';
 import type { CellKind, Channel, ModelSpec } from '../engine/spec.ts';
 import type { Trace } from '../engine/trace.ts';
 import type { TextNote } from '../formats/text.ts';
@@ -102,6 +103,13 @@ export type Passage =
       readonly at: number;
     };
 
+/** Weights at one training step, kept while a model learns. */
+export interface Checkpoint {
+  readonly step: number;
+  /** In the layout of `parameterLayout(spec)`; kept by reference. */
+  readonly params: Float32Array;
+}
+
 /** What is known of one slot's training. */
 export interface SlotRun {
   readonly spec: ModelSpec;
@@ -115,6 +123,8 @@ export interface SlotRun {
   readonly heldOut: Series;
   readonly charactersPerSecond: number;
   readonly samples: readonly Sample[];
+  /** Weights kept along the run, oldest first; the first are the initial ones. */
+  readonly checkpoints: readonly Checkpoint[];
   /** Parameters of the newest snapshot and the step they belong to. */
   readonly params: Float32Array;
   readonly paramsStep: number;
@@ -173,12 +183,18 @@ export interface AppState {
   readonly continuations: readonly Continuation[];
   /** Whether a continuation has been asked for and is not there yet. */
   readonly writing: boolean;
-  /** Newest trace of each active slot. */
+  /** Timesteps in view, of the passage; null while no picture has said so. Of long traces the rows around it are kept. */
+  readonly view: { readonly start: number; readonly length: number } | null;
+  /** Newest trace of each active slot. All together they take at most MAX_TRACE_BYTES: long ones keep a stretch of their rows. */
   readonly traces: Readonly<Record<SlotId, Trace>>;
   /** Parameters that each of these traces was computed from; replaced together with them. */
   readonly tracedParams: Readonly<Record<SlotId, Float32Array>>;
+  /** How often the gates of a model stood where over a long stretch of the text, and the training step of its weights. */
+  readonly gates: Readonly<Record<SlotId, { readonly histograms: GateHistograms; readonly step: number }>>;
   /** While the passage is `edited`: traces of the unchanged stretch, from the same parameters. */
   readonly baseTraces: Readonly<Record<SlotId, Trace>>;
+  /** Training step whose kept weights the pictures show; null: the newest weights. */
+  readonly viewedStep: number | null;
   /** Whether pictures follow the training run; frozen ones stay as they are. */
   readonly frozen: boolean;
   readonly cursor: Cursor;
@@ -220,7 +236,11 @@ export interface AppActions {
   changeCharacter(t: number, symbol: string): void;
   /** Back to the stretch of the text. */
   showText(): void;
+  /** Says which timesteps are in view: their rows are traced anew where they are not kept. */
+  setView(start: number, length: number): void;
   setFrozen(frozen: boolean): void;
+  /** Shows the pictures with the weights kept nearest to a training step; null: with the newest. */
+  viewStep(step: number | null): void;
   setWorkspace(workspace: Workspace): void;
   setStripColour(colour: 'unit' | 'surprise'): void;
   setPlaying(playing: boolean): void;

@@ -45,7 +45,7 @@ interface Place {
 
 /**
  * The window, which follows the cursor outside React, so that strip and pictures see a new `t` and the new window in the
- * same render. What has to know the stretch in view without rendering it subscribes to `place` in `connect`.
+ * same render. The store is told what is in view: of long traces it keeps the rows around it.
  */
 export function createTimePlace(app: AppStore) {
   const place = createStore<Place>(() => ({
@@ -92,13 +92,20 @@ export function createTimePlace(app: AppStore) {
   };
   const connect = (): (() => void) => {
     const unsubscribe = app.subscribe(follow);
+    const tell = (): void => {
+      const { start, T, room, columnWidth } = place.getState();
+      app.getState().setView(start, stepsInView(start, T, room, columnWidth));
+    };
+    const untell = place.subscribe(tell);
     addEventListener('resize', follow);
     addEventListener('pointerdown', hold, true);
     addEventListener('pointerup', release, true);
     addEventListener('pointercancel', release, true);
     follow();
+    tell();
     return () => {
       unsubscribe();
+      untell();
       removeEventListener('resize', follow);
       removeEventListener('pointerdown', hold, true);
       removeEventListener('pointerup', release, true);

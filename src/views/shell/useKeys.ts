@@ -6,6 +6,8 @@ import { useAppStore, type AppStore } from '../StoreContext.tsx';
 import type { TimeActions } from '../timePlace.ts';
 import { useTimeWindow } from '../TimeWindow.tsx';
 import { FIND_FIELD } from './FindInText.tsx';
+import { walkPart } from '../watch/updateParts.ts';
+import { setWatchOptions, watchOptions } from '../watch/watchOptions.ts';
 import { togglePlaying } from './usePlayback.ts';
 
 type Act = (store: AppStore, shift: boolean, time: TimeActions) => void;
@@ -38,6 +40,20 @@ const channelBy =
 /** What PageUp and PageDown move the window by, a share of itself. */
 const PAGE = 0.75;
 
+/** The parts of one update, where they are shown. */
+const partBy =
+  (direction: 1 | -1): Act =>
+  (store) => {
+    const state = store.getState();
+    const { cursor, slots, workspace, moveTo } = state;
+    const cell = slots.find(({ id }) => id === cursor.slot)?.cell;
+    if (!cell || workspace !== 'watch') return;
+    const isLast = cursor.t >= shownLength(state) - 1;
+    const { part, t } = walkPart(cell, watchOptions().part, direction, cursor.t, isLast);
+    setWatchOptions({ part, side: 'cell' });
+    if (t !== cursor.t) moveTo(t);
+  };
+
 /** Keys that are no characters. */
 const KEYS: Readonly<Record<string, Act>> = {
   ' ': (store) => togglePlaying(store),
@@ -61,6 +77,8 @@ const LETTERS: Readonly<Record<string, Act>> = {
   '0': (_store, _shift, time) => time.zoomTo('natural'),
   '9': (_store, _shift, time) => time.zoomTo('whole'),
   '/': () => document.getElementById(FIND_FIELD)?.focus(),
+  ',': partBy(-1),
+  '.': partBy(1),
   ...Object.fromEntries(
     WORKSPACES.map((name, k): [string, Act] => [String(k + 1), (s) => s.getState().setWorkspace(name)]),
   ),

@@ -8,8 +8,7 @@ import {
   similarRows,
   variance,
 } from '../../../src/analysis/rowOrder.ts';
-import { gateSaturation } from '../../../src/analysis/saturation.ts';
-import { histogram, moments, strongestSteps, unitSeries } from '../../../src/analysis/unitOverTime.ts';
+import { endShares, histogram, moments, strongestSteps, unitSeries } from '../../../src/analysis/unitOverTime.ts';
 
 /** [T, H] from one function per unit. */
 function series(steps: number, units: readonly ((t: number) => number)[]): Float32Array {
@@ -17,22 +16,6 @@ function series(steps: number, units: readonly ((t: number) => number)[]): Float
     units[k % units.length](Math.floor(k / units.length)),
   );
 }
-
-describe('gate saturation', () => {
-  test('shares are of all timesteps, and 0.1 and 0.9 themselves are neither shut nor open', () => {
-    const values = Float32Array.of(0.05, 0.95, 0.5, 0.99, 0.01, 0.5, 0.09, 1);
-    const { shut, open } = gateSaturation(values, 2);
-    expect([...shut]).toEqual([0.75, 0]);
-    expect([...open]).toEqual([0, 0.75]);
-    const edges = gateSaturation(Float64Array.of(0.1, 0.9) as unknown as Float32Array, 1);
-    expect([edges.shut[0], edges.open[0]]).toEqual([0, 0]);
-  });
-
-  test('what is no number counts for neither end', () => {
-    const { shut, open } = gateSaturation(Float32Array.of(NaN, 0.95), 1);
-    expect([shut[0], open[0]]).toEqual([0, 0.5]);
-  });
-});
 
 describe('gradient norms', () => {
   test('one Euclidean norm per timestep over the units', () => {
@@ -123,6 +106,13 @@ describe('one unit over time', () => {
       count: 3,
     });
     expect(moments(Float32Array.of(NaN)).count).toBe(0);
+  });
+
+  test('a gate stands at an end below 0.1 and above 0.9, a signed value beyond ±0.9, and what has no bounds nowhere', () => {
+    const values = Float32Array.of(0.05, 0.95, 0.5, -0.95, 0.97, NaN, -0.2, 0.3);
+    expect(endShares(values, 'gate')).toEqual({ low: 3 / 8, high: 2 / 8 });
+    expect(endShares(values, 'signed')).toEqual({ low: 1 / 8, high: 2 / 8 });
+    expect(endShares(values, 'unbounded')).toBeNull();
   });
 
   test('every value falls into one bar, the upper end into the last', () => {

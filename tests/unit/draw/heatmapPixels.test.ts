@@ -7,7 +7,7 @@ import { columnOf, columnCount } from '../../../src/draw/timeColumns.ts';
 import { NOT_A_NUMBER, rampTable, tableEntry, type RampName } from '../../../src/draw/ramps.ts';
 
 /** [T = 3, H = 3] gates. */
-const of = { values: Float32Array.of(0, 0.5, 1, 0.1, 0.6, 0.9, 0.2, 0.7, 0.8), steps: 3, hidden: 3 };
+const of = { values: Float32Array.of(0, 0.5, 1, 0.1, 0.6, 0.9, 0.2, 0.7, 0.8), from: 0, steps: 3, hidden: 3 };
 const gate = channelScale('gate', 'fixed', of);
 
 function entryOf(pixels: Uint8ClampedArray, at: number): readonly number[] {
@@ -53,7 +53,7 @@ describe('heatmap pixels', () => {
   });
 
   test('signed units that share a row show the one farthest from zero', () => {
-    const signed = { values: Float32Array.of(0.2, -0.9, 0.5, 0.1), steps: 2, hidden: 2 };
+    const signed = { values: Float32Array.of(0.2, -0.9, 0.5, 0.1), from: 0, steps: 2, hidden: 2 };
     const scale = channelScale('signed', 'fixed', signed);
     const pixels = heatmapPixels({
       of: signed,
@@ -74,7 +74,7 @@ describe('heatmap pixels', () => {
   });
 
   test('what is no number is seen, even in a row that it shares', () => {
-    const broken = { values: Float32Array.of(0.2, NaN), steps: 1, hidden: 2 };
+    const broken = { values: Float32Array.of(0.2, NaN), from: 0, steps: 1, hidden: 2 };
     const scale = channelScale('gate', 'fixed', broken);
     const pixels = heatmapPixels({
       of: broken,
@@ -90,12 +90,12 @@ describe('heatmap pixels', () => {
   });
 
   test('a unit that is flipped takes the colour of its value with the other sign, a gate never', () => {
-    const signed = { values: Float32Array.of(0.4, -0.9), steps: 1, hidden: 2 };
+    const signed = { values: Float32Array.of(0.4, -0.9), from: 0, steps: 1, hidden: 2 };
     const common = { order: [0, 1], signs: [1, -1], start: 0, steps: 1, stepsPerColumn: 1, unitsPerRow: 1 } as const;
     const request = { ...common, of: signed, scale: channelScale('signed', 'fixed', signed), theme: 'light' } as const;
     const table = rampTable('signed', 'light');
     expect(entryOf(heatmapPixels(request), 1)).toEqual([...table.subarray(tableEntry(0.95) * 4).subarray(0, 4)]);
-    const gates = { values: Float32Array.of(0.4, 0.9), steps: 1, hidden: 2 };
+    const gates = { values: Float32Array.of(0.4, 0.9), from: 0, steps: 1, hidden: 2 };
     const gated = { ...common, of: gates, scale: gate, theme: 'light' } as const;
     expect(entryOf(heatmapPixels(gated), 1)).toEqual(colour(Math.fround(0.9)));
   });
@@ -136,7 +136,7 @@ describe('heatmap pixels', () => {
       fc.property(scenes, fc.infiniteStream(value), (scene, stream) => {
         const { hidden, steps, range, mode, unitsPerRow, shared, start } = scene;
         const values = Float32Array.from({ length: hidden * (start + steps) }, () => stream.next().value as number);
-        const some = { values, steps: start + steps, hidden };
+        const some = { values, from: 0, steps: start + steps, hidden };
         const scale = range === 'gradient' ? gradientScale(1) : channelScale(range as 'gate', mode, some);
         const order = Array.from({ length: hidden }, (_, j) => hidden - 1 - j);
         if (hidden > 2) [order[0], order[1]] = [order[1], order[0]];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { mapReading } from '../../../src/views/watch/mapReading.ts';
 
-const of = { values: Float32Array.of(0.25, 0.5, -0.75, 0.125), steps: 4, hidden: 1 };
+const of = { values: Float32Array.of(0.25, 0.5, -0.75, 0.125), from: 0, steps: 4, hidden: 1 };
 const base = { of, unit: 0, flipped: false, symbol: (t: number) => 'abcd'[t] } as const;
 
 describe('what the pointer reads on a map', () => {
@@ -19,6 +19,12 @@ describe('what the pointer reads on a map', () => {
     expect(mapReading({ ...several, key: 'f', range: 'gate', shares: 'mean' })).toBe(
       'unit 0 · f · mean of t 0 to 3 · 0.031',
     );
+  });
+
+  test('what is not kept is not read as a number, and does not count among those that share a pixel', () => {
+    const late = { ...base, of: { ...of, from: 2, steps: 9 }, key: 'f', range: 'gate', shares: 'mean' } as const;
+    expect(mapReading({ ...late, t: 0, last: 0 })).toBe('unit 0 · f · t 0 "a" · being traced');
+    expect(mapReading({ ...late, t: 1, last: 3 })).toBe('unit 0 · f · mean of t 2 to 3 · 0.375');
   });
 
   test('a gradient keeps its digits however small it is', () => {
