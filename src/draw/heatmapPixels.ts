@@ -23,8 +23,7 @@ export interface HeatmapRequest {
 
 /** Timesteps whose values an array really holds; others are drawn as empty ground. */
 export function keptSteps(of: ChannelValues): { readonly from: number; readonly to: number } {
-  const { from, values, hidden } = of;
-  return { from, to: from + values.length / hidden };
+  return { from: of.from, to: Math.min(of.steps, of.from + Math.floor(of.values.length / of.hidden)) };
 }
 
 /** Pixel rows and columns of a request. */

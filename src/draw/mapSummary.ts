@@ -2,12 +2,12 @@ import type { ChannelValues } from './channelValues.ts';
 import { formatFixed, formatMagnitude } from './format.ts';
 import { keptSteps } from './heatmapPixels.ts';
 
-/** "Lowest −0.912, mean 0.034, highest 0.998." of the timesteps start … start + steps − 1; empty if none of them is kept. */
+/** "Lowest −0.912, mean 0.034, highest 0.998." of the timesteps start … start + steps − 1, or that none of them is kept. */
 export function mapSummary(of: ChannelValues, start: number, steps: number): string {
   const { from, to } = keptSteps(of);
   const first = (Math.max(from, start) - from) * of.hidden;
   const last = (Math.min(to, start + steps) - from) * of.hidden;
-  if (last <= first) return '';
+  if (last <= first) return 'This stretch is being traced.';
   let lowest = Infinity;
   let highest = -Infinity;
   let sum = 0;

@@ -1,6 +1,6 @@
 import { createContext, use, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { createTimePlace, type TimeActions } from './timePlace.ts';
-import { useApp, useAppStore } from './StoreContext.tsx';
+import { useAppStore } from './StoreContext.tsx';
 import { columnCount, stepsPerColumn } from '../draw/timeColumns.ts';
 import { stepsInView, type Zoom } from './timeWindow.ts';
 
@@ -47,12 +47,6 @@ export function TimeWindowProvider(props: { readonly children: ReactNode }) {
       ...actions,
     };
   }, [start, T, room, columnWidth, naturalWidth, zoom, actions]);
-  // Of a long trace only the rows around what is in view are kept.
-  const isUntold = useApp((state) => state.view === null);
-  const { columns } = value;
-  useEffect(() => {
-    if (columns > 0) app.getState().setView(start, columns);
-  }, [app, start, columns, isUntold]);
   return <TimeWindowContext value={value}>{props.children}</TimeWindowContext>;
 }
 

@@ -45,7 +45,7 @@ interface Place {
 
 /**
  * The window, which follows the cursor outside React, so that strip and pictures see a new `t` and the new window in the
- * same render. What has to know the stretch in view without rendering it subscribes to `place` in `connect`.
+ * same render. The store is told what is in view: of long traces it keeps the rows around it.
  */
 export function createTimePlace(app: AppStore) {
   const place = createStore<Place>(() => ({
@@ -91,14 +91,26 @@ export function createTimePlace(app: AppStore) {
     held = false;
   };
   const connect = (): (() => void) => {
-    const unsubscribe = app.subscribe(follow);
+    // Of a long trace only the rows around what is in view are kept.
+    const tell = (): void => {
+      const { start, T, room, columnWidth } = place.getState();
+      if (T > 0) app.getState().setView(start, stepsInView(start, T, room, columnWidth));
+    };
+    const unsubscribe = app.subscribe(({ view }) => {
+      follow();
+      // What is read has changed, and with it what the store knew of the view.
+      if (view === null) tell();
+    });
+    const untell = place.subscribe(tell);
     addEventListener('resize', follow);
     addEventListener('pointerdown', hold, true);
     addEventListener('pointerup', release, true);
     addEventListener('pointercancel', release, true);
     follow();
+    tell();
     return () => {
       unsubscribe();
+      untell();
       removeEventListener('resize', follow);
       removeEventListener('pointerdown', hold, true);
       removeEventListener('pointerup', release, true);

@@ -14,10 +14,10 @@ const KEYS: readonly (readonly [keys: readonly string[], what: string])[] = [
 const LETTER_KEYS: readonly (readonly [keys: readonly string[], what: string])[] = [
   [['j', 'k'], 'next, previous unit'],
   [['[', ']'], 'previous, next channel'],
-  [[',', '.'], 'in Watch: part of one update back, forward, on into the next character'],
   [['+', '-'], 'zoom in, out in time'],
   [['0', '9'], 'letters at natural size, the whole trace'],
   [['/'], 'find in text'],
+  [[',', '.'], 'in Watch: part of one update back, forward, on into the next character'],
   [['1', '2', '3', '4'], 'Train, Watch, Compare, Find'],
   [['?'], 'this list'],
 ];

@@ -37,6 +37,9 @@ const channelBy =
     select({ channel: channels[(channels.indexOf(cursor.channel) + direction + channels.length) % channels.length] });
   };
 
+/** What PageUp and PageDown move the window by, a share of itself. */
+const PAGE = 0.75;
+
 /** The parts of one update, where they are shown. */
 const partBy =
   (direction: 1 | -1): Act =>
@@ -50,8 +53,6 @@ const partBy =
     setWatchOptions({ part, side: 'cell' });
     if (t !== cursor.t) moveTo(t);
   };
-/** What PageUp and PageDown move the window by, a share of itself. */
-const PAGE = 0.75;
 
 /** Keys that are no characters. */
 const KEYS: Readonly<Record<string, Act>> = {
@@ -70,14 +71,14 @@ const LETTERS: Readonly<Record<string, Act>> = {
   k: unitBy(-1),
   '[': channelBy(-1),
   ']': channelBy(1),
-  ',': partBy(-1),
-  '.': partBy(1),
   '+': (_store, _shift, time) => time.zoomStep('in'),
   '=': (_store, _shift, time) => time.zoomStep('in'),
   '-': (_store, _shift, time) => time.zoomStep('out'),
   '0': (_store, _shift, time) => time.zoomTo('natural'),
   '9': (_store, _shift, time) => time.zoomTo('whole'),
   '/': () => document.getElementById(FIND_FIELD)?.focus(),
+  ',': partBy(-1),
+  '.': partBy(1),
   ...Object.fromEntries(
     WORKSPACES.map((name, k): [string, Act] => [String(k + 1), (s) => s.getState().setWorkspace(name)]),
   ),

@@ -1,6 +1,7 @@
 import type { ColourScale, LegendTick, ScaleMode, ShownRange } from '../../draw/channelScale.ts';
 import { gateEnds, valueAt, type ChannelValues } from '../../draw/channelValues.ts';
 import { formatFixed, formatMagnitude } from '../../draw/format.ts';
+import { keptSteps } from '../../draw/heatmapPixels.ts';
 import { shortSharedNote } from '../../draw/legendNote.ts';
 import type { Theme } from '../../draw/ramps.ts';
 import { Legend } from '../picture/Legend.tsx';
@@ -63,7 +64,10 @@ function ChannelValue(props: {
   readonly range: ShownRange;
 }) {
   const { of, unit, mapKey, range } = props;
-  const value = valueAt(of, useTimestep(of.steps), unit);
+  const t = useTimestep(of.steps);
+  const { from, to } = keptSteps(of);
+  if (t < from || t >= to) return <span className="channel-value">–</span>;
+  const value = valueAt(of, t, unit);
   const tone = range === 'gate' ? '' : value < 0 ? 'number-negative' : value > 0 ? 'number-positive' : '';
   return <span className={`channel-value ${tone}`}>{formatMapValue(mapKey, range, value, 2)}</span>;
 }

@@ -1,39 +1,20 @@
 import { useRef } from 'react';
-import { ROW_ORDERS, type RowOrder } from '../../analysis/rowOrder.ts';
-import type { ScaleMode } from '../../draw/channelScale.ts';
-import { SCALE_MODES } from '../../draw/channelScale.ts';
 import type { MapHeight } from '../../draw/mapLayout.ts';
 import type { Theme } from '../../draw/ramps.ts';
 import { CHANNELS } from '../../engine/spec.ts';
 import type { Trace } from '../../engine/trace.ts';
 import type { SelectedTrace } from '../picture/selectedTrace.ts';
-import { TraceStretch } from '../picture/TraceStretch.tsx';
 import { useElementSize } from '../picture/useElementSize.ts';
 import { useNarrow } from '../picture/useNarrow.ts';
 import { useAppStore } from '../StoreContext.tsx';
 import { useTheme } from '../theme.ts';
 import { ChannelRow } from './ChannelRow.tsx';
-import { Freeze } from './Freeze.tsx';
 import { isGradient, type MapKey } from './mapKinds.ts';
-import { setMapOptions, useMapOptions } from './mapOptions.ts';
-import { ShownMenu } from './ShownMenu.tsx';
+import { useFlips, useMapOptions } from './mapOptions.ts';
 import { lineHeight, watchHeights } from './stackLayout.ts';
 import { useRowOrder } from './useRowOrder.ts';
 import { useSeenTrace } from './useSeenTrace.ts';
-import { ViewSwitch } from './ViewSwitch.tsx';
-import { setWatchOptions, useWatchOptions } from './watchOptions.ts';
-
-const ORDER_NAMES: Readonly<Record<RowOrder, string>> = {
-  similarity: 'similarity',
-  index: 'index',
-  activity: 'mean activity',
-  variance: 'variance',
-};
-const SCALE_NAMES: Readonly<Record<ScaleMode, string>> = {
-  fixed: 'fixed',
-  channel: 'per channel',
-  unit: 'per unit',
-};
+import { useWatchOptions } from './watchOptions.ts';
 
 /** More maps than these leave no room for three lines beside each. */
 const MOST_ROOMY = 6;
@@ -58,8 +39,7 @@ export function Maps({ selected }: { readonly selected: SelectedTrace }) {
   const frame = { selected, trace, isDifference: seen === 'difference', theme, heights, maps: keys.length };
 
   return (
-    <div className="watch-maps">
-      <Head selected={selected} />
+    <>
       {narrow ? <ChannelChips selected={selected} /> : null}
       <div className="watch-stack" ref={stack} data-compact={(!narrow && keys.length > MOST_ROOMY) || undefined}>
         {room === 0 && !narrow ? null : byChannel ? (
@@ -77,7 +57,7 @@ export function Maps({ selected }: { readonly selected: SelectedTrace }) {
           <LayerMaps key={slot.id} {...frame} layer={layer} keys={keys} selectedKey={channel} showsLayer={false} />
         )}
       </div>
-    </div>
+    </>
   );
 }
 
@@ -99,8 +79,7 @@ function LayerMaps(props: {
   const { selected, trace, isDifference, theme, heights, maps, layer, keys, selectedKey, showsLayer } = props;
   const { slot, unit } = selected;
   const { order, scale } = useWatchOptions();
-  const { flip } = useMapOptions();
-  const rows = useRowOrder(selected.trace, slot.id, layer, order, flip);
+  const rows = useRowOrder(selected.trace, slot.id, layer, order, useFlips());
   return keys.map((key) => (
     <ChannelRow
       key={key}
@@ -120,61 +99,6 @@ function LayerMaps(props: {
       lineHeight={lineHeight(maps, key)}
     />
   ));
-}
-
-function Head({ selected }: { readonly selected: SelectedTrace }) {
-  const { slot, trace, layer } = selected;
-  const { order, scale } = useWatchOptions();
-  const { flip } = useMapOptions();
-  const isSimilarity = order === 'similarity';
-  return (
-    <div className="watch-head">
-      <h2 className="picture-title">
-        {slot.name}, layer {layer + 1}: {trace.spec.hidden} units
-      </h2>
-      <ViewSwitch />
-      <p className="picture-note watch-note">
-        {flip && isSimilarity
-          ? 'Rows marked − are drawn with flipped sign. '
-          : 'Look for rows that change where the text does. '}
-        A row that follows a character has not shown that the model uses it.
-      </p>
-      <div className="picture-controls">
-        <TraceStretch />
-        <Freeze step={trace.step} />
-        <ShownMenu spec={trace.spec} />
-        <label>
-          Unit order
-          <select value={order} onChange={(event) => setWatchOptions({ order: event.target.value as RowOrder })}>
-            {ROW_ORDERS.map((key) => (
-              <option key={key} value={key}>
-                {ORDER_NAMES[key]}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label title="Under the order by similarity a unit that goes against its neighbour is drawn with flipped sign, and marked −. Gates have no sign to flip.">
-          <input
-            type="checkbox"
-            checked={flip && isSimilarity}
-            disabled={!isSimilarity}
-            onChange={(event) => setMapOptions({ flip: event.target.checked })}
-          />
-          Flip signs
-        </label>
-        <label>
-          Colour scale
-          <select value={scale} onChange={(event) => setWatchOptions({ scale: event.target.value as ScaleMode })}>
-            {SCALE_MODES.map((key) => (
-              <option key={key} value={key}>
-                {SCALE_NAMES[key]}
-              </option>
-            ))}
-          </select>
-        </label>
-      </div>
-    </div>
-  );
 }
 
 /** On a narrow page one channel is shown at a time. */

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { CHANNELS, type CellKind } from '../../engine/spec.ts';
+import { useWatchOptions } from './watchOptions.ts';
 import { mapKeys, type MapKey } from './mapKinds.ts';
 
 /** One layer's maps, or the selected channel's maps of all layers. */
@@ -19,6 +20,12 @@ const options = createStore<MapOptions>(() => ({ shown: CHANNELS, by: 'layer', f
 
 export function useMapOptions(): MapOptions {
   return useStore(options);
+}
+
+/** Whether signs are flipped now: only the order by similarity has a use for it. */
+export function useFlips(): boolean {
+  const { order } = useWatchOptions();
+  return useStore(options, (state) => state.flip) && order === 'similarity';
 }
 
 export function setMapOptions(change: Partial<Omit<MapOptions, 'shown'>>): void {

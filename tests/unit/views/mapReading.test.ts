@@ -21,6 +21,12 @@ describe('what the pointer reads on a map', () => {
     );
   });
 
+  test('what is not kept is not read as a number, and does not count among those that share a pixel', () => {
+    const late = { ...base, of: { ...of, from: 2, steps: 9 }, key: 'f', range: 'gate', shares: 'mean' } as const;
+    expect(mapReading({ ...late, t: 0, last: 0 })).toBe('unit 0 · f · t 0 "a" · being traced');
+    expect(mapReading({ ...late, t: 1, last: 3 })).toBe('unit 0 · f · mean of t 2 to 3 · 0.375');
+  });
+
   test('a gradient keeps its digits however small it is', () => {
     const small = { ...of, values: Float32Array.of(-4.5e-7) };
     const reading = { ...base, of: small, key: 'dh', range: 'unbounded', t: 0, last: 0, shares: 'extreme' } as const;
