@@ -1,5 +1,4 @@
 import { isWhole, type Trace } from '../engine/trace.ts';
-import { MAX_TRACE_BYTES } from '../limits/limits.ts';
 import { handOver, startViewer, type ViewerClient, within, WorkerSilentError } from '../worker/client.ts';
 import { rowsToKeep, stillServes, traceBudgets } from './keptRows.ts';
 import { noticeOf } from './notices.ts';
@@ -54,7 +53,11 @@ export class Viewing {
   /** Changes with every new run: answers to questions about an older one are dropped. */
   private generation = 0;
 
-  constructor(private readonly store: AppStoreApi) {}
+  /** @param traceBytes bytes that all traces may take together */
+  constructor(
+    private readonly store: AppStoreApi,
+    private readonly traceBytes: number,
+  ) {}
 
   /** Calls the viewing worker; starts a new one when it stopped answering. */
   async ask<T>(question: (api: ViewerClient['api']) => Promise<T>): Promise<T> {
@@ -183,7 +186,7 @@ export class Viewing {
   private budgets(): ReadonlyMap<SlotId, number> {
     const { slots, runs, cursor } = this.store.getState();
     const models = slots.flatMap(({ id, active }) => (active && runs[id] ? [{ id, spec: runs[id].spec }] : []));
-    return traceBudgets(models, cursor.slot, this.tracedLength(), MAX_TRACE_BYTES);
+    return traceBudgets(models, cursor.slot, this.tracedLength(), this.traceBytes);
   }
 
   /** T of the stretch that is traced. */
