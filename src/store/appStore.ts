@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { CellKind } from '../engine/spec.ts';
 import { TextError } from '../limits/errors.ts';
-import { MAX_FILE_BYTES } from '../limits/limits.ts';
+import { MAX_FILE_BYTES, MAX_TRACE_BYTES } from '../limits/limits.ts';
 import { SENTENCES } from '../limits/sentences.ts';
 import { SAMPLES } from '../samples/samples.ts';
 import { handOver } from '../worker/client.ts';
@@ -70,8 +70,9 @@ function initialState(): AppState {
  * Vanilla: works without React.
  *
  * @param given settings that differ from the defaults
+ * @param traceBytes bytes that all traces may take together
  */
-export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
+export function createAppStore(given: Partial<Settings> = {}, traceBytes: number = MAX_TRACE_BYTES): AppStoreApi {
   openErrorDoor();
   const get: AppStoreApi['getState'] = () => store.getState();
   const set = (change: Partial<AppState> | ((state: AppState) => Partial<AppState>)): void => store.setState(change);
@@ -292,7 +293,7 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
     settings: { ...DEFAULT_SETTINGS, ...given },
     ...actions,
   }));
-  const viewing = new Viewing(store);
+  const viewing = new Viewing(store, traceBytes);
   const training = new Training(store, (snapshots) => {
     if (snapshots) viewing.wake();
   });

@@ -1,6 +1,5 @@
 import type { ModelSpec } from '../engine/spec.ts';
 import { isWhole, type Trace } from '../engine/trace.ts';
-import { MAX_TRACE_BYTES } from '../limits/limits.ts';
 import { handOver, startViewer, type ViewerClient, within, WorkerSilentError } from '../worker/client.ts';
 import type { WriteRequest } from '../worker/protocol.ts';
 import { GateLook } from './gateLook.ts';
@@ -68,7 +67,11 @@ export class Viewing {
 
   private readonly gateLook: GateLook;
 
-  constructor(private readonly store: AppStoreApi) {
+  /** @param traceBytes bytes that all traces may take together */
+  constructor(
+    private readonly store: AppStoreApi,
+    private readonly traceBytes: number,
+  ) {
     this.gateLook = new GateLook(store, (question) => this.ask(question));
   }
 
@@ -219,7 +222,7 @@ export class Viewing {
     const state = this.store.getState();
     const { slots, runs, cursor, passage } = state;
     const models = slots.flatMap(({ id, active }) => (active && runs[id] ? [{ id, spec: runs[id].spec }] : []));
-    const bytes = passage.kind === 'edited' ? MAX_TRACE_BYTES / 2 : MAX_TRACE_BYTES;
+    const bytes = passage.kind === 'edited' ? this.traceBytes / 2 : this.traceBytes;
     return traceBudgets(models, cursor.slot, passageTokens(state).length, bytes);
   }
 

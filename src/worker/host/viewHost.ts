@@ -105,6 +105,8 @@ const door: ViewerApi = {
     return Comlink.transfer(histograms, [histograms.counts.buffer]);
   },
   async evaluate(spec, params, tokens, warmUp) {
+    const fast = await fastModel(spec, params, tokens.length, 1);
+    if (fast) return ask(fast, (model) => model.evaluate(tokens, warmUp));
     return evaluate(spec, Float64Array.from(params), tokens, warmUp);
   },
 };
