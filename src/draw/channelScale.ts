@@ -72,6 +72,16 @@ export function channelScale(range: ShownRange, mode: ScaleMode, of: ChannelValu
   });
 }
 
+/**
+ * Scale of differences of two runs: symmetric about zero, ±the largest |value| of all units. Most differences are near zero,
+ * so a percentile would say nothing of those that are not.
+ */
+export function differenceScale(of: ChannelValues): ColourScale {
+  let largest = 0;
+  for (const value of of.values) if (Math.abs(value) > largest && Number.isFinite(value)) largest = Math.abs(value);
+  return symmetricScale(largest || 1, 'within');
+}
+
 const SIGNED = { ramp: 'signed', signed: true, curve: 'linear', shift: () => 0.5, shares: 'extreme' } as const;
 const SEQUENTIAL = { ramp: 'gate', signed: false, curve: 'linear', shift: () => 0, shares: 'mean' } as const;
 
@@ -142,7 +152,7 @@ function symmetricTicks(limit: number, ends: 'within' | 'beyond'): readonly Lege
 /** A limit with its sign in the few characters that a legend has room for. */
 function endOf(limit: number): string {
   const size = Math.abs(limit);
-  if (size < 0.01) return (limit < 0 ? '−' : '+') + formatTick(size);
+  if (size < 0.01) return (limit < 0 ? '−' : '+') + formatTick(Number(size.toPrecision(2)));
   return formatSigned(limit, Number.isInteger(limit) ? 0 : size < 0.1 ? 3 : size < 10 ? 2 : 1);
 }
 

@@ -1,6 +1,6 @@
 import { memo, useMemo, useRef } from 'react';
 import type { Trace } from '../../engine/trace.ts';
-import { channelScale, unitLargest, type ScaleMode } from '../../draw/channelScale.ts';
+import { channelScale, differenceScale, unitLargest, type ScaleMode } from '../../draw/channelScale.ts';
 import { rowAt, rowMiddle, type MapHeight } from '../../draw/mapLayout.ts';
 import { columnOf, firstOfColumn } from '../../draw/timeColumns.ts';
 import type { Theme } from '../../draw/ramps.ts';
@@ -13,7 +13,7 @@ import { useTimeWindow } from '../TimeWindow.tsx';
 import { ChannelGutter } from './ChannelGutter.tsx';
 import { FlipMarks } from './FlipMarks.tsx';
 import { Heatmap } from './Heatmap.tsx';
-import { channelOf, mapRange, mapScaleMode, mapTitle, mapValues, type MapKey } from './mapKinds.ts';
+import { channelOf, isGradient, mapRange, mapScaleMode, mapTitle, mapValues, type MapKey } from './mapKinds.ts';
 import { mapReading } from './mapReading.ts';
 import { UnitLine } from './UnitLine.tsx';
 
@@ -47,7 +47,11 @@ export const ChannelRow = memo(function ChannelRow(props: ChannelRowProps) {
   const mode = mapScaleMode(mapKey, props.mode, isDifference);
   const isUnbounded = range === 'unbounded' || range === 'positive';
   const of = useMemo(() => mapValues(trace, mapKey, layer), [trace, mapKey, layer]);
-  const scale = useMemo(() => channelScale(range, mode, of), [range, mode, of]);
+  const isOfAll = isDifference && !isGradient(mapKey) && mode === 'channel';
+  const scale = useMemo(
+    () => (isOfAll ? differenceScale(of) : channelScale(range, mode, of)),
+    [isOfAll, range, mode, of],
+  );
   const largest = useMemo(() => (isUnbounded ? unitLargest(of) : null), [isUnbounded, of]);
   const limit = largest ? largest[unit] : null;
   const signs = scale.signed ? props.signs : null;
