@@ -4,7 +4,7 @@ import { formatFixed, formatPower, formatSigned } from '../../draw/format.ts';
 import { rampColour, textOn, type Theme } from '../../draw/ramps.ts';
 import { topPredictions } from '../../draw/softmax.ts';
 import { visibleSymbol } from '../../draw/symbols.ts';
-import type { Trace } from '../../engine/trace.ts';
+import { logitsRow, type Trace } from '../../engine/trace.ts';
 import { symbolAt } from '../picture/selectedTrace.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { Wire, WireNumber } from './DiagramParts.tsx';
@@ -194,9 +194,10 @@ const Predictions = memo(function Predictions(props: {
 }) {
   const { trace, t, x, layout } = props;
   const symbols = useApp((state) => state.text?.symbols);
-  const V = trace.spec.vocab;
+  const logits = logitsRow(trace, t);
+  if (!logits) return null;
   const truth = t + 1 < trace.tokens.length ? trace.tokens[t + 1] : -1;
-  const predictions = topPredictions(trace.logits.subarray(t * V, (t + 1) * V), truth, layout.predictionCount);
+  const predictions = topPredictions(logits, truth, layout.predictionCount);
   return (
     <g className="unrolled-predictions">
       {predictions.map(({ token, probability, isTrue }, k) => {
