@@ -50,6 +50,7 @@ function initialState(): AppState {
     revealed: Infinity,
     continuations: [],
     writing: false,
+    viewedStep: null,
     frozen: false,
     cursor: { t: 0, unit: 0, channel: 'c', layer: 0, slot: 'lstm' },
     workspace: 'train',
@@ -92,6 +93,7 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
       heldOut: EMPTY_SERIES,
       charactersPerSecond: 0,
       samples: [],
+      checkpoints: [{ step: 0, params }],
       params,
       paramsStep: 0,
       settings,
@@ -118,6 +120,7 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
       viewing.newRun();
       set({
         runs,
+        viewedStep: null,
         traces: {},
         tracedParams: {},
         baseTraces: {},
@@ -239,6 +242,11 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
     setFrozen(frozen) {
       set({ frozen });
       if (!frozen) viewing.wake();
+    },
+
+    viewStep(viewedStep) {
+      set({ viewedStep, frozen: false });
+      viewing.wake();
     },
 
     setWorkspace(workspace) {

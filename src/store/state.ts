@@ -102,6 +102,13 @@ export type Passage =
       readonly at: number;
     };
 
+/** Weights at one training step, kept while a model learns. */
+export interface Checkpoint {
+  readonly step: number;
+  /** In the layout of `parameterLayout(spec)`; kept by reference. */
+  readonly params: Float32Array;
+}
+
 /** What is known of one slot's training. */
 export interface SlotRun {
   readonly spec: ModelSpec;
@@ -115,6 +122,8 @@ export interface SlotRun {
   readonly heldOut: Series;
   readonly charactersPerSecond: number;
   readonly samples: readonly Sample[];
+  /** Weights kept along the run, oldest first; the first are the initial ones. */
+  readonly checkpoints: readonly Checkpoint[];
   /** Parameters of the newest snapshot and the step they belong to. */
   readonly params: Float32Array;
   readonly paramsStep: number;
@@ -179,6 +188,8 @@ export interface AppState {
   readonly tracedParams: Readonly<Record<SlotId, Float32Array>>;
   /** While the passage is `edited`: traces of the unchanged stretch, from the same parameters. */
   readonly baseTraces: Readonly<Record<SlotId, Trace>>;
+  /** Training step whose kept weights the pictures show; null: the newest weights. */
+  readonly viewedStep: number | null;
   /** Whether pictures follow the training run; frozen ones stay as they are. */
   readonly frozen: boolean;
   readonly cursor: Cursor;
@@ -221,6 +232,8 @@ export interface AppActions {
   /** Back to the stretch of the text. */
   showText(): void;
   setFrozen(frozen: boolean): void;
+  /** Shows the pictures with the weights kept nearest to a training step; null: with the newest. */
+  viewStep(step: number | null): void;
   setWorkspace(workspace: Workspace): void;
   setStripColour(colour: 'unit' | 'surprise'): void;
   setPlaying(playing: boolean): void;

@@ -3,6 +3,7 @@ import type { Trace } from '../engine/trace.ts';
 import { handOver, startViewer, type ViewerClient, within, WorkerSilentError } from '../worker/client.ts';
 import { noticeOf } from './notices.ts';
 import { passageLength, passageTokens, stretchTokens } from './passage.ts';
+import { runAt } from './checkpoints.ts';
 import { append } from './series.ts';
 import type { AppState, AppStoreApi, Passage, Sample, SlotId, SlotRun } from './state.ts';
 
@@ -157,7 +158,7 @@ export class Viewing {
   }
 
   private mostUrgent(): Look | null {
-    const { slots, runs, traces, cursor, workspace, frozen, text } = this.store.getState();
+    const { slots, runs, traces, cursor, workspace, frozen, viewedStep, text } = this.store.getState();
     if (!text) return null;
     const training = this.isTraining();
     const now = performance.now();
@@ -167,7 +168,7 @@ export class Viewing {
       const newest = runs[id];
       if (!active || !newest) continue;
       // Frozen pictures stay those of their weights, on another stretch of the text too.
-      const run = (frozen ? this.tracedRun.get(id) : undefined) ?? newest;
+      const run = (frozen ? this.tracedRun.get(id) : undefined) ?? runAt(newest, viewedStep);
       const isFirst = !traces[id];
       const isWanted = isFirst || id === cursor.slot || workspace === 'compare' || !training;
       const isRested = isFirst || !training || now - (this.tracedAt.get(id) ?? -Infinity) >= REFRESH_EVERY;

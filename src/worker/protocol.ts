@@ -53,6 +53,15 @@ export interface TrainProgress {
   readonly slots: readonly SlotProgress[];
   /** About once a second, all slots between the same two rounds. */
   readonly snapshots: readonly Snapshot[];
+  /** Weights at the steps of `nextCheckpoint`, oldest first. */
+  readonly checkpoints: readonly KeptWeights[];
+}
+
+/** Weights of one slot at one training step. */
+export interface KeptWeights {
+  readonly id: string;
+  readonly step: number;
+  readonly params: Float32Array;
 }
 
 export interface Snapshot {

@@ -1,4 +1,5 @@
 import { useApp, useAppStore } from '../StoreContext.tsx';
+import { TrainingHistory } from './TrainingHistory.tsx';
 import { TrainingStatus } from './TrainingStatus.tsx';
 
 export function RunBar() {
@@ -6,6 +7,7 @@ export function RunBar() {
     <div className="run-bar">
       <RunButtons />
       <CellToggles />
+      <TrainingHistory />
       <TrainingStatus />
     </div>
   );

@@ -1,0 +1,78 @@
+/** What a model writes, and what a changed character does, as a reader meets them in Watch. */
+import type { Page } from '@playwright/test';
+import { button, expect, open, pause, reading, test, chooseCells, waitForStep } from './support/test.ts';
+
+async function watchTrained(page: Page): Promise<void> {
+  await open(page);
+  await chooseCells(page, 'LSTM');
+  await button(page, 'Train').click();
+  await waitForStep(page, 'LSTM', 20);
+  await pause(page);
+  await page.getByRole('tab', { name: 'Watch' }).click();
+}
+
+const moveTo = (page: Page, t: number) => page.getByRole('slider', { name: 'Timestep' }).fill(String(t));
+const lastTimestep = async (page: Page) =>
+  Number(await page.getByRole('slider', { name: 'Timestep' }).getAttribute('max'));
+
+test('the LSTM writes on after the cursor, its gates appear as it writes, and what it wrote can be scrubbed', async ({
+  page,
+}) => {
+  await watchTrained(page);
+  await moveTo(page, 30);
+  await page.getByRole('tab', { name: 'Write' }).click();
+  await page.getByRole('spinbutton', { name: 'Characters' }).last().fill('40');
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption({ label: '32 / s' });
+  await page.getByRole('region', { name: 'What the LSTM writes' }).getByRole('button', { name: 'Write' }).click();
+  await expect(page.getByText(/Written by the LSTM at step \d+, from t = 31/)).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Continuations' }).getByRole('button')).toHaveCount(3);
+  const early = await lastTimestep(page);
+  expect(early).toBeLessThan(70);
+  await expect.poll(() => lastTimestep(page)).toBe(70);
+  await expect(reading(page)).toContainText('Reading: t 70 ·');
+  await expect(page.getByRole('region', { name: 'Forget gate, layer 1' })).toBeVisible();
+
+  await moveTo(page, 45);
+  await expect(reading(page)).toContainText(/Reading: t 45 · ".+" · LSTM layer 1 · unit 0 · c · [−\d]/);
+  await page.getByRole('list', { name: 'Continuations' }).getByRole('button').first().click();
+  await expect(page.getByRole('list', { name: 'Continuations' }).getByRole('button', { pressed: true })).toHaveCount(1);
+  await button(page, 'Back to the text').click();
+  await expect.poll(() => lastTimestep(page)).toBe(999);
+});
+
+test('the text is written one character at a time by hand, too', async ({ page }) => {
+  await watchTrained(page);
+  await moveTo(page, 12);
+  await page.getByRole('tab', { name: 'Write' }).click();
+  await page.getByRole('combobox', { name: 'Each character' }).selectOption({ label: 'always the best (greedy)' });
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption({ label: '1 / s' });
+  await page.getByRole('region', { name: 'What the LSTM writes' }).getByRole('button', { name: 'Write' }).click();
+  await button(page, 'Stop').click();
+  const before = await lastTimestep(page);
+  await button(page, 'Step forward').click();
+  await button(page, 'Step forward').click();
+  expect(await lastTimestep(page)).toBe(before + 2);
+  await expect(page.getByText('drawn', { exact: true })).toBeVisible();
+});
+
+test('a changed character leaves the states before it alone, and the difference after it can be read', async ({
+  page,
+}) => {
+  await watchTrained(page);
+  await moveTo(page, 50);
+  await page.getByRole('tab', { name: 'Change' }).click();
+  const change = page.getByRole('region', { name: 'A changed character' });
+  await change.getByRole('combobox', { name: 'read as' }).selectOption({ label: 'z' });
+  await button(page, 'Change it').click();
+  await expect(page.getByText(/^t = 50: .+ changed to z$/)).toBeVisible();
+  await expect(reading(page)).toContainText('Reading: t 50 · "z" ·');
+  const table = change.getByRole('table', { name: /Unit 0 at t = / });
+  const differences = async () => (await table.getByRole('row').allTextContents()).slice(1);
+  await expect(table).toBeVisible();
+  expect((await differences()).every((row) => !row.endsWith('0.00000'))).toBe(true);
+  await moveTo(page, 49);
+  await expect(table).toContainText('at t = 49');
+  expect((await differences()).every((row) => row.endsWith('0.00000'))).toBe(true);
+  await button(page, 'Back to the text').click();
+  await expect(change.getByRole('table')).toHaveCount(0);
+});
