@@ -9,7 +9,10 @@ import type { BackendName, ModelState } from '../backends/backend.ts';
 import type { InitSettings, StepSettings } from '../engine/settings.ts';
 import type { ModelSpec } from '../engine/spec.ts';
 import type { Trace } from '../engine/trace.ts';
+import type { SearchReport, SearchRequest } from '../analysis/scores/findings.ts';
 import type { TextNote } from '../formats/text.ts';
+
+export type { SearchReport, SearchRequest };
 
 /** A backend that was started and proved one training step against the reference. */
 export interface BackendReport {
@@ -152,6 +155,12 @@ export interface ViewerApi {
   trace(spec: ModelSpec, params: Float32Array, tokens: Int32Array, step: number): Promise<Trace>;
   /** Tokens that the model writes after reading `prime`. */
   sample(spec: ModelSpec, params: Float32Array, prime: Int32Array, request: SampleRequest): Promise<Int32Array>;
+  /**
+   * What each unit has learned (see `searchUnits`). Reports as it goes on; all of them have been taken in when the promise
+   * resolves. It answers nothing else meanwhile and holds up to 250 MB: a worker of its own is meant, to be ended afterwards
+   * or at any time.
+   */
+  search(request: SearchRequest, report: (report: SearchReport) => void | Promise<void>): Promise<void>;
   /** Mean loss in nats over the predictions of `tokens` after the first `warmUp` of them. */
   evaluate(spec: ModelSpec, params: Float32Array, tokens: Int32Array, warmUp: number): Promise<number>;
 }

@@ -25,13 +25,13 @@ export function bracketDepth(symbols: readonly string[], pairs: readonly Pair[])
 
 /** Brackets, wherever they stand. The opening one counts as inside, the closing one does not. */
 export const BRACKET_LABELS: readonly Label[] = [
-  inside('inside-bracket', 'inside any bracket', 'of any of the three kinds ( ) [ ] { }', PAIRS),
+  insideOf('inside-bracket', 'inside any bracket', 'of any of the three kinds ( ) [ ] { }', PAIRS),
   ...PAIRS.map((pair) =>
-    inside(`inside-${NAMES[pair]}`, `inside ${spaced(pair)}`, `of the kind ${spaced(pair)}`, [pair]),
+    insideOf(`inside-${NAMES[pair]}`, `inside ${spaced(pair)}`, `of the kind ${spaced(pair)}`, [pair]),
   ),
-  depth('bracket-depth', 'bracket depth', 'How many brackets of the three kinds ( ) [ ] { } are open.', PAIRS),
+  counting('bracket-depth', 'bracket depth', 'How many brackets of the three kinds ( ) [ ] { } are open.', PAIRS),
   ...PAIRS.map((pair) =>
-    depth(
+    counting(
       `depth-${NAMES[pair]}`,
       `depth of ${spaced(pair)}`,
       `How many brackets of the kind ${spaced(pair)} are open.`,
@@ -44,7 +44,7 @@ function spaced(pair: Pair): string {
   return `${pair[0]} ${pair[1]}`;
 }
 
-function inside(id: string, name: string, which: string, pairs: readonly Pair[]): BinaryLabel {
+function insideOf(id: string, name: string, which: string, pairs: readonly Pair[]): BinaryLabel {
   return {
     id,
     name,
@@ -57,6 +57,6 @@ function inside(id: string, name: string, which: string, pairs: readonly Pair[])
   };
 }
 
-function depth(id: string, name: string, definition: string, pairs: readonly Pair[]): NumericLabel {
+function counting(id: string, name: string, definition: string, pairs: readonly Pair[]): NumericLabel {
   return { id, name, definition, kind: 'numeric', compute: (symbols) => bracketDepth(symbols, pairs) };
 }

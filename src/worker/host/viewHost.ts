@@ -1,6 +1,12 @@
 /** The viewing worker: prepares texts and looks at copies of the weights, whatever trains. */
 import * as Comlink from 'comlink';
+import { compileKernels, supportedBuild } from '../../backends/wasm/kernelModule.ts';
+import { rowProductsOn } from '../../backends/wasm/wasmRowProducts.ts';
+import { WasmStateReader } from '../../backends/wasm/wasmStateReader.ts';
 import { openWasmTracer } from '../../backends/wasm/wasmTracer.ts';
+import { plainRowProducts } from '../../analysis/scores/products.ts';
+import { type SearchTools, searchUnits } from '../../analysis/scores/search.ts';
+import { openEngineReader } from '../../analysis/scores/stateReader.ts';
 import { evaluate } from '../../engine/evaluate.ts';
 import { heldOutSplit } from '../../engine/heldOut.ts';
 import { initialParameters } from '../../engine/initialise.ts';
@@ -23,11 +29,24 @@ openErrorDoor();
  */
 const EXACT_BUDGET = 1.5e8;
 
+/** Milliseconds between two reports of how far a search has come, at least. */
+const SHARES_EVERY = 100;
+
 /** Multiplications of a trace with its gradients. */
 function multiplications(spec: ModelSpec, steps: number): number {
   // Each weight that is not fetched as a row is used once forward and twice backward at every step.
   const fetched = spec.embedding > 0 ? 0 : GATES[spec.cell].length * spec.hidden * spec.vocab;
   return 3 * steps * (parameterLayout(spec).size - fetched);
+}
+
+/** The kernels if there is SIMD, else the reference and plain JavaScript. */
+async function searchTools(): Promise<SearchTools> {
+  const module = await compileKernels(supportedBuild()).catch(() => null);
+  if (!module) return { openReader: openEngineReader, openProducts: plainRowProducts };
+  return {
+    openReader: (spec, params, streams) => WasmStateReader.open(module, spec, params, streams),
+    openProducts: rowProductsOn(module),
+  };
 }
 
 /** The SIMD kernels, which trace about ten times as fast as the reference; null where there is no SIMD. */
@@ -73,6 +92,17 @@ const door: ViewerApi = {
       ...best,
       random,
     });
+  },
+  async search(request, report) {
+    let answer: Promise<void> | null = null;
+    let told = -Infinity;
+    await searchUnits(request, await searchTools(), (one) => {
+      const now = performance.now();
+      if (one.kind === 'share' && one.share > 0 && now - told < SHARES_EVERY) return;
+      if (one.kind === 'share') told = now;
+      answer = Promise.resolve(report(one));
+    });
+    await answer;
   },
   async evaluate(spec, params, tokens, warmUp) {
     return evaluate(spec, Float64Array.from(params), tokens, warmUp);

@@ -30,8 +30,8 @@ test('the probe of a number is the closed form of ridge regression', async () =>
   const fitter = await ProbeFitter.open(x, D, plainRowProducts);
   const { weights, bias } = fitter.ridge(y);
   const mean = y.reduce((sum, value) => sum + value, 0) / n;
-  const gram = Array.from({ length: D }, (_, i) =>
-    Array.from({ length: D }, (_, j) => {
+  const gram = truth.map((_, i) =>
+    truth.map((__, j) => {
       let sum = i === j ? PENALTY : 0;
       for (let t = 0; t < n; t++) sum += (x[i * n + t]! * x[j * n + t]!) / n;
       return sum;

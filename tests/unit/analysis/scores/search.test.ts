@@ -93,7 +93,7 @@ beforeAll(async () => {
   reports = [];
   await searchUnits(request, tools, (report) => reports.push(report));
   findings = reports.find((report) => report.kind === 'findings')!.findings;
-  marks = reports.filter((report) => report.kind === 'chance').at(-1)!.marks;
+  marks = [...reports].reverse().find((report) => report.kind === 'chance')!.marks;
   untrained = reports.find((report) => report.kind === 'untrained')!.scores;
 });
 

@@ -15,7 +15,7 @@ const random = createRandom(3, 'scores');
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 /** Values as units have them: gates that are mostly shut or open, saturated tanhs, tiny and constant units, ties. */
-const values = Array.from({ length: U }, (_, row) => {
+const values = Array.from(new Uint8Array(U).keys(), (row) => {
   const { unit } = unitAt(spec, row);
   const range = rangeOfRow(spec, row);
   return Float32Array.from({ length: n }, (_, t) => {
