@@ -94,7 +94,7 @@ const door: ViewerApi = {
     });
   },
   async search(request, report) {
-    let answer: Promise<void> | null = null;
+    let answer = Promise.resolve();
     let told = -Infinity;
     await searchUnits(request, await searchTools(), (one) => {
       const now = performance.now();
