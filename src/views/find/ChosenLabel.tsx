@@ -1,6 +1,6 @@
 import { formatCount, formatFixed, formatReading, formatSigned } from '../../draw/format.ts';
 import type { Search } from '../../store/state.ts';
-import type { ScoreRow } from './scoreRows.ts';
+import { type ScoreRow, VERDICT_SENTENCES } from './scoreRows.ts';
 
 /** The chosen label in words, with every number that the table has no room for. */
 export function ChosenLabel({ row, search }: { readonly row: ScoreRow; readonly search: Search }) {
@@ -29,8 +29,8 @@ export function ChosenLabel({ row, search }: { readonly row: ScoreRow; readonly 
         {finding.linear === null || !row.isBest ? '' : `; Pearson’s r ${formatSigned(finding.linear, 4)}`}
         {finding.effect === null || !row.isBest
           ? ''
-          : `; its mean is ${formatSigned(finding.effect, 2)} standard deviations higher where the label is on`}
-        .{' '}
+          : `; its mean is ${formatFixed(Math.abs(finding.effect), 2)} standard deviations ${finding.effect < 0 ? 'lower' : 'higher'} where the label is on`}
+        . {VERDICT_SENTENCES[row.verdict]}{' '}
         {probe
           ? `A probe on ${formatCount(probe.rows.length)} values of the state scores ${formatFixed(probe.score, 4)}; its largest weight is ${formatSigned(probe.weights[heaviest], 2)}.`
           : ''}

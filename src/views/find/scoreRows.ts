@@ -82,12 +82,22 @@ export function shownRows(
     });
 }
 
-/** A verdict as it stands in the table. */
+/** A verdict as it stands in the table, where columns of the same names say what it rests on. */
 export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   open: '…',
-  chance: 'not better than chance',
-  'echo of the last character': 'echo of the last character',
-  'echo of the last three': 'echo of the last three',
-  untrained: 'no better than untrained',
+  chance: 'chance',
+  'echo of the last character': 'echo of last 1',
+  'echo of the last three': 'echo of last 3',
+  untrained: 'as untrained',
   tracks: 'tracks it',
+};
+
+/** The same as a sentence about a unit. */
+export const VERDICT_SENTENCES: Readonly<Record<Verdict, string>> = {
+  open: 'What chance alone would find is not known yet.',
+  chance: 'It does not track the label better than chance.',
+  'echo of the last character': 'It is an echo: the last character alone says as much.',
+  'echo of the last three': 'It is an echo: the last three characters alone say as much.',
+  untrained: 'A unit of the untrained network does as well.',
+  tracks: 'It tracks the label, beyond chance, the last three characters and the untrained network.',
 };
