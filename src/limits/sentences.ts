@@ -51,6 +51,14 @@ export const SENTENCES = {
     message: `${model} diverged at step ${grouped(step)}: its ${quantity} is no longer finite. All models are back at step ${grouped(restoredTo)}.`,
     action: 'Lower the learning rate or clip the gradient harder, then train on.',
   }),
+  patternStuck: (): Sentence => ({
+    message: 'The search was stopped: one of your regular expressions takes too long on this text.',
+    action: 'Simplify it; a repetition inside a repetition, such as (a+)+, may never end. Then search again.',
+  }),
+  searchStopped: (): Sentence => ({
+    message: 'The search stopped answering and was ended.',
+    action: 'Search again; a smaller model or a shorter text needs less memory.',
+  }),
   backendLost: (backend: string): Sentence => ({
     message: `The ${backend} backend stopped answering.`,
     action: 'Press Train to go on from the last snapshot on another backend.',

@@ -14,6 +14,7 @@ import { passageLength, THE_TEXT } from './passage.ts';
 import { fittedCursor } from './selection.ts';
 import { initOf, specOf } from './specs.ts';
 import type { AppActions, AppState, AppStoreApi, Slot, SlotId, SlotRun } from './state.ts';
+import { Searching } from './searching.ts';
 import { readingActions } from './readingActions.ts';
 import { Training } from './training.ts';
 import { Viewing } from './viewing.ts';
@@ -54,6 +55,8 @@ function initialState(): AppState {
     writing: false,
     viewedStep: null,
     frozen: false,
+    searches: {},
+    hypotheses: [],
     cursor: { t: 0, unit: 0, channel: 'c', layer: 0, slot: 'lstm' },
     workspace: 'train',
     stripColour: 'unit',
@@ -121,8 +124,10 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
       const start = traceWindow.start < count - 1 ? traceWindow.start : 0;
       // In one go: a look at the old run that is still under way must not land in the new one.
       viewing.newRun();
+      searching.stop();
       set({
         runs,
+        searches: {},
         viewedStep: null,
         view: null,
         traces: {},
@@ -155,9 +160,13 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
         const prepared = await viewing.ask((api) => api.prepare(typeof raw === 'string' ? raw : handOver(raw, raw)));
         // Models and traces of the text before do not fit this one's symbols.
         viewing.newRun();
+        searching.stop();
         set((state) => ({
           text: { name, source, ...prepared },
           runs: {},
+          searches: {},
+          // Spans are places in the text before.
+          hypotheses: state.hypotheses.filter(({ kind }) => kind !== 'spans'),
           traces: {},
           tracedParams: {},
           baseTraces: {},
@@ -254,6 +263,10 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
       set({ view: { start, length } });
       viewing.lookMoved();
     },
+    search: () => searching.search(),
+    stopSearch: () => searching.stop(),
+    setHypothesis: (hypothesis) => searching.setHypothesis(hypothesis),
+    removeHypothesis: (id) => searching.removeHypothesis(id),
 
     setFrozen(frozen) {
       set({ frozen });
@@ -281,6 +294,7 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
     close() {
       training.close();
       viewing.close();
+      searching.stop();
     },
     loseWorker: () => training.loseWorker(),
 
@@ -293,6 +307,7 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
     settings: { ...DEFAULT_SETTINGS, ...given },
     ...actions,
   }));
+  const searching = new Searching(store);
   const viewing = new Viewing(store, traceBytes);
   const training = new Training(store, (snapshots) => {
     if (snapshots) viewing.wake();

@@ -2,6 +2,8 @@
 import type { GateHistograms } from '../engine/gateHistograms.ts';
 import type { CellKind, Channel, ModelSpec } from '../engine/spec.ts';
 import type { Trace } from '../engine/trace.ts';
+import type { Hypothesis } from '../analysis/labels/hypotheses.ts';
+import type { Findings, ProbeFinding, SearchStage } from '../analysis/scores/findings.ts';
 import type { TextNote } from '../formats/text.ts';
 import type { BackendReport } from '../worker/protocol.ts';
 import type { Series } from './series.ts';
@@ -148,6 +150,25 @@ export interface Notice {
 export type Workspace = 'train' | 'watch' | 'compare' | 'find';
 export const WORKSPACES: readonly Workspace[] = ['train', 'watch', 'compare', 'find'];
 
+/** A search for what each unit of one model has learned, as far as it has come. */
+export interface Search {
+  readonly spec: ModelSpec;
+  /** Training steps that the searched weights had seen. */
+  readonly step: number;
+  /** Decides what chance draws. */
+  readonly seed: number;
+  /** stopped: by the reader, or by what the notice says. */
+  readonly status: 'running' | 'done' | 'stopped';
+  readonly stage: SearchStage;
+  /** Of the stage, 0 … 1. */
+  readonly share: number;
+  readonly findings: Findings | null;
+  /** Arrays below have one entry for each label found. */
+  readonly chance: { readonly shifts: number; readonly marks: readonly number[] } | null;
+  readonly untrained: readonly number[] | null;
+  readonly probes: readonly (ProbeFinding | null)[];
+}
+
 /** The selection that all workspaces share. */
 export interface Cursor {
   /** Timestep in the trace, 0…T−1. */
@@ -197,6 +218,10 @@ export interface AppState {
   readonly viewedStep: number | null;
   /** Whether pictures follow the training run; frozen ones stay as they are. */
   readonly frozen: boolean;
+  /** What Find has found in each model; gone with the run. */
+  readonly searches: Readonly<Record<SlotId, Search>>;
+  /** Labels of the reader's own. */
+  readonly hypotheses: readonly Hypothesis[];
   readonly cursor: Cursor;
   readonly workspace: Workspace;
   readonly stripColour: 'unit' | 'surprise';
@@ -238,6 +263,12 @@ export interface AppActions {
   showText(): void;
   /** Says which timesteps are in view: their rows are traced anew where they are not kept. */
   setView(start: number, length: number): void;
+  /** Searches the selected model as it is shown; another search that runs is stopped. */
+  search(): Promise<void>;
+  stopSearch(): void;
+  /** Takes a hypothesis, in the place of one with its id. */
+  setHypothesis(hypothesis: Hypothesis): void;
+  removeHypothesis(id: string): void;
   setFrozen(frozen: boolean): void;
   /** Shows the pictures with the weights kept nearest to a training step; null: with the newest. */
   viewStep(step: number | null): void;

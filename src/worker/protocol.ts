@@ -10,7 +10,10 @@ import type { GateHistograms } from '../engine/gateHistograms.ts';
 import type { InitSettings, StepSettings } from '../engine/settings.ts';
 import type { ModelSpec } from '../engine/spec.ts';
 import type { Stretch, Trace } from '../engine/trace.ts';
+import type { SearchReport, SearchRequest } from '../analysis/scores/findings.ts';
 import type { TextNote } from '../formats/text.ts';
+
+export type { SearchReport, SearchRequest };
 
 /** A backend that was started and proved one training step against the reference. */
 export interface BackendReport {
@@ -156,17 +159,23 @@ export interface ViewerApi {
   write(spec: ModelSpec, params: Float32Array, prime: Int32Array, request: WriteRequest): Promise<Int32Array>;
   /** How often each unit's gates stood where over a text: thresholds may move without asking again. */
   saturation(spec: ModelSpec, params: Float32Array, tokens: Int32Array): Promise<GateHistograms>;
+  /**
+   * What each unit has learned (see `searchUnits`). Reports as it goes on; all of them have been taken in when the promise
+   * resolves. It answers nothing else meanwhile and holds up to 250 MB: a worker of its own is meant, to be ended afterwards
+   * or at any time.
+   */
+  search(request: SearchRequest, report: (report: SearchReport) => void | Promise<void>): Promise<void>;
   /** Mean loss in nats over the predictions of `tokens` after the first `warmUp` of them. */
   evaluate(spec: ModelSpec, params: Float32Array, tokens: Int32Array, warmUp: number): Promise<number>;
 }
 
 /** A regular expression to be found in a text, one code point per symbol. */
-export interface SearchRequest {
+export interface TextSearchRequest {
   readonly symbols: readonly string[];
   readonly expression: string;
 }
 
 /** First and last timestep of each place, or why the expression is none. */
-export type SearchAnswer =
+export type TextSearchAnswer =
   | { readonly found: readonly (readonly [first: number, last: number])[] }
   | { readonly wrong: string };
