@@ -58,6 +58,15 @@ describe('colour scales of channels', () => {
     expect(scale.ticks(0).map((tick) => tick.text)).toEqual(['≤ −8', '0', '≥ +8']);
   });
 
+  test('a tiny range is written once, as a power of ten', () => {
+    const tiny = { values: Float32Array.of(2.7e-5, -1e-5), from: 0, steps: 2, hidden: 1 };
+    expect(
+      channelScale('unbounded', 'channel', tiny)
+        .ticks(0)
+        .map((tick) => tick.text),
+    ).toEqual(['−', '≥ ±2.7·10⁻⁵']);
+  });
+
   test('per unit, each unit reaches its own end', () => {
     const scale = channelScale('signed', 'unit', two);
     expect(scale.place(two.values[4], 0)).toBe(1);
