@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { CellKind } from '../engine/spec.ts';
 import { TextError } from '../limits/errors.ts';
-import { MAX_FILE_BYTES } from '../limits/limits.ts';
+import { MAX_FILE_BYTES, MAX_TRACE_BYTES } from '../limits/limits.ts';
 import { SENTENCES } from '../limits/sentences.ts';
 import { SAMPLES } from '../samples/samples.ts';
 import { handOver } from '../worker/client.ts';
@@ -44,9 +44,11 @@ function initialState(): AppState {
     backend: null,
     backendReason: 'starting',
     traceWindow: { start: 0, length: TRACE_LENGTH },
+    view: null,
     traces: {},
     tracedParams: {},
     baseTraces: {},
+    gates: {},
     passage: THE_TEXT,
     revealed: Infinity,
     continuations: [],
@@ -71,8 +73,9 @@ function initialState(): AppState {
  * Vanilla: works without React.
  *
  * @param given settings that differ from the defaults
+ * @param traceBytes bytes that all traces may take together
  */
-export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
+export function createAppStore(given: Partial<Settings> = {}, traceBytes: number = MAX_TRACE_BYTES): AppStoreApi {
   openErrorDoor();
   const get: AppStoreApi['getState'] = () => store.getState();
   const set = (change: Partial<AppState> | ((state: AppState) => Partial<AppState>)): void => store.setState(change);
@@ -126,9 +129,11 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
         runs,
         searches: {},
         viewedStep: null,
+        view: null,
         traces: {},
         tracedParams: {},
         baseTraces: {},
+        gates: {},
         shape: null,
         traceWindow: { start, length: Math.min(traceWindow.length, count - start) },
       });
@@ -165,10 +170,12 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
           traces: {},
           tracedParams: {},
           baseTraces: {},
+          gates: {},
           passage: THE_TEXT,
           revealed: Infinity,
           continuations: [],
           traceWindow: { start: 0, length: TRACE_LENGTH },
+          view: null,
           cursor: { ...state.cursor, t: 0 },
           notice: null,
         }));
@@ -237,7 +244,9 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
         return;
       }
       const next = Math.max(0, Math.min(last, Math.round(t)));
-      if (next !== cursor.t) set({ cursor: { ...cursor, t: next } });
+      if (next === cursor.t) return;
+      set({ cursor: { ...cursor, t: next } });
+      viewing.lookMoved();
     },
 
     select(change) {
@@ -248,6 +257,12 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
 
     ...readingActions({ get, set, viewing: () => viewing, explain }),
 
+    setView(start, length) {
+      const { view } = get();
+      if (view?.start === start && view.length === length) return;
+      set({ view: { start, length } });
+      viewing.lookMoved();
+    },
     search: () => searching.search(),
     stopSearch: () => searching.stop(),
     setHypothesis: (hypothesis) => searching.setHypothesis(hypothesis),
@@ -293,7 +308,7 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
     ...actions,
   }));
   const searching = new Searching(store);
-  const viewing = new Viewing(store);
+  const viewing = new Viewing(store, traceBytes);
   const training = new Training(store, (snapshots) => {
     if (snapshots) viewing.wake();
   });

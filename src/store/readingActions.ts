@@ -22,7 +22,7 @@ const CONTINUATIONS_KEPT = 24;
 export function readingActions({ get, set, viewing, explain }: Surroundings): ReadingActions {
   /** Traces of another passage are not shown beside this one's text. */
   function read(passage: Passage, change: Partial<AppState>): void {
-    set({ passage, revealed: Infinity, traces: {}, tracedParams: {}, baseTraces: {}, ...change });
+    set({ passage, revealed: Infinity, view: null, traces: {}, tracedParams: {}, baseTraces: {}, ...change });
     viewing().wake();
   }
 
@@ -64,7 +64,12 @@ export function readingActions({ get, set, viewing, explain }: Surroundings): Re
         const written: Continuation[] = [];
         for (let n = 0; n < count; n++) {
           const seed = (base + n) % 2 ** 32;
-          const tokens = await viewing().write(run.spec, params, prime, { length, temperature, mode, k, seed });
+          const tokens = await viewing().write(run.spec, params, prime, {
+            length,
+            temperature,
+            seed,
+            ...(mode === 'top-k' ? { mode, k } : { mode }),
+          });
           written.push({ slot: cursor.slot, step, mode, temperature, k, seed, prime: prime.length, tokens });
         }
         // Another text came meanwhile: its symbols are others.

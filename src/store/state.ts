@@ -1,4 +1,5 @@
 /** What the store holds. Everything here is a value: actions replace, they never change in place. */
+import type { GateHistograms } from '../engine/gateHistograms.ts';
 import type { CellKind, Channel, ModelSpec } from '../engine/spec.ts';
 import type { Trace } from '../engine/trace.ts';
 import type { Hypothesis } from '../analysis/labels/hypotheses.ts';
@@ -203,10 +204,14 @@ export interface AppState {
   readonly continuations: readonly Continuation[];
   /** Whether a continuation has been asked for and is not there yet. */
   readonly writing: boolean;
-  /** Newest trace of each active slot. */
+  /** Timesteps in view, of the passage; null while no picture has said so. Of long traces the rows around it are kept. */
+  readonly view: { readonly start: number; readonly length: number } | null;
+  /** Newest trace of each active slot. All together they take at most MAX_TRACE_BYTES: long ones keep a stretch of their rows. */
   readonly traces: Readonly<Record<SlotId, Trace>>;
   /** Parameters that each of these traces was computed from; replaced together with them. */
   readonly tracedParams: Readonly<Record<SlotId, Float32Array>>;
+  /** How often the gates of a model stood where over a long stretch of the text, and the training step of its weights. */
+  readonly gates: Readonly<Record<SlotId, { readonly histograms: GateHistograms; readonly step: number }>>;
   /** While the passage is `edited`: traces of the unchanged stretch, from the same parameters. */
   readonly baseTraces: Readonly<Record<SlotId, Trace>>;
   /** Training step whose kept weights the pictures show; null: the newest weights. */
@@ -256,6 +261,8 @@ export interface AppActions {
   changeCharacter(t: number, symbol: string): void;
   /** Back to the stretch of the text. */
   showText(): void;
+  /** Says which timesteps are in view: their rows are traced anew where they are not kept. */
+  setView(start: number, length: number): void;
   /** Searches the selected model as it is shown; another search that runs is stopped. */
   search(): Promise<void>;
   stopSearch(): void;

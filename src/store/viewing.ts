@@ -1,6 +1,9 @@
 import type { ModelSpec } from '../engine/spec.ts';
-import type { Trace } from '../engine/trace.ts';
+import { isWhole, type Trace } from '../engine/trace.ts';
 import { handOver, startViewer, type ViewerClient, within, WorkerSilentError } from '../worker/client.ts';
+import type { WriteRequest } from '../worker/protocol.ts';
+import { GateLook } from './gateLook.ts';
+import { rowsToKeep, stillServes, traceBudgets } from './keptRows.ts';
 import { noticeOf } from './notices.ts';
 import { passageLength, passageTokens, stretchTokens } from './passage.ts';
 import { runAt } from './checkpoints.ts';
@@ -21,7 +24,7 @@ const HELD_OUT_SCORED = 4000;
 const SAMPLE_LENGTH = 200;
 const SAMPLES_KEPT = 24;
 
-type LookKind = 'trace' | 'heldOut' | 'sample';
+type LookKind = 'trace' | 'gates' | 'heldOut' | 'sample';
 
 /** What a trace was computed from: weights, and what was read, by identity. */
 interface TraceKey {
@@ -47,10 +50,10 @@ export class Viewing {
   private closed = false;
   private wakeAt = 0;
   /** When each kind of look was last taken. */
-  private readonly turns: Record<LookKind, number> = { trace: 0, heldOut: 1, sample: 2 };
+  private readonly turns: Record<LookKind, number> = { trace: 0, gates: 1, heldOut: 2, sample: 3 };
   /** How often each kind failed since it last went well, and until when it waits. */
-  private readonly failures: Record<LookKind, number> = { trace: 0, heldOut: 0, sample: 0 };
-  private readonly pausedUntil: Record<LookKind, number> = { trace: 0, heldOut: 0, sample: 0 };
+  private readonly failures: Record<LookKind, number> = { trace: 0, gates: 0, heldOut: 0, sample: 0 };
+  private readonly pausedUntil: Record<LookKind, number> = { trace: 0, gates: 0, heldOut: 0, sample: 0 };
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** What each shown trace was computed from. */
   private readonly traced = new Map<SlotId, TraceKey>();
@@ -62,7 +65,15 @@ export class Viewing {
   /** Changes with every new run: answers to questions about an older one are dropped. */
   private generation = 0;
 
-  constructor(private readonly store: AppStoreApi) {}
+  private readonly gateLook: GateLook;
+
+  /** @param traceBytes bytes that all traces may take together */
+  constructor(
+    private readonly store: AppStoreApi,
+    private readonly traceBytes: number,
+  ) {
+    this.gateLook = new GateLook(store, (question) => this.ask(question));
+  }
 
   /** Calls the viewing worker; starts a new one when it stopped answering. */
   async ask<T>(question: (api: ViewerClient['api']) => Promise<T>): Promise<T> {
@@ -87,7 +98,8 @@ export class Viewing {
   /** Forgets what was seen of the run before. */
   newRun(): void {
     this.generation++;
-    for (const kind of ['trace', 'heldOut', 'sample'] as const) this.failures[kind] = this.pausedUntil[kind] = 0;
+    for (const kind of ['trace', 'gates', 'heldOut', 'sample'] as const)
+      this.failures[kind] = this.pausedUntil[kind] = 0;
     this.traced.clear();
     this.tracedAt.clear();
     this.tracedRun.clear();
@@ -127,6 +139,11 @@ export class Viewing {
       });
   }
 
+  /** The cursor or the view has moved: rows may be wanted that long traces have not kept. */
+  lookMoved(): void {
+    if (Object.values(this.store.getState().traces).some((trace) => !isWhole(trace))) this.wake();
+  }
+
   private wentWell(kind: LookKind): void {
     this.failures[kind] = 0;
   }
@@ -138,14 +155,9 @@ export class Viewing {
   }
 
   /** What a model writes after `prime`, with the prime before it. */
-  async write(
-    spec: ModelSpec,
-    weights: Float32Array,
-    prime: Int32Array,
-    request: Parameters<ViewerClient['api']['sample']>[3],
-  ): Promise<Int32Array> {
+  async write(spec: ModelSpec, weights: Float32Array, prime: Int32Array, request: WriteRequest): Promise<Int32Array> {
     const params = weights.slice();
-    const written = await this.ask((api) => api.sample(spec, handOver(params, params), prime.slice(), request));
+    const written = await this.ask((api) => api.write(spec, handOver(params, params), prime.slice(), request));
     const tokens = new Int32Array(prime.length + written.length);
     tokens.set(prime);
     tokens.set(written, prime.length);
@@ -163,17 +175,21 @@ export class Viewing {
     const training = this.isTraining();
     const now = performance.now();
     const looks: Look[] = [];
+    const budgets = this.budgets();
     const toTrace: { id: SlotId; run: SlotRun; isFirst: boolean }[] = [];
     for (const { id, active } of slots) {
       const newest = runs[id];
       if (!active || !newest) continue;
       // Frozen pictures stay those of their weights, on another stretch of the text too.
       const run = (frozen ? this.tracedRun.get(id) : undefined) ?? runAt(newest, viewedStep);
-      const isFirst = !traces[id];
+      const shown = traces[id];
+      const isFirst = !shown;
       const isWanted = isFirst || id === cursor.slot || workspace === 'compare' || !training;
       const isRested = isFirst || !training || now - (this.tracedAt.get(id) ?? -Infinity) >= REFRESH_EVERY;
-      if (isWanted && isRested && (isFirst || !this.isTraced(id, run))) {
-        toTrace.push({ id, run, isFirst });
+      const isStale = isFirst || !this.isTraced(id, run) || !this.serves(shown, budgets.get(id) ?? 0);
+      if (isWanted && isRested && isStale) toTrace.push({ id, run, isFirst });
+      if (id === cursor.slot && this.gateLook.isDue(id, run, training)) {
+        looks.push({ kind: 'gates', rank: 0, run: () => this.gateLook.run(id, run) });
       }
       if (this.heldOutDue(id, newest, training)) {
         looks.push({ kind: 'heldOut', rank: measuredUpTo(newest), run: () => this.evaluate(id, newest) });
@@ -201,16 +217,32 @@ export class Viewing {
     return key?.paramsStep === run.paramsStep && key.passage === passage && key.traceWindow === traceWindow;
   }
 
+  /** Bytes that the trace of each active slot may take; a changed passage is traced beside the unchanged one. */
+  private budgets(): ReadonlyMap<SlotId, number> {
+    const state = this.store.getState();
+    const { slots, runs, cursor, passage } = state;
+    const models = slots.flatMap(({ id, active }) => (active && runs[id] ? [{ id, spec: runs[id].spec }] : []));
+    const bytes = passage.kind === 'edited' ? this.traceBytes / 2 : this.traceBytes;
+    return traceBudgets(models, cursor.slot, passageTokens(state).length, bytes);
+  }
+
+  private serves(trace: Trace, budget: number): boolean {
+    const { cursor, view } = this.store.getState();
+    return stillServes(trace, trace.spec, trace.tokens.length, budget, { t: cursor.t, view });
+  }
+
   private async trace(slots: readonly { readonly id: SlotId; readonly run: SlotRun }[]): Promise<void> {
     const state = this.store.getState();
-    const { text, passage, traceWindow } = state;
+    const { text, passage, traceWindow, cursor, view } = state;
     if (!text) return;
     const generation = this.generation;
+    const budgets = this.budgets();
     const read = passageTokens(state);
     const unchanged = passage.kind === 'edited' ? stretchTokens(state) : null;
     const traces: Record<SlotId, Trace> = {};
     const baseTraces: Record<SlotId, Trace> = {};
     for (const { id, run } of slots) {
+      const keep = rowsToKeep(run.spec, read.length, budgets.get(id) ?? 0, { t: cursor.t, view });
       for (const [stretch, kept] of [
         [unchanged, baseTraces],
         [read, traces],
@@ -219,7 +251,7 @@ export class Viewing {
         const params = run.params.slice();
         const tokens = stretch.slice();
         kept[id] = await this.ask((api) =>
-          api.trace(run.spec, handOver(params, params), handOver(tokens, tokens), run.paramsStep),
+          api.trace(run.spec, handOver(params, params), handOver(tokens, tokens), run.paramsStep, keep),
         );
         const now = this.store.getState();
         if (generation !== this.generation || passage !== now.passage || traceWindow !== now.traceWindow) return;
@@ -279,7 +311,7 @@ export class Viewing {
     for (const mode of ['sample', 'greedy'] as const) {
       const request = { length: SAMPLE_LENGTH, temperature, mode, seed: seed + run.paramsStep + 1_000_003 * again };
       const params = run.params.slice();
-      const written = await this.ask((api) => api.sample(run.spec, handOver(params, params), tokens.slice(), request));
+      const written = await this.ask((api) => api.write(run.spec, handOver(params, params), tokens.slice(), request));
       const symbols = Array.from(written, (token) => text.symbols[token]!);
       drawn.push({ step: run.paramsStep, mode, temperature, prime: known.join(''), text: symbols.join('') });
     }

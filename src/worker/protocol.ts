@@ -6,9 +6,10 @@
  * Large arrays are transferred, never copied, in both directions.
  */
 import type { BackendName, ModelState } from '../backends/backend.ts';
+import type { GateHistograms } from '../engine/gateHistograms.ts';
 import type { InitSettings, StepSettings } from '../engine/settings.ts';
 import type { ModelSpec } from '../engine/spec.ts';
-import type { Trace } from '../engine/trace.ts';
+import type { Stretch, Trace } from '../engine/trace.ts';
 import type { SearchReport, SearchRequest } from '../analysis/scores/findings.ts';
 import type { TextNote } from '../formats/text.ts';
 
@@ -89,6 +90,8 @@ export interface TrainerApi {
    * @throws BackendUnavailableError
    */
   open(name: BackendName): Promise<BackendReport>;
+  /** The name of WebGL's renderer, whichever backend is open; '' where there is none. */
+  renderer(): Promise<string>;
   /** Drops all models and sets what they will train on. Returns the B and T that the text allows. */
   configure(run: RunRequest): Promise<{ readonly batch: number; readonly unroll: number }>;
   /** Creates or replaces a model. */
@@ -136,14 +139,12 @@ export interface PreparedText {
   readonly notes: readonly TextNote[];
 }
 
-export interface SampleRequest {
+/** How a text is written: drawn from the model's distribution, always its best symbol, or drawn from its k best. */
+export type WriteRequest = {
   readonly length: number;
   readonly temperature: number;
-  readonly mode: 'sample' | 'top-k' | 'greedy';
-  /** Only the k most probable tokens may be drawn; used by `top-k` alone. */
-  readonly k?: number | undefined;
   readonly seed: number;
-}
+} & ({ readonly mode: 'sample' | 'greedy' } | { readonly mode: 'top-k'; readonly k: number });
 
 export interface ViewerApi {
   /**
@@ -152,9 +153,12 @@ export interface ViewerApi {
    */
   prepare(raw: string | Uint8Array): Promise<PreparedText>;
   initial(spec: ModelSpec, init: InitSettings, counts: readonly number[]): Promise<Float32Array>;
-  trace(spec: ModelSpec, params: Float32Array, tokens: Int32Array, step: number): Promise<Trace>;
-  /** Tokens that the model writes after reading `prime`. */
-  sample(spec: ModelSpec, params: Float32Array, prime: Int32Array, request: SampleRequest): Promise<Int32Array>;
+  /** @param keep rows to keep; all unless said */
+  trace(spec: ModelSpec, params: Float32Array, tokens: Int32Array, step: number, keep?: Stretch): Promise<Trace>;
+  /** Tokens that the model writes after reading `prime` from the zero state. */
+  write(spec: ModelSpec, params: Float32Array, prime: Int32Array, request: WriteRequest): Promise<Int32Array>;
+  /** How often each unit's gates stood where over a text: thresholds may move without asking again. */
+  saturation(spec: ModelSpec, params: Float32Array, tokens: Int32Array): Promise<GateHistograms>;
   /**
    * What each unit has learned (see `searchUnits`). Reports as it goes on; all of them have been taken in when the promise
    * resolves. It answers nothing else meanwhile and holds up to 250 MB: a worker of its own is meant, to be ended afterwards
@@ -164,3 +168,14 @@ export interface ViewerApi {
   /** Mean loss in nats over the predictions of `tokens` after the first `warmUp` of them. */
   evaluate(spec: ModelSpec, params: Float32Array, tokens: Int32Array, warmUp: number): Promise<number>;
 }
+
+/** A regular expression to be found in a text, one code point per symbol. */
+export interface TextSearchRequest {
+  readonly symbols: readonly string[];
+  readonly expression: string;
+}
+
+/** First and last timestep of each place, or why the expression is none. */
+export type TextSearchAnswer =
+  | { readonly found: readonly (readonly [first: number, last: number])[] }
+  | { readonly wrong: string };

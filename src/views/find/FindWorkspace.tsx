@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { unitSeries } from '../../analysis/unitOverTime.ts';
 import { channelScale, SCALE_MODES, type ScaleMode } from '../../draw/channelScale.ts';
-import { channelName, channelValues, gateEnds } from '../../draw/channelValues.ts';
+import { channelName, channelValues, gateEnds, overText } from '../../draw/channelValues.ts';
+import { Contexts } from '../picture/Contexts.tsx';
 import { Legend } from '../picture/Legend.tsx';
 import { TraceStretch } from '../picture/TraceStretch.tsx';
 import { selectedSlot, useSelectedTrace, type SelectedTrace } from '../picture/selectedTrace.ts';
@@ -10,7 +11,6 @@ import { Waiting } from '../picture/Waiting.tsx';
 import { shownRange } from '../shownRange.ts';
 import { useApp } from '../StoreContext.tsx';
 import { useTheme } from '../theme.ts';
-import { Contexts } from './Contexts.tsx';
 import { Distribution } from './Distribution.tsx';
 import { AllUnits } from './AllUnits.tsx';
 import { setFindOptions, useFindOption } from './findOptions.ts';
@@ -48,7 +48,7 @@ function OneUnit({ selected }: { readonly selected: SelectedTrace }) {
   const range = shownRange(trace.spec, channel);
   const of = useMemo(() => channelValues(trace, channel, layer), [trace, channel, layer]);
   const scale = useMemo(() => channelScale(range, mode, of), [range, mode, of]);
-  const series = useMemo(() => unitSeries(of.values, of.hidden, unit), [of, unit]);
+  const series = useMemo(() => overText(of, unitSeries(of.values, of.hidden, unit)), [of, unit]);
   const ticks =
     range === 'gate' && mode === 'fixed'
       ? [

@@ -68,7 +68,7 @@ function nextTask(): Promise<void> {
 }
 
 /** Owns a backend and the models that learn on it: the trainer's side of the door. */
-export class Trainer implements TrainerApi {
+export class Trainer implements Omit<TrainerApi, 'renderer'> {
   private backend: Backend | null = null;
   private run: { request: RunRequest; plan: BatchPlan; settings: StepSettings } | null = null;
   private readonly learners = new Map<string, Learner>();

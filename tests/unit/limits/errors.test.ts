@@ -24,7 +24,10 @@ const EVERY = {
     new ImportError(SENTENCES.notSafetensors('its header is cut off')),
     new ImportError(SENTENCES.notUnrolled('weights', 'rnn.weight_hh_l0 is missing')),
   ],
-  ExportError: [new ExportError(SENTENCES.exportTooLarge(600_000_000, 536_870_912))],
+  ExportError: [
+    new ExportError(SENTENCES.exportTooLarge(600_000_000, 536_870_912)),
+    new ExportError(SENTENCES.traceInPart(8000, 20_000)),
+  ],
   BackendLostError: [new BackendLostError(SENTENCES.backendLost('webgl'))],
   BackendUnavailableError: [
     new BackendUnavailableError(SENTENCES.backendUnavailable('webgl', 'WebGL 2 is switched off')),
