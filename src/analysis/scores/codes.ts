@@ -66,6 +66,29 @@ function unbounded(value: number): number {
 /** The map of a range. Larger values have larger codes; nearly equal ones may have the same. */
 export const ENCODE: Readonly<Record<ChannelRange, (value: number) => number>> = { gate, signed, unbounded };
 
+/** Encodes `count` values that stand side by side from `from` on; their codes stand `step` apart from `to` on. */
+export type EncodeRun = (
+  values: Float32Array | Float64Array,
+  from: number,
+  count: number,
+  codes: Uint16Array,
+  to: number,
+  step: number,
+) => void;
+
+/** `ENCODE` over runs of values: a loop for each map, because a loop over any map calls it without looking inside. */
+export const ENCODE_RUN: Readonly<Record<ChannelRange, EncodeRun>> = {
+  gate(values, from, count, codes, to, step) {
+    for (let k = 0; k < count; k++, to += step) codes[to] = gate(values[from + k]!);
+  },
+  signed(values, from, count, codes, to, step) {
+    for (let k = 0; k < count; k++, to += step) codes[to] = signed(values[from + k]!);
+  },
+  unbounded(values, from, count, codes, to, step) {
+    for (let k = 0; k < count; k++, to += step) codes[to] = unbounded(values[from + k]!);
+  },
+};
+
 /** A value that has the given number of codes below it. */
 function fromSmall(code: number, { shift, base }: Part): number {
   if (code <= 0) return 0;

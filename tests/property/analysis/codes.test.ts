@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CODES, decodeTable, ENCODE } from '../../../src/analysis/scores/codes.ts';
+import { CODES, decodeTable, ENCODE, ENCODE_RUN } from '../../../src/analysis/scores/codes.ts';
 import type { ChannelRange } from '../../../src/engine/spec.ts';
 
 const VALUES: Readonly<Record<ChannelRange, fc.Arbitrary<number>>> = {
@@ -57,5 +57,16 @@ test('what is no number, and what is out of range, still has a code', () => {
       expect(ENCODE[range](value)).toBeGreaterThanOrEqual(0);
       expect(ENCODE[range](value)).toBeLessThan(CODES);
     }
+  }
+});
+
+test('a run of values has the codes of its values, apart by the step, and nothing else is written', () => {
+  const values = Float32Array.of(9, -0.75, 0, 0.3, 0.9, 1, 9);
+  for (const range of RANGES) {
+    const codes = new Uint16Array(20).fill(7);
+    ENCODE_RUN[range](values, 1, 5, codes, 2, 4);
+    const expected = new Uint16Array(20).fill(7);
+    for (let k = 0; k < 5; k++) expected[2 + 4 * k] = ENCODE[range](values[1 + k]!);
+    expect([...codes]).toEqual([...expected]);
   }
 });

@@ -56,9 +56,9 @@ describe.each(KINDS)('the states of a $title', ({ kind }) => {
   });
 });
 
-test('a short text has one stream, a long one 32, and each reads at least twice its warm-up', () => {
+test('a short text has one stream, a long one 16, and each reads at least twice its warm-up', () => {
   expect(streamsFor(900)).toBe(1);
-  expect(streamsFor(100_000)).toBe(32);
+  expect(streamsFor(100_000)).toBe(16);
   for (const count of [1100, 5000, 20_000]) expect(count / streamsFor(count)).toBeGreaterThanOrEqual(2 * WARM_UP);
 });
 
