@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { chain, lossGradient } from '../../../src/analysis/chain.ts';
+import { stateJacobian } from '../../../src/analysis/jacobian.ts';
 import { lagGradients } from '../../../src/analysis/lagGradients.ts';
 import { openWasmLanes } from '../../../src/backends/wasm/wasmLanes.ts';
 import { exactLanes } from '../../../src/engine/exactLanes.ts';
@@ -82,6 +84,25 @@ describe.each(VARIANTS)('lanes of a %s on wasm', (_, spec) => {
     };
     const expected = walk(exactLanes(text, count));
     expectClose(walk(await open(text, count)), expected);
+  });
+
+  it('give the terms of a single loss’s gradient: they add up to it, and their shares to 1', async () => {
+    const text = textOf(spec, 60, 4);
+    const total = lossGradient(spec, text.params, text.tokens, 57);
+    const exact = chain(text, 57, 0, total);
+    const { parts } = chain(text, 57, 0, total, await open(text, 1));
+    for (const [k, part] of parts.entries()) {
+      expect(part.deviation).toBeLessThan(1e-5);
+      expect(Math.abs(part.shares.reduce((a, b) => a + b) - 1)).toBeLessThan(1e-5);
+      expectClose(part.norms, exact.parts[k]!.norms);
+    }
+  });
+
+  it('give the singular values of the state’s Jacobian', async () => {
+    const text = textOf(spec, 60, 4);
+    const exact = await stateJacobian(text, 57, 0, 30, async (...args) => exactLanes(...args));
+    const found = await stateJacobian(text, 57, 0, 30, open);
+    for (const [k, curve] of found.curves.entries()) expectClose(curve.largest, exact.curves[k]!.largest);
   });
 
   it('do not depend on what was walked before', async () => {
