@@ -6,6 +6,8 @@ import { SENTENCES } from '../limits/sentences.ts';
 import { SAMPLES } from '../samples/samples.ts';
 import { handOver } from '../worker/client.ts';
 import { openErrorDoor } from '../worker/errorDoor.ts';
+import { gradientActions } from './gradientActions.ts';
+import { NO_GRADIENTS } from './gradientPictures.ts';
 import { noticeOf } from './notices.ts';
 import { EMPTY_SERIES } from './series.ts';
 import { DEFAULT_SETTINGS, LIVE_KEYS, type Settings } from './settings.ts';
@@ -50,6 +52,9 @@ function initialState(): AppState {
     revealed: Infinity,
     continuations: [],
     writing: false,
+    gradients: NO_GRADIENTS,
+    gradientCheck: { slots: {}, running: null },
+    comparePage: 'time',
     viewedStep: null,
     frozen: false,
     cursor: { t: 0, unit: 0, channel: 'c', layer: 0, slot: 'lstm' },
@@ -121,6 +126,8 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
       set({
         runs,
         viewedStep: null,
+        gradients: NO_GRADIENTS,
+        gradientCheck: { slots: {}, running: null },
         traces: {},
         tracedParams: {},
         baseTraces: {},
@@ -153,6 +160,8 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
         set((state) => ({
           text: { name, source, ...prepared },
           runs: {},
+          gradients: NO_GRADIENTS,
+          gradientCheck: { slots: {}, running: null },
           traces: {},
           tracedParams: {},
           baseTraces: {},
@@ -238,6 +247,7 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
     },
 
     ...readingActions({ get, set, viewing: () => viewing, explain }),
+    ...gradientActions({ get, set, viewing: () => viewing, explain }),
 
     setFrozen(frozen) {
       set({ frozen });
@@ -278,6 +288,10 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
     ...actions,
   }));
   const viewing = new Viewing(store);
+  // What a page of Compare shows of one loss follows the cursor.
+  store.subscribe((now, before) => {
+    if (now.workspace === 'compare' && now.comparePage !== 'time' && now.cursor !== before.cursor) viewing.wake();
+  });
   const training = new Training(store, (snapshots) => {
     if (snapshots) viewing.wake();
   });
