@@ -38,7 +38,7 @@ export interface StateJacobian {
   readonly boundPerStep: number | null;
 }
 
-const SPECTRUM_LAGS: readonly number[] = [1, 2, 5, 10, 20, 50, 100, 200];
+const SPECTRUM_LAGS: ReadonlySet<number> = new Set([1, 2, 5, 10, 20, 50, 100, 200]);
 /** Most units for whose Jacobian all singular values are found. */
 const SPECTRUM_UNITS = 128;
 
@@ -99,7 +99,7 @@ export async function stateJacobian(
             : sideBySide(byH, byC, whole, H);
       largest[k] = largestSingularValue(matrix);
     }
-    if (H <= SPECTRUM_UNITS && SPECTRUM_LAGS.includes(k)) spectra.push({ lag: k, values: singularValues(byH) });
+    if (H <= SPECTRUM_UNITS && SPECTRUM_LAGS.has(k)) spectra.push({ lag: k, values: singularValues(byH) });
   }
   const gates = gateBlocks(spec, params, layer);
   return {

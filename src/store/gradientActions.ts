@@ -36,7 +36,10 @@ export function gradientActions({ get, set, viewing, explain }: Surroundings): G
     if (!checks || !isNewest()) return;
     const { gradientCheck } = get();
     set({
-      gradientCheck: { ...gradientCheck, slots: { ...gradientCheck.slots, [id]: { step: trace.step, from, to, checks } } },
+      gradientCheck: {
+        ...gradientCheck,
+        slots: { ...gradientCheck.slots, [id]: { step: trace.step, from, to, checks } },
+      },
     });
   }
 

@@ -70,7 +70,7 @@ export class GradientLooks {
     for (const subject of subjects) {
       const of = await this.one(kind, subject, state);
       if (generation !== this.generation) return;
-      found[subject.id] = { of, trace: subject.trace, passage, traceWindow };
+      found[subject.id] = { of, trace: subject.trace, read: { passage, traceWindow } };
     }
     this.restUntil = performance.now() + REST_FACTOR * (performance.now() - began);
     this.store.setState((s) => ({ gradients: { ...s.gradients, [kind]: { ...s.gradients[kind], ...found } } }));

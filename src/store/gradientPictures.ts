@@ -5,21 +5,27 @@ import type { StateJacobian } from '../analysis/jacobian.ts';
 import type { LagReport } from '../analysis/lagCurves.ts';
 import type { LagStretch } from '../analysis/lagGradients.ts';
 import type { Trace } from '../engine/trace.ts';
-import type { AppState, Passage, SlotId } from './state.ts';
 
 /** What was measured with the weights and on the characters of a trace. */
 export interface Measured<T> {
   readonly of: T;
   readonly trace: Trace;
-  /** What was read, by identity. */
-  readonly passage: Passage;
-  readonly traceWindow: AppState['traceWindow'];
+  readonly read: ReadThen;
 }
 
+/** The passage and the stretch of the text that were read, by identity. */
+export interface ReadThen {
+  readonly passage: object;
+  readonly traceWindow: object;
+}
+
+/** By the slots' ids. */
+type BySlot<T> = Readonly<Record<string, T>>;
+
 export interface GradientPictures {
-  readonly lags: Readonly<Record<SlotId, Measured<LagReport>>>;
-  readonly chains: Readonly<Record<SlotId, Measured<Chain>>>;
-  readonly jacobians: Readonly<Record<SlotId, Measured<StateJacobian>>>;
+  readonly lags: BySlot<Measured<LagReport>>;
+  readonly chains: BySlot<Measured<Chain>>;
+  readonly jacobians: BySlot<Measured<StateJacobian>>;
 }
 
 export const NO_GRADIENTS: GradientPictures = { lags: {}, chains: {}, jacobians: {} };
@@ -39,9 +45,9 @@ export interface SlotCheck {
 }
 
 export interface GradientCheckState {
-  readonly slots: Readonly<Record<SlotId, SlotCheck>>;
+  readonly slots: BySlot<SlotCheck>;
   /** Which model is being checked, and how far it is; null when none is. */
-  readonly running: { readonly slot: SlotId; readonly done: number; readonly of: number } | null;
+  readonly running: { readonly slot: string; readonly done: number; readonly of: number } | null;
 }
 
 /** Losses that the curves by lag are taken over, and the largest lag. */
@@ -73,10 +79,7 @@ export function lossAt(T: number, t: number): number {
 }
 
 /** What was measured on the passage that is read now; undefined where there is nothing of it yet. */
-export function shownMeasure<T>(
-  state: Pick<AppState, 'passage' | 'traceWindow'>,
-  measured: Measured<T> | undefined,
-): Measured<T> | undefined {
-  const isOfNow = measured?.passage === state.passage && measured.traceWindow === state.traceWindow;
+export function shownMeasure<T>(now: ReadThen, measured: Measured<T> | undefined): Measured<T> | undefined {
+  const isOfNow = measured?.read.passage === now.passage && measured.read.traceWindow === now.traceWindow;
   return isOfNow ? measured : undefined;
 }

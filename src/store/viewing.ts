@@ -196,7 +196,8 @@ export class Viewing {
       }
     }
     // Without training, a trace that is due comes before what is measured on it; with training the kinds take turns.
-    if (training || toTrace.length === 0) for (const look of this.gradients.due(training)) looks.push({ ...look, rank: 0 });
+    if (training || toTrace.length === 0)
+      for (const look of this.gradients.due(training)) looks.push({ ...look, rank: 0 });
     if (toTrace.length > 0) {
       // All from the same snapshots, so that models are compared at the same step.
       looks.push({ kind: 'trace', rank: toTrace.some((t) => t.isFirst) ? 0 : 1, run: () => this.trace(toTrace) });

@@ -18,7 +18,12 @@ describe.each(KINDS)('the gradient check of a $title', ({ kind }) => {
     expect(steps.map((step) => step.done)).toEqual(Array.from({ length: of }, (_, k) => k + 1));
     expect(done).toBe(entries.reduce((sum, { size }) => sum + Math.min(8, size), 0));
     for (const check of checks) {
-      expect(check.compared).toBe(Math.min(8, check.shape.reduce((a, b) => a * b)));
+      expect(check.compared).toBe(
+        Math.min(
+          8,
+          check.shape.reduce((a, b) => a * b),
+        ),
+      );
       expect(check.worst, check.name).toBeLessThan(1e-5);
     }
   });

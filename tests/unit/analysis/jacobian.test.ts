@@ -15,7 +15,13 @@ const t = 10;
 const open = async (...args: Parameters<typeof exactLanes>) => exactLanes(...args);
 
 /** (h, c) of the one layer after tokens `from` … t, begun in a given state. */
-function stateAt(spec: ModelSpec, params: Float64Array, tokens: Int32Array, from: number, state: LayerStates): number[] {
+function stateAt(
+  spec: ModelSpec,
+  params: Float64Array,
+  tokens: Int32Array,
+  from: number,
+  state: LayerStates,
+): number[] {
   const steps = t - from + 1;
   const reference = createReference(spec, steps, 1);
   reference.forward(params, tokens.subarray(from, t + 1), new Int32Array(steps).fill(NO_TARGET), state);

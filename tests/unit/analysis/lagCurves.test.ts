@@ -7,7 +7,12 @@ import { specOf } from '../engine/models.ts';
 const K = 30;
 
 /** Norms that decay by `perStep` from `start(p)`; not a number before the text begins. */
-function decaying(first: number, P: number, perStep: (p: number) => number, start: (p: number) => number): LagGradients {
+function decaying(
+  first: number,
+  P: number,
+  perStep: (p: number) => number,
+  start: (p: number) => number,
+): LagGradients {
   const h = new Float32Array(P * (K + 1));
   for (let p = 0; p < P; p++) {
     for (let k = 0; k <= K; k++) h[p * (K + 1) + k] = k > first + p ? Number.NaN : start(p) * perStep(p) ** k;
@@ -17,14 +22,37 @@ function decaying(first: number, P: number, perStep: (p: number) => number, star
 
 describe('curves by lag', () => {
   it('take only losses that have the whole range of lags before them', () => {
-    const of = decaying(10, 40, () => 0.9, (p) => (p < 20 ? 1e6 : 2));
+    const of = decaying(
+      10,
+      40,
+      () => 0.9,
+      (p) => (p < 20 ? 1e6 : 2),
+    );
     const [{ h }] = lagCurves(of, 0) as [ReturnType<typeof lagCurves>[0]];
     expect(h.absolute.mean[0]).toBeCloseTo(2, 6);
-    expect(() => lagCurves(decaying(0, K, () => 0.9, () => 1), 0)).toThrow(RangeError);
+    expect(() =>
+      lagCurves(
+        decaying(
+          0,
+          K,
+          () => 0.9,
+          () => 1,
+        ),
+        0,
+      ),
+    ).toThrow(RangeError);
   });
 
   it('find the decay and half-life that the norms were made with, and say over which lags', () => {
-    const [{ h }] = lagCurves(decaying(K, 25, () => 0.8, (p) => 1 + p), 0) as [ReturnType<typeof lagCurves>[0]];
+    const [{ h }] = lagCurves(
+      decaying(
+        K,
+        25,
+        () => 0.8,
+        (p) => 1 + p,
+      ),
+      0,
+    ) as [ReturnType<typeof lagCurves>[0]];
     expect(h.fit).toMatchObject({ from: 5, to: K });
     expect(h.fit!.perStep).toBeCloseTo(0.8, 6);
     expect(h.fit!.halfLife).toBeCloseTo(Math.log(0.5) / Math.log(0.8), 5);
@@ -37,7 +65,15 @@ describe('curves by lag', () => {
   });
 
   it('are geometric means: the logarithms are averaged', () => {
-    const [{ h }] = lagCurves(decaying(K, 2, () => 1, (p) => (p === 0 ? 1e-4 : 1)), 0) as [ReturnType<typeof lagCurves>[0]];
+    const [{ h }] = lagCurves(
+      decaying(
+        K,
+        2,
+        () => 1,
+        (p) => (p === 0 ? 1e-4 : 1),
+      ),
+      0,
+    ) as [ReturnType<typeof lagCurves>[0]];
     expect(h.absolute.mean[3]).toBeCloseTo(1e-2, 8);
   });
 
@@ -49,7 +85,12 @@ describe('curves by lag', () => {
   });
 
   it('count what is gone and draw it at the floor', () => {
-    const of = decaying(K, 3, () => 0.5, () => 1);
+    const of = decaying(
+      K,
+      3,
+      () => 0.5,
+      () => 1,
+    );
     of.h.fill(0, 2 * (K + 1) + 20);
     const [{ h }] = lagCurves(of, 0) as [ReturnType<typeof lagCurves>[0]];
     expect(h.absolute.gone).toBe(K + 1 - 20);

@@ -83,11 +83,7 @@ it('a gradient that has fallen below 1e-30 is gone: 0, and it stays so', async (
     params[layout.entries.find((e) => e.name === 'rnn.weight_hh_l0')!.offset + k] = 0.01 * value;
   }
   const tokens = randomTokens(spec.vocab, 90, createRandom(4, 'text'));
-  const { h } = await lagGradients(
-    readText(spec, params, tokens),
-    { first: 30, positions: 50, lags: 60 },
-    open,
-  );
+  const { h } = await lagGradients(readText(spec, params, tokens), { first: 30, positions: 50, lags: 60 }, open);
   for (let p = 0; p < 50; p++) {
     const row = h.subarray(p * 61, (p + 1) * 61);
     const gone = row.indexOf(0);

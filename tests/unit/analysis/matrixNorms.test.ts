@@ -40,7 +40,10 @@ const transposed = (A: Float64Array, n: number) => A.map((_, e) => A[(e % n) * n
 describe('eigenvalues of a symmetric matrix', () => {
   it.each([1, 2, 3, 8, 33])('are those it was made of, %d of them', (n) => {
     const random = createRandom(n, 'eigenvalues');
-    const wanted = Float64Array.from({ length: n }, (_, k) => (k % 3 === 1 ? -1 : 1) * 10 ** (3 * random.uniform() - 2));
+    const wanted = Float64Array.from(
+      { length: n },
+      (_, k) => (k % 3 === 1 ? -1 : 1) * 10 ** (3 * random.uniform() - 2),
+    );
     const Q = orthogonal(n, 7);
     const D = new Float64Array(n * n);
     wanted.forEach((value, k) => (D[k * n + k] = value));
@@ -56,7 +59,9 @@ describe('eigenvalues of a symmetric matrix', () => {
   });
 
   it('are refused where a number is none', () => {
-    expect(() => symmetricEigenvalues(Float64Array.of(1, Number.NaN, 2, Number.NaN, 1, 1, 2, 1, 3), 3)).toThrow(RangeError);
+    expect(() => symmetricEigenvalues(Float64Array.of(1, Number.NaN, 2, Number.NaN, 1, 1, 2, 1, 3), 3)).toThrow(
+      RangeError,
+    );
   });
 });
 
@@ -65,14 +70,20 @@ describe('singular values', () => {
     [6, 6, 1],
     [12, 5, 1e-20],
     [20, 20, 1e12],
-  ])('of a %d × %d matrix have its squared norm as sum of squares and the largest stretch as largest', (rows, columns, unit) => {
-    const A = randomMatrix(rows, columns, 3).map((x) => unit * x);
-    const values = singularValues(dense(A, rows, columns));
-    const squares = values.reduce((sum, value) => sum + (value / unit) ** 2, 0);
-    expect(squares).toBeCloseTo(A.reduce((sum, x) => sum + (x / unit) ** 2, 0), 9);
-    expect(Array.from(values)).toEqual(Array.from(values).sort((a, b) => b - a));
-    expect(largestSingularValue(dense(A, rows, columns)) / values[0]!).toBeCloseTo(1, 9);
-  });
+  ])(
+    'of a %d × %d matrix have its squared norm as sum of squares and the largest stretch as largest',
+    (rows, columns, unit) => {
+      const A = randomMatrix(rows, columns, 3).map((x) => unit * x);
+      const values = singularValues(dense(A, rows, columns));
+      const squares = values.reduce((sum, value) => sum + (value / unit) ** 2, 0);
+      expect(squares).toBeCloseTo(
+        A.reduce((sum, x) => sum + (x / unit) ** 2, 0),
+        9,
+      );
+      expect(Array.from(values)).toEqual(Array.from(values).sort((a, b) => b - a));
+      expect(largestSingularValue(dense(A, rows, columns)) / values[0]!).toBeCloseTo(1, 9);
+    },
+  );
 
   it('are those the matrix was made of', () => {
     const n = 7;
@@ -105,7 +116,10 @@ describe('singular values', () => {
 describe('the spectral radius', () => {
   it('of a matrix that turns and shrinks is what it shrinks by, though its norm is larger', () => {
     const turn = (angle: number, by: number) => [
-      by * Math.cos(angle), -by * Math.sin(angle), by * Math.sin(angle), by * Math.cos(angle),
+      by * Math.cos(angle),
+      -by * Math.sin(angle),
+      by * Math.sin(angle),
+      by * Math.cos(angle),
     ];
     const [a, b, c, d] = turn(1.1, 0.83) as [number, number, number, number];
     // Another basis: same eigenvalues, larger norm.
