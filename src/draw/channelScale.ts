@@ -148,7 +148,7 @@ function symmetricTicks(limit: number, ends: 'within' | 'beyond'): readonly Lege
   if (limit < TINY) {
     return [
       { place: 0, text: '−' },
-      { place: 1, text: `${more}±${formatTick(limit)}` },
+      { place: 1, text: `${more}±${formatTick(Number(limit.toPrecision(2)))}` },
     ];
   }
   const decimals = Number.isInteger(limit) ? 0 : limit < 0.1 ? 3 : limit < 10 ? 2 : 1;

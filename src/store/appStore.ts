@@ -6,6 +6,8 @@ import { SENTENCES } from '../limits/sentences.ts';
 import { SAMPLES } from '../samples/samples.ts';
 import { handOver } from '../worker/client.ts';
 import { openErrorDoor } from '../worker/errorDoor.ts';
+import { gradientActions } from './gradientActions.ts';
+import { NO_GRADIENTS } from './gradientPictures.ts';
 import { noticeOf } from './notices.ts';
 import { EMPTY_SERIES } from './series.ts';
 import { DEFAULT_SETTINGS, LIVE_KEYS, type Settings } from './settings.ts';
@@ -53,6 +55,9 @@ function initialState(): AppState {
     revealed: Infinity,
     continuations: [],
     writing: false,
+    gradients: NO_GRADIENTS,
+    gradientCheck: { slots: {}, running: null },
+    comparePage: 'time',
     viewedStep: null,
     frozen: false,
     searches: {},
@@ -130,6 +135,8 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
         searches: {},
         viewedStep: null,
         view: null,
+        gradients: NO_GRADIENTS,
+        gradientCheck: { slots: {}, running: null },
         traces: {},
         tracedParams: {},
         baseTraces: {},
@@ -167,6 +174,8 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
           searches: {},
           // Spans are places in the text before.
           hypotheses: state.hypotheses.filter(({ kind }) => kind !== 'spans'),
+          gradients: NO_GRADIENTS,
+          gradientCheck: { slots: {}, running: null },
           traces: {},
           tracedParams: {},
           baseTraces: {},
@@ -256,6 +265,7 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
     },
 
     ...readingActions({ get, set, viewing: () => viewing, explain }),
+    ...gradientActions({ get, set, viewing: () => viewing, explain }),
 
     setView(start, length) {
       const { view } = get();
@@ -309,6 +319,10 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
   }));
   const searching = new Searching(store);
   const viewing = new Viewing(store, traceBytes);
+  // What a page of Compare shows of one loss follows the cursor.
+  store.subscribe((now, before) => {
+    if (now.workspace === 'compare' && now.comparePage !== 'time' && now.cursor !== before.cursor) viewing.wake();
+  });
   const training = new Training(store, (snapshots) => {
     if (snapshots) viewing.wake();
   });

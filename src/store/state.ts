@@ -7,6 +7,7 @@ import type { Findings, ProbeFinding, SearchStage } from '../analysis/scores/fin
 import type { TextNote } from '../formats/text.ts';
 import type { BackendReport } from '../worker/protocol.ts';
 import type { Series } from './series.ts';
+import type { ComparePage, GradientCheckState, GradientPictures } from './gradientPictures.ts';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Settings } from './settings.ts';
 
@@ -214,6 +215,10 @@ export interface AppState {
   readonly gates: Readonly<Record<SlotId, { readonly histograms: GateHistograms; readonly step: number }>>;
   /** While the passage is `edited`: traces of the unchanged stretch, from the same parameters. */
   readonly baseTraces: Readonly<Record<SlotId, Trace>>;
+  /** Gradients of single losses, of the page of Compare that is open. */
+  readonly gradients: GradientPictures;
+  readonly gradientCheck: GradientCheckState;
+  readonly comparePage: ComparePage;
   /** Training step whose kept weights the pictures show; null: the newest weights. */
   readonly viewedStep: number | null;
   /** Whether pictures follow the training run; frozen ones stay as they are. */
@@ -273,6 +278,10 @@ export interface AppActions {
   /** Shows the pictures with the weights kept nearest to a training step; null: with the newest. */
   viewStep(step: number | null): void;
   setWorkspace(workspace: Workspace): void;
+  setComparePage(page: ComparePage): void;
+  /** Checks the backward pass of every active model numerically, on the text before the cursor and the weights shown. */
+  checkGradients(): Promise<void>;
+  stopGradientCheck(): void;
   setStripColour(colour: 'unit' | 'surprise'): void;
   setPlaying(playing: boolean): void;
   setSpeed(speed: Speed): void;

@@ -3,6 +3,7 @@ import { isWhole, type Trace } from '../engine/trace.ts';
 import { handOver, startViewer, type ViewerClient, within, WorkerSilentError } from '../worker/client.ts';
 import type { WriteRequest } from '../worker/protocol.ts';
 import { GateLook } from './gateLook.ts';
+import { type GradientLookKind, GradientLooks } from './gradientLooks.ts';
 import { rowsToKeep, stillServes, traceBudgets } from './keptRows.ts';
 import { noticeOf } from './notices.ts';
 import { passageLength, passageTokens, stretchTokens } from './passage.ts';
@@ -24,7 +25,13 @@ const HELD_OUT_SCORED = 4000;
 const SAMPLE_LENGTH = 200;
 const SAMPLES_KEPT = 24;
 
-type LookKind = 'trace' | 'gates' | 'heldOut' | 'sample';
+type LookKind = 'trace' | 'gates' | 'heldOut' | 'sample' | GradientLookKind;
+const LOOK_KINDS: readonly LookKind[] = ['trace', 'gates', 'heldOut', 'sample', 'lags', 'chains', 'jacobians'];
+
+/** A number for each kind of look. */
+function each(value: (index: number) => number): Record<LookKind, number> {
+  return Object.fromEntries(LOOK_KINDS.map((kind, index) => [kind, value(index)])) as Record<LookKind, number>;
+}
 
 /** What a trace was computed from: weights, and what was read, by identity. */
 interface TraceKey {
@@ -50,10 +57,10 @@ export class Viewing {
   private closed = false;
   private wakeAt = 0;
   /** When each kind of look was last taken. */
-  private readonly turns: Record<LookKind, number> = { trace: 0, gates: 1, heldOut: 2, sample: 3 };
+  private readonly turns = each((index) => index);
   /** How often each kind failed since it last went well, and until when it waits. */
-  private readonly failures: Record<LookKind, number> = { trace: 0, gates: 0, heldOut: 0, sample: 0 };
-  private readonly pausedUntil: Record<LookKind, number> = { trace: 0, gates: 0, heldOut: 0, sample: 0 };
+  private readonly failures = each(() => 0);
+  private readonly pausedUntil = each(() => 0);
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** What each shown trace was computed from. */
   private readonly traced = new Map<SlotId, TraceKey>();
@@ -66,6 +73,7 @@ export class Viewing {
   private generation = 0;
 
   private readonly gateLook: GateLook;
+  private readonly gradients: GradientLooks;
 
   /** @param traceBytes bytes that all traces may take together */
   constructor(
@@ -73,6 +81,7 @@ export class Viewing {
     private readonly traceBytes: number,
   ) {
     this.gateLook = new GateLook(store, (question) => this.ask(question));
+    this.gradients = new GradientLooks(store, (question) => this.ask(question));
   }
 
   /** Calls the viewing worker; starts a new one when it stopped answering. */
@@ -98,8 +107,8 @@ export class Viewing {
   /** Forgets what was seen of the run before. */
   newRun(): void {
     this.generation++;
-    for (const kind of ['trace', 'gates', 'heldOut', 'sample'] as const)
-      this.failures[kind] = this.pausedUntil[kind] = 0;
+    for (const kind of LOOK_KINDS) this.failures[kind] = this.pausedUntil[kind] = 0;
+    this.gradients.newRun();
     this.traced.clear();
     this.tracedAt.clear();
     this.tracedRun.clear();
@@ -199,6 +208,9 @@ export class Viewing {
         looks.push({ kind: 'sample', rank, run: () => this.sample(id, newest, this.defaultPrime()) });
       }
     }
+    // Without training, a trace that is due comes before what is measured on it; with training the kinds take turns.
+    if (training || toTrace.length === 0)
+      for (const look of this.gradients.due(training)) looks.push({ ...look, rank: 0 });
     if (toTrace.length > 0) {
       // All from the same snapshots, so that models are compared at the same step.
       looks.push({ kind: 'trace', rank: toTrace.some((t) => t.isFirst) ? 0 : 1, run: () => this.trace(toTrace) });

@@ -7,6 +7,11 @@
  */
 import type { BackendName, ModelState } from '../backends/backend.ts';
 import type { GateHistograms } from '../engine/gateHistograms.ts';
+import type { Chain } from '../analysis/chain.ts';
+import type { CheckRequest, TensorCheck } from '../analysis/gradientCheck.ts';
+import type { StateJacobian } from '../analysis/jacobian.ts';
+import type { LagReport } from '../analysis/lagCurves.ts';
+import type { LagStretch } from '../analysis/lagGradients.ts';
 import type { InitSettings, StepSettings } from '../engine/settings.ts';
 import type { ModelSpec } from '../engine/spec.ts';
 import type { Stretch, Trace } from '../engine/trace.ts';
@@ -167,6 +172,37 @@ export interface ViewerApi {
   search(request: SearchRequest, report: (report: SearchReport) => void | Promise<void>): Promise<void>;
   /** Mean loss in nats over the predictions of `tokens` after the first `warmUp` of them. */
   evaluate(spec: ModelSpec, params: Float32Array, tokens: Int32Array, warmUp: number): Promise<number>;
+  /**
+   * How single losses of a text reach back, lag by lag, and the curves over those that have the whole range of lags before
+   * them, from timestep `from` on.
+   */
+  lags(
+    spec: ModelSpec,
+    params: Float32Array,
+    tokens: Int32Array,
+    request: LagStretch & { readonly from: number },
+  ): Promise<LagReport>;
+  /** ∂L_t/∂W as the sum of its terms by lag, of one layer's recurrent and input weights; float64. */
+  chain(spec: ModelSpec, params: Float32Array, tokens: Int32Array, t: number, layer: number): Promise<Chain>;
+  /** Singular values of ∂(state at t)/∂(state at t − k) of one layer, k up to `lags`. */
+  jacobian(
+    spec: ModelSpec,
+    params: Float32Array,
+    tokens: Int32Array,
+    t: number,
+    layer: number,
+    lags: number,
+  ): Promise<StateJacobian>;
+  /**
+   * The numeric gradient check on a text. Reports every 100 ms or so; null when a report was answered with false.
+   */
+  checkGradient(
+    spec: ModelSpec,
+    params: Float32Array,
+    tokens: Int32Array,
+    request: CheckRequest,
+    report: (done: number, of: number) => boolean | Promise<boolean>,
+  ): Promise<readonly TensorCheck[] | null>;
 }
 
 /** A regular expression to be found in a text, one code point per symbol. */

@@ -20,6 +20,7 @@ import { traceText } from '../../engine/traceModel.ts';
 import { buildVocabulary, encode } from '../../engine/vocabulary.ts';
 import { decodeFile, prepareText } from '../../formats/text.ts';
 import { buffersOf } from './buffers.ts';
+import { gradientDesk } from './gradientDesk.ts';
 import { openErrorDoor } from '../errorDoor.ts';
 import type { PreparedText, ViewerApi } from '../protocol.ts';
 
@@ -139,6 +140,7 @@ const door: ViewerApi = {
     if (fast) return ask(fast, (model) => model.evaluate(tokens, warmUp));
     return evaluate(spec, Float64Array.from(params), tokens, warmUp);
   },
+  ...gradientDesk,
 };
 
 Comlink.expose(door);
