@@ -29,6 +29,12 @@ export const MAX_HIDDEN = 512;
 /** Units per layer of an imported model, which is looked at and not trained from the start. */
 export const MAX_IMPORTED_HIDDEN = 1024;
 
+/**
+ * Units per layer of a model that is to have as many parameters as an LSTM: an RNN needs a little over twice the LSTM's,
+ * and its step then costs as much as the LSTM's.
+ */
+export const MAX_EQUAL_HIDDEN = 2 * MAX_HIDDEN;
+
 /** Layers: each has its own heatmaps, and more than four cannot be told apart on one screen. */
 export const MAX_LAYERS = 4;
 

@@ -61,11 +61,11 @@ function arraysOf({ params, moments, carry }: ModelState): (Float32Array | Float
 
 /** What the speed of a backend depends on. */
 export function experimentKey({ settings, slots, text }: AppState): string {
-  const { hidden, layers, unroll, batch, input, embedding, reset } = settings;
+  const { hidden, sizing, layers, unroll, batch, input, embedding, reset } = settings;
   const cells = slots.filter((s) => s.active).map((s) => s.cell);
   const vocab = text?.symbols.length ?? 0;
   const width = input === 'embedding' ? embedding : 0;
-  return shapeKey({ cells: cells.join(','), vocab, hidden, layers, unroll, batch, embedding: width, reset });
+  return shapeKey({ cells: cells.join(','), vocab, hidden, sizing, layers, unroll, batch, embedding: width, reset });
 }
 
 /** Milliseconds without a report that mean death: generous for large models, whose steps are long. */

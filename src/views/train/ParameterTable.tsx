@@ -13,6 +13,9 @@ export function ParameterTable() {
           <th scope="col">
             <span className="hidden">Cell</span>
           </th>
+          <th scope="col" title="H, units per layer">
+            H
+          </th>
           <th scope="col">parameters</th>
           <th scope="col">characters/s</th>
         </tr>
@@ -21,6 +24,7 @@ export function ParameterTable() {
         {cells.map(({ slot, run }) => (
           <tr key={slot.id} data-cell={slot.hue}>
             <th scope="row">{slot.name}</th>
+            <td>{formatCount(run.spec.hidden)}</td>
             <td>{formatCount(parameterLayout(run.spec).size)}</td>
             <td>{run.charactersPerSecond > 0 ? formatCount(run.charactersPerSecond) : '–'}</td>
           </tr>

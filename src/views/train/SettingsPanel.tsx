@@ -2,7 +2,7 @@ import { formatCount } from '../../draw/format.ts';
 import type { HeadBias, Initialisation, OptimizerKind } from '../../engine/settings.ts';
 import type { Nonlinearity, ResetForm } from '../../engine/spec.ts';
 import { SETTING_RANGES } from '../../limits/limits.ts';
-import type { BackendChoice, ClipKind, InputKind, Settings } from '../../store/settings.ts';
+import type { BackendChoice, ClipKind, InputKind, Settings, Sizing } from '../../store/settings.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { ChoiceSetting } from './ChoiceSetting.tsx';
 import { NumberSetting } from './NumberSetting.tsx';
@@ -25,6 +25,10 @@ const OPTIMIZERS: Options<OptimizerKind> = [
 const INPUTS: Options<InputKind> = [
   ['one-hot', 'one-hot'],
   ['embedding', 'embedding'],
+];
+const SIZINGS: Options<Sizing> = [
+  ['hidden', 'equal hidden size'],
+  ['parameters', 'equal parameters'],
 ];
 const INITIALISATIONS: Options<Initialisation> = [
   ['uniform', '±1/√H'],
@@ -75,9 +79,11 @@ export function SettingsPanel() {
     name: string,
     options: Options<Settings[K] & string>,
     hint: string,
+    wordy = false,
   ) => (
     <ChoiceSetting
       name={name}
+      wordy={wordy}
       value={settings[key] as Settings[K] & string}
       options={options}
       hint={hint}
@@ -111,6 +117,13 @@ export function SettingsPanel() {
         </legend>
         <p className="note">Changes start a new run.</p>
         {number('hidden', 'Hidden units', 1, 'H, units per layer')}
+        {choice(
+          'sizing',
+          'Compare at',
+          SIZINGS,
+          'The same H for every cell, or the H whose number of parameters is nearest to that of an LSTM with the H above',
+          true,
+        )}
         {number('layers', 'Layers', 1, 'L, each reads the hidden state of the one below')}
         {number('unroll', 'Unroll length', 1, 'T, timesteps that one gradient reaches back')}
         {number('batch', 'Batch size', 1, 'B, places of the text that are read side by side')}
