@@ -43,8 +43,8 @@ export const SENTENCES = {
     message: `The file would have ${grouped(bytes)} bytes; at most ${grouped(maximum)} are written.`,
     action: 'Trace a shorter stretch of the text or use fewer units.',
   }),
-  diverged: (model: string, step: number, quantity: string, restoredTo: number): Sentence => ({
-    message: `${model} diverged at step ${grouped(step)}: its ${quantity} is no longer finite. All models are back at step ${grouped(restoredTo)}.`,
+  diverged: (model: string, step: number, quantity: string, isCommon: boolean, restoredTo: number): Sentence => ({
+    message: `${model} diverged at step ${grouped(step)}: its ${quantity} is no longer finite. ${isCommon ? 'All models are' : 'It is'} back at step ${grouped(restoredTo)}.`,
     action: 'Lower the learning rate or clip the gradient harder, then train on.',
   }),
   backendLost: (backend: string): Sentence => ({

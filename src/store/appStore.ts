@@ -1,5 +1,4 @@
 import { createStore } from 'zustand/vanilla';
-import type { CellKind } from '../engine/spec.ts';
 import { TextError } from '../limits/errors.ts';
 import { MAX_FILE_BYTES } from '../limits/limits.ts';
 import { SENTENCES } from '../limits/sentences.ts';
@@ -15,22 +14,13 @@ import { fittedCursor } from './selection.ts';
 import { initOf, specOf } from './specs.ts';
 import type { AppActions, AppState, AppStoreApi, Slot, SlotId, SlotRun } from './state.ts';
 import { readingActions } from './readingActions.ts';
+import { slotActions } from './slotActions.ts';
+import { firstSlots } from './slots.ts';
 import { Training } from './training.ts';
 import { Viewing } from './viewing.ts';
 
 /** Characters traced at first. */
 const TRACE_LENGTH = 1000;
-const NAMES: Readonly<Record<CellKind, string>> = { rnn: 'RNN', gru: 'GRU', lstm: 'LSTM' };
-
-function firstSlots(): readonly Slot[] {
-  return (['rnn', 'gru', 'lstm'] as const).map((cell) => ({
-    id: cell,
-    name: NAMES[cell],
-    cell,
-    hue: cell,
-    active: true,
-  }));
-}
 
 function initialState(): AppState {
   return {
@@ -79,7 +69,7 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
   const explain = (error: unknown): void => set({ notice: noticeOf(error) });
 
   /** A model at step 0 under the settings of now. */
-  async function freshRun(cell: CellKind): Promise<SlotRun> {
+  async function freshRun({ cell }: Slot): Promise<SlotRun> {
     const { settings, text } = get();
     if (!text) throw new Error('no text');
     const spec = specOf(cell, settings, text.symbols.length);
@@ -110,20 +100,21 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
       const { text, slots, traceWindow } = get();
       if (isOvertaken() || !text) return;
       const runs: Record<SlotId, SlotRun> = {};
-      for (const { id, cell, active } of slots) if (active) runs[id] = await freshRun(cell);
+      for (const slot of slots) if (slot.active) runs[slot.id] = await freshRun(slot);
       if (isOvertaken()) return;
       const count = text.tokens.length;
       const start = traceWindow.start < count - 1 ? traceWindow.start : 0;
       // In one go: a look at the old run that is still under way must not land in the new one.
       viewing.newRun();
-      set({
+      set((state) => ({
         runs,
+        slots: state.slots.map((slot) => (slot.paused ? { ...slot, paused: false } : slot)),
         traces: {},
         tracedParams: {},
         baseTraces: {},
         shape: null,
         traceWindow: { start, length: Math.min(traceWindow.length, count - start) },
-      });
+      }));
       fitCursor();
       viewing.wake();
       await training.load();
@@ -179,28 +170,6 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
       }
     },
 
-    toggleSlot(id) {
-      const slots = get().slots.map((s) => (s.id === id ? { ...s, active: !s.active } : s));
-      if (!slots.some((s) => s.active)) return;
-      set({ slots });
-      fitCursor();
-      void training.exclusive(async () => {
-        const slot = get().slots.find((s) => s.id === id);
-        if (!slot || !get().text) return;
-        if (!slot.active) {
-          await training.unloadSlot(id);
-          return;
-        }
-        if (!get().runs[id]) {
-          const run = await freshRun(slot.cell);
-          set((s) => ({ runs: { ...s.runs, [id]: run } }));
-        }
-        await training.loadSlot(id);
-        fitCursor();
-        viewing.wake();
-      });
-    },
-
     changeSettings(change) {
       const settings: Settings = { ...get().settings, ...change };
       set({ settings });
@@ -234,6 +203,7 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
       viewing.wake();
     },
 
+    ...slotActions({ get, set, training: () => training, viewing: () => viewing, freshRun, fitCursor }),
     ...readingActions({ get, set, viewing: () => viewing, explain }),
 
     setFrozen(frozen) {

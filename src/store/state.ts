@@ -19,6 +19,8 @@ export interface Slot {
   readonly hue: CellKind;
   /** Whether it takes part. */
   readonly active: boolean;
+  /** Whether it rests while the others train; it catches up on the same batches when it goes on. */
+  readonly paused: boolean;
 }
 
 export type TextSource =
@@ -202,6 +204,8 @@ export interface AppActions {
     arrayBuffer(): Promise<ArrayBuffer>;
   }): Promise<boolean>;
   toggleSlot(id: SlotId): void;
+  /** Lets one model rest while the others train, or go on: it then comes to their step first. A new run ends every rest. */
+  setPaused(id: SlotId, paused: boolean): void;
   changeSettings(change: Partial<Settings>): void;
   train(): void;
   pause(): void;

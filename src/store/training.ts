@@ -7,6 +7,7 @@ import { BackendSeat } from './backendSeat.ts';
 import { LOAD_LIMIT, loadModel, loadModels, silenceLimit } from './loadModels.ts';
 import { noticeOf } from './notices.ts';
 import { addProgress, isSound, takeBack } from './progress.ts';
+import { learns } from './slots.ts';
 import { stepSettingsOf } from './specs.ts';
 import type { AppStoreApi, SlotId } from './state.ts';
 
@@ -156,9 +157,12 @@ export class Training {
         return;
       }
       const { slots, runs } = this.store.getState();
-      const ids = slots.filter((s) => s.active && runs[s.id]).map((s) => s.id);
+      const ids = slots.filter((s) => learns(s) && runs[s.id]).map((s) => s.id);
       if (ids.length === 0) {
         this.wanted = null;
+        const text = 'Every model that takes part is paused.';
+        const action = 'Let one go on (▸ beside its name), then press Train.';
+        if (slots.some((s) => s.active)) this.store.setState({ notice: { kind: 'warning', text, action } });
         this.rest();
         return;
       }
@@ -194,8 +198,10 @@ export class Training {
       for (const { id, active } of slots) if (active) await this.loadSlot(id);
       this.store.setState((s) => ({ runs: takeBack(s.runs, this.states) }));
       const name = slots.find((s) => s.id === end.id)?.name ?? end.id;
-      const restoredTo = this.states.get(end.id)?.step ?? 0;
-      const { message, action } = SENTENCES.diverged(name, end.step, end.quantity, restoredTo);
+      const stepOf = (id: SlotId): number => this.states.get(id)?.step ?? 0;
+      const restoredTo = stepOf(end.id);
+      const isCommon = slots.every(({ id, active }) => !active || stepOf(id) === restoredTo);
+      const { message, action } = SENTENCES.diverged(name, end.step, end.quantity, isCommon, restoredTo);
       this.store.setState({ notice: { kind: 'error', text: message, action } });
     }
     // Paused for a job while still wanted: the job's end starts the loop again, and the page need not flicker.

@@ -3,6 +3,7 @@ import { mapHeight } from '../../draw/mapLayout.ts';
 import { useElementSize } from '../picture/useElementSize.ts';
 import { useNarrow } from '../picture/useNarrow.ts';
 import { Waiting } from '../picture/Waiting.tsx';
+import { ComparedWeights } from './ComparedWeights.tsx';
 import { normLines, useComparedModels, type ComparedModel } from './comparedModels.ts';
 import { GradientMaps } from './GradientMaps.tsx';
 import { LossOverTime } from './LossOverTime.tsx';
@@ -39,14 +40,17 @@ function Panels({ models }: { readonly models: readonly ComparedModel[] }) {
   const normHeight = narrow ? 180 : Math.max(LEAST_NORM_HEIGHT, free - taken);
   return (
     <>
-      <div className="compare-main" ref={main}>
-        {height > 0 || narrow ? (
-          <>
-            <NormChart lines={lines} height={normHeight} />
-            <LossOverTime models={models} height={LOSS_HEIGHT} />
-            <GradientMaps models={models} maps={maps} />
-          </>
-        ) : null}
+      <div className="compare-main">
+        <ComparedWeights models={models} />
+        <div className="compare-pictures" ref={main}>
+          {height > 0 || narrow ? (
+            <>
+              <NormChart lines={lines} height={normHeight} />
+              <LossOverTime models={models} height={LOSS_HEIGHT} />
+              <GradientMaps models={models} maps={maps} />
+            </>
+          ) : null}
+        </div>
       </div>
       <section
         className="compare-side"
