@@ -35,6 +35,9 @@ export const MAX_IMPORTED_HIDDEN = 1024;
  */
 export const MAX_EQUAL_HIDDEN = 2 * MAX_HIDDEN;
 
+/** Models side by side: three cells and three more; beyond it neither lines nor the phone's screen keep them apart. */
+export const MAX_SLOTS = 6;
+
 /** Layers: each has its own heatmaps, and more than four cannot be told apart on one screen. */
 export const MAX_LAYERS = 4;
 

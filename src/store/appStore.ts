@@ -15,7 +15,7 @@ import { initOf, specOf } from './specs.ts';
 import type { AppActions, AppState, AppStoreApi, Slot, SlotId, SlotRun } from './state.ts';
 import { readingActions } from './readingActions.ts';
 import { slotActions } from './slotActions.ts';
-import { firstSlots } from './slots.ts';
+import { firstSlots, settingsOf } from './slots.ts';
 import { Training } from './training.ts';
 import { Viewing } from './viewing.ts';
 
@@ -69,10 +69,11 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
   const explain = (error: unknown): void => set({ notice: noticeOf(error) });
 
   /** A model at step 0 under the settings of now. */
-  async function freshRun({ cell }: Slot): Promise<SlotRun> {
-    const { settings, text } = get();
+  async function freshRun(slot: Slot): Promise<SlotRun> {
+    const { text } = get();
     if (!text) throw new Error('no text');
-    const spec = specOf(cell, settings, text.symbols.length);
+    const settings = settingsOf(slot, get().settings);
+    const spec = specOf(slot.cell, settings, text.symbols.length);
     const params = await viewing.ask((api) => api.initial(spec, initOf(settings), text.counts));
     return {
       spec,

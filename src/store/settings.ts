@@ -71,3 +71,17 @@ export const DEFAULT_SETTINGS: Settings = {
 };
 
 export const LIVE_KEYS: readonly (keyof LiveSettings)[] = ['learningRate', 'clipKind', 'clipMax', 'temperature'];
+
+/** What one model of the experiment may have otherwise than the rest. Sizes, text and seed are common to all. */
+export const OVERRIDE_KEYS = [
+  'forgetBias',
+  'initialisation',
+  'clipKind',
+  'clipMax',
+  'learningRate',
+  'nonlinearity',
+  'reset',
+] as const satisfies readonly (keyof Settings)[];
+
+export type OverrideKey = (typeof OVERRIDE_KEYS)[number];
+export type Overrides = Readonly<Partial<Pick<Settings, OverrideKey>>>;

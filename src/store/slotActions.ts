@@ -1,9 +1,9 @@
-import { learns } from './slots.ts';
+import { furtherSlot, learns, whyNotAdded } from './slots.ts';
 import type { AppActions, AppState, Slot, SlotId, SlotRun } from './state.ts';
 import type { Training } from './training.ts';
 import type { Viewing } from './viewing.ts';
 
-type SlotActions = Pick<AppActions, 'toggleSlot' | 'setPaused'>;
+type SlotActions = Pick<AppActions, 'toggleSlot' | 'setPaused' | 'addSlot' | 'removeSlot'>;
 
 interface Surroundings {
   readonly get: () => AppState;
@@ -38,6 +38,41 @@ export function slotActions({ get, set, training, viewing, freshRun, fitCursor }
   }
 
   return {
+    addSlot(cell, overrides) {
+      const { slots } = get();
+      const text = whyNotAdded(slots, cell, overrides);
+      if (text !== null) {
+        set({ notice: { kind: 'warning', text, action: null } });
+        return null;
+      }
+      const slot = furtherSlot(slots, cell, overrides);
+      set({ slots: [...slots, slot] });
+      void training().exclusive(() => follow(slot.id));
+      return slot.id;
+    },
+
+    removeSlot(id) {
+      const { slots } = get();
+      const rest = slots.filter((slot) => slot.id !== id);
+      if (!slotOf(id)?.variant) return;
+      // The last one that takes part is followed by the first of those that stay.
+      const kept = rest.some((slot) => slot.active) ? rest : rest.map((slot, k) => ({ ...slot, active: k === 0 }));
+      viewing().forget(id);
+      set((s) => ({
+        slots: kept,
+        runs: without(s.runs, id),
+        traces: without(s.traces, id),
+        tracedParams: without(s.tracedParams, id),
+        baseTraces: without(s.baseTraces, id),
+      }));
+      fitCursor();
+      void training().exclusive(async () => {
+        await training().dropSlot(id);
+        for (const slot of kept) if (slot.active && !get().runs[slot.id]) await follow(slot.id);
+        viewing().wake();
+      });
+    },
+
     toggleSlot(id) {
       const slots = change(id, { active: !slotOf(id)?.active });
       if (!slots.some((slot) => slot.active)) return;
@@ -55,4 +90,8 @@ export function slotActions({ get, set, training, viewing, freshRun, fitCursor }
       else if (training().isWanted()) void training().exclusive(async () => undefined);
     },
   };
+}
+
+function without<T>(record: Readonly<Record<SlotId, T>>, id: SlotId): Record<SlotId, T> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => key !== id));
 }

@@ -5,18 +5,22 @@ import type { TextNote } from '../formats/text.ts';
 import type { BackendReport } from '../worker/protocol.ts';
 import type { Series } from './series.ts';
 import type { StoreApi } from 'zustand/vanilla';
-import type { Settings } from './settings.ts';
+import type { Overrides, Settings } from './settings.ts';
 
 export type SlotId = string;
 
 /** One model of the experiment. RNN, GRU and LSTM are the three an experiment starts with. */
 export interface Slot {
   readonly id: SlotId;
-  /** Shown to people: "RNN", "GRU", "LSTM". */
+  /** Shown to people: "RNN", "GRU", "LSTM", "LSTM 2". */
   readonly name: string;
   readonly cell: CellKind;
   /** Which of the three fixed hues it is drawn in. */
   readonly hue: CellKind;
+  /** Which dash tells it from others of its hue; 0 for the solid line of the three that an experiment starts with. */
+  readonly variant: number;
+  /** In what its settings differ from the experiment's. */
+  readonly overrides: Overrides;
   /** Whether it takes part. */
   readonly active: boolean;
   /** Whether it rests while the others train; it catches up on the same batches when it goes on. */
@@ -120,7 +124,7 @@ export interface SlotRun {
   /** Parameters of the newest snapshot and the step they belong to. */
   readonly params: Float32Array;
   readonly paramsStep: number;
-  /** Settings with which the run began. */
+  /** Settings with which the run began, the model's own included. */
   readonly settings: Settings;
 }
 
@@ -206,6 +210,13 @@ export interface AppActions {
   toggleSlot(id: SlotId): void;
   /** Lets one model rest while the others train, or go on: it then comes to their step first. A new run ends every rest. */
   setPaused(id: SlotId, paused: boolean): void;
+  /**
+   * Adds the same cell under other settings: it starts from the same numbers where names and sizes agree, at step 0, and
+   * catches up on the same batches. Refused with a notice where it differs in nothing or there is no room; null then.
+   */
+  addSlot(cell: CellKind, overrides: Overrides): SlotId | null;
+  /** Takes a model out that was added; the three first ones stay. */
+  removeSlot(id: SlotId): void;
   changeSettings(change: Partial<Settings>): void;
   train(): void;
   pause(): void;

@@ -7,7 +7,7 @@ import { BackendSeat } from './backendSeat.ts';
 import { LOAD_LIMIT, loadModel, loadModels, silenceLimit } from './loadModels.ts';
 import { noticeOf } from './notices.ts';
 import { addProgress, isSound, takeBack } from './progress.ts';
-import { learns } from './slots.ts';
+import { learns, settingsOf } from './slots.ts';
 import { stepSettingsOf } from './specs.ts';
 import type { AppStoreApi, SlotId } from './state.ts';
 
@@ -112,6 +112,12 @@ export class Training {
     if (opened) await within(opened.client, opened.client.api.removeSlot(id), LOAD_LIMIT);
   }
 
+  /** The same for a model that is taken out for good. Within a job. */
+  async dropSlot(id: SlotId): Promise<void> {
+    this.states.delete(id);
+    await this.unloadSlot(id);
+  }
+
   /** Moves the run to the backend that the settings ask for; weights, moments and the place in the text go along. */
   switchBackend(): Promise<void> {
     return this.exclusive(async () => {
@@ -120,8 +126,11 @@ export class Training {
     });
   }
 
+  /** What can change between two steps, for each model. */
   updateSettings(): void {
-    void this.seat.opened?.client.api.setSettings(stepSettingsOf(this.store.getState().settings));
+    const { slots, settings } = this.store.getState();
+    const each = slots.map((slot) => [slot.id, stepSettingsOf(settingsOf(slot, settings))] as const);
+    void this.seat.opened?.client.api.setSettings(Object.fromEntries(each));
   }
 
   /** Ends the worker for good. */
@@ -167,6 +176,8 @@ export class Training {
         return;
       }
       this.store.setState({ status: 'training' });
+      // They may have changed while the models were being loaded.
+      this.updateSettings();
       const opened = this.seat.opened!;
       const take = (progress: TrainProgress): void => {
         if (run === this.run && opened === this.seat.opened) this.take(progress);

@@ -94,6 +94,13 @@ export class Viewing {
     this.nextSample.clear();
   }
 
+  /** Forgets a model that is gone; what is still being looked at is dropped, for another may come under its name. */
+  forget(id: SlotId): void {
+    this.generation++;
+    for (const known of [this.traced, this.tracedAt, this.tracedRun, this.nextHeldOut, this.nextSample])
+      known.delete(id);
+  }
+
   /** Looks at what is due; called whenever weights, selection or the traced stretch changed. */
   wake(): void {
     if (this.busy || this.closed) return;

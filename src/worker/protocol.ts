@@ -27,12 +27,12 @@ export interface RunRequest {
   readonly batch: number;
   readonly unroll: number;
   readonly seed: number;
-  readonly settings: StepSettings;
 }
 
 export interface SlotRequest {
   readonly id: string;
   readonly spec: ModelSpec;
+  readonly settings: StepSettings;
   /** Where the model starts: its initial parameters, or a state to go on from. */
   readonly start: { readonly params: Float32Array } | { readonly state: ModelState };
 }
@@ -82,8 +82,8 @@ export interface TrainerApi {
   /** Creates or replaces a model. */
   addSlot(slot: SlotRequest): Promise<void>;
   removeSlot(id: string): Promise<void>;
-  /** Takes effect at the next step. */
-  setSettings(settings: StepSettings): Promise<void>;
+  /** Takes effect at the next step; models that were not added are passed over. */
+  setSettings(settings: Readonly<Record<string, StepSettings>>): Promise<void>;
   /**
    * Trains the given slots in lockstep: those behind come first, then all take every step together. Ends after `rounds`
    * common steps (null: until paused), always after a whole step with all slots at the same step unless a pause came

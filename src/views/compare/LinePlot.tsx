@@ -2,13 +2,15 @@ import { memo, useRef, type ReactNode } from 'react';
 import { envelopePath } from '../../draw/envelope.ts';
 import { spreadLabels } from '../../draw/spreadLabels.ts';
 import { pixel } from '../../draw/stepLine.ts';
+import { cellMark } from '../cellMark.ts';
+import type { Slot } from '../../store/state.ts';
 import { CursorColumn } from '../picture/CursorColumn.tsx';
 import { useTimePointer } from '../picture/useTimePointer.ts';
 import type { LineAxis } from './useLineAxis.ts';
 
 export interface PlotLine {
   readonly name: string;
-  readonly hue: string;
+  readonly slot: Slot;
   /** Part of the same cell as another line. */
   readonly dotted: boolean;
   /** Indexed by timestep. */
@@ -74,7 +76,7 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
         ))}
         <path className="picture-axis" d={`M0 ${height + 0.5}H${width}`} />
         {lines.map((line) => (
-          <g key={line.name} data-cell={line.hue}>
+          <g key={line.name} {...cellMark(line.slot)}>
             <path
               className="plot-line"
               data-dotted={line.dotted || undefined}
@@ -84,7 +86,7 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
           </g>
         ))}
         {named.map(({ line }, k) => (
-          <text key={line.name} data-cell={line.hue} className="plot-name" x={width + 6} y={places[k] + 4}>
+          <text key={line.name} {...cellMark(line.slot)} className="plot-name" x={width + 6} y={places[k] + 4}>
             {line.name}
           </text>
         ))}

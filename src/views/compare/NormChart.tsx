@@ -33,7 +33,7 @@ export function NormChart({ lines, height }: { readonly lines: readonly NormLine
     () =>
       lines.map((line) => ({
         name: lineName(line),
-        hue: line.model.slot.hue,
+        slot: line.model.slot,
         dotted: line.of === 'c',
         values: line.norms,
       })),

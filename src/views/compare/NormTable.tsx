@@ -1,6 +1,7 @@
 import { memo, useMemo } from 'react';
 import { spread } from '../../analysis/gradientNorms.ts';
 import { formatMagnitude, formatReading } from '../../draw/format.ts';
+import { cellMark } from '../cellMark.ts';
 import { useTimestep } from '../picture/selectedTrace.ts';
 import { lineName, type NormLine } from './comparedModels.ts';
 
@@ -24,7 +25,7 @@ export const NormTable = memo(function NormTable({ lines }: { readonly lines: re
       </thead>
       <tbody>
         {lines.map((line, index) => (
-          <tr key={lineName(line)} data-cell={line.model.slot.hue}>
+          <tr key={lineName(line)} {...cellMark(line.model.slot)}>
             <th scope="row" className="plot-cell-name">
               {line.model.slot.name} {line.of}
             </th>

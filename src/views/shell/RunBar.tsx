@@ -1,4 +1,5 @@
 import type { Slot } from '../../store/state.ts';
+import { cellMark } from '../cellMark.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { GoOnIcon, RestIcon } from './Icons.tsx';
 import { TrainingStatus } from './TrainingStatus.tsx';
@@ -69,7 +70,7 @@ function CellToggle({ slot, isOnlyOne }: { readonly slot: Slot; readonly isOnlyO
   const store = useAppStore();
   const { id, name, active, paused } = slot;
   return (
-    <span className="cell-toggle" data-cell={slot.hue}>
+    <span className="cell-toggle" {...cellMark(slot)}>
       <label title={isOnlyOne ? 'At least one cell takes part' : undefined}>
         <input
           type="checkbox"

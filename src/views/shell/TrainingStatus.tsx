@@ -2,12 +2,16 @@ import { recentMean } from '../../draw/lineChart.ts';
 import { formatCount, formatFixed } from '../../draw/format.ts';
 import { commonStep, stepsApart } from '../../store/lockstep.ts';
 import type { AppState, Slot, SlotRun } from '../../store/state.ts';
+import { cellMark } from '../cellMark.ts';
 import { formatPerplexity, RECENT_STEPS, toBits } from '../lossUnits.ts';
 import { useApp } from '../StoreContext.tsx';
 import { useCalmState } from './useCalmState.ts';
 
 /** Milliseconds between two announcements. */
 const CALM = 1000;
+
+/** Lines that the bar has room for; more of them stand in two columns, in fewer words. */
+const ROWS = 3;
 
 const concernsStatus = (state: AppState, before: AppState): boolean =>
   state.runs !== before.runs || state.slots !== before.slots || state.status !== before.status;
@@ -18,10 +22,12 @@ const isUrgent = (state: AppState, before: AppState): boolean =>
 
 /** One line per cell that takes part: drawn at once, announced once a second while training runs. */
 export function TrainingStatus() {
+  const isMany = useApp((state) => state.slots.filter((slot) => slot.active).length > ROWS);
   return (
     <>
       <div
         className="training-status"
+        data-many={isMany || undefined}
         aria-hidden="true"
         title={`Loss: mean over the last ${RECENT_STEPS} training steps, in nats per character`}
       >
@@ -50,7 +56,7 @@ function StatusLines({ slots, runs, status }: Pick<AppState, 'slots' | 'runs' | 
   const active = slots.filter((slot) => slot.active);
   const common = commonStep({ slots, runs });
   return active.map((slot) => (
-    <p key={slot.id} data-cell={slot.hue}>
+    <p key={slot.id} {...cellMark(slot)}>
       <StatusLine slot={slot} run={runs[slot.id]} common={common} isPreparing={status === 'preparing'} />
     </p>
   ));
@@ -76,14 +82,18 @@ function StatusLine(props: {
   return (
     <>
       <b>{slot.name}</b> step <span className="n step">{formatCount(run.step)}</span>
-      {place && <> · {place}</>} · loss <span className="n loss">{formatFixed(loss, 3)}</span>
-      {!place && (
-        <span className="wordy">
-          {' '}
-          · perplexity <span className="n perplexity">{formatPerplexity(loss)}</span>
-        </span>
-      )}{' '}
-      · <span className="n bits">{formatFixed(toBits(loss), 2)}</span> bits/char
+      {place && <> · {place}</>}
+      <span className={place ? 'measured' : undefined}>
+        {' '}
+        · loss <span className="n loss">{formatFixed(loss, 3)}</span>
+        {!place && (
+          <span className="wordy">
+            {' '}
+            · perplexity <span className="n perplexity">{formatPerplexity(loss)}</span>
+          </span>
+        )}{' '}
+        · <span className="n bits">{formatFixed(toBits(loss), 2)}</span> bits/char
+      </span>
       {!slot.paused && (
         <span className="wordy">
           {' '}

@@ -1,59 +1,22 @@
 import { formatCount } from '../../draw/format.ts';
-import type { HeadBias, Initialisation, OptimizerKind } from '../../engine/settings.ts';
-import type { Nonlinearity, ResetForm } from '../../engine/spec.ts';
 import { SETTING_RANGES } from '../../limits/limits.ts';
-import type { BackendChoice, ClipKind, InputKind, Settings, Sizing } from '../../store/settings.ts';
+import type { Settings } from '../../store/settings.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { ChoiceSetting } from './ChoiceSetting.tsx';
 import { NumberSetting } from './NumberSetting.tsx';
-import { ParameterTable } from './ParameterTable.tsx';
-
-type Options<T> = readonly (readonly [value: T, label: string])[];
-
-const CLIPS: Options<ClipKind> = [
-  ['norm', 'by norm'],
-  ['value', 'by value'],
-  ['none', 'off'],
-];
-const OPTIMIZERS: Options<OptimizerKind> = [
-  ['adam', 'Adam'],
-  ['rmsprop', 'RMSProp'],
-  ['adagrad', 'Adagrad'],
-  ['adagrad-minchar', 'Adagrad, √(s+ε)'],
-  ['sgd', 'SGD'],
-];
-const INPUTS: Options<InputKind> = [
-  ['one-hot', 'one-hot'],
-  ['embedding', 'embedding'],
-];
-const SIZINGS: Options<Sizing> = [
-  ['hidden', 'equal hidden size'],
-  ['parameters', 'equal parameters'],
-];
-const INITIALISATIONS: Options<Initialisation> = [
-  ['uniform', '±1/√H'],
-  ['glorot-orthogonal', 'Glorot'],
-  ['gaussian', 'N(0, 0.01²)'],
-];
-const HEAD_BIASES: Options<HeadBias> = [
-  ['unigram', 'frequency'],
-  ['plain', 'as weights'],
-];
-const RESETS: Options<ResetForm> = [
-  ['after', 'after W_hn'],
-  ['before', 'before W_hn'],
-];
-const NONLINEARITIES: Options<Nonlinearity> = [
-  ['tanh', 'tanh'],
-  ['relu', 'ReLU'],
-  ['sigmoid', 'σ'],
-];
-const BACKENDS: Options<BackendChoice> = [
-  ['auto', 'auto'],
-  ['webgl', 'webgl'],
-  ['wasm', 'wasm'],
-  ['cpu', 'cpu'],
-];
+import { ModelsPanel } from './ModelsPanel.tsx';
+import {
+  BACKENDS,
+  CLIPS,
+  HEAD_BIASES,
+  INITIALISATIONS,
+  INPUTS,
+  NONLINEARITIES,
+  OPTIMIZERS,
+  type Options,
+  RESETS,
+  SIZINGS,
+} from './settingOptions.ts';
 
 type NumberKey = keyof typeof SETTING_RANGES;
 
@@ -160,7 +123,7 @@ export function SettingsPanel() {
           The text is short: unrolled over {formatCount(shape.unroll)} characters, {formatCount(shape.batch)} at a time.
         </p>
       )}
-      <ParameterTable />
+      <ModelsPanel />
     </section>
   );
 }

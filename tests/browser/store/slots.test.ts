@@ -1,7 +1,8 @@
 /** Models that rest, come back, and stand beside others of the same cell, with the real workers behind the store. */
 import { afterEach, describe, expect, test } from 'vitest';
+import { parameterLayout, parameterView } from '../../../src/engine/parameters.ts';
 import { createAppStore } from '../../../src/store/appStore.ts';
-import type { AppState, AppStoreApi } from '../../../src/store/state.ts';
+import type { AppActions, AppState, AppStoreApi } from '../../../src/store/state.ts';
 import { until as untilIn } from '../support/until.ts';
 
 const TEXT = 'She said "wait", and the bell rang twice; nobody answered. '.repeat(60);
@@ -88,5 +89,98 @@ describe('a model that is paused alone', () => {
     await until((s) => s.status === 'idle', 'idle');
     expect(now().slots.map((slot) => slot.paused)).toEqual([false, false, false]);
     await stepTo(1, 'rnn', 'gru', 'lstm');
+  });
+});
+
+describe('the same cell under two settings', () => {
+  const weights = (id: string, name: string): Float32Array =>
+    parameterView(parameterLayout(now().runs[id]!.spec), now().runs[id]!.params, name);
+
+  test('starts from the same numbers in all but what differs, and learns on the same batches', async () => {
+    await experiment();
+    const id = now().addSlot('lstm', { forgetBias: 0 })!;
+    await until((s) => s.runs[id] !== undefined && s.traces[id] !== undefined, 'a second LSTM');
+    expect(now().slots.at(-1)).toMatchObject({ name: 'LSTM 2', cell: 'lstm', hue: 'lstm', variant: 1 });
+    for (const { name } of parameterLayout(now().runs[id]!.spec).entries) {
+      if (name === 'rnn.bias_ih_l0') continue;
+      expect(weights(id, name), name).toEqual(weights('lstm', name));
+    }
+    const [bias, other] = [weights(id, 'rnn.bias_ih_l0'), weights('lstm', 'rnn.bias_ih_l0')];
+    expect(Array.from(bias.subarray(8, 16))).toEqual(new Array(8).fill(0));
+    expect(Array.from(other.subarray(8, 16))).toEqual(new Array(8).fill(1));
+    expect(bias.subarray(0, 8)).toEqual(other.subarray(0, 8));
+    expect(now().runs[id]!.settings.forgetBias).toBe(0);
+
+    // Its losses are those of an experiment in which every LSTM has this forget bias.
+    for (const step of [1, 2, 3]) await stepTo(step, 'lstm', id);
+    const losses = now().runs[id]!.loss.values.slice(0, 3);
+    expect(losses).not.toEqual(now().runs['lstm']!.loss.values.slice(0, 3));
+    now().close();
+    await experiment();
+    now().changeSettings({ forgetBias: 0 });
+    await until((s) => s.status === 'idle' && s.runs['lstm']?.settings.forgetBias === 0, 'forget bias 0 for all');
+    for (const step of [1, 2, 3]) await stepTo(step, 'lstm');
+    expect(now().runs['lstm']!.loss.values.slice(0, 3)).toEqual(losses);
+  });
+
+  test('clips and steps by its own settings, whatever the experiment’s become', async () => {
+    await experiment();
+    const still = now().addSlot('gru', { learningRate: 0 })!;
+    const unclipped = now().addSlot('gru', { clipKind: 'none' })!;
+    await until((s) => s.runs[unclipped] !== undefined, 'two more GRUs');
+    const before = now().runs[still]!.params;
+    now().changeSettings({ clipMax: 1e-4, learningRate: 0.02 });
+    for (const step of [1, 2]) await stepTo(step, 'gru', still, unclipped);
+    expect(now().runs[still]!.params).toEqual(before);
+    expect(now().runs[unclipped]!.loss.values[0]).toBe(now().runs['gru']!.loss.values[0]);
+    expect(now().runs[unclipped]!.params).not.toEqual(now().runs['gru']!.params);
+    expect(now().slots.map((slot) => slot.name)).toEqual(['RNN', 'GRU', 'LSTM', 'GRU 2', 'GRU 3']);
+  });
+
+  test('a model added in the middle of training catches up while the others wait, then all go on in step', async () => {
+    await experiment();
+    now().train();
+    await until((s) => s.runs['rnn']!.step >= 5, 'five steps');
+    const id = now().addSlot('rnn', { initialisation: 'glorot-orthogonal' })!;
+    await until(
+      (s) => s.runs[id] !== undefined && s.runs[id].step > 5 && s.runs[id].step === s.runs['rnn']!.step,
+      'met',
+    );
+    now().pause();
+    await until((s) => s.status === 'paused', 'paused');
+    expect(new Set(Object.values(now().runs).map((run) => run.step)).size).toBe(1);
+  });
+
+  test('is gone when it is removed, and another one may take its name', async () => {
+    await experiment();
+    const id = now().addSlot('lstm', { forgetBias: 0 })!;
+    await until((s) => s.traces[id] !== undefined, 'a second LSTM');
+    now().select({ slot: id });
+    now().removeSlot(id);
+    expect([now().runs[id], now().traces[id], now().cursor.slot]).toEqual([undefined, undefined, 'rnn']);
+    const again = now().addSlot('lstm', { forgetBias: 3 })!;
+    await until((s) => s.traces[again] !== undefined, 'another second LSTM');
+    expect(weights(again, 'rnn.bias_ih_l0')[8]).toBe(3);
+    expect(now().tracedParams[again]).toEqual(now().runs[again]!.params);
+    now().removeSlot('lstm');
+    expect(now().slots).toHaveLength(4);
+  });
+
+  test('what cannot be a further model is refused with a sentence', async () => {
+    await experiment();
+    const refused: readonly (readonly [Parameters<AppActions['addSlot']>[0], object, RegExp])[] = [
+      ['rnn', {}, /in which it differs/],
+      ['rnn', { forgetBias: 0 }, /no setting of its own called forgetBias/],
+      ['lstm', { hidden: 9 }, /no setting of its own called hidden/],
+      ['lstm', { forgetBias: 99 }, /99 is outside/],
+    ];
+    for (const [cell, overrides, sentence] of refused) {
+      expect(now().addSlot(cell, overrides)).toBeNull();
+      expect(now().notice?.text).toMatch(sentence);
+    }
+    for (const clipMax of [1, 2, 3]) expect(now().addSlot('rnn', { clipMax })).not.toBeNull();
+    expect(now().addSlot('rnn', { clipMax: 4 })).toBeNull();
+    expect(now().notice?.text).toMatch(/6 models already/);
+    await until((s) => Object.keys(s.runs).length === 6, 'six models');
   });
 });
