@@ -76,6 +76,9 @@ export const SETTING_RANGES = {
   epsilon: { min: 1e-30, max: 1, integer: false },
 } as const satisfies Readonly<Record<string, Range>>;
 
+/** Gain of a weight matrix that takes the place of a learned one: 0 cuts the recurrence, 100 saturates every gate. */
+export const GAIN_RANGE: Range = { min: 0, max: 100, integer: false };
+
 /** Largest file that is opened: it is held twice while it is read, and 64 MB of weights are 16 M parameters. */
 export const MAX_FILE_BYTES = 64 * 1024 * 1024;
 

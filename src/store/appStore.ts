@@ -13,6 +13,7 @@ import { passageLength, THE_TEXT } from './passage.ts';
 import { fittedCursor } from './selection.ts';
 import { initOf, specOf } from './specs.ts';
 import type { AppActions, AppState, AppStoreApi, Slot, SlotId, SlotRun } from './state.ts';
+import { provokeActions } from './provokeActions.ts';
 import { readingActions } from './readingActions.ts';
 import { slotActions } from './slotActions.ts';
 import { firstSlots, settingsOf } from './slots.ts';
@@ -21,6 +22,8 @@ import { Viewing } from './viewing.ts';
 
 /** Characters traced at first. */
 const TRACE_LENGTH = 1000;
+
+const NOTHING_PROVOKED = { tracedProvocations: {}, provocations: {}, beforeProvoking: {}, spectra: {} };
 
 function initialState(): AppState {
   return {
@@ -35,6 +38,7 @@ function initialState(): AppState {
     traceWindow: { start: 0, length: TRACE_LENGTH },
     traces: {},
     tracedParams: {},
+    ...NOTHING_PROVOKED,
     baseTraces: {},
     passage: THE_TEXT,
     revealed: Infinity,
@@ -86,6 +90,7 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
       params,
       paramsStep: 0,
       settings,
+      provoked: [],
     };
   }
 
@@ -112,6 +117,7 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
         slots: state.slots.map((slot) => (slot.paused ? { ...slot, paused: false } : slot)),
         traces: {},
         tracedParams: {},
+        ...NOTHING_PROVOKED,
         baseTraces: {},
         shape: null,
         traceWindow: { start, length: Math.min(traceWindow.length, count - start) },
@@ -144,6 +150,7 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
           runs: {},
           traces: {},
           tracedParams: {},
+          ...NOTHING_PROVOKED,
           baseTraces: {},
           passage: THE_TEXT,
           revealed: Infinity,
@@ -205,6 +212,7 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
     },
 
     ...slotActions({ get, set, training: () => training, viewing: () => viewing, freshRun, fitCursor }),
+    ...provokeActions({ get, set, training: () => training, viewing: () => viewing, explain }),
     ...readingActions({ get, set, viewing: () => viewing, explain }),
 
     setFrozen(frozen) {

@@ -2,6 +2,7 @@ import { furtherSlot, learns, whyNotAdded } from './slots.ts';
 import type { AppActions, AppState, Slot, SlotId, SlotRun } from './state.ts';
 import type { Training } from './training.ts';
 import type { Viewing } from './viewing.ts';
+import { without } from './without.ts';
 
 type SlotActions = Pick<AppActions, 'toggleSlot' | 'setPaused' | 'addSlot' | 'removeSlot'>;
 
@@ -64,6 +65,9 @@ export function slotActions({ get, set, training, viewing, freshRun, fitCursor }
         traces: without(s.traces, id),
         tracedParams: without(s.tracedParams, id),
         baseTraces: without(s.baseTraces, id),
+        provocations: without(s.provocations, id),
+        beforeProvoking: without(s.beforeProvoking, id),
+        spectra: without(s.spectra, id),
       }));
       fitCursor();
       void training().exclusive(async () => {
@@ -90,8 +94,4 @@ export function slotActions({ get, set, training, viewing, freshRun, fitCursor }
       else if (training().isWanted()) void training().exclusive(async () => undefined);
     },
   };
-}
-
-function without<T>(record: Readonly<Record<SlotId, T>>, id: SlotId): Record<SlotId, T> {
-  return Object.fromEntries(Object.entries(record).filter(([key]) => key !== id));
 }

@@ -1,4 +1,7 @@
 /** What the store holds. Everything here is a value: actions replace, they never change in place. */
+import type { Provocation } from '../analysis/provoke.ts';
+import type { BlockSpectrum } from '../analysis/spectra.ts';
+import type { ModelState } from '../backends/backend.ts';
 import type { CellKind, Channel, ModelSpec } from '../engine/spec.ts';
 import type { Trace } from '../engine/trace.ts';
 import type { TextNote } from '../formats/text.ts';
@@ -126,6 +129,22 @@ export interface SlotRun {
   readonly paramsStep: number;
   /** Settings with which the run began, the model's own included. */
   readonly settings: Settings;
+  /** Where it was trained on from weights that were changed by hand, oldest first. */
+  readonly provoked: readonly { readonly step: number; readonly what: string }[];
+}
+
+/** A run as it was before it was trained on from provoked weights. */
+export interface BeforeProvoking {
+  readonly run: SlotRun;
+  /** Null: it had not been trained. */
+  readonly state: ModelState | null;
+}
+
+/** What was measured of the recurrent weights behind a trace. */
+export interface SlotSpectra {
+  /** The parameters that were measured, by identity. */
+  readonly of: Float32Array;
+  readonly blocks: readonly BlockSpectrum[];
 }
 
 /**
@@ -183,6 +202,13 @@ export interface AppState {
   readonly traces: Readonly<Record<SlotId, Trace>>;
   /** Parameters that each of these traces was computed from; replaced together with them. */
   readonly tracedParams: Readonly<Record<SlotId, Float32Array>>;
+  /** What was changed by hand in each of these parameters; none for those that are as trained. */
+  readonly tracedProvocations: Readonly<Record<SlotId, Provocation | undefined>>;
+  /** What is to be changed by hand in the weights that are looked at. Training does not know of it. */
+  readonly provocations: Readonly<Record<SlotId, Provocation>>;
+  /** Where Undo goes back to, oldest first, for models that were trained on from provoked weights. */
+  readonly beforeProvoking: Readonly<Record<SlotId, readonly BeforeProvoking[]>>;
+  readonly spectra: Readonly<Record<SlotId, SlotSpectra>>;
   /** While the passage is `edited`: traces of the unchanged stretch, from the same parameters. */
   readonly baseTraces: Readonly<Record<SlotId, Trace>>;
   /** Whether pictures follow the training run; frozen ones stay as they are. */
@@ -235,6 +261,14 @@ export interface AppActions {
   changeCharacter(t: number, symbol: string): void;
   /** Back to the stretch of the text. */
   showText(): void;
+  /** Changes the weights that are looked at; the model in training stays as it is. */
+  provoke(id: SlotId, change: Partial<Provocation>): void;
+  /** Puts the provoked weights into the model, optimizer and place in the text kept, and trains. */
+  trainProvoked(id: SlotId): void;
+  /** Back to the weights before the provocation; without one, to the run before it was last trained on from one. */
+  undoProvocation(id: SlotId): void;
+  /** Measures the recurrent weights behind the model's trace, where that has not been done. */
+  measureSpectra(id: SlotId): Promise<void>;
   setFrozen(frozen: boolean): void;
   setWorkspace(workspace: Workspace): void;
   setStripColour(colour: 'unit' | 'surprise'): void;

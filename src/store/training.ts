@@ -118,6 +118,17 @@ export class Training {
     await this.unloadSlot(id);
   }
 
+  /** Newest snapshot of a model; null where it has not been trained. */
+  stateOf(id: SlotId): ModelState | null {
+    return this.states.get(id) ?? null;
+  }
+
+  /** What a model is to go on from when it is next loaded; null: its initial parameters. Within a job. */
+  setState(id: SlotId, state: ModelState | null): void {
+    if (state) this.states.set(id, state);
+    else this.states.delete(id);
+  }
+
   /** Moves the run to the backend that the settings ask for; weights, moments and the place in the text go along. */
   switchBackend(): Promise<void> {
     return this.exclusive(async () => {

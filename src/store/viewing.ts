@@ -1,8 +1,10 @@
+import type { Provocation } from '../analysis/provoke.ts';
 import type { ModelSpec } from '../engine/spec.ts';
 import type { Trace } from '../engine/trace.ts';
 import { handOver, startViewer, type ViewerClient, within, WorkerSilentError } from '../worker/client.ts';
 import { noticeOf } from './notices.ts';
 import { passageLength, passageTokens, stretchTokens } from './passage.ts';
+import { shownParams } from './provocations.ts';
 import { append } from './series.ts';
 import type { AppState, AppStoreApi, Passage, Sample, SlotId, SlotRun } from './state.ts';
 
@@ -27,6 +29,7 @@ interface TraceKey {
   readonly paramsStep: number;
   readonly passage: Passage;
   readonly traceWindow: AppState['traceWindow'];
+  readonly provocation: Provocation | undefined;
 }
 
 interface Look {
@@ -164,7 +167,7 @@ export class Viewing {
   }
 
   private mostUrgent(): Look | null {
-    const { slots, runs, traces, cursor, workspace, frozen, text } = this.store.getState();
+    const { slots, runs, traces, provocations, cursor, workspace, frozen, text } = this.store.getState();
     if (!text) return null;
     const training = this.isTraining();
     const now = performance.now();
@@ -177,7 +180,8 @@ export class Viewing {
       const run = (frozen ? this.tracedRun.get(id) : undefined) ?? newest;
       const isFirst = !traces[id];
       const isWanted = isFirst || id === cursor.slot || workspace === 'compare' || !training;
-      const isRested = isFirst || !training || now - (this.tracedAt.get(id) ?? -Infinity) >= REFRESH_EVERY;
+      const isChanged = this.traced.get(id)?.provocation !== provocations[id];
+      const isRested = isFirst || isChanged || !training || now - (this.tracedAt.get(id) ?? -Infinity) >= REFRESH_EVERY;
       if (isWanted && isRested && (isFirst || !this.isTraced(id, run))) {
         toTrace.push({ id, run, isFirst });
       }
@@ -203,26 +207,33 @@ export class Viewing {
 
   private isTraced(id: SlotId, run: SlotRun): boolean {
     const key = this.traced.get(id);
-    const { passage, traceWindow } = this.store.getState();
-    return key?.paramsStep === run.paramsStep && key.passage === passage && key.traceWindow === traceWindow;
+    const { passage, traceWindow, provocations } = this.store.getState();
+    return (
+      key?.paramsStep === run.paramsStep &&
+      key.passage === passage &&
+      key.traceWindow === traceWindow &&
+      key.provocation === provocations[id]
+    );
   }
 
   private async trace(slots: readonly { readonly id: SlotId; readonly run: SlotRun }[]): Promise<void> {
     const state = this.store.getState();
-    const { text, passage, traceWindow } = state;
+    const { text, passage, traceWindow, provocations } = state;
     if (!text) return;
     const generation = this.generation;
     const read = passageTokens(state);
     const unchanged = passage.kind === 'edited' ? stretchTokens(state) : null;
     const traces: Record<SlotId, Trace> = {};
     const baseTraces: Record<SlotId, Trace> = {};
+    const shown: Record<SlotId, Float32Array> = {};
     for (const { id, run } of slots) {
+      shown[id] = shownParams(run, provocations[id]);
       for (const [stretch, kept] of [
         [unchanged, baseTraces],
         [read, traces],
       ] as const) {
         if (!stretch) continue;
-        const params = run.params.slice();
+        const params = shown[id].slice();
         const tokens = stretch.slice();
         kept[id] = await this.ask((api) =>
           api.trace(run.spec, handOver(params, params), handOver(tokens, tokens), run.paramsStep),
@@ -231,16 +242,17 @@ export class Viewing {
         if (generation !== this.generation || passage !== now.passage || traceWindow !== now.traceWindow) return;
       }
     }
-    const params: Record<SlotId, Float32Array> = {};
+    const tracedProvocations: Record<SlotId, Provocation | undefined> = {};
     for (const { id, run } of slots) {
-      params[id] = run.params;
-      this.traced.set(id, { paramsStep: run.paramsStep, passage, traceWindow });
+      const provocation = (tracedProvocations[id] = provocations[id]);
+      this.traced.set(id, { paramsStep: run.paramsStep, passage, traceWindow, provocation });
       this.tracedRun.set(id, run);
       this.tracedAt.set(id, performance.now());
     }
     this.store.setState((s) => ({
       traces: { ...s.traces, ...traces },
-      tracedParams: { ...s.tracedParams, ...params },
+      tracedParams: { ...s.tracedParams, ...shown },
+      tracedProvocations: { ...s.tracedProvocations, ...tracedProvocations },
       baseTraces: { ...s.baseTraces, ...baseTraces },
       cursor: { ...s.cursor, t: Math.max(0, Math.min(s.cursor.t, passageLength(s) - 1)) },
     }));

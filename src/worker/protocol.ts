@@ -5,6 +5,7 @@
  * model: it prepares texts and computes traces, samples and held-out losses on copies of the weights.
  * Large arrays are transferred, never copied, in both directions.
  */
+import type { BlockSpectrum } from '../analysis/spectra.ts';
 import type { BackendName, ModelState } from '../backends/backend.ts';
 import type { InitSettings, StepSettings } from '../engine/settings.ts';
 import type { ModelSpec } from '../engine/spec.ts';
@@ -141,6 +142,8 @@ export interface ViewerApi {
   prepare(raw: string | Uint8Array): Promise<PreparedText>;
   initial(spec: ModelSpec, init: InitSettings, counts: readonly number[]): Promise<Float32Array>;
   trace(spec: ModelSpec, params: Float32Array, tokens: Int32Array, step: number): Promise<Trace>;
+  /** σ_max and spectral radius of every gate's block of W_hh. */
+  spectra(spec: ModelSpec, params: Float32Array): Promise<readonly BlockSpectrum[]>;
   /** Tokens that the model writes after reading `prime`. */
   sample(spec: ModelSpec, params: Float32Array, prime: Int32Array, request: SampleRequest): Promise<Int32Array>;
   /** Mean loss in nats over the predictions of `tokens` after the first `warmUp` of them. */

@@ -9,6 +9,7 @@ import { GradientMaps } from './GradientMaps.tsx';
 import { LossOverTime } from './LossOverTime.tsx';
 import { NormChart } from './NormChart.tsx';
 import { NormTable } from './NormTable.tsx';
+import { Provoke } from './Provoke.tsx';
 import '../styles/picture.css';
 import '../styles/watch.css';
 import '../styles/compare.css';
@@ -59,6 +60,7 @@ function Panels({ models }: { readonly models: readonly ComparedModel[] }) {
         tabIndex={0}
       >
         <NormTable lines={lines} />
+        <Provoke />
         <div className="compare-definitions">
           <h2 className="picture-title">What is measured</h2>
           <p className="picture-note">

@@ -49,7 +49,7 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
   const area = useRef<HTMLDivElement>(null);
   const pointer = useTimePointer({ ref: area, reading: (t) => reading(t), axis });
   const named = lines
-    .map((line) => ({ line, at: y(lastFinite(line.values, start + columns - 1)) }))
+    .map((line) => ({ line, at: y(lastNumber(line.values, start + columns - 1)) }))
     .filter(({ at }) => Number.isFinite(at));
   const places = spreadLabels(
     named.map(({ at }) => at),
@@ -110,9 +110,9 @@ function TimeLabels({ axis, y }: { readonly axis: LineAxis; readonly y: number }
   ));
 }
 
-/** The last number a line has at or before timestep t. */
-function lastFinite(values: ArrayLike<number>, t: number): number {
-  for (let k = Math.min(t, values.length - 1); k >= 0; k--) if (Number.isFinite(values[k])) return values[k];
+/** The last number a line has at or before timestep t; infinity is one, drawn at the top. */
+function lastNumber(values: ArrayLike<number>, t: number): number {
+  for (let k = Math.min(t, values.length - 1); k >= 0; k--) if (!Number.isNaN(values[k])) return values[k];
   return Number.NaN;
 }
 

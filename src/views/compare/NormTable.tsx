@@ -1,5 +1,5 @@
 import { memo, useMemo } from 'react';
-import { spread } from '../../analysis/gradientNorms.ts';
+import { spread, type Spread } from '../../analysis/gradientNorms.ts';
 import { formatMagnitude, formatReading } from '../../draw/format.ts';
 import { cellMark } from '../cellMark.ts';
 import { useTimestep } from '../picture/selectedTrace.ts';
@@ -31,7 +31,7 @@ export const NormTable = memo(function NormTable({ lines }: { readonly lines: re
             </th>
             <td>{spreads[index] ? formatMagnitude(spreads[index].lowest) : '–'}</td>
             <td>{spreads[index] ? formatMagnitude(spreads[index].median) : '–'}</td>
-            <td>{spreads[index] ? formatMagnitude(spreads[index].highest) : '–'}</td>
+            <td>{highest(line, spreads[index])}</td>
             <ValueAtCursor line={line} />
           </tr>
         ))}
@@ -39,6 +39,12 @@ export const NormTable = memo(function NormTable({ lines }: { readonly lines: re
     </table>
   );
 });
+
+/** The spread is of finite norms; one beyond float32 is higher than all of them. */
+function highest({ norms }: NormLine, spread: Spread | null): string {
+  if (norms.includes(Infinity)) return formatMagnitude(Infinity);
+  return spread ? formatMagnitude(spread.highest) : '–';
+}
 
 function Timestep({ steps }: { readonly steps: number }) {
   return <>t = {useTimestep(steps)}</>;

@@ -60,6 +60,8 @@ export function AddModel({ onDone }: { readonly onDone: () => void }) {
   return (
     <form
       className="add-model"
+      // The field says itself what it refuses; the browser would also refuse what lies between two steps of its arrows.
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         if (!isSame && store.getState().addSlot(cell, { [key]: value }) !== null) onDone();

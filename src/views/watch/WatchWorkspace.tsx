@@ -3,6 +3,7 @@ import { ROW_ORDERS, type RowOrder } from '../../analysis/rowOrder.ts';
 import { CHANNELS } from '../../engine/spec.ts';
 import { SCALE_MODES, type ScaleMode } from '../../draw/channelScale.ts';
 import { formatCount } from '../../draw/format.ts';
+import { ProvokedNote } from '../picture/ProvokedNote.tsx';
 import { TraceStretch } from '../picture/TraceStretch.tsx';
 import { useSelectedTrace, type SelectedTrace } from '../picture/selectedTrace.ts';
 import { useElementSize } from '../picture/useElementSize.ts';
@@ -85,7 +86,7 @@ function Maps({ selected }: { readonly selected: SelectedTrace }) {
     <div className="watch-maps">
       <div className="watch-head">
         <h2 className="picture-title">
-          {slot.name}, layer {layer + 1}: {trace.spec.hidden} units
+          {slot.name}, layer {layer + 1}: {trace.spec.hidden} units <ProvokedNote id={slot.id} />
         </h2>
         <div className="picture-controls">
           <TraceStretch />

@@ -1,5 +1,6 @@
 /** The viewing worker: prepares texts and looks at copies of the weights, whatever trains. */
 import * as Comlink from 'comlink';
+import { blockSpectra } from '../../analysis/spectra.ts';
 import { openWasmTracer } from '../../backends/wasm/wasmTracer.ts';
 import { evaluate } from '../../engine/evaluate.ts';
 import { heldOutSplit } from '../../engine/heldOut.ts';
@@ -61,6 +62,9 @@ const door: ViewerApi = {
       ? await fast.trace(spec, params, tokens, step)
       : traceText(spec, Float64Array.from(params), tokens, step);
     return Comlink.transfer(trace, buffersOf(trace));
+  },
+  async spectra(spec, params) {
+    return blockSpectra(spec, params);
   },
   async sample(spec, params, prime, request) {
     const { length, temperature, mode, k, seed } = request;
