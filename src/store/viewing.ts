@@ -1,3 +1,4 @@
+import type { Provocation } from '../analysis/provoke.ts';
 import type { ModelSpec } from '../engine/spec.ts';
 import { isWhole, type Trace } from '../engine/trace.ts';
 import { handOver, startViewer, type ViewerClient, within, WorkerSilentError } from '../worker/client.ts';
@@ -8,6 +9,7 @@ import { rowsToKeep, stillServes, traceBudgets } from './keptRows.ts';
 import { noticeOf } from './notices.ts';
 import { passageLength, passageTokens, stretchTokens } from './passage.ts';
 import { runAt } from './checkpoints.ts';
+import { shownParams } from './provocations.ts';
 import { append } from './series.ts';
 import type { AppState, AppStoreApi, Passage, Sample, SlotId, SlotRun } from './state.ts';
 
@@ -38,6 +40,7 @@ interface TraceKey {
   readonly paramsStep: number;
   readonly passage: Passage;
   readonly traceWindow: AppState['traceWindow'];
+  readonly provocation: Provocation | undefined;
 }
 
 interface Look {
@@ -116,6 +119,13 @@ export class Viewing {
     this.nextSample.clear();
   }
 
+  /** Forgets a model that is gone; what is still being looked at is dropped, for another may come under its name. */
+  forget(id: SlotId): void {
+    this.generation++;
+    for (const known of [this.traced, this.tracedAt, this.tracedRun, this.nextHeldOut, this.nextSample])
+      known.delete(id);
+  }
+
   /** Looks at what is due; called whenever weights, selection or the traced stretch changed. */
   wake(): void {
     if (this.busy || this.closed) return;
@@ -179,7 +189,7 @@ export class Viewing {
   }
 
   private mostUrgent(): Look | null {
-    const { slots, runs, traces, cursor, workspace, frozen, viewedStep, text } = this.store.getState();
+    const { slots, runs, traces, provocations, cursor, workspace, frozen, viewedStep, text } = this.store.getState();
     if (!text) return null;
     const training = this.isTraining();
     const now = performance.now();
@@ -194,7 +204,8 @@ export class Viewing {
       const shown = traces[id];
       const isFirst = !shown;
       const isWanted = isFirst || id === cursor.slot || workspace === 'compare' || !training;
-      const isRested = isFirst || !training || now - (this.tracedAt.get(id) ?? -Infinity) >= REFRESH_EVERY;
+      const isChanged = this.traced.get(id)?.provocation !== provocations[id];
+      const isRested = isFirst || isChanged || !training || now - (this.tracedAt.get(id) ?? -Infinity) >= REFRESH_EVERY;
       const isStale = isFirst || !this.isTraced(id, run) || !this.serves(shown, budgets.get(id) ?? 0);
       if (isWanted && isRested && isStale) toTrace.push({ id, run, isFirst });
       if (id === cursor.slot && this.gateLook.isDue(id, run, training)) {
@@ -225,8 +236,13 @@ export class Viewing {
 
   private isTraced(id: SlotId, run: SlotRun): boolean {
     const key = this.traced.get(id);
-    const { passage, traceWindow } = this.store.getState();
-    return key?.paramsStep === run.paramsStep && key.passage === passage && key.traceWindow === traceWindow;
+    const { passage, traceWindow, provocations } = this.store.getState();
+    return (
+      key?.paramsStep === run.paramsStep &&
+      key.passage === passage &&
+      key.traceWindow === traceWindow &&
+      key.provocation === provocations[id]
+    );
   }
 
   /** Bytes that the trace of each active slot may take; a changed passage is traced beside the unchanged one. */
@@ -245,7 +261,7 @@ export class Viewing {
 
   private async trace(slots: readonly { readonly id: SlotId; readonly run: SlotRun }[]): Promise<void> {
     const state = this.store.getState();
-    const { text, passage, traceWindow, cursor, view } = state;
+    const { text, passage, traceWindow, provocations, cursor, view } = state;
     if (!text) return;
     const generation = this.generation;
     const budgets = this.budgets();
@@ -253,14 +269,16 @@ export class Viewing {
     const unchanged = passage.kind === 'edited' ? stretchTokens(state) : null;
     const traces: Record<SlotId, Trace> = {};
     const baseTraces: Record<SlotId, Trace> = {};
+    const shown: Record<SlotId, Float32Array> = {};
     for (const { id, run } of slots) {
+      shown[id] = shownParams(run, provocations[id]);
       const keep = rowsToKeep(run.spec, read.length, budgets.get(id) ?? 0, { t: cursor.t, view });
       for (const [stretch, kept] of [
         [unchanged, baseTraces],
         [read, traces],
       ] as const) {
         if (!stretch) continue;
-        const params = run.params.slice();
+        const params = shown[id].slice();
         const tokens = stretch.slice();
         kept[id] = await this.ask((api) =>
           api.trace(run.spec, handOver(params, params), handOver(tokens, tokens), run.paramsStep, keep),
@@ -269,16 +287,17 @@ export class Viewing {
         if (generation !== this.generation || passage !== now.passage || traceWindow !== now.traceWindow) return;
       }
     }
-    const params: Record<SlotId, Float32Array> = {};
+    const tracedProvocations: Record<SlotId, Provocation | undefined> = {};
     for (const { id, run } of slots) {
-      params[id] = run.params;
-      this.traced.set(id, { paramsStep: run.paramsStep, passage, traceWindow });
+      const provocation = (tracedProvocations[id] = provocations[id]);
+      this.traced.set(id, { paramsStep: run.paramsStep, passage, traceWindow, provocation });
       this.tracedRun.set(id, run);
       this.tracedAt.set(id, performance.now());
     }
     this.store.setState((s) => ({
       traces: { ...s.traces, ...traces },
-      tracedParams: { ...s.tracedParams, ...params },
+      tracedParams: { ...s.tracedParams, ...shown },
+      tracedProvocations: { ...s.tracedProvocations, ...tracedProvocations },
       baseTraces: { ...s.baseTraces, ...baseTraces },
       cursor: { ...s.cursor, t: Math.max(0, Math.min(s.cursor.t, passageLength(s) - 1)) },
     }));

@@ -7,6 +7,7 @@ import { type LoadedModel, openWasmTracer } from '../../backends/wasm/wasmTracer
 import { plainRowProducts } from '../../analysis/scores/products.ts';
 import { type SearchTools, searchUnits } from '../../analysis/scores/search.ts';
 import { openEngineReader } from '../../analysis/scores/stateReader.ts';
+import { blockSpectra } from '../../analysis/spectra.ts';
 import { evaluate } from '../../engine/evaluate.ts';
 import { heldOutSplit } from '../../engine/heldOut.ts';
 import { initialParameters } from '../../engine/initialise.ts';
@@ -102,6 +103,9 @@ const door: ViewerApi = {
       ? await ask(fast, (model) => model.trace(tokens, step, keep))
       : traceText(spec, Float64Array.from(params), tokens, step, keep);
     return Comlink.transfer(trace, buffersOf(trace));
+  },
+  async spectra(spec, params) {
+    return blockSpectra(spec, params);
   },
   async write(spec, params, prime, request) {
     const { length, temperature, seed } = request;
