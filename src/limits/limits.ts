@@ -56,6 +56,12 @@ export const MAX_SEED = 4_294_967_295;
 /** Characters of one trace: at H = 64 an LSTM's eight arrays are 41 MB; beyond it a heatmap column is under a pixel even on four screens. */
 export const MAX_TRACE_LENGTH = 20_000;
 
+/**
+ * Bytes of all traces together: a phone's tab gets about 1 GB, and while a trace is replaced the old and the new are there.
+ * An LSTM of 128 units over 20,000 characters takes 87 MB.
+ */
+export const MAX_TRACE_BYTES = 400_000_000;
+
 /** What each number among the settings may be. */
 export const SETTING_RANGES = {
   hidden: { min: 1, max: MAX_HIDDEN, integer: true },
@@ -76,6 +82,9 @@ export const SETTING_RANGES = {
   epsilon: { min: 1e-30, max: 1, integer: false },
 } as const satisfies Readonly<Record<string, Range>>;
 
+/** Where a gate counts as shut or open: either half of 0…1, in hundredths, as the histograms behind it are. */
+export const SHUT_BELOW: Range = { min: 0.01, max: 0.5, integer: false };
+export const OPEN_ABOVE: Range = { min: 0.5, max: 0.99, integer: false };
 /** Gain of a weight matrix that takes the place of a learned one: 0 cuts the recurrence, 100 saturates every gate. */
 export const GAIN_RANGE: Range = { min: 0, max: 100, integer: false };
 

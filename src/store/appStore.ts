@@ -1,10 +1,12 @@
 import { createStore } from 'zustand/vanilla';
 import { TextError } from '../limits/errors.ts';
-import { MAX_FILE_BYTES } from '../limits/limits.ts';
+import { MAX_FILE_BYTES, MAX_TRACE_BYTES } from '../limits/limits.ts';
 import { SENTENCES } from '../limits/sentences.ts';
 import { SAMPLES } from '../samples/samples.ts';
 import { handOver } from '../worker/client.ts';
 import { openErrorDoor } from '../worker/errorDoor.ts';
+import { gradientActions } from './gradientActions.ts';
+import { NO_GRADIENTS } from './gradientPictures.ts';
 import { noticeOf } from './notices.ts';
 import { EMPTY_SERIES } from './series.ts';
 import { DEFAULT_SETTINGS, LIVE_KEYS, type Settings } from './settings.ts';
@@ -14,6 +16,7 @@ import { fittedCursor } from './selection.ts';
 import { initOf, specOf } from './specs.ts';
 import type { AppActions, AppState, AppStoreApi, Slot, SlotId, SlotRun } from './state.ts';
 import { provokeActions } from './provokeActions.ts';
+import { Searching } from './searching.ts';
 import { readingActions } from './readingActions.ts';
 import { slotActions } from './slotActions.ts';
 import { firstSlots, settingsOf } from './slots.ts';
@@ -36,15 +39,23 @@ function initialState(): AppState {
     backend: null,
     backendReason: 'starting',
     traceWindow: { start: 0, length: TRACE_LENGTH },
+    view: null,
     traces: {},
     tracedParams: {},
     ...NOTHING_PROVOKED,
     baseTraces: {},
+    gates: {},
     passage: THE_TEXT,
     revealed: Infinity,
     continuations: [],
     writing: false,
+    gradients: NO_GRADIENTS,
+    gradientCheck: { slots: {}, running: null },
+    comparePage: 'time',
+    viewedStep: null,
     frozen: false,
+    searches: {},
+    hypotheses: [],
     cursor: { t: 0, unit: 0, channel: 'c', layer: 0, slot: 'lstm' },
     workspace: 'train',
     stripColour: 'unit',
@@ -61,8 +72,9 @@ function initialState(): AppState {
  * Vanilla: works without React.
  *
  * @param given settings that differ from the defaults
+ * @param traceBytes bytes that all traces may take together
  */
-export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
+export function createAppStore(given: Partial<Settings> = {}, traceBytes: number = MAX_TRACE_BYTES): AppStoreApi {
   openErrorDoor();
   const get: AppStoreApi['getState'] = () => store.getState();
   const set = (change: Partial<AppState> | ((state: AppState) => Partial<AppState>)): void => store.setState(change);
@@ -87,6 +99,7 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
       heldOut: EMPTY_SERIES,
       charactersPerSecond: 0,
       samples: [],
+      checkpoints: [{ step: 0, params }],
       params,
       paramsStep: 0,
       settings,
@@ -112,13 +125,20 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
       const start = traceWindow.start < count - 1 ? traceWindow.start : 0;
       // In one go: a look at the old run that is still under way must not land in the new one.
       viewing.newRun();
+      searching.stop();
       set((state) => ({
         runs,
         slots: state.slots.map((slot) => (slot.paused ? { ...slot, paused: false } : slot)),
+        searches: {},
+        viewedStep: null,
+        view: null,
+        gradients: NO_GRADIENTS,
+        gradientCheck: { slots: {}, running: null },
         traces: {},
         tracedParams: {},
         ...NOTHING_PROVOKED,
         baseTraces: {},
+        gates: {},
         shape: null,
         traceWindow: { start, length: Math.min(traceWindow.length, count - start) },
       }));
@@ -145,17 +165,25 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
         const prepared = await viewing.ask((api) => api.prepare(typeof raw === 'string' ? raw : handOver(raw, raw)));
         // Models and traces of the text before do not fit this one's symbols.
         viewing.newRun();
+        searching.stop();
         set((state) => ({
           text: { name, source, ...prepared },
           runs: {},
+          searches: {},
+          // Spans are places in the text before.
+          hypotheses: state.hypotheses.filter(({ kind }) => kind !== 'spans'),
+          gradients: NO_GRADIENTS,
+          gradientCheck: { slots: {}, running: null },
           traces: {},
           tracedParams: {},
           ...NOTHING_PROVOKED,
           baseTraces: {},
+          gates: {},
           passage: THE_TEXT,
           revealed: Infinity,
           continuations: [],
           traceWindow: { start: 0, length: TRACE_LENGTH },
+          view: null,
           cursor: { ...state.cursor, t: 0 },
           notice: null,
         }));
@@ -202,7 +230,9 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
         return;
       }
       const next = Math.max(0, Math.min(last, Math.round(t)));
-      if (next !== cursor.t) set({ cursor: { ...cursor, t: next } });
+      if (next === cursor.t) return;
+      set({ cursor: { ...cursor, t: next } });
+      viewing.lookMoved();
     },
 
     select(change) {
@@ -214,10 +244,27 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
     ...slotActions({ get, set, training: () => training, viewing: () => viewing, freshRun, fitCursor }),
     ...provokeActions({ get, set, training: () => training, viewing: () => viewing, explain }),
     ...readingActions({ get, set, viewing: () => viewing, explain }),
+    ...gradientActions({ get, set, viewing: () => viewing, explain }),
+
+    setView(start, length) {
+      const { view } = get();
+      if (view?.start === start && view.length === length) return;
+      set({ view: { start, length } });
+      viewing.lookMoved();
+    },
+    search: () => searching.search(),
+    stopSearch: () => searching.stop(),
+    setHypothesis: (hypothesis) => searching.setHypothesis(hypothesis),
+    removeHypothesis: (id) => searching.removeHypothesis(id),
 
     setFrozen(frozen) {
       set({ frozen });
       if (!frozen) viewing.wake();
+    },
+
+    viewStep(viewedStep) {
+      set({ viewedStep, frozen: false });
+      viewing.wake();
     },
 
     setWorkspace(workspace) {
@@ -236,6 +283,7 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
     close() {
       training.close();
       viewing.close();
+      searching.stop();
     },
     loseWorker: () => training.loseWorker(),
 
@@ -248,7 +296,12 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
     settings: { ...DEFAULT_SETTINGS, ...given },
     ...actions,
   }));
-  const viewing = new Viewing(store);
+  const searching = new Searching(store);
+  const viewing = new Viewing(store, traceBytes);
+  // What a page of Compare shows of one loss follows the cursor.
+  store.subscribe((now, before) => {
+    if (now.workspace === 'compare' && now.comparePage !== 'time' && now.cursor !== before.cursor) viewing.wake();
+  });
   const training = new Training(store, (snapshots) => {
     if (snapshots) viewing.wake();
   });

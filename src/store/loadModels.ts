@@ -12,9 +12,10 @@ import type { AppState, SlotId } from './state.ts';
 export type Snapshots = ReadonlyMap<SlotId, ModelState>;
 
 function copyState(state: ModelState): ModelState {
-  const { params, moments, carry, step } = state;
+  const { params, residues, moments, carry, step } = state;
   return {
     params: params.slice(),
+    ...(residues && { residues: residues.slice() }),
     moments: moments.map((m) => m.slice()),
     carry: { h: carry.h.slice(), c: carry.c?.slice() ?? null },
     step,
@@ -58,8 +59,8 @@ export async function loadModel(client: TrainerClient, state: AppState, states: 
   await within(client, client.api.addSlot(handOver({ id, spec: run.spec, settings, start }, ...arrays)), LOAD_LIMIT);
 }
 
-function arraysOf({ params, moments, carry }: ModelState): (Float32Array | Float64Array)[] {
-  return [params, ...moments, carry.h, ...(carry.c ? [carry.c] : [])];
+function arraysOf({ params, residues, moments, carry }: ModelState): (Float32Array | Float64Array)[] {
+  return [params, ...(residues ? [residues] : []), ...moments, carry.h, ...(carry.c ? [carry.c] : [])];
 }
 
 /** What the speed of a backend depends on. */

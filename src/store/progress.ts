@@ -1,6 +1,7 @@
 /** What training brings, as pure functions on the runs. */
 import type { ModelState } from '../backends/backend.ts';
 import type { TrainProgress } from '../worker/protocol.ts';
+import { addCheckpoint } from './checkpoints.ts';
 import { append, truncate } from './series.ts';
 import type { SlotId, SlotRun } from './state.ts';
 
@@ -37,6 +38,10 @@ export function addProgress(runs: Runs, progress: TrainProgress): Runs {
     if (!run || run.paramsStep === state.step) continue;
     next[id] = { ...run, params: asFloat32(state.params), paramsStep: state.step };
   }
+  for (const { id, step, params } of progress.checkpoints) {
+    const run = next[id];
+    if (run) next[id] = { ...run, checkpoints: addCheckpoint(run.checkpoints, { step, params }) };
+  }
   return next;
 }
 
@@ -52,6 +57,7 @@ export function takeBack(runs: Runs, states: ReadonlyMap<SlotId, ModelState>): R
       gradNorm: truncate(run.gradNorm, step),
       heldOut: truncate(run.heldOut, step),
       samples: run.samples.filter((s) => s.step <= step),
+      checkpoints: run.checkpoints.filter((c) => c.step <= step),
     };
   }
   return next;

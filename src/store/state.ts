@@ -2,11 +2,15 @@
 import type { Provocation } from '../analysis/provoke.ts';
 import type { BlockSpectrum } from '../analysis/spectra.ts';
 import type { ModelState } from '../backends/backend.ts';
+import type { GateHistograms } from '../engine/gateHistograms.ts';
 import type { CellKind, Channel, ModelSpec } from '../engine/spec.ts';
 import type { Trace } from '../engine/trace.ts';
+import type { Hypothesis } from '../analysis/labels/hypotheses.ts';
+import type { Findings, ProbeFinding, SearchStage } from '../analysis/scores/findings.ts';
 import type { TextNote } from '../formats/text.ts';
 import type { BackendReport } from '../worker/protocol.ts';
 import type { Series } from './series.ts';
+import type { ComparePage, GradientCheckState, GradientPictures } from './gradientPictures.ts';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Overrides, Settings } from './settings.ts';
 
@@ -111,6 +115,13 @@ export type Passage =
       readonly at: number;
     };
 
+/** Weights at one training step, kept while a model learns. */
+export interface Checkpoint {
+  readonly step: number;
+  /** In the layout of `parameterLayout(spec)`; kept by reference. */
+  readonly params: Float32Array;
+}
+
 /** What is known of one slot's training. */
 export interface SlotRun {
   readonly spec: ModelSpec;
@@ -124,6 +135,8 @@ export interface SlotRun {
   readonly heldOut: Series;
   readonly charactersPerSecond: number;
   readonly samples: readonly Sample[];
+  /** Weights kept along the run, oldest first; the first are the initial ones. */
+  readonly checkpoints: readonly Checkpoint[];
   /** Parameters of the newest snapshot and the step they belong to. */
   readonly params: Float32Array;
   readonly paramsStep: number;
@@ -163,6 +176,25 @@ export interface Notice {
 export type Workspace = 'train' | 'watch' | 'compare' | 'find';
 export const WORKSPACES: readonly Workspace[] = ['train', 'watch', 'compare', 'find'];
 
+/** A search for what each unit of one model has learned, as far as it has come. */
+export interface Search {
+  readonly spec: ModelSpec;
+  /** Training steps that the searched weights had seen. */
+  readonly step: number;
+  /** Decides what chance draws. */
+  readonly seed: number;
+  /** stopped: by the reader, or by what the notice says. */
+  readonly status: 'running' | 'done' | 'stopped';
+  readonly stage: SearchStage;
+  /** Of the stage, 0 … 1. */
+  readonly share: number;
+  readonly findings: Findings | null;
+  /** Arrays below have one entry for each label found. */
+  readonly chance: { readonly shifts: number; readonly marks: readonly number[] } | null;
+  readonly untrained: readonly number[] | null;
+  readonly probes: readonly (ProbeFinding | null)[];
+}
+
 /** The selection that all workspaces share. */
 export interface Cursor {
   /** Timestep in the trace, 0…T−1. */
@@ -198,10 +230,14 @@ export interface AppState {
   readonly continuations: readonly Continuation[];
   /** Whether a continuation has been asked for and is not there yet. */
   readonly writing: boolean;
-  /** Newest trace of each active slot. */
+  /** Timesteps in view, of the passage; null while no picture has said so. Of long traces the rows around it are kept. */
+  readonly view: { readonly start: number; readonly length: number } | null;
+  /** Newest trace of each active slot. All together they take at most MAX_TRACE_BYTES: long ones keep a stretch of their rows. */
   readonly traces: Readonly<Record<SlotId, Trace>>;
   /** Parameters that each of these traces was computed from; replaced together with them. */
   readonly tracedParams: Readonly<Record<SlotId, Float32Array>>;
+  /** How often the gates of a model stood where over a long stretch of the text, and the training step of its weights. */
+  readonly gates: Readonly<Record<SlotId, { readonly histograms: GateHistograms; readonly step: number }>>;
   /** What was changed by hand in each of these parameters; none for those that are as trained. */
   readonly tracedProvocations: Readonly<Record<SlotId, Provocation | undefined>>;
   /** What is to be changed by hand in the weights that are looked at. Training does not know of it. */
@@ -211,8 +247,18 @@ export interface AppState {
   readonly spectra: Readonly<Record<SlotId, SlotSpectra>>;
   /** While the passage is `edited`: traces of the unchanged stretch, from the same parameters. */
   readonly baseTraces: Readonly<Record<SlotId, Trace>>;
+  /** Gradients of single losses, of the page of Compare that is open. */
+  readonly gradients: GradientPictures;
+  readonly gradientCheck: GradientCheckState;
+  readonly comparePage: ComparePage;
+  /** Training step whose kept weights the pictures show; null: the newest weights. */
+  readonly viewedStep: number | null;
   /** Whether pictures follow the training run; frozen ones stay as they are. */
   readonly frozen: boolean;
+  /** What Find has found in each model; gone with the run. */
+  readonly searches: Readonly<Record<SlotId, Search>>;
+  /** Labels of the reader's own. */
+  readonly hypotheses: readonly Hypothesis[];
   readonly cursor: Cursor;
   readonly workspace: Workspace;
   readonly stripColour: 'unit' | 'surprise';
@@ -261,6 +307,14 @@ export interface AppActions {
   changeCharacter(t: number, symbol: string): void;
   /** Back to the stretch of the text. */
   showText(): void;
+  /** Says which timesteps are in view: their rows are traced anew where they are not kept. */
+  setView(start: number, length: number): void;
+  /** Searches the selected model as it is shown; another search that runs is stopped. */
+  search(): Promise<void>;
+  stopSearch(): void;
+  /** Takes a hypothesis, in the place of one with its id. */
+  setHypothesis(hypothesis: Hypothesis): void;
+  removeHypothesis(id: string): void;
   /** Changes the weights that are looked at; the model in training stays as it is. */
   provoke(id: SlotId, change: Partial<Provocation>): void;
   /** Puts the provoked weights into the model, optimizer and place in the text kept, and trains. */
@@ -270,7 +324,13 @@ export interface AppActions {
   /** Measures the recurrent weights behind the model's trace, where that has not been done. */
   measureSpectra(id: SlotId): Promise<void>;
   setFrozen(frozen: boolean): void;
+  /** Shows the pictures with the weights kept nearest to a training step; null: with the newest. */
+  viewStep(step: number | null): void;
   setWorkspace(workspace: Workspace): void;
+  setComparePage(page: ComparePage): void;
+  /** Checks the backward pass of every active model numerically, on the text before the cursor and the weights shown. */
+  checkGradients(): Promise<void>;
+  stopGradientCheck(): void;
   setStripColour(colour: 'unit' | 'surprise'): void;
   setPlaying(playing: boolean): void;
   setSpeed(speed: Speed): void;

@@ -1,9 +1,14 @@
 import type { Provocation } from '../analysis/provoke.ts';
 import type { ModelSpec } from '../engine/spec.ts';
-import type { Trace } from '../engine/trace.ts';
+import { isWhole, type Trace } from '../engine/trace.ts';
 import { handOver, startViewer, type ViewerClient, within, WorkerSilentError } from '../worker/client.ts';
+import type { WriteRequest } from '../worker/protocol.ts';
+import { GateLook } from './gateLook.ts';
+import { type GradientLookKind, GradientLooks } from './gradientLooks.ts';
+import { rowsToKeep, stillServes, traceBudgets } from './keptRows.ts';
 import { noticeOf } from './notices.ts';
 import { passageLength, passageTokens, stretchTokens } from './passage.ts';
+import { runAt } from './checkpoints.ts';
 import { shownParams } from './provocations.ts';
 import { append } from './series.ts';
 import type { AppState, AppStoreApi, Passage, Sample, SlotId, SlotRun } from './state.ts';
@@ -22,7 +27,13 @@ const HELD_OUT_SCORED = 4000;
 const SAMPLE_LENGTH = 200;
 const SAMPLES_KEPT = 24;
 
-type LookKind = 'trace' | 'heldOut' | 'sample';
+type LookKind = 'trace' | 'gates' | 'heldOut' | 'sample' | GradientLookKind;
+const LOOK_KINDS: readonly LookKind[] = ['trace', 'gates', 'heldOut', 'sample', 'lags', 'chains', 'jacobians'];
+
+/** A number for each kind of look. */
+function each(value: (index: number) => number): Record<LookKind, number> {
+  return Object.fromEntries(LOOK_KINDS.map((kind, index) => [kind, value(index)])) as Record<LookKind, number>;
+}
 
 /** What a trace was computed from: weights, and what was read, by identity. */
 interface TraceKey {
@@ -49,10 +60,10 @@ export class Viewing {
   private closed = false;
   private wakeAt = 0;
   /** When each kind of look was last taken. */
-  private readonly turns: Record<LookKind, number> = { trace: 0, heldOut: 1, sample: 2 };
+  private readonly turns = each((index) => index);
   /** How often each kind failed since it last went well, and until when it waits. */
-  private readonly failures: Record<LookKind, number> = { trace: 0, heldOut: 0, sample: 0 };
-  private readonly pausedUntil: Record<LookKind, number> = { trace: 0, heldOut: 0, sample: 0 };
+  private readonly failures = each(() => 0);
+  private readonly pausedUntil = each(() => 0);
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** What each shown trace was computed from. */
   private readonly traced = new Map<SlotId, TraceKey>();
@@ -64,7 +75,17 @@ export class Viewing {
   /** Changes with every new run: answers to questions about an older one are dropped. */
   private generation = 0;
 
-  constructor(private readonly store: AppStoreApi) {}
+  private readonly gateLook: GateLook;
+  private readonly gradients: GradientLooks;
+
+  /** @param traceBytes bytes that all traces may take together */
+  constructor(
+    private readonly store: AppStoreApi,
+    private readonly traceBytes: number,
+  ) {
+    this.gateLook = new GateLook(store, (question) => this.ask(question));
+    this.gradients = new GradientLooks(store, (question) => this.ask(question));
+  }
 
   /** Calls the viewing worker; starts a new one when it stopped answering. */
   async ask<T>(question: (api: ViewerClient['api']) => Promise<T>): Promise<T> {
@@ -89,7 +110,8 @@ export class Viewing {
   /** Forgets what was seen of the run before. */
   newRun(): void {
     this.generation++;
-    for (const kind of ['trace', 'heldOut', 'sample'] as const) this.failures[kind] = this.pausedUntil[kind] = 0;
+    for (const kind of LOOK_KINDS) this.failures[kind] = this.pausedUntil[kind] = 0;
+    this.gradients.newRun();
     this.traced.clear();
     this.tracedAt.clear();
     this.tracedRun.clear();
@@ -136,6 +158,11 @@ export class Viewing {
       });
   }
 
+  /** The cursor or the view has moved: rows may be wanted that long traces have not kept. */
+  lookMoved(): void {
+    if (Object.values(this.store.getState().traces).some((trace) => !isWhole(trace))) this.wake();
+  }
+
   private wentWell(kind: LookKind): void {
     this.failures[kind] = 0;
   }
@@ -147,14 +174,9 @@ export class Viewing {
   }
 
   /** What a model writes after `prime`, with the prime before it. */
-  async write(
-    spec: ModelSpec,
-    weights: Float32Array,
-    prime: Int32Array,
-    request: Parameters<ViewerClient['api']['sample']>[3],
-  ): Promise<Int32Array> {
+  async write(spec: ModelSpec, weights: Float32Array, prime: Int32Array, request: WriteRequest): Promise<Int32Array> {
     const params = weights.slice();
-    const written = await this.ask((api) => api.sample(spec, handOver(params, params), prime.slice(), request));
+    const written = await this.ask((api) => api.write(spec, handOver(params, params), prime.slice(), request));
     const tokens = new Int32Array(prime.length + written.length);
     tokens.set(prime);
     tokens.set(written, prime.length);
@@ -167,23 +189,27 @@ export class Viewing {
   }
 
   private mostUrgent(): Look | null {
-    const { slots, runs, traces, provocations, cursor, workspace, frozen, text } = this.store.getState();
+    const { slots, runs, traces, provocations, cursor, workspace, frozen, viewedStep, text } = this.store.getState();
     if (!text) return null;
     const training = this.isTraining();
     const now = performance.now();
     const looks: Look[] = [];
+    const budgets = this.budgets();
     const toTrace: { id: SlotId; run: SlotRun; isFirst: boolean }[] = [];
     for (const { id, active } of slots) {
       const newest = runs[id];
       if (!active || !newest) continue;
       // Frozen pictures stay those of their weights, on another stretch of the text too.
-      const run = (frozen ? this.tracedRun.get(id) : undefined) ?? newest;
-      const isFirst = !traces[id];
+      const run = (frozen ? this.tracedRun.get(id) : undefined) ?? runAt(newest, viewedStep);
+      const shown = traces[id];
+      const isFirst = !shown;
       const isWanted = isFirst || id === cursor.slot || workspace === 'compare' || !training;
       const isChanged = this.traced.get(id)?.provocation !== provocations[id];
       const isRested = isFirst || isChanged || !training || now - (this.tracedAt.get(id) ?? -Infinity) >= REFRESH_EVERY;
-      if (isWanted && isRested && (isFirst || !this.isTraced(id, run))) {
-        toTrace.push({ id, run, isFirst });
+      const isStale = isFirst || !this.isTraced(id, run) || !this.serves(shown, budgets.get(id) ?? 0);
+      if (isWanted && isRested && isStale) toTrace.push({ id, run, isFirst });
+      if (id === cursor.slot && this.gateLook.isDue(id, run, training)) {
+        looks.push({ kind: 'gates', rank: 0, run: () => this.gateLook.run(id, run) });
       }
       if (this.heldOutDue(id, newest, training)) {
         looks.push({ kind: 'heldOut', rank: measuredUpTo(newest), run: () => this.evaluate(id, newest) });
@@ -193,6 +219,9 @@ export class Viewing {
         looks.push({ kind: 'sample', rank, run: () => this.sample(id, newest, this.defaultPrime()) });
       }
     }
+    // Without training, a trace that is due comes before what is measured on it; with training the kinds take turns.
+    if (training || toTrace.length === 0)
+      for (const look of this.gradients.due(training)) looks.push({ ...look, rank: 0 });
     if (toTrace.length > 0) {
       // All from the same snapshots, so that models are compared at the same step.
       looks.push({ kind: 'trace', rank: toTrace.some((t) => t.isFirst) ? 0 : 1, run: () => this.trace(toTrace) });
@@ -216,11 +245,26 @@ export class Viewing {
     );
   }
 
+  /** Bytes that the trace of each active slot may take; a changed passage is traced beside the unchanged one. */
+  private budgets(): ReadonlyMap<SlotId, number> {
+    const state = this.store.getState();
+    const { slots, runs, cursor, passage } = state;
+    const models = slots.flatMap(({ id, active }) => (active && runs[id] ? [{ id, spec: runs[id].spec }] : []));
+    const bytes = passage.kind === 'edited' ? this.traceBytes / 2 : this.traceBytes;
+    return traceBudgets(models, cursor.slot, passageTokens(state).length, bytes);
+  }
+
+  private serves(trace: Trace, budget: number): boolean {
+    const { cursor, view } = this.store.getState();
+    return stillServes(trace, trace.spec, trace.tokens.length, budget, { t: cursor.t, view });
+  }
+
   private async trace(slots: readonly { readonly id: SlotId; readonly run: SlotRun }[]): Promise<void> {
     const state = this.store.getState();
-    const { text, passage, traceWindow, provocations } = state;
+    const { text, passage, traceWindow, provocations, cursor, view } = state;
     if (!text) return;
     const generation = this.generation;
+    const budgets = this.budgets();
     const read = passageTokens(state);
     const unchanged = passage.kind === 'edited' ? stretchTokens(state) : null;
     const traces: Record<SlotId, Trace> = {};
@@ -228,6 +272,7 @@ export class Viewing {
     const shown: Record<SlotId, Float32Array> = {};
     for (const { id, run } of slots) {
       shown[id] = shownParams(run, provocations[id]);
+      const keep = rowsToKeep(run.spec, read.length, budgets.get(id) ?? 0, { t: cursor.t, view });
       for (const [stretch, kept] of [
         [unchanged, baseTraces],
         [read, traces],
@@ -236,7 +281,7 @@ export class Viewing {
         const params = shown[id].slice();
         const tokens = stretch.slice();
         kept[id] = await this.ask((api) =>
-          api.trace(run.spec, handOver(params, params), handOver(tokens, tokens), run.paramsStep),
+          api.trace(run.spec, handOver(params, params), handOver(tokens, tokens), run.paramsStep, keep),
         );
         const now = this.store.getState();
         if (generation !== this.generation || passage !== now.passage || traceWindow !== now.traceWindow) return;
@@ -297,7 +342,7 @@ export class Viewing {
     for (const mode of ['sample', 'greedy'] as const) {
       const request = { length: SAMPLE_LENGTH, temperature, mode, seed: seed + run.paramsStep + 1_000_003 * again };
       const params = run.params.slice();
-      const written = await this.ask((api) => api.sample(run.spec, handOver(params, params), tokens.slice(), request));
+      const written = await this.ask((api) => api.write(run.spec, handOver(params, params), tokens.slice(), request));
       const symbols = Array.from(written, (token) => text.symbols[token]!);
       drawn.push({ step: run.paramsStep, mode, temperature, prime: known.join(''), text: symbols.join('') });
     }

@@ -7,10 +7,19 @@
  */
 import type { BlockSpectrum } from '../analysis/spectra.ts';
 import type { BackendName, ModelState } from '../backends/backend.ts';
+import type { GateHistograms } from '../engine/gateHistograms.ts';
+import type { Chain } from '../analysis/chain.ts';
+import type { CheckRequest, TensorCheck } from '../analysis/gradientCheck.ts';
+import type { StateJacobian } from '../analysis/jacobian.ts';
+import type { LagReport } from '../analysis/lagCurves.ts';
+import type { LagStretch } from '../analysis/lagGradients.ts';
 import type { InitSettings, StepSettings } from '../engine/settings.ts';
 import type { ModelSpec } from '../engine/spec.ts';
-import type { Trace } from '../engine/trace.ts';
+import type { Stretch, Trace } from '../engine/trace.ts';
+import type { SearchReport, SearchRequest } from '../analysis/scores/findings.ts';
 import type { TextNote } from '../formats/text.ts';
+
+export type { SearchReport, SearchRequest };
 
 /** A backend that was started and proved one training step against the reference. */
 export interface BackendReport {
@@ -54,6 +63,15 @@ export interface TrainProgress {
   readonly slots: readonly SlotProgress[];
   /** About once a second, all slots between the same two rounds. */
   readonly snapshots: readonly Snapshot[];
+  /** Weights at the steps of `nextCheckpoint`, oldest first. */
+  readonly checkpoints: readonly KeptWeights[];
+}
+
+/** Weights of one slot at one training step. */
+export interface KeptWeights {
+  readonly id: string;
+  readonly step: number;
+  readonly params: Float32Array;
 }
 
 export interface Snapshot {
@@ -78,6 +96,8 @@ export interface TrainerApi {
    * @throws BackendUnavailableError
    */
   open(name: BackendName): Promise<BackendReport>;
+  /** The name of WebGL's renderer, whichever backend is open; '' where there is none. */
+  renderer(): Promise<string>;
   /** Drops all models and sets what they will train on. Returns the B and T that the text allows. */
   configure(run: RunRequest): Promise<{ readonly batch: number; readonly unroll: number }>;
   /** Creates or replaces a model. */
@@ -125,14 +145,12 @@ export interface PreparedText {
   readonly notes: readonly TextNote[];
 }
 
-export interface SampleRequest {
+/** How a text is written: drawn from the model's distribution, always its best symbol, or drawn from its k best. */
+export type WriteRequest = {
   readonly length: number;
   readonly temperature: number;
-  readonly mode: 'sample' | 'top-k' | 'greedy';
-  /** Only the k most probable tokens may be drawn; used by `top-k` alone. */
-  readonly k?: number | undefined;
   readonly seed: number;
-}
+} & ({ readonly mode: 'sample' | 'greedy' } | { readonly mode: 'top-k'; readonly k: number });
 
 export interface ViewerApi {
   /**
@@ -141,11 +159,62 @@ export interface ViewerApi {
    */
   prepare(raw: string | Uint8Array): Promise<PreparedText>;
   initial(spec: ModelSpec, init: InitSettings, counts: readonly number[]): Promise<Float32Array>;
-  trace(spec: ModelSpec, params: Float32Array, tokens: Int32Array, step: number): Promise<Trace>;
+  /** @param keep rows to keep; all unless said */
+  trace(spec: ModelSpec, params: Float32Array, tokens: Int32Array, step: number, keep?: Stretch): Promise<Trace>;
   /** σ_max and spectral radius of every gate's block of W_hh. */
   spectra(spec: ModelSpec, params: Float32Array): Promise<readonly BlockSpectrum[]>;
-  /** Tokens that the model writes after reading `prime`. */
-  sample(spec: ModelSpec, params: Float32Array, prime: Int32Array, request: SampleRequest): Promise<Int32Array>;
+  /** Tokens that the model writes after reading `prime` from the zero state. */
+  write(spec: ModelSpec, params: Float32Array, prime: Int32Array, request: WriteRequest): Promise<Int32Array>;
+  /** How often each unit's gates stood where over a text: thresholds may move without asking again. */
+  saturation(spec: ModelSpec, params: Float32Array, tokens: Int32Array): Promise<GateHistograms>;
+  /**
+   * What each unit has learned (see `searchUnits`). Reports as it goes on; all of them have been taken in when the promise
+   * resolves. It answers nothing else meanwhile and holds up to 250 MB: a worker of its own is meant, to be ended afterwards
+   * or at any time.
+   */
+  search(request: SearchRequest, report: (report: SearchReport) => void | Promise<void>): Promise<void>;
   /** Mean loss in nats over the predictions of `tokens` after the first `warmUp` of them. */
   evaluate(spec: ModelSpec, params: Float32Array, tokens: Int32Array, warmUp: number): Promise<number>;
+  /**
+   * How single losses of a text reach back, lag by lag, and the curves over those that have the whole range of lags before
+   * them, from timestep `from` on.
+   */
+  lags(
+    spec: ModelSpec,
+    params: Float32Array,
+    tokens: Int32Array,
+    request: LagStretch & { readonly from: number },
+  ): Promise<LagReport>;
+  /** ∂L_t/∂W as the sum of its terms by lag, of one layer's recurrent and input weights; float64. */
+  chain(spec: ModelSpec, params: Float32Array, tokens: Int32Array, t: number, layer: number): Promise<Chain>;
+  /** Singular values of ∂(state at t)/∂(state at t − k) of one layer, k up to `lags`. */
+  jacobian(
+    spec: ModelSpec,
+    params: Float32Array,
+    tokens: Int32Array,
+    t: number,
+    layer: number,
+    lags: number,
+  ): Promise<StateJacobian>;
+  /**
+   * The numeric gradient check on a text. Reports every 100 ms or so; null when a report was answered with false.
+   */
+  checkGradient(
+    spec: ModelSpec,
+    params: Float32Array,
+    tokens: Int32Array,
+    request: CheckRequest,
+    report: (done: number, of: number) => boolean | Promise<boolean>,
+  ): Promise<readonly TensorCheck[] | null>;
 }
+
+/** A regular expression to be found in a text, one code point per symbol. */
+export interface TextSearchRequest {
+  readonly symbols: readonly string[];
+  readonly expression: string;
+}
+
+/** First and last timestep of each place, or why the expression is none. */
+export type TextSearchAnswer =
+  | { readonly found: readonly (readonly [first: number, last: number])[] }
+  | { readonly wrong: string };

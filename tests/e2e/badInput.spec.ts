@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { button, cellStatus, expect, open, test, useText, waitForStep, useCells, pause } from './support/test.ts';
+import { button, cellStatus, expect, open, test, useText, waitForStep, chooseCells, pause } from './support/test.ts';
 
 const header = (page: Page) => page.getByRole('banner');
 
@@ -75,7 +75,7 @@ test('the lectures’ “hello”, shorter than the unroll length, trains with a
 
 test('emoji, Korean and lone surrogates are single characters or are replaced and said', async ({ page }) => {
   await open(page);
-  await useCells(page, 'RNN');
+  await chooseCells(page, 'RNN');
   await useText(page, '안녕하세요 👋🏽 세계! '.repeat(30));
   await expect(header(page)).toContainText('390 characters');
   await button(page, 'Step').click();
@@ -84,7 +84,7 @@ test('emoji, Korean and lone surrogates are single characters or are replaced an
 
 test('a paste of 5 MB is taken without putting it into the text field', async ({ page }) => {
   await open(page);
-  await useCells(page, 'RNN');
+  await chooseCells(page, 'RNN');
   await page.getByRole('button', { name: 'Text…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Text' });
   await dialog.getByRole('textbox', { name: 'Your text' }).focus();

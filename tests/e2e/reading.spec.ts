@@ -1,10 +1,10 @@
 /** What a model writes, and what a changed character does, as a reader meets them in Watch. */
 import type { Page } from '@playwright/test';
-import { button, expect, open, pause, reading, test, useCells, waitForStep } from './support/test.ts';
+import { button, expect, open, pause, reading, test, chooseCells, waitForStep } from './support/test.ts';
 
 async function watchTrained(page: Page): Promise<void> {
   await open(page);
-  await useCells(page, 'LSTM');
+  await chooseCells(page, 'LSTM');
   await button(page, 'Train').click();
   await waitForStep(page, 'LSTM', 20);
   await pause(page);

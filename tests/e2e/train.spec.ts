@@ -8,7 +8,7 @@ import {
   reading,
   status,
   test,
-  useCells,
+  chooseCells,
   useText,
   waitForStep,
 } from './support/test.ts';
@@ -53,7 +53,7 @@ test('a pause leaves all three cells at the same step, and the status says so', 
 test('an LSTM learns 20,000 pasted characters to below 2.5 nats on software WebGL', async ({ page }) => {
   test.setTimeout(400_000);
   await open(page, 'webgl');
-  await useCells(page, 'LSTM');
+  await chooseCells(page, 'LSTM');
   const prose = SAMPLES[0]!.build().repeat(2);
   await useText(page, Array.from(prose).slice(3000, 23_000).join(''));
   await expect(page.getByText('20,000 characters')).toBeVisible();

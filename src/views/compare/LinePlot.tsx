@@ -2,6 +2,7 @@ import { memo, useRef, type ReactNode } from 'react';
 import { envelopePath } from '../../draw/envelope.ts';
 import { spreadLabels } from '../../draw/spreadLabels.ts';
 import { pixel } from '../../draw/stepLine.ts';
+import { tickEvery } from '../../draw/timeTicks.ts';
 import { cellMark } from '../cellMark.ts';
 import type { Slot } from '../../store/state.ts';
 import { CursorColumn } from '../picture/CursorColumn.tsx';
@@ -100,7 +101,7 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
 
 function TimeLabels({ axis, y }: { readonly axis: LineAxis; readonly y: number }) {
   const { start, columns, columnWidth } = axis;
-  const every = [10, 20, 50, 100, 200, 500, 1000, 2000, 5000].find((step) => step * columnWidth >= 60) ?? 10000;
+  const every = tickEvery(columnWidth, 60);
   const labels: number[] = [];
   for (let t = Math.ceil(start / every) * every; t < start + columns; t += every) labels.push(t);
   return labels.map((t) => (

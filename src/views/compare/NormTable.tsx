@@ -1,6 +1,7 @@
 import { memo, useMemo } from 'react';
 import { spread, type Spread } from '../../analysis/gradientNorms.ts';
 import { formatMagnitude, formatReading } from '../../draw/format.ts';
+import { keeps } from '../../engine/trace.ts';
 import { cellMark } from '../cellMark.ts';
 import { useTimestep } from '../picture/selectedTrace.ts';
 import { lineName, type NormLine } from './comparedModels.ts';
@@ -8,11 +9,12 @@ import { lineName, type NormLine } from './comparedModels.ts';
 /** The numbers behind the lines: over the whole trace, and at t. */
 export const NormTable = memo(function NormTable({ lines }: { readonly lines: readonly NormLine[] }) {
   const steps = lines[0].norms.length;
+  const counted = useMemo(() => lines[0].norms.filter(Number.isFinite).length, [lines]);
   const spreads = useMemo(() => lines.map((line) => spread(line.norms)), [lines]);
   return (
     <table className="picture-table">
       <caption className="compare-caption">
-        Norms over {steps - 1} timesteps, and at <Timestep steps={steps} />
+        Norms over {counted} timesteps, and at <Timestep steps={steps} />
       </caption>
       <thead>
         <tr>
@@ -51,6 +53,8 @@ function Timestep({ steps }: { readonly steps: number }) {
 }
 
 function ValueAtCursor({ line }: { readonly line: NormLine }) {
-  const norm = line.norms[useTimestep(line.norms.length)];
-  return <td className="norm-now">{Number.isNaN(norm) ? 'no loss here' : formatReading(norm)}</td>;
+  const t = useTimestep(line.norms.length);
+  const norm = line.norms[t];
+  const missing = keeps(line.model.trace, t) ? 'no loss here' : 'being traced';
+  return <td className="norm-now">{Number.isNaN(norm) ? missing : formatReading(norm)}</td>;
 }

@@ -17,11 +17,13 @@ export function setExtent(extent: Extent): void {
 
 /** What the next provocation is of: kept while the page is open. */
 interface ProvokeOptions {
+  /** Whether it stands open beside the pictures. */
+  readonly open: boolean;
   readonly block: Provocation['block'];
   readonly gain: number;
 }
 
-const provokeOptions = createStore<ProvokeOptions>(() => ({ block: 'all', gain: 1 }));
+const provokeOptions = createStore<ProvokeOptions>(() => ({ open: false, block: 'all', gain: 1 }));
 
 export function useProvokeOptions(): ProvokeOptions {
   return useStore(provokeOptions);

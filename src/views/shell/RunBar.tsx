@@ -2,6 +2,7 @@ import type { Slot } from '../../store/state.ts';
 import { cellMark } from '../cellMark.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { GoOnIcon, RestIcon } from './Icons.tsx';
+import { TrainingHistory } from './TrainingHistory.tsx';
 import { TrainingStatus } from './TrainingStatus.tsx';
 
 export function RunBar() {
@@ -9,6 +10,7 @@ export function RunBar() {
     <div className="run-bar">
       <RunButtons />
       <CellToggles />
+      <TrainingHistory />
       <TrainingStatus />
     </div>
   );

@@ -87,7 +87,7 @@ interface DifferenceProps extends SidePanelProps {
 function Difference({ selected, base, passage }: DifferenceProps) {
   const { trace, layer, slot } = selected;
   const { seen } = useWatchOptions();
-  if (base.tokens.length !== trace.tokens.length || base.step !== trace.step) return null;
+  if (base.from !== trace.from || base.kept !== trace.kept || base.step !== trace.step) return null;
   return (
     <>
       <div className="picture-head">

@@ -1,5 +1,5 @@
 import type { BackendModel, StepReport } from '../../backends/backend.ts';
-import type { SlotProgress, Snapshot, TrainProgress } from '../protocol.ts';
+import type { KeptWeights, SlotProgress, Snapshot, TrainProgress } from '../protocol.ts';
 
 /** Milliseconds between two reports: the page is told at most ten times a second. */
 const REPORT_EVERY = 100;
@@ -23,6 +23,8 @@ export class ProgressLog {
   private readonly entries = new Map<string, Entry>();
   private readonly started = performance.now();
   private lastReport = -Infinity;
+  /** Kept since the last report. */
+  private checkpoints: KeptWeights[] = [];
   /** Reports that the page has not taken in yet. */
   private unanswered = 0;
   private answered: Promise<void> = Promise.resolve();
@@ -47,6 +49,17 @@ export class ProgressLog {
     const now = performance.now();
     entry.marks.push([now, step]);
     while (entry.marks.length > 2 && now - entry.marks[1]![0] > SPEED_WINDOW) entry.marks.shift();
+  }
+
+  /** Keeps a copy of every model's weights for the next report. */
+  async checkpoint(
+    learners: readonly { readonly id: string; readonly model: BackendModel }[],
+    step: number,
+  ): Promise<void> {
+    for (const { id, model } of learners) {
+      const { params } = await model.getState();
+      this.checkpoints.push({ id, step, params: Float32Array.from(params) });
+    }
   }
 
   reportDue(): boolean {
@@ -87,9 +100,11 @@ export class ProgressLog {
       });
     }
     this.lastReport = performance.now();
-    if (slots.length + snapshots.length === 0) return;
+    const checkpoints = this.checkpoints;
+    this.checkpoints = [];
+    if (slots.length + snapshots.length + checkpoints.length === 0) return;
     this.unanswered++;
-    this.answered = this.take(this.answered, this.send({ slots, snapshots }));
+    this.answered = this.take(this.answered, this.send({ slots, snapshots, checkpoints }));
   }
 
   private async take(before: Promise<void>, answer: Promise<void>): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Backend, BackendModel, BackendName, Batch, ModelState, StepReport } from '../../backends/backend.ts';
 import { PROOF_TOLERANCE, proveBackend } from '../../backends/prove.ts';
 import { batchAt, batchPlan, type BatchPlan } from '../../engine/batches.ts';
+import { nextCheckpoint } from '../../engine/checkpoints.ts';
 import type { StepSettings } from '../../engine/settings.ts';
 import { BackendUnavailableError } from '../../limits/errors.ts';
 import { SENTENCES } from '../../limits/sentences.ts';
@@ -68,7 +69,7 @@ function nextTask(): Promise<void> {
 }
 
 /** Owns a backend and the models that learn on it: the trainer's side of the door. */
-export class Trainer implements TrainerApi {
+export class Trainer implements Omit<TrainerApi, 'renderer'> {
   private backend: Backend | null = null;
   private run: { request: RunRequest; plan: BatchPlan } | null = null;
   private readonly learners = new Map<string, Learner>();
@@ -159,7 +160,8 @@ export class Trainer implements TrainerApi {
 
       const others = learners.filter((l) => l.step > step).map((l) => l.step - step);
       const allowed = together ? (rounds ?? Infinity) - done : Math.min(...others);
-      const slice = new Slice(request, plan, step, Math.min(this.sliceLength(group), allowed));
+      const untilKept = nextCheckpoint(step) - step;
+      const slice = new Slice(request, plan, step, Math.min(this.sliceLength(group), allowed, untilKept));
       const begun = performance.now();
       const results = await Promise.all(group.map((l) => slice.run(l)));
       this.stepTime = (performance.now() - begun) / slice.length;
@@ -176,6 +178,7 @@ export class Trainer implements TrainerApi {
         return end;
       }
       if (together) done += slice.length;
+      if (slice.length === untilKept) await log.checkpoint(group, step + slice.length);
       if (log.snapshotDue()) await log.snapshot(learners);
       else if (log.reportDue()) log.flush([]);
       await nextTask();

@@ -127,6 +127,21 @@ describe('the training worker', () => {
     expect(times.length - 2).toBeLessThanOrEqual(10 * spanSeconds + 1);
   });
 
+  test.each(['cpu', 'wasm'] as const)(
+    'keeps the weights of the steps 1, 2, 3, 4, 6, 8, … on the way (%s)',
+    async (backend) => {
+      const trainer = await configured(backend, ['lstm']);
+      const seen: TrainProgress[] = [];
+      await train(trainer, ['lstm'], 13, seen);
+      const kept = seen.flatMap(({ checkpoints }) => checkpoints);
+      expect(kept.map(({ step }) => step)).toEqual([1, 2, 3, 4, 6, 8, 11]);
+      const again = await configured(backend, ['lstm']);
+      await train(again, ['lstm'], 6);
+      const { params } = await again.api.getState('lstm');
+      expect(kept[4]!.params).toEqual(Float32Array.from(params));
+    },
+  );
+
   test('a cell added later catches up on the same batches before all go on together', async () => {
     const trainer = await configured('cpu', ['lstm']);
     await train(trainer, ['lstm'], 7);

@@ -52,7 +52,7 @@ export async function open(page: Page, backend: 'auto' | 'webgl' | 'wasm' | 'cpu
 }
 
 /** Chooses which of the three cells take part. */
-export async function useCells(page: Page, ...cells: readonly ('RNN' | 'GRU' | 'LSTM')[]): Promise<void> {
+export async function chooseCells(page: Page, ...cells: readonly ('RNN' | 'GRU' | 'LSTM')[]): Promise<void> {
   const group = page.getByRole('group', { name: 'Cells' });
   for (const cell of cells) await group.getByRole('checkbox', { name: cell }).check();
   for (const cell of ['RNN', 'GRU', 'LSTM'] as const) {
