@@ -101,13 +101,13 @@ export const RecallChart = memo(function RecallChart(props: RecallChartProps) {
           </>
         )}
         <path className="lag-unroll" d={`M${pixel(x(trainedTo))} 0V${height}`} />
-        <text x={x(trainedTo) - 5} y={12} textAnchor="end">
+        <text x={x(trainedTo) - 5} y={height - 8} textAnchor="end">
           trained to {trainedTo}
         </text>
         {unroll < longest && Math.abs(x(unroll) - x(trainedTo)) > 90 ? (
           <>
             <path className="lag-unroll" d={`M${pixel(x(unroll))} 0V${height}`} />
-            <text x={x(unroll) + 5} y={12}>
+            <text x={x(unroll) + 5} y={height - 8}>
               unroll {unroll}
             </text>
           </>
