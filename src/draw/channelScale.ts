@@ -139,21 +139,24 @@ function endTicks(low: number, high: number, decimals: number): readonly LegendT
   ];
 }
 
+/** Smaller limits are written once for both ends: powers of ten take the room of a whole legend. */
+const TINY = 0.01;
+
 /** Ends and middle of a symmetric scale. */
 function symmetricTicks(limit: number, ends: 'within' | 'beyond'): readonly LegendTick[] {
   const [less, more] = ends === 'beyond' ? ['≤ ', '≥ '] : ['', ''];
+  if (limit < TINY) {
+    return [
+      { place: 0, text: '−' },
+      { place: 1, text: `${more}±${formatTick(Number(limit.toPrecision(2)))}` },
+    ];
+  }
+  const decimals = Number.isInteger(limit) ? 0 : limit < 0.1 ? 3 : limit < 10 ? 2 : 1;
   return [
-    { place: 0, text: less + endOf(-limit) },
+    { place: 0, text: less + formatSigned(-limit, decimals) },
     { place: 0.5, text: '0' },
-    { place: 1, text: more + endOf(limit) },
+    { place: 1, text: more + formatSigned(limit, decimals) },
   ];
-}
-
-/** A limit with its sign in the few characters that a legend has room for. */
-function endOf(limit: number): string {
-  const size = Math.abs(limit);
-  if (size < 0.01) return (limit < 0 ? '−' : '+') + formatTick(Number(size.toPrecision(2)));
-  return formatSigned(limit, Number.isInteger(limit) ? 0 : size < 0.1 ? 3 : size < 10 ? 2 : 1);
 }
 
 function finiteOr(value: number, otherwise: number): number {

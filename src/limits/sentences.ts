@@ -47,8 +47,8 @@ export const SENTENCES = {
     message: `Of this trace of ${grouped(length)} characters ${grouped(kept)} are in memory, and a file holds a whole one.`,
     action: 'Trace a shorter stretch of the text or use fewer units, then save.',
   }),
-  diverged: (model: string, step: number, quantity: string, restoredTo: number): Sentence => ({
-    message: `${model} diverged at step ${grouped(step)}: its ${quantity} is no longer finite. All models are back at step ${grouped(restoredTo)}.`,
+  diverged: (model: string, step: number, quantity: string, isCommon: boolean, restoredTo: number): Sentence => ({
+    message: `${model} diverged at step ${grouped(step)}: its ${quantity} is no longer finite. ${isCommon ? 'All models are' : 'It is'} back at step ${grouped(restoredTo)}.`,
     action: 'Lower the learning rate or clip the gradient harder, then train on.',
   }),
   patternStuck: (): Sentence => ({

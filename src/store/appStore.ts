@@ -1,11 +1,12 @@
 import { createStore } from 'zustand/vanilla';
-import type { CellKind } from '../engine/spec.ts';
 import { TextError } from '../limits/errors.ts';
 import { MAX_FILE_BYTES, MAX_TRACE_BYTES } from '../limits/limits.ts';
 import { SENTENCES } from '../limits/sentences.ts';
 import { SAMPLES } from '../samples/samples.ts';
 import { handOver } from '../worker/client.ts';
 import { openErrorDoor } from '../worker/errorDoor.ts';
+import { gradientActions } from './gradientActions.ts';
+import { NO_GRADIENTS } from './gradientPictures.ts';
 import { noticeOf } from './notices.ts';
 import { EMPTY_SERIES } from './series.ts';
 import { DEFAULT_SETTINGS, LIVE_KEYS, type Settings } from './settings.ts';
@@ -14,24 +15,18 @@ import { passageLength, THE_TEXT } from './passage.ts';
 import { fittedCursor } from './selection.ts';
 import { initOf, specOf } from './specs.ts';
 import type { AppActions, AppState, AppStoreApi, Slot, SlotId, SlotRun } from './state.ts';
+import { provokeActions } from './provokeActions.ts';
 import { Searching } from './searching.ts';
 import { readingActions } from './readingActions.ts';
+import { slotActions } from './slotActions.ts';
+import { firstSlots, settingsOf } from './slots.ts';
 import { Training } from './training.ts';
 import { Viewing } from './viewing.ts';
 
 /** Characters traced at first. */
 const TRACE_LENGTH = 1000;
-const NAMES: Readonly<Record<CellKind, string>> = { rnn: 'RNN', gru: 'GRU', lstm: 'LSTM' };
 
-function firstSlots(): readonly Slot[] {
-  return (['rnn', 'gru', 'lstm'] as const).map((cell) => ({
-    id: cell,
-    name: NAMES[cell],
-    cell,
-    hue: cell,
-    active: true,
-  }));
-}
+const NOTHING_PROVOKED = { tracedProvocations: {}, provocations: {}, beforeProvoking: {}, spectra: {} };
 
 function initialState(): AppState {
   return {
@@ -47,12 +42,16 @@ function initialState(): AppState {
     view: null,
     traces: {},
     tracedParams: {},
+    ...NOTHING_PROVOKED,
     baseTraces: {},
     gates: {},
     passage: THE_TEXT,
     revealed: Infinity,
     continuations: [],
     writing: false,
+    gradients: NO_GRADIENTS,
+    gradientCheck: { slots: {}, running: null },
+    comparePage: 'time',
     viewedStep: null,
     frozen: false,
     searches: {},
@@ -86,10 +85,11 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
   const explain = (error: unknown): void => set({ notice: noticeOf(error) });
 
   /** A model at step 0 under the settings of now. */
-  async function freshRun(cell: CellKind): Promise<SlotRun> {
-    const { settings, text } = get();
+  async function freshRun(slot: Slot): Promise<SlotRun> {
+    const { text } = get();
     if (!text) throw new Error('no text');
-    const spec = specOf(cell, settings, text.symbols.length);
+    const settings = settingsOf(slot, get().settings);
+    const spec = specOf(slot.cell, settings, text.symbols.length);
     const params = await viewing.ask((api) => api.initial(spec, initOf(settings), text.counts));
     return {
       spec,
@@ -103,6 +103,7 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
       params,
       paramsStep: 0,
       settings,
+      provoked: [],
     };
   }
 
@@ -118,25 +119,29 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
       const { text, slots, traceWindow } = get();
       if (isOvertaken() || !text) return;
       const runs: Record<SlotId, SlotRun> = {};
-      for (const { id, cell, active } of slots) if (active) runs[id] = await freshRun(cell);
+      for (const slot of slots) if (slot.active) runs[slot.id] = await freshRun(slot);
       if (isOvertaken()) return;
       const count = text.tokens.length;
       const start = traceWindow.start < count - 1 ? traceWindow.start : 0;
       // In one go: a look at the old run that is still under way must not land in the new one.
       viewing.newRun();
       searching.stop();
-      set({
+      set((state) => ({
         runs,
+        slots: state.slots.map((slot) => (slot.paused ? { ...slot, paused: false } : slot)),
         searches: {},
         viewedStep: null,
         view: null,
+        gradients: NO_GRADIENTS,
+        gradientCheck: { slots: {}, running: null },
         traces: {},
         tracedParams: {},
+        ...NOTHING_PROVOKED,
         baseTraces: {},
         gates: {},
         shape: null,
         traceWindow: { start, length: Math.min(traceWindow.length, count - start) },
-      });
+      }));
       fitCursor();
       viewing.wake();
       await training.load();
@@ -167,8 +172,11 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
           searches: {},
           // Spans are places in the text before.
           hypotheses: state.hypotheses.filter(({ kind }) => kind !== 'spans'),
+          gradients: NO_GRADIENTS,
+          gradientCheck: { slots: {}, running: null },
           traces: {},
           tracedParams: {},
+          ...NOTHING_PROVOKED,
           baseTraces: {},
           gates: {},
           passage: THE_TEXT,
@@ -196,28 +204,6 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
         explain(error);
         return false;
       }
-    },
-
-    toggleSlot(id) {
-      const slots = get().slots.map((s) => (s.id === id ? { ...s, active: !s.active } : s));
-      if (!slots.some((s) => s.active)) return;
-      set({ slots });
-      fitCursor();
-      void training.exclusive(async () => {
-        const slot = get().slots.find((s) => s.id === id);
-        if (!slot || !get().text) return;
-        if (!slot.active) {
-          await training.unloadSlot(id);
-          return;
-        }
-        if (!get().runs[id]) {
-          const run = await freshRun(slot.cell);
-          set((s) => ({ runs: { ...s.runs, [id]: run } }));
-        }
-        await training.loadSlot(id);
-        fitCursor();
-        viewing.wake();
-      });
     },
 
     changeSettings(change) {
@@ -255,7 +241,10 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
       viewing.wake();
     },
 
+    ...slotActions({ get, set, training: () => training, viewing: () => viewing, freshRun, fitCursor }),
+    ...provokeActions({ get, set, training: () => training, viewing: () => viewing, explain }),
     ...readingActions({ get, set, viewing: () => viewing, explain }),
+    ...gradientActions({ get, set, viewing: () => viewing, explain }),
 
     setView(start, length) {
       const { view } = get();
@@ -309,6 +298,10 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
   }));
   const searching = new Searching(store);
   const viewing = new Viewing(store, traceBytes);
+  // What a page of Compare shows of one loss follows the cursor.
+  store.subscribe((now, before) => {
+    if (now.workspace === 'compare' && now.comparePage !== 'time' && now.cursor !== before.cursor) viewing.wake();
+  });
   const training = new Training(store, (snapshots) => {
     if (snapshots) viewing.wake();
   });

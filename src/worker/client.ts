@@ -144,3 +144,8 @@ export function handOver<T extends object>(value: T, ...arrays: { readonly buffe
     arrays.map((a) => a.buffer as ArrayBuffer),
   );
 }
+
+/** A function that a worker may call; what it returns goes back to the worker. */
+export function calledBack<F extends (...args: never[]) => unknown>(call: F): F {
+  return Comlink.proxy(call);
+}

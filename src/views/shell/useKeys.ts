@@ -95,10 +95,10 @@ function usesKey(target: Element, key: string): boolean {
   if (target.closest(FIELDS)) return true;
   const isSpace = key === ' ';
   if (isSpace && target.closest('button, a, summary, input, [role=button], [role=checkbox]')) return true;
-  const moves = key.startsWith('Arrow') || key.startsWith('Page') || key === 'Home' || key === 'End';
+  const moves = key.startsWith('Arrow') || key === 'Home' || key === 'End';
   if (moves && target.closest('[role=tablist], [role=radiogroup], [role=grid], [role=toolbar]')) return true;
   // A region that scrolls by itself takes the keys that scroll.
-  return (isSpace || moves) && target.matches('[tabindex]:not(button)');
+  return (isSpace || moves || key.startsWith('Page')) && target.matches('[tabindex]:not(button)');
 }
 
 /** The page's keys. `onHelp` opens the list of them. */

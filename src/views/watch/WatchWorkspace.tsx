@@ -1,3 +1,4 @@
+import { ProvokedNote } from '../picture/ProvokedNote.tsx';
 import { TraceStretch } from '../picture/TraceStretch.tsx';
 import { useSelectedTrace, type SelectedTrace } from '../picture/selectedTrace.ts';
 import { Freeze } from './Freeze.tsx';
@@ -38,7 +39,7 @@ function Pictures({ selected }: { readonly selected: SelectedTrace }) {
     <div className="watch-maps">
       <div className="watch-head">
         <h2 className="picture-title">
-          {slot.name}, layer {layer + 1}: {trace.spec.hidden} units
+          {slot.name}, layer {layer + 1}: {trace.spec.hidden} units <ProvokedNote id={slot.id} />
         </h2>
         <ViewSwitch />
         <p className="picture-note watch-note">

@@ -7,6 +7,7 @@ import { type LoadedModel, openWasmTracer } from '../../backends/wasm/wasmTracer
 import { plainRowProducts } from '../../analysis/scores/products.ts';
 import { type SearchTools, searchUnits } from '../../analysis/scores/search.ts';
 import { openEngineReader } from '../../analysis/scores/stateReader.ts';
+import { blockSpectra } from '../../analysis/spectra.ts';
 import { evaluate } from '../../engine/evaluate.ts';
 import { heldOutSplit } from '../../engine/heldOut.ts';
 import { initialParameters } from '../../engine/initialise.ts';
@@ -20,6 +21,7 @@ import { traceText } from '../../engine/traceModel.ts';
 import { buildVocabulary, encode } from '../../engine/vocabulary.ts';
 import { decodeFile, prepareText } from '../../formats/text.ts';
 import { buffersOf } from './buffers.ts';
+import { gradientDesk } from './gradientDesk.ts';
 import { openErrorDoor } from '../errorDoor.ts';
 import type { PreparedText, ViewerApi } from '../protocol.ts';
 
@@ -102,6 +104,9 @@ const door: ViewerApi = {
       : traceText(spec, Float64Array.from(params), tokens, step, keep);
     return Comlink.transfer(trace, buffersOf(trace));
   },
+  async spectra(spec, params) {
+    return blockSpectra(spec, params);
+  },
   async write(spec, params, prime, request) {
     const { length, temperature, seed } = request;
     const options = {
@@ -139,6 +144,7 @@ const door: ViewerApi = {
     if (fast) return ask(fast, (model) => model.evaluate(tokens, warmUp));
     return evaluate(spec, Float64Array.from(params), tokens, warmUp);
   },
+  ...gradientDesk,
 };
 
 Comlink.expose(door);

@@ -58,6 +58,15 @@ describe('colour scales of channels', () => {
     expect(scale.ticks(0).map((tick) => tick.text)).toEqual(['≤ −8', '0', '≥ +8']);
   });
 
+  test('a tiny range is written once, as a power of ten', () => {
+    const tiny = { values: Float32Array.of(2.7e-5, -1e-5), from: 0, steps: 2, hidden: 1 };
+    expect(
+      channelScale('unbounded', 'channel', tiny)
+        .ticks(0)
+        .map((tick) => tick.text),
+    ).toEqual(['−', '≥ ±2.7·10⁻⁵']);
+  });
+
   test('per unit, each unit reaches its own end', () => {
     const scale = channelScale('signed', 'unit', two);
     expect(scale.place(two.values[4], 0)).toBe(1);
@@ -104,6 +113,6 @@ test('differences of two runs take the largest of all units, and small ends are 
   const of = { values: Float32Array.of(0, 0, 0, -0.003762, 0.001, 0), from: 0, steps: 3, hidden: 2 };
   const scale = differenceScale(of);
   expect([scale.place(0, 0), scale.place(-0.003762, 1)]).toEqual([0.5, expect.closeTo(0, 6)]);
-  expect(scale.ticks(0).map(({ text }) => text)).toEqual(['−0.0038', '0', '+0.0038']);
+  expect(scale.ticks(0).map(({ text }) => text)).toEqual(['−', '±0.0038']);
   expect(differenceScale({ ...of, values: new Float32Array(6) }).place(0, 0)).toBe(0.5);
 });
