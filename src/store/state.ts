@@ -192,6 +192,8 @@ export interface Search {
   readonly spec: ModelSpec;
   /** Training steps that the searched weights had seen. */
   readonly step: number;
+  /** How these weights were changed by hand (see `changesByHand`). */
+  readonly changes: readonly string[];
   /** Decides what chance draws. */
   readonly seed: number;
   /** stopped: by the reader, or by what the notice says. */
