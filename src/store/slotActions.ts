@@ -62,6 +62,7 @@ export function slotActions({ get, set, training, viewing, freshRun, fitCursor }
       set((s) => ({
         slots: kept,
         runs: without(s.runs, id),
+        searches: without(s.searches, id),
         traces: without(s.traces, id),
         tracedParams: without(s.tracedParams, id),
         baseTraces: without(s.baseTraces, id),

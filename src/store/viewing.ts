@@ -10,6 +10,7 @@ import { noticeOf } from './notices.ts';
 import { passageLength, passageTokens, stretchTokens } from './passage.ts';
 import { runAt } from './checkpoints.ts';
 import { shownParams } from './provocations.ts';
+import { RecallLook } from './recallLook.ts';
 import { append } from './series.ts';
 import type { AppState, AppStoreApi, Passage, Sample, SlotId, SlotRun } from './state.ts';
 
@@ -27,8 +28,17 @@ const HELD_OUT_SCORED = 4000;
 const SAMPLE_LENGTH = 200;
 const SAMPLES_KEPT = 24;
 
-type LookKind = 'trace' | 'gates' | 'heldOut' | 'sample' | GradientLookKind;
-const LOOK_KINDS: readonly LookKind[] = ['trace', 'gates', 'heldOut', 'sample', 'lags', 'chains', 'jacobians'];
+type LookKind = 'trace' | 'gates' | 'recall' | 'heldOut' | 'sample' | GradientLookKind;
+const LOOK_KINDS: readonly LookKind[] = [
+  'trace',
+  'gates',
+  'recall',
+  'heldOut',
+  'sample',
+  'lags',
+  'chains',
+  'jacobians',
+];
 
 /** A number for each kind of look. */
 function each(value: (index: number) => number): Record<LookKind, number> {
@@ -77,6 +87,7 @@ export class Viewing {
 
   private readonly gateLook: GateLook;
   private readonly gradients: GradientLooks;
+  private readonly recallLook: RecallLook;
 
   /** @param traceBytes bytes that all traces may take together */
   constructor(
@@ -85,6 +96,7 @@ export class Viewing {
   ) {
     this.gateLook = new GateLook(store, (question) => this.ask(question));
     this.gradients = new GradientLooks(store, (question) => this.ask(question));
+    this.recallLook = new RecallLook(store, (question) => this.ask(question));
   }
 
   /** Calls the viewing worker; starts a new one when it stopped answering. */
@@ -210,6 +222,9 @@ export class Viewing {
       if (isWanted && isRested && isStale) toTrace.push({ id, run, isFirst });
       if (id === cursor.slot && this.gateLook.isDue(id, run, training)) {
         looks.push({ kind: 'gates', rank: 0, run: () => this.gateLook.run(id, run) });
+      }
+      if (this.recallLook.isDue(id, training)) {
+        looks.push({ kind: 'recall', rank: 0, run: () => this.recallLook.run(id, run) });
       }
       if (this.heldOutDue(id, newest, training)) {
         looks.push({ kind: 'heldOut', rank: measuredUpTo(newest), run: () => this.evaluate(id, newest) });

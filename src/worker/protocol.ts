@@ -10,6 +10,7 @@ import type { BackendName, ModelState } from '../backends/backend.ts';
 import type { GateHistograms } from '../engine/gateHistograms.ts';
 import type { Chain } from '../analysis/chain.ts';
 import type { CheckRequest, TensorCheck } from '../analysis/gradientCheck.ts';
+import type { AskedStretch, RecallScores } from '../analysis/recall.ts';
 import type { StateJacobian } from '../analysis/jacobian.ts';
 import type { LagReport } from '../analysis/lagCurves.ts';
 import type { LagStretch } from '../analysis/lagGradients.ts';
@@ -166,6 +167,13 @@ export interface ViewerApi {
   spectra(spec: ModelSpec, params: Float32Array): Promise<readonly BlockSpectrum[]>;
   /** Tokens that the model writes after reading `prime` from the zero state. */
   write(spec: ModelSpec, params: Float32Array, prime: Int32Array, request: WriteRequest): Promise<Int32Array>;
+  /** How well the model gives the answers that stand in a text, read from the zero state. */
+  recall(
+    spec: ModelSpec,
+    params: Float32Array,
+    tokens: Int32Array,
+    asked: readonly AskedStretch[],
+  ): Promise<RecallScores>;
   /** How often each unit's gates stood where over a text: thresholds may move without asking again. */
   saturation(spec: ModelSpec, params: Float32Array, tokens: Int32Array): Promise<GateHistograms>;
   /**

@@ -10,6 +10,7 @@ import { ComparedWeights } from './ComparedWeights.tsx';
 import { setProvokeOptions, useProvokeOptions } from './compareOptions.ts';
 import { useComparedModels } from './comparedModels.ts';
 import { JacobianPage } from './JacobianPage.tsx';
+import { MemoryPage } from './MemoryPage.tsx';
 import { OverTimePage } from './OverTimePage.tsx';
 import { Provoke } from './Provoke.tsx';
 import { TrianglePage } from './TrianglePage.tsx';
@@ -24,6 +25,7 @@ const PAGES: Readonly<Record<ComparePage, { readonly name: string; readonly Page
   triangle: { name: 'Triangle', Page: TrianglePage },
   chain: { name: 'Chain', Page: ChainPage },
   jacobian: { name: 'Jacobian', Page: JacobianPage },
+  memory: { name: 'Memory', Page: MemoryPage },
   check: { name: 'Check', Page: CheckPage },
 };
 

@@ -34,8 +34,7 @@ export function GateBlocks({ models }: { readonly models: readonly MeasuredModel
         </tbody>
       </table>
       <p className="picture-note">
-        max |λ| is the spectral radius of one [H, H] block. The rows of all gates together are no square matrix and have
-        none.
+        max |λ|: spectral radius of one [H, H] block; all rows together are not square and have none.
       </p>
     </section>
   );

@@ -1,4 +1,5 @@
 import { formatFixed, formatMagnitude, formatReading } from '../../draw/format.ts';
+import { NORM_FLOOR } from '../../draw/logScale.ts';
 import { formatHalfLife } from './lagFindings.ts';
 import type { LagLine } from './lagLines.ts';
 
@@ -25,13 +26,13 @@ export function LagTable({ lines }: { readonly lines: readonly LagLine[] }) {
             </tr>
           </thead>
           <tbody>
-            {lines.map(({ name, hue, curve, fit }) => (
+            {lines.map(({ name, hue, part, curve, fit }) => (
               <tr key={name} data-cell={hue}>
                 <th scope="row" className="plot-cell-name">
                   {name}
                 </th>
                 {shown.map((k) => (
-                  <td key={k}>{formatMagnitude(curve.mean[k])}</td>
+                  <td key={k}>{meanAt(curve.mean[k], part === 'rest' && k === 0)}</td>
                 ))}
                 {fit ? (
                   <>
@@ -86,4 +87,10 @@ export function LagTable({ lines }: { readonly lines: readonly LagLine[] }) {
       </details>
     </>
   );
+}
+
+/** @param isNothing by definition: at lag 0 nothing has gone another way than along c */
+function meanAt(mean: number, isNothing: boolean): string {
+  if (isNothing) return '0';
+  return mean > 1.01 * NORM_FLOOR ? formatMagnitude(mean) : '< 10⁻³⁰';
 }

@@ -43,9 +43,9 @@ export const NormTable = memo(function NormTable({ lines }: { readonly lines: re
 });
 
 /** The spread is of finite norms; one beyond float32 is higher than all of them. */
-function highest({ norms }: NormLine, spread: Spread | null): string {
+function highest({ norms }: NormLine, finite: Spread | null): string {
   if (norms.includes(Infinity)) return formatMagnitude(Infinity);
-  return spread ? formatMagnitude(spread.highest) : '–';
+  return finite ? formatMagnitude(finite.highest) : '–';
 }
 
 function Timestep({ steps }: { readonly steps: number }) {

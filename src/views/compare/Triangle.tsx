@@ -14,7 +14,7 @@ import { useAppStore } from '../StoreContext.tsx';
 
 /** Pixels left of the columns: labels of rows. */
 export const TRIANGLE_LEFT = 36;
-const PROFILE = 72;
+const PROFILE = 54;
 
 export interface TriangleProps {
   readonly name: string;

@@ -1,5 +1,3 @@
-import { useId } from 'react';
-
 /** A slider with its neutral place in the middle, and what it stands at. */
 export function WeightSlider(props: {
   /** Accessible name. */
@@ -14,7 +12,6 @@ export function WeightSlider(props: {
   readonly text: string;
   readonly onChange: (value: number) => void;
 }) {
-  const id = useId();
   return (
     <span className="weight-slider">
       <span aria-hidden="true">{props.shown}</span>
@@ -22,16 +19,12 @@ export function WeightSlider(props: {
         type="range"
         aria-label={props.label}
         aria-valuetext={`${props.shown} ${props.text}`}
-        list={id}
         min={-props.reach}
         max={props.reach}
         step={props.step}
         value={props.value}
         onChange={(event) => props.onChange(Number(event.target.value))}
       />
-      <datalist id={id}>
-        <option value="0" />
-      </datalist>
       <output className="n">{props.text}</output>
     </span>
   );
