@@ -36,3 +36,10 @@ export async function trainingMoment(
     blocks: blockSpectra(text.spec, text.params),
   };
 }
+
+/** The first lag from which on every value is below a share of the value at lag 0; null where the last one is not. */
+export function reachOf(curve: ArrayLike<number>, share: number): number | null {
+  let k = curve.length;
+  while (k > 0 && curve[k - 1] < share * curve[0]) k--;
+  return k === curve.length ? null : k;
+}
