@@ -129,6 +129,8 @@ function RowFrame(props: {
   const row = useTimestep(trace.tokens.length) - start;
   if (row < 0 || row >= count) return null;
   const height = Math.max(cell, 3);
+  // Right of the diagonal; near the right edge above the row, where the diagonal is farther left.
+  const left = Math.min((row + 1) * cell + 8, count * cell - 40);
   return (
     <>
       <span
@@ -140,15 +142,7 @@ function RowFrame(props: {
           transform: `translateY(${(row + 0.5) * cell - height / 2 - 1.5}px)`,
         }}
       />
-      <b
-        className="triangle-t"
-        aria-hidden="true"
-        style={
-          row > 0.72 * count
-            ? { right: (count - row - 1) * cell + 4, top: (row + 0.5) * cell - 24 }
-            : { left: (row + 1) * cell + 8, top: (row + 0.5) * cell - 9 }
-        }
-      >
+      <b className="triangle-t" aria-hidden="true" style={{ left, top: Math.min((row + 0.5) * cell - 9, left - 24) }}>
         t = {start + row}
       </b>
     </>
