@@ -4,6 +4,8 @@ import type { AppState, AppStoreApi } from './state.ts';
 
 /** While training, these looks rest this many times as long as they took: a tenth of the time. */
 const REST_FACTOR = 9;
+/** While training, milliseconds after which no further step is begun: the other kinds of look take turns with this one. */
+const SPELL = 500;
 
 /** Measures the kept weights of all compared models, newest first, one training step at a time. */
 export class MomentLook {
@@ -22,11 +24,17 @@ export class MomentLook {
     return momentStretch(text.tokens.length, settings.unroll) !== null && nextMoments(state).length > 0;
   }
 
-  async run(): Promise<void> {
+  async run(training: boolean): Promise<void> {
     const began = performance.now();
-    const state = this.store.getState();
-    for (const kept of nextMoments(state)) await this.measure(kept, state);
-    this.restUntil = performance.now() + REST_FACTOR * (performance.now() - began);
+    const spell = training ? SPELL : 0;
+    const spent = (): number => performance.now() - began;
+    do {
+      const state = this.store.getState();
+      const next = nextMoments(state);
+      for (const kept of next) await this.measure(kept, state);
+      if (next.length === 0) break;
+    } while (spent() < spell);
+    this.restUntil = performance.now() + REST_FACTOR * spent();
   }
 
   private async measure({ id, checkpoint }: KeptMoment, { text, settings, runs }: AppState): Promise<void> {

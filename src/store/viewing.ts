@@ -241,7 +241,8 @@ export class Viewing {
     // Without training, a trace that is due comes before what is measured on it; with training the kinds take turns.
     if (training || toTrace.length === 0) {
       for (const look of this.gradients.due(training)) looks.push({ ...look, rank: 0 });
-      if (this.momentLook.isDue(training)) looks.push({ kind: 'waterfall', rank: 0, run: () => this.momentLook.run() });
+      if (this.momentLook.isDue(training))
+        looks.push({ kind: 'waterfall', rank: 0, run: () => this.momentLook.run(training) });
     }
     if (toTrace.length > 0) {
       // All from the same snapshots, so that models are compared at the same step.

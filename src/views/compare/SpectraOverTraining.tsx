@@ -4,7 +4,6 @@ import { formatCount, formatMagnitude, formatTick } from '../../draw/format.ts';
 import { spreadLabels } from '../../draw/spreadLabels.ts';
 import { pixel } from '../../draw/stepLine.ts';
 import { nearestRow, stepAxis, type StepValues } from '../../draw/waterfall.ts';
-import { cellMark } from '../cellMark.ts';
 import { hideTooltip, showTooltip } from '../picture/tooltip.ts';
 import { FALL_LEFT } from './WaterfallMap.tsx';
 import type { FallingModel } from './waterfallRows.ts';
@@ -63,7 +62,7 @@ export const SpectraOverTraining = memo(function SpectraOverTraining(props: Spec
     <svg
       ref={area}
       className="picture-svg"
-      {...cellMark(slot)}
+      data-cell={slot.hue}
       width={width + FALL_LEFT + RIGHT}
       height={height + TOP + BOTTOM}
       role="img"

@@ -14,6 +14,8 @@ import { useAppStore } from '../StoreContext.tsx';
 
 /** Pixels left of the columns: labels of rows. */
 export const TRIANGLE_LEFT = 36;
+/** Pixels of "t = 260". */
+const LABEL_WIDTH = 46;
 const PROFILE = 54;
 
 export interface TriangleProps {
@@ -24,15 +26,16 @@ export interface TriangleProps {
   /** First timestep of rows and columns, and how many. */
   readonly start: number;
   readonly count: number;
-  /** Pixels of the triangle's sides. */
+  /** Pixels of the triangle's sides, and those free right of it. */
   readonly side: number;
+  readonly spare: number;
   readonly scale: ColourScale;
   readonly theme: Theme;
 }
 
 /** One model's triangle, and under it the cursor's row as a line on the same columns. */
 export const Triangle = memo(function Triangle(props: TriangleProps) {
-  const { name, hue, norms, trace, start, count, side, scale, theme } = props;
+  const { name, hue, norms, trace, start, count, side, spare, scale, theme } = props;
   const store = useAppStore();
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
@@ -88,7 +91,7 @@ export const Triangle = memo(function Triangle(props: TriangleProps) {
           style={{ width: side, height: side }}
         />
         <Axes start={start} count={count} cell={cell} side={side} />
-        <RowFrame start={start} count={count} cell={cell} trace={trace} />
+        <RowFrame start={start} count={count} cell={cell} spare={spare} trace={trace} />
       </div>
       <Profile {...props} cell={cell} />
     </div>
@@ -123,14 +126,15 @@ function RowFrame(props: {
   readonly start: number;
   readonly count: number;
   readonly cell: number;
+  readonly spare: number;
   readonly trace: Trace;
 }) {
-  const { start, count, cell, trace } = props;
+  const { start, count, cell, spare, trace } = props;
   const row = useTimestep(trace.tokens.length) - start;
   if (row < 0 || row >= count) return null;
   const height = Math.max(cell, 3);
   // Right of the diagonal; near the right edge above the row, where the diagonal is farther left.
-  const left = Math.min((row + 1) * cell + 8, count * cell - 40);
+  const left = Math.min((row + 1) * cell + 8, count * cell + spare - LABEL_WIDTH);
   return (
     <>
       <span

@@ -90,6 +90,7 @@ function Triangles({ models }: { readonly models: readonly MeasuredModel<LagRepo
                 start={start}
                 count={count}
                 side={side}
+                spare={each - side + 8}
                 scale={scale}
                 theme={theme}
               />

@@ -13,7 +13,12 @@ export function WaterfallTable(props: {
   const { steps, models, lags } = props;
   const shown = [0, 10, 20, 50, 100, 200].filter((k) => k <= lags);
   return (
-    <details className="picture-details">
+    <details
+      className="picture-details"
+      onToggle={({ currentTarget }) => {
+        if (currentTarget.open) currentTarget.firstElementChild?.scrollIntoView({ block: 'center' });
+      }}
+    >
       <summary>Every kept step in numbers: gradients by lag, singular values by block</summary>
       {models.map(({ slot, layer, rows, moments }) => {
         const gates = moments
