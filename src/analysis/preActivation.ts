@@ -1,6 +1,6 @@
 import { parameterLayout, parameterView } from '../engine/parameters.ts';
 import { GATES, inputWidth, type Channel, type ModelSpec } from '../engine/spec.ts';
-import type { Trace } from '../engine/trace.ts';
+import { channelRow, type Trace } from '../engine/trace.ts';
 
 /** The sum inside one gate of one unit at one timestep, in its parts; all in float64. */
 export interface GateParts {
@@ -71,7 +71,7 @@ export function preActivations(
     const activation = activationOf(spec, channel);
     const bIn = b_ih[row]!;
     const bState = b_hh[row]!;
-    const value = trace.channels[channel]![(layer * trace.tokens.length + t) * H + unit]!;
+    const value = channelRow(trace, channel, layer, t)[unit]!;
     const common = { channel, fromInput, activation, value };
     if (channel === 'n' && spec.reset === 'after') {
       const fromState = dot(W_hh, row * H, hPrev);
@@ -109,10 +109,7 @@ function inputRow(
 
 /** All units of a channel at t, [H]; the zero state before the first timestep. */
 function stateRow(trace: Trace, channel: Channel, layer: number, t: number): Float64Array {
-  const { hidden: H } = trace.spec;
-  if (t < 0) return new Float64Array(H);
-  const from = (layer * trace.tokens.length + t) * H;
-  return Float64Array.from(trace.channels[channel]!.subarray(from, from + H));
+  return Float64Array.from(channelRow(trace, channel, layer, t));
 }
 
 function dot(weights: Float32Array | Float64Array, from: number, vector: Float64Array): number {

@@ -72,6 +72,16 @@ export function channelScale(range: ShownRange, mode: ScaleMode, of: ChannelValu
   });
 }
 
+/**
+ * Scale of differences of two runs: symmetric about zero, ±the largest |value| of all units. Most differences are near zero,
+ * so a percentile would say nothing of those that are not.
+ */
+export function differenceScale(of: ChannelValues): ColourScale {
+  let largest = 0;
+  for (const value of of.values) if (Math.abs(value) > largest && Number.isFinite(value)) largest = Math.abs(value);
+  return symmetricScale(largest || 1, 'within');
+}
+
 const SIGNED = { ramp: 'signed', signed: true, curve: 'linear', shift: () => 0.5, shares: 'extreme' } as const;
 const SEQUENTIAL = { ramp: 'gate', signed: false, curve: 'linear', shift: () => 0, shares: 'mean' } as const;
 
@@ -138,7 +148,7 @@ function symmetricTicks(limit: number, ends: 'within' | 'beyond'): readonly Lege
   if (limit < TINY) {
     return [
       { place: 0, text: '−' },
-      { place: 1, text: `${more}±${formatTick(limit)}` },
+      { place: 1, text: `${more}±${formatTick(Number(limit.toPrecision(2)))}` },
     ];
   }
   const decimals = Number.isInteger(limit) ? 0 : limit < 0.1 ? 3 : limit < 10 ? 2 : 1;
@@ -202,9 +212,9 @@ export function unitExtent(of: ChannelValues): { readonly low: Float64Array; rea
   for (let row = 0; row < rows; row++) {
     for (let j = 0; j < hidden; j++) {
       const value = values[row * hidden + j];
-      if (!Number.isFinite(value)) continue;
-      if (value < low[j]) low[j] = value;
-      if (value > high[j]) high[j] = value;
+      // Neither comparison holds for NaN, and the bounds are left alone by what is infinite.
+      if (value < low[j] && value !== -Infinity) low[j] = value;
+      if (value > high[j] && value !== Infinity) high[j] = value;
     }
   }
   for (let j = 0; j < hidden; j++) if (low[j] > high[j]) low[j] = high[j] = 0;

@@ -34,12 +34,12 @@ export function valueAt(of: ChannelValues, t: number, unit: number): number {
   return row >= 0 && row < of.values.length ? of.values[row + unit] : Number.NaN;
 }
 
-/** Numbers of the kept rows on the text's own time axis, [T]: NaN where nothing is kept. */
-export function overText<A extends Float32Array | Float64Array>(of: ChannelValues, rows: A): A {
-  if (rows.length === of.steps) return rows;
-  const all = rows instanceof Float64Array ? new Float64Array(of.steps) : new Float32Array(of.steps);
+/** Numbers of the kept rows, `width` of each, on the text's own time axis, [T, width]: NaN where nothing is kept. */
+export function overText<A extends Float32Array | Float64Array>({ steps, from }: ChannelValues, rows: A, width = 1): A {
+  if (rows.length === steps * width) return rows;
+  const all = rows instanceof Float64Array ? new Float64Array(steps * width) : new Float32Array(steps * width);
   all.fill(Number.NaN);
-  all.set(rows, of.from);
+  all.set(rows, from * width);
   return all as A;
 }
 

@@ -73,6 +73,11 @@ export class Reference implements Primitives {
     return this.ahead.channels;
   }
 
+  /** What a cell keeps besides its channels, [L, T, B, H]; see `ForwardArrays`. */
+  get kept(): Float64Array {
+    return this.ahead.kept;
+  }
+
   /** [T, B, V] */
   get logits(): Float64Array {
     return this.ahead.logits;

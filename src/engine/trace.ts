@@ -48,6 +48,22 @@ export function keeps({ from, kept }: Stretch, t: number): boolean {
   return t >= from && t < from + kept;
 }
 
+/** All units of a channel at t, [H]: the zero state before the first timestep, NaN where the row is not kept. */
+export function channelRow(trace: Trace, channel: Channel, layer: number, t: number): Float32Array {
+  const { hidden: H } = trace.spec;
+  if (t < 0) return new Float32Array(H);
+  if (!keeps(trace, t)) return new Float32Array(H).fill(Number.NaN);
+  const at = (layer * trace.kept + t - trace.from) * H;
+  return trace.channels[channel]!.subarray(at, at + H);
+}
+
+/** What is predicted after t, [V]; null where the row is not kept. */
+export function logitsRow(trace: Trace, t: number): Float32Array | null {
+  const { vocab: V } = trace.spec;
+  const at = (t - trace.from) * V;
+  return keeps(trace, t) ? trace.logits.subarray(at, at + V) : null;
+}
+
 /** Bytes of the rows that a trace keeps. */
 export function traceBytes(spec: ModelSpec, kept: number): number {
   const columns = CHANNELS[spec.cell].length + (spec.cell === 'lstm' ? 2 : 1);

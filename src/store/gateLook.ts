@@ -21,17 +21,20 @@ export class GateLook {
     private readonly ask: <T>(question: (api: ViewerClient['api']) => Promise<T>) => Promise<T>,
   ) {}
 
-  /** Whether a count is wanted of these weights now. */
-  isDue(id: SlotId, run: SlotRun, training: boolean): boolean {
-    const { workspace, text } = this.store.getState();
-    if (workspace !== 'watch' || !text || gatesOf(run.spec).length === 0) return false;
-    if (this.counted?.id === id && this.counted.params === run.params) return false;
+  /** Whether a count is wanted of the weights behind the model's trace now. */
+  isDue(id: SlotId, { spec }: SlotRun, training: boolean): boolean {
+    const { workspace, text, tracedParams } = this.store.getState();
+    const params = tracedParams[id];
+    if (workspace !== 'watch' || !text || !params || gatesOf(spec).length === 0) return false;
+    if (this.counted?.id === id && this.counted.params === params) return false;
     return !training || this.counted?.id !== id || performance.now() - this.countedAt >= REFRESH_EVERY;
   }
 
-  async run(id: SlotId, { spec, params: weights, paramsStep }: SlotRun): Promise<void> {
-    const { text } = this.store.getState();
-    if (!text) return;
+  async run(id: SlotId, { spec }: SlotRun): Promise<void> {
+    const { text, tracedParams, traces } = this.store.getState();
+    const weights = tracedParams[id];
+    const step = traces[id]?.step;
+    if (!text || !weights || step === undefined) return;
     const params = weights.slice();
     const tokens = text.tokens.slice(0, countedSteps(spec));
     const histograms = await this.ask((api) =>
@@ -41,7 +44,7 @@ export class GateLook {
     if (this.store.getState().text !== text || this.store.getState().runs[id]?.spec !== spec) return;
     this.counted = { id, params: weights };
     this.countedAt = performance.now();
-    this.store.setState((s) => ({ gates: { ...s.gates, [id]: { histograms, step: paramsStep } } }));
+    this.store.setState((s) => ({ gates: { ...s.gates, [id]: { histograms, step } } }));
   }
 }
 

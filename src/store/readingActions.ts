@@ -1,5 +1,6 @@
 import { MAX_TRACE_LENGTH } from '../limits/limits.ts';
 import { passageTokens, stretchTokens, THE_TEXT } from './passage.ts';
+import { shownParams } from './provocations.ts';
 import type { AppActions, AppState, Continuation, Passage } from './state.ts';
 import type { Viewing } from './viewing.ts';
 
@@ -35,11 +36,11 @@ export function readingActions({ get, set, viewing, explain }: Surroundings): Re
     },
 
     async write(request) {
-      const { cursor, runs, settings, text, tracedParams, traces, continuations: before } = get();
+      const { cursor, runs, settings, text, tracedParams, traces, provocations, continuations: before } = get();
       const run = runs[cursor.slot];
       if (!run || !text || get().writing) return;
       // The weights behind the pictures, so that what is written belongs to what is seen.
-      const params = tracedParams[cursor.slot] ?? run.params;
+      const params = tracedParams[cursor.slot] ?? shownParams(run, provocations[cursor.slot]);
       const step = traces[cursor.slot]?.step ?? run.paramsStep;
       const given =
         request.after === 'cursor' ? passageTokens(get()).slice(0, cursor.t + 1) : encodeKnown(get(), request);

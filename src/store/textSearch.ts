@@ -1,5 +1,5 @@
 import { findPlaces, type FoundPlace } from '../analysis/textSearch.ts';
-import { searchInWorker } from '../worker/searchClient.ts';
+import { searchInWorker } from '../worker/textSearchClient.ts';
 
 /** What was found, and what is wrong with the expression if it is none. */
 export interface SearchResult {

@@ -1,13 +1,16 @@
+import type { Provocation } from '../analysis/provoke.ts';
 import type { ModelSpec } from '../engine/spec.ts';
 import { isWhole, type Trace } from '../engine/trace.ts';
-import { MAX_TRACE_BYTES } from '../limits/limits.ts';
 import { handOver, startViewer, type ViewerClient, within, WorkerSilentError } from '../worker/client.ts';
 import type { WriteRequest } from '../worker/protocol.ts';
 import { GateLook } from './gateLook.ts';
+import { type GradientLookKind, GradientLooks } from './gradientLooks.ts';
 import { rowsToKeep, stillServes, traceBudgets } from './keptRows.ts';
 import { noticeOf } from './notices.ts';
 import { passageLength, passageTokens, stretchTokens } from './passage.ts';
 import { runAt } from './checkpoints.ts';
+import { shownParams } from './provocations.ts';
+import { RecallLook } from './recallLook.ts';
 import { append } from './series.ts';
 import type { AppState, AppStoreApi, Passage, Sample, SlotId, SlotRun } from './state.ts';
 
@@ -25,13 +28,29 @@ const HELD_OUT_SCORED = 4000;
 const SAMPLE_LENGTH = 200;
 const SAMPLES_KEPT = 24;
 
-type LookKind = 'trace' | 'gates' | 'heldOut' | 'sample';
+type LookKind = 'trace' | 'gates' | 'recall' | 'heldOut' | 'sample' | GradientLookKind;
+const LOOK_KINDS: readonly LookKind[] = [
+  'trace',
+  'gates',
+  'recall',
+  'heldOut',
+  'sample',
+  'lags',
+  'chains',
+  'jacobians',
+];
+
+/** A number for each kind of look. */
+function each(value: (index: number) => number): Record<LookKind, number> {
+  return Object.fromEntries(LOOK_KINDS.map((kind, index) => [kind, value(index)])) as Record<LookKind, number>;
+}
 
 /** What a trace was computed from: weights, and what was read, by identity. */
 interface TraceKey {
   readonly paramsStep: number;
   readonly passage: Passage;
   readonly traceWindow: AppState['traceWindow'];
+  readonly provocation: Provocation | undefined;
 }
 
 interface Look {
@@ -51,10 +70,10 @@ export class Viewing {
   private closed = false;
   private wakeAt = 0;
   /** When each kind of look was last taken. */
-  private readonly turns: Record<LookKind, number> = { trace: 0, gates: 1, heldOut: 2, sample: 3 };
+  private readonly turns = each((index) => index);
   /** How often each kind failed since it last went well, and until when it waits. */
-  private readonly failures: Record<LookKind, number> = { trace: 0, gates: 0, heldOut: 0, sample: 0 };
-  private readonly pausedUntil: Record<LookKind, number> = { trace: 0, gates: 0, heldOut: 0, sample: 0 };
+  private readonly failures = each(() => 0);
+  private readonly pausedUntil = each(() => 0);
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** What each shown trace was computed from. */
   private readonly traced = new Map<SlotId, TraceKey>();
@@ -67,9 +86,17 @@ export class Viewing {
   private generation = 0;
 
   private readonly gateLook: GateLook;
+  private readonly gradients: GradientLooks;
+  private readonly recallLook: RecallLook;
 
-  constructor(private readonly store: AppStoreApi) {
+  /** @param traceBytes bytes that all traces may take together */
+  constructor(
+    private readonly store: AppStoreApi,
+    private readonly traceBytes: number,
+  ) {
     this.gateLook = new GateLook(store, (question) => this.ask(question));
+    this.gradients = new GradientLooks(store, (question) => this.ask(question));
+    this.recallLook = new RecallLook(store, (question) => this.ask(question));
   }
 
   /** Calls the viewing worker; starts a new one when it stopped answering. */
@@ -95,13 +122,20 @@ export class Viewing {
   /** Forgets what was seen of the run before. */
   newRun(): void {
     this.generation++;
-    for (const kind of ['trace', 'gates', 'heldOut', 'sample'] as const)
-      this.failures[kind] = this.pausedUntil[kind] = 0;
+    for (const kind of LOOK_KINDS) this.failures[kind] = this.pausedUntil[kind] = 0;
+    this.gradients.newRun();
     this.traced.clear();
     this.tracedAt.clear();
     this.tracedRun.clear();
     this.nextHeldOut.clear();
     this.nextSample.clear();
+  }
+
+  /** Forgets a model that is gone; what is still being looked at is dropped, for another may come under its name. */
+  forget(id: SlotId): void {
+    this.generation++;
+    for (const known of [this.traced, this.tracedAt, this.tracedRun, this.nextHeldOut, this.nextSample])
+      known.delete(id);
   }
 
   /** Looks at what is due; called whenever weights, selection or the traced stretch changed. */
@@ -167,7 +201,7 @@ export class Viewing {
   }
 
   private mostUrgent(): Look | null {
-    const { slots, runs, traces, cursor, workspace, frozen, viewedStep, text } = this.store.getState();
+    const { slots, runs, traces, provocations, cursor, workspace, frozen, viewedStep, text } = this.store.getState();
     if (!text) return null;
     const training = this.isTraining();
     const now = performance.now();
@@ -182,11 +216,15 @@ export class Viewing {
       const shown = traces[id];
       const isFirst = !shown;
       const isWanted = isFirst || id === cursor.slot || workspace === 'compare' || !training;
-      const isRested = isFirst || !training || now - (this.tracedAt.get(id) ?? -Infinity) >= REFRESH_EVERY;
+      const isChanged = this.traced.get(id)?.provocation !== provocations[id];
+      const isRested = isFirst || isChanged || !training || now - (this.tracedAt.get(id) ?? -Infinity) >= REFRESH_EVERY;
       const isStale = isFirst || !this.isTraced(id, run) || !this.serves(shown, budgets.get(id) ?? 0);
       if (isWanted && isRested && isStale) toTrace.push({ id, run, isFirst });
       if (id === cursor.slot && this.gateLook.isDue(id, run, training)) {
         looks.push({ kind: 'gates', rank: 0, run: () => this.gateLook.run(id, run) });
+      }
+      if (this.recallLook.isDue(id, training)) {
+        looks.push({ kind: 'recall', rank: 0, run: () => this.recallLook.run(id, run) });
       }
       if (this.heldOutDue(id, newest, training)) {
         looks.push({ kind: 'heldOut', rank: measuredUpTo(newest), run: () => this.evaluate(id, newest) });
@@ -196,6 +234,9 @@ export class Viewing {
         looks.push({ kind: 'sample', rank, run: () => this.sample(id, newest, this.defaultPrime()) });
       }
     }
+    // Without training, a trace that is due comes before what is measured on it; with training the kinds take turns.
+    if (training || toTrace.length === 0)
+      for (const look of this.gradients.due(training)) looks.push({ ...look, rank: 0 });
     if (toTrace.length > 0) {
       // All from the same snapshots, so that models are compared at the same step.
       looks.push({ kind: 'trace', rank: toTrace.some((t) => t.isFirst) ? 0 : 1, run: () => this.trace(toTrace) });
@@ -210,8 +251,13 @@ export class Viewing {
 
   private isTraced(id: SlotId, run: SlotRun): boolean {
     const key = this.traced.get(id);
-    const { passage, traceWindow } = this.store.getState();
-    return key?.paramsStep === run.paramsStep && key.passage === passage && key.traceWindow === traceWindow;
+    const { passage, traceWindow, provocations } = this.store.getState();
+    return (
+      key?.paramsStep === run.paramsStep &&
+      key.passage === passage &&
+      key.traceWindow === traceWindow &&
+      key.provocation === provocations[id]
+    );
   }
 
   /** Bytes that the trace of each active slot may take; a changed passage is traced beside the unchanged one. */
@@ -219,7 +265,7 @@ export class Viewing {
     const state = this.store.getState();
     const { slots, runs, cursor, passage } = state;
     const models = slots.flatMap(({ id, active }) => (active && runs[id] ? [{ id, spec: runs[id].spec }] : []));
-    const bytes = passage.kind === 'edited' ? MAX_TRACE_BYTES / 2 : MAX_TRACE_BYTES;
+    const bytes = passage.kind === 'edited' ? this.traceBytes / 2 : this.traceBytes;
     return traceBudgets(models, cursor.slot, passageTokens(state).length, bytes);
   }
 
@@ -230,7 +276,7 @@ export class Viewing {
 
   private async trace(slots: readonly { readonly id: SlotId; readonly run: SlotRun }[]): Promise<void> {
     const state = this.store.getState();
-    const { text, passage, traceWindow, cursor, view } = state;
+    const { text, passage, traceWindow, provocations, cursor, view } = state;
     if (!text) return;
     const generation = this.generation;
     const budgets = this.budgets();
@@ -238,14 +284,16 @@ export class Viewing {
     const unchanged = passage.kind === 'edited' ? stretchTokens(state) : null;
     const traces: Record<SlotId, Trace> = {};
     const baseTraces: Record<SlotId, Trace> = {};
+    const shown: Record<SlotId, Float32Array> = {};
     for (const { id, run } of slots) {
+      shown[id] = shownParams(run, provocations[id]);
       const keep = rowsToKeep(run.spec, read.length, budgets.get(id) ?? 0, { t: cursor.t, view });
       for (const [stretch, kept] of [
         [unchanged, baseTraces],
         [read, traces],
       ] as const) {
         if (!stretch) continue;
-        const params = run.params.slice();
+        const params = shown[id].slice();
         const tokens = stretch.slice();
         kept[id] = await this.ask((api) =>
           api.trace(run.spec, handOver(params, params), handOver(tokens, tokens), run.paramsStep, keep),
@@ -254,16 +302,17 @@ export class Viewing {
         if (generation !== this.generation || passage !== now.passage || traceWindow !== now.traceWindow) return;
       }
     }
-    const params: Record<SlotId, Float32Array> = {};
+    const tracedProvocations: Record<SlotId, Provocation | undefined> = {};
     for (const { id, run } of slots) {
-      params[id] = run.params;
-      this.traced.set(id, { paramsStep: run.paramsStep, passage, traceWindow });
+      const provocation = (tracedProvocations[id] = provocations[id]);
+      this.traced.set(id, { paramsStep: run.paramsStep, passage, traceWindow, provocation });
       this.tracedRun.set(id, run);
       this.tracedAt.set(id, performance.now());
     }
     this.store.setState((s) => ({
       traces: { ...s.traces, ...traces },
-      tracedParams: { ...s.tracedParams, ...params },
+      tracedParams: { ...s.tracedParams, ...shown },
+      tracedProvocations: { ...s.tracedProvocations, ...tracedProvocations },
       baseTraces: { ...s.baseTraces, ...baseTraces },
       cursor: { ...s.cursor, t: Math.max(0, Math.min(s.cursor.t, passageLength(s) - 1)) },
     }));

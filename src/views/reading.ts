@@ -51,5 +51,6 @@ export function readingText(state: AppState): string {
   const symbol = symbolAt(state, t);
   const value = channelValue(shownTrace(state), channel, layer, t, unit);
   const place = `t ${t} · "${symbol === undefined ? '' : visibleSymbol(symbol)}" · ${name} layer ${layer + 1} · unit ${unit} · ${channel}`;
-  return `Reading: ${place} · ${value === undefined ? 'not traced yet' : formatReading(value)}`;
+  const mark = state.tracedProvocations[slot] ? ' · provoked' : '';
+  return `Reading: ${place} · ${value === undefined ? 'not traced yet' : formatReading(value)}${mark}`;
 }

@@ -91,11 +91,16 @@ export function createTimePlace(app: AppStore) {
     held = false;
   };
   const connect = (): (() => void) => {
-    const unsubscribe = app.subscribe(follow);
+    // Of a long trace only the rows around what is in view are kept.
     const tell = (): void => {
       const { start, T, room, columnWidth } = place.getState();
-      app.getState().setView(start, stepsInView(start, T, room, columnWidth));
+      if (T > 0) app.getState().setView(start, stepsInView(start, T, room, columnWidth));
     };
+    const unsubscribe = app.subscribe(({ view }) => {
+      follow();
+      // What is read has changed, and with it what the store knew of the view.
+      if (view === null) tell();
+    });
     const untell = place.subscribe(tell);
     addEventListener('resize', follow);
     addEventListener('pointerdown', hold, true);

@@ -1,3 +1,4 @@
+import { evaluateInPieces } from '../../engine/evaluate.ts';
 import { type GateHistograms, gateHistograms } from '../../engine/gateHistograms.ts';
 import { parameterLayout } from '../../engine/parameters.ts';
 import { traceInPieces } from '../../engine/pieces.ts';
@@ -36,6 +37,8 @@ export interface LoadedModel {
    * @throws RangeError if a position has no loss; else as `trace`
    */
   positions(tokens: Int32Array, positions: Int32Array): Promise<PositionGradients>;
+  /** Mean held-out loss: as `evaluate` of the engine. @throws RangeError as there; ShapeError as `trace` */
+  evaluate(tokens: Int32Array, warmUp: number): Promise<number>;
   /** How often each unit's gates stood where: as `gateHistograms` of the engine. @throws as `trace` */
   gates(tokens: Int32Array): Promise<GateHistograms>;
   /**
@@ -122,6 +125,10 @@ class WasmLoadedModel implements LoadedModel {
 
   async trace(tokens: Int32Array, step: number, keep: Stretch | null = null): Promise<Trace> {
     return traceInPieces(await this.pieces(tokens), tokens, step, keep);
+  }
+
+  async evaluate(tokens: Int32Array, warmUp: number): Promise<number> {
+    return evaluateInPieces(await this.pieces(tokens), tokens, warmUp);
   }
 
   async gates(tokens: Int32Array): Promise<GateHistograms> {

@@ -1,79 +1,106 @@
-import { useMemo, useRef } from 'react';
-import { mapHeight } from '../../draw/mapLayout.ts';
-import { useElementSize } from '../picture/useElementSize.ts';
-import { useNarrow } from '../picture/useNarrow.ts';
+import { useDeferredValue, type ComponentType } from 'react';
+import { COMPARE_PAGES, type ComparePage } from '../../store/gradientPictures.ts';
+import { Tabs } from '../picture/Tabs.tsx';
 import { Waiting } from '../picture/Waiting.tsx';
-import { normLines, useComparedModels, type ComparedModel } from './comparedModels.ts';
-import { GradientMaps } from './GradientMaps.tsx';
-import { LossOverTime } from './LossOverTime.tsx';
-import { NormChart } from './NormChart.tsx';
-import { NormTable } from './NormTable.tsx';
+import { useApp, useAppStore } from '../StoreContext.tsx';
+import { ByLagPage } from './ByLagPage.tsx';
+import { ChainPage } from './ChainPage.tsx';
+import { CheckPage } from './CheckPage.tsx';
+import { ComparedWeights } from './ComparedWeights.tsx';
+import { setProvokeOptions, useProvokeOptions } from './compareOptions.ts';
+import { useComparedModels } from './comparedModels.ts';
+import { JacobianPage } from './JacobianPage.tsx';
+import { MemoryPage } from './MemoryPage.tsx';
+import { OverTimePage } from './OverTimePage.tsx';
+import { Provoke } from './Provoke.tsx';
+import { TrianglePage } from './TrianglePage.tsx';
 import '../styles/picture.css';
 import '../styles/watch.css';
 import '../styles/compare.css';
+import '../styles/lags.css';
 
-const LOSS_HEIGHT = 72;
-/** Titles, notes, axes and gaps of the three panels, in pixels. */
-const SPENT = 158;
-const MAP_GAP = 4;
-const LEAST_NORM_HEIGHT = 132;
-const LEAST_MAP_HEIGHT = 32;
-/** Of the room that is left, how much the maps may take; what they leave goes to the lines. */
-const MAPS_SHARE = 0.6;
+const PAGES: Readonly<Record<ComparePage, { readonly name: string; readonly Page: ComponentType }>> = {
+  time: { name: 'Over time', Page: OverTimePage },
+  lag: { name: 'By lag', Page: ByLagPage },
+  triangle: { name: 'Triangle', Page: TrianglePage },
+  chain: { name: 'Chain', Page: ChainPage },
+  jacobian: { name: 'Jacobian', Page: JacobianPage },
+  memory: { name: 'Memory', Page: MemoryPage },
+  check: { name: 'Check', Page: CheckPage },
+};
 
-/** The active models side by side on the same text. */
+const NAMES = Object.fromEntries(COMPARE_PAGES.map((page) => [page, PAGES[page].name])) as Record<ComparePage, string>;
+
+/** The active models side by side on the same text, one page of pictures at a time. */
 export function CompareWorkspace() {
+  const store = useAppStore();
+  const chosen = useApp((state) => state.comparePage);
+  // The tab answers at once; its pictures are rendered behind it.
+  const page = useDeferredValue(chosen);
   const models = useComparedModels();
-  return <div className="compare">{models.length > 0 ? <Panels models={models} /> : <Waiting model="network" />}</div>;
+  const { Page } = PAGES[page];
+  const { open } = useProvokeOptions();
+  return (
+    <div className="compare-frame">
+      <div className="compare-bar">
+        <Tabs
+          className="side-tabs"
+          label="Compare"
+          tabs={COMPARE_PAGES}
+          names={NAMES}
+          chosen={chosen}
+          panel={(name) => `compare-${name}`}
+          onChoose={(name) => store.getState().setComparePage(name)}
+        />
+        <LayerChoice />
+        <ProvokeSwitch />
+      </div>
+      <ComparedWeights models={models} />
+      <div className="compare-page" role="tabpanel" id={`compare-${page}`} aria-labelledby={`tab-${page}`}>
+        {models.length > 0 ? <Page /> : <Waiting model="network" />}
+      </div>
+      {open ? (
+        <div className="provoke-drawer">
+          <Provoke />
+        </div>
+      ) : null}
+    </div>
+  );
 }
 
-function Panels({ models }: { readonly models: readonly ComparedModel[] }) {
-  const main = useRef<HTMLDivElement>(null);
-  const { height } = useElementSize(main);
-  const narrow = useNarrow();
-  const lines = useMemo(() => normLines(models), [models]);
-  const free = height - SPENT - LOSS_HEIGHT - MAP_GAP * models.length;
-  const each = narrow ? 64 : Math.max(LEAST_MAP_HEIGHT, Math.floor((free * MAPS_SHARE) / models.length));
-  const maps = models.map(({ trace }) => mapHeight(trace.spec.hidden, each, 4));
-  const taken = maps.reduce((sum, map) => sum + map.height, 0);
-  const normHeight = narrow ? 180 : Math.max(LEAST_NORM_HEIGHT, free - taken);
+/** Opens what changes the weights by hand, beside the pictures that answer to it. */
+function ProvokeSwitch() {
+  const { open } = useProvokeOptions();
   return (
-    <>
-      <div className="compare-main" ref={main}>
-        {height > 0 || narrow ? (
-          <>
-            <NormChart lines={lines} height={normHeight} />
-            <LossOverTime models={models} height={LOSS_HEIGHT} />
-            <GradientMaps models={models} maps={maps} />
-          </>
-        ) : null}
-      </div>
-      <section
-        className="compare-side"
-        aria-label="Gradient norms in numbers"
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard (WCAG 2.1.1)
-        tabIndex={0}
-      >
-        <NormTable lines={lines} />
-        <div className="compare-definitions">
-          <h2 className="picture-title">What is measured</h2>
-          <p className="picture-note">
-            L = 1/(T−1) · Σ<sub>t</sub> loss<sub>t</sub>, the mean loss of the traced text in nats, from the zero state.
-            One backward pass through the whole trace, not cut at the unroll length, gives ∂L/∂h<sub>t</sub> and, for
-            the LSTM, ∂L/∂c<sub>t</sub>: tensors [layers, T, units]. A point is the Euclidean norm over the units of one
-            layer.
-          </p>
-          <p className="picture-note">
-            Read the lines against one another at the same t. Towards the end they fall for every cell, because fewer
-            losses are left to send anything back. A low line says that changing this state would change the loss
-            little. It does not say that nothing is remembered.
-          </p>
-          <p className="picture-note">
-            This is the gradient of the mean over all positions. How far back the loss of one position reaches is
-            another question, and this picture does not answer it.
-          </p>
-        </div>
-      </section>
-    </>
+    <button
+      type="button"
+      className="provoke-switch"
+      aria-expanded={open}
+      onClick={() => setProvokeOptions({ open: !open })}
+    >
+      {open ? 'Close' : 'Provoke it…'}
+    </button>
+  );
+}
+
+/** Which layer the pictures show; nothing where there is only one. */
+function LayerChoice() {
+  const store = useAppStore();
+  const layer = useApp((state) => state.cursor.layer);
+  const layers = Math.max(0, ...useComparedModels().map(({ trace }) => trace.spec.layers));
+  if (layers < 2) return null;
+  return (
+    <div className="picture-controls">
+      <label>
+        Layer
+        <select value={layer} onChange={(event) => store.getState().select({ layer: Number(event.target.value) })}>
+          {Array.from({ length: layers }, (_, k) => (
+            <option key={k} value={k}>
+              {k + 1}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
   );
 }

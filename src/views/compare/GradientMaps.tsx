@@ -7,6 +7,7 @@ import { sharedNote } from '../../draw/legendNote.ts';
 import { rowAt, type MapHeight } from '../../draw/mapLayout.ts';
 import type { Theme } from '../../draw/ramps.ts';
 import { visibleSymbol } from '../../draw/symbols.ts';
+import { cellMark } from '../cellMark.ts';
 import { CursorColumn } from '../picture/CursorColumn.tsx';
 import { Legend } from '../picture/Legend.tsx';
 import { symbolAt } from '../picture/selectedTrace.ts';
@@ -30,8 +31,9 @@ export function GradientMaps(props: {
   const largest = useMemo(() => {
     let size = 0;
     for (const { trace, layer } of models) {
-      for (const value of layerValues(trace.gradH, trace, layer).values) {
-        const absolute = Math.abs(value);
+      const { values } = layerValues(trace.gradH, trace, layer);
+      for (let k = 0; k < values.length; k++) {
+        const absolute = Math.abs(values[k]);
         if (absolute > size && absolute < Infinity) size = absolute;
       }
     }
@@ -85,7 +87,7 @@ const GradientMap = memo(function GradientMap(props: {
     onPick: (_, y) => store.getState().select({ slot: slot.id, unit: unitAt(y), channel: 'h' }),
   });
   return (
-    <div className="gradient-row" data-cell={slot.hue}>
+    <div className="gradient-row" {...cellMark(slot)}>
       <b className="plot-cell-name">{slot.name}</b>
       <div className="channel-map" ref={area} style={{ width }} {...pointer}>
         <Heatmap

@@ -1,7 +1,8 @@
 import { memo, useMemo } from 'react';
-import { spread } from '../../analysis/gradientNorms.ts';
+import { spread, type Spread } from '../../analysis/gradientNorms.ts';
 import { formatMagnitude, formatReading } from '../../draw/format.ts';
 import { keeps } from '../../engine/trace.ts';
+import { cellMark } from '../cellMark.ts';
 import { useTimestep } from '../picture/selectedTrace.ts';
 import { lineName, type NormLine } from './comparedModels.ts';
 
@@ -26,13 +27,13 @@ export const NormTable = memo(function NormTable({ lines }: { readonly lines: re
       </thead>
       <tbody>
         {lines.map((line, index) => (
-          <tr key={lineName(line)} data-cell={line.model.slot.hue}>
+          <tr key={lineName(line)} {...cellMark(line.model.slot)}>
             <th scope="row" className="plot-cell-name">
               {line.model.slot.name} {line.of}
             </th>
             <td>{spreads[index] ? formatMagnitude(spreads[index].lowest) : '–'}</td>
             <td>{spreads[index] ? formatMagnitude(spreads[index].median) : '–'}</td>
-            <td>{spreads[index] ? formatMagnitude(spreads[index].highest) : '–'}</td>
+            <td>{highest(line, spreads[index])}</td>
             <ValueAtCursor line={line} />
           </tr>
         ))}
@@ -40,6 +41,12 @@ export const NormTable = memo(function NormTable({ lines }: { readonly lines: re
     </table>
   );
 });
+
+/** The spread is of finite norms; one beyond float32 is higher than all of them. */
+function highest({ norms }: NormLine, finite: Spread | null): string {
+  if (norms.includes(Infinity)) return formatMagnitude(Infinity);
+  return finite ? formatMagnitude(finite.highest) : '–';
+}
 
 function Timestep({ steps }: { readonly steps: number }) {
   return <>t = {useTimestep(steps)}</>;

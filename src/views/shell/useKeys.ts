@@ -5,9 +5,9 @@ import { shownLength } from '../reading.ts';
 import { useAppStore, type AppStore } from '../StoreContext.tsx';
 import type { TimeActions } from '../timePlace.ts';
 import { useTimeWindow } from '../TimeWindow.tsx';
-import { FIND_FIELD } from './FindInText.tsx';
 import { walkPart } from '../watch/updateParts.ts';
 import { setWatchOptions, watchOptions } from '../watch/watchOptions.ts';
+import { FIND_FIELD } from './FindInText.tsx';
 import { togglePlaying } from './usePlayback.ts';
 
 type Act = (store: AppStore, shift: boolean, time: TimeActions) => void;

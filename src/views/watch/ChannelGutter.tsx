@@ -11,6 +11,7 @@ import { channelOf, formatMapValue, isGradient, mapLetter, mapName, type MapKey 
 export interface ChannelGutterProps {
   readonly of: ChannelValues;
   readonly mapKey: MapKey;
+  readonly isDifference: boolean;
   /** The layer, written where maps of several stand together. */
   readonly layer: number | null;
   readonly range: ShownRange;
@@ -33,7 +34,10 @@ export function ChannelGutter(props: ChannelGutterProps) {
   return (
     <div className="channel-gutter">
       <button type="button" className="channel-pick" aria-pressed={selected} onClick={props.onPick}>
-        <span className="channel-letter">{mapLetter(mapKey)}</span>{' '}
+        <span className="channel-letter">
+          {props.isDifference && !isGradient(mapKey) ? 'Δ' : ''}
+          {mapLetter(mapKey)}
+        </span>{' '}
         <span className="channel-name">{layer === null ? mapName(mapKey) : `layer ${layer + 1}`}</span>
       </button>
       <ChannelValue of={of} unit={unit} mapKey={mapKey} range={range} />

@@ -1,6 +1,6 @@
 import { memo, useMemo, useRef } from 'react';
 import type { Trace } from '../../engine/trace.ts';
-import { channelScale, unitLargest, type ScaleMode } from '../../draw/channelScale.ts';
+import { channelScale, differenceScale, unitLargest, type ScaleMode } from '../../draw/channelScale.ts';
 import { rowAt, rowMiddle, type MapHeight } from '../../draw/mapLayout.ts';
 import { columnOf, firstOfColumn } from '../../draw/timeColumns.ts';
 import type { Theme } from '../../draw/ramps.ts';
@@ -13,7 +13,7 @@ import { useTimeWindow } from '../TimeWindow.tsx';
 import { ChannelGutter } from './ChannelGutter.tsx';
 import { FlipMarks } from './FlipMarks.tsx';
 import { Heatmap } from './Heatmap.tsx';
-import { channelOf, mapRange, mapScaleMode, mapTitle, mapValues, type MapKey } from './mapKinds.ts';
+import { channelOf, isGradient, mapRange, mapScaleMode, mapTitle, mapValues, type MapKey } from './mapKinds.ts';
 import { mapReading } from './mapReading.ts';
 import { UnitLine } from './UnitLine.tsx';
 
@@ -29,6 +29,8 @@ export interface ChannelRowProps {
   readonly order: Int32Array;
   /** Sign with which each unit is drawn, [H]; null draws all as they are. */
   readonly signs: Int8Array | null;
+  /** Whether the trace's channels are differences of two runs. */
+  readonly isDifference: boolean;
   readonly mode: ScaleMode;
   readonly theme: Theme;
   readonly map: MapHeight;
@@ -37,15 +39,19 @@ export interface ChannelRowProps {
 
 /** One channel of one layer: what it is, its value at t, its legend, its map and the selected unit's line. */
 export const ChannelRow = memo(function ChannelRow(props: ChannelRowProps) {
-  const { trace, model, mapKey, layer, unit, selected, order, theme, map } = props;
+  const { trace, model, mapKey, layer, unit, selected, order, isDifference, theme, map } = props;
   const store = useAppStore();
   const { start, columns, columnWidth, stepsPerColumn, width } = useTimeWindow();
   const area = useRef<HTMLDivElement>(null);
-  const range = mapRange(trace, mapKey);
-  const mode = mapScaleMode(mapKey, props.mode);
+  const range = mapRange(trace, mapKey, isDifference);
+  const mode = mapScaleMode(mapKey, props.mode, isDifference);
   const isUnbounded = range === 'unbounded' || range === 'positive';
   const of = useMemo(() => mapValues(trace, mapKey, layer), [trace, mapKey, layer]);
-  const scale = useMemo(() => channelScale(range, mode, of), [range, mode, of]);
+  const isOfAll = isDifference && !isGradient(mapKey) && mode === 'channel';
+  const scale = useMemo(
+    () => (isOfAll ? differenceScale(of) : channelScale(range, mode, of)),
+    [isOfAll, range, mode, of],
+  );
   const largest = useMemo(() => (isUnbounded ? unitLargest(of) : null), [isUnbounded, of]);
   const limit = largest ? largest[unit] : null;
   const signs = scale.signed ? props.signs : null;
@@ -84,6 +90,7 @@ export const ChannelRow = memo(function ChannelRow(props: ChannelRowProps) {
       <ChannelGutter
         of={of}
         mapKey={mapKey}
+        isDifference={isDifference}
         layer={props.showsLayer ? layer : null}
         range={range}
         mode={mode}

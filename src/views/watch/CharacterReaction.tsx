@@ -1,7 +1,7 @@
 import { memo, useMemo } from 'react';
 import { unitSeries } from '../../analysis/unitOverTime.ts';
 import { bothEnds, gateByCharacter, meansByCharacter, type MeansByCharacter } from '../../analysis/unitWeights.ts';
-import { channelName, channelValues } from '../../draw/channelValues.ts';
+import { channelName, channelValues, overText } from '../../draw/channelValues.ts';
 import { formatCount, formatFixed, formatSigned } from '../../draw/format.ts';
 import { spokenSymbol, visibleSymbol } from '../../draw/symbols.ts';
 import { channelRange, GATES, type Channel, type ChannelRange } from '../../engine/spec.ts';
@@ -109,8 +109,8 @@ export const CharacterReaction = memo(function CharacterReaction(props: Characte
 });
 
 function measure(trace: Trace, channel: Channel, layer: number, unit: number): MeansByCharacter {
-  const { values, hidden } = channelValues(trace, channel, layer);
-  return meansByCharacter(unitSeries(values, hidden, unit), trace.tokens, trace.spec.vocab);
+  const of = channelValues(trace, channel, layer);
+  return meansByCharacter(overText(of, unitSeries(of.values, of.hidden, unit)), trace.tokens, trace.spec.vocab);
 }
 
 function largestOf(...lists: readonly (Float64Array | null)[]): number {

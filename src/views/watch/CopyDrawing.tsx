@@ -4,7 +4,7 @@ import { formatFixed, formatPower, formatSigned } from '../../draw/format.ts';
 import { rampColour, textOn, type Theme } from '../../draw/ramps.ts';
 import { topPredictions } from '../../draw/softmax.ts';
 import { visibleSymbol } from '../../draw/symbols.ts';
-import type { Trace } from '../../engine/trace.ts';
+import { logitsRow, type Trace } from '../../engine/trace.ts';
 import { symbolAt } from '../picture/selectedTrace.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { Wire, WireNumber } from './DiagramParts.tsx';
@@ -16,8 +16,6 @@ import type { CopyReading } from './unrolledReading.ts';
 export interface CopyDrawingProps {
   readonly trace: Trace;
   readonly copy: CopyReading;
-  /** Left edge of the box. */
-  readonly x: number;
   readonly layer: number;
   readonly isCurrent: boolean;
   readonly isLoss: boolean;
@@ -26,15 +24,13 @@ export interface CopyDrawingProps {
   readonly theme: Theme;
 }
 
-/** One copy: its boxes, the wires that leave it to the right and up, and the gradient that comes back on them. */
+/** One copy, its box's left edge at x = 0: its boxes, the wires that leave it to the right and up, and the gradient that comes back on them. */
 export const CopyDrawing = memo(function CopyDrawing(props: CopyDrawingProps) {
-  const { trace, copy, x, layer, isCurrent, isLoss, layout, scale, theme } = props;
+  const { trace, copy, layer, isCurrent, isLoss, layout, scale, theme } = props;
   const store = useAppStore();
   const symbol = visibleSymbol(useApp((state) => symbolAt(state, trace, copy.t)));
-  const { boxWidth, columnWidth } = layout;
-  const middle = x + boxWidth / 2;
-  const right = x + boxWidth;
-  const end = x + columnWidth;
+  const { boxWidth } = layout;
+  const middle = boxWidth / 2;
   const lowest = layout.layers[layout.layers.length - 1];
   return (
     <g className="unrolled-copy" onClick={() => store.getState().moveTo(copy.t)}>
@@ -65,7 +61,7 @@ export const CopyDrawing = memo(function CopyDrawing(props: CopyDrawingProps) {
             <rect
               className="unrolled-box"
               data-current={isCurrent || undefined}
-              x={x}
+              x={0}
               y={row.top}
               width={boxWidth}
               height={row.bottom - row.top}
@@ -73,7 +69,7 @@ export const CopyDrawing = memo(function CopyDrawing(props: CopyDrawingProps) {
             />
             {row.states.length > 0 ? <Inside copy={copy} layout={layout} row={row} x={middle} /> : null}
             {row.states.map((state) => (
-              <State key={state.channel} {...props} state={state} right={right} end={end} />
+              <State key={state.channel} {...props} state={state} />
             ))}
           </g>
         );
@@ -89,31 +85,31 @@ export const CopyDrawing = memo(function CopyDrawing(props: CopyDrawingProps) {
 });
 
 /** One state of the selected layer: its wire out of the copy, the valve that lets the old one through, its gradient. */
-function State(props: CopyDrawingProps & { readonly state: StateRow; readonly right: number; readonly end: number }) {
-  const { copy, x, layer, isLoss, layout, scale, theme, state, right, end } = props;
+function State(props: CopyDrawingProps & { readonly state: StateRow }) {
+  const { copy, layer, isLoss, layout, scale, theme, state } = props;
   const { channel, wire, arrow, norm, unit } = state;
   const { boxWidth, columnWidth } = layout;
   const value = channel === 'c' ? copy.c! : copy.h;
   const gradient = (channel === 'c' ? copy.gradC : copy.gradH)[layer];
   const gap = columnWidth - boxWidth;
-  const middle = right + gap / 2;
+  const middle = boxWidth + gap / 2;
   const carries = copy.valve !== null && (channel === 'c' || copy.c === null);
   const digits = gap >= 62 ? 2 : 1;
   return (
     <g>
-      <Wire d={`M${right} ${wire}H${end}`} value={value} />
+      <Wire d={`M${boxWidth} ${wire}H${columnWidth}`} value={value} />
       <WireNumber x={middle} y={wire - 9} value={value} />
       {carries ? (
         <>
-          <path className="unrolled-plain" d={`M${x} ${wire}H${right}`} />
-          <text className="mono ink" x={x + 6} y={wire - 16}>
+          <path className="unrolled-plain" d={`M0 ${wire}H${boxWidth}`} />
+          <text className="mono ink" x={6} y={wire - 16}>
             {copy.c === null ? 'z' : 'f'}
           </text>
-          <Valve x={x + boxWidth / 2} y={wire} value={copy.valve} theme={theme} />
+          <Valve x={boxWidth / 2} y={wire} value={copy.valve} theme={theme} />
         </>
       ) : null}
       {copy.valve === null ? (
-        <text className="mono ink" x={x + boxWidth / 2} y={wire + 4} textAnchor="middle">
+        <text className="mono ink" x={boxWidth / 2} y={wire + 4} textAnchor="middle">
           {ACTIVATION_NAMES[props.trace.spec.nonlinearity]}
         </text>
       ) : null}
@@ -190,7 +186,7 @@ function Valve(props: { readonly x: number; readonly y: number; readonly value: 
 }
 
 /** The most probable next characters, the true one marked and in full ink. */
-function Predictions(props: {
+const Predictions = memo(function Predictions(props: {
   readonly trace: Trace;
   readonly t: number;
   readonly x: number;
@@ -198,9 +194,10 @@ function Predictions(props: {
 }) {
   const { trace, t, x, layout } = props;
   const symbols = useApp((state) => state.text?.symbols);
-  const V = trace.spec.vocab;
+  const logits = logitsRow(trace, t);
+  if (!logits) return null;
   const truth = t + 1 < trace.tokens.length ? trace.tokens[t + 1] : -1;
-  const predictions = topPredictions(trace.logits.subarray(t * V, (t + 1) * V), truth, layout.predictionCount);
+  const predictions = topPredictions(logits, truth, layout.predictionCount);
   return (
     <g className="unrolled-predictions">
       {predictions.map(({ token, probability, isTrue }, k) => {
@@ -222,4 +219,4 @@ function Predictions(props: {
       })}
     </g>
   );
-}
+});

@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import type { MapHeight } from '../../draw/mapLayout.ts';
 import type { Theme } from '../../draw/ramps.ts';
 import { CHANNELS } from '../../engine/spec.ts';
+import type { Trace } from '../../engine/trace.ts';
 import type { SelectedTrace } from '../picture/selectedTrace.ts';
 import { useElementSize } from '../picture/useElementSize.ts';
 import { useNarrow } from '../picture/useNarrow.ts';
@@ -12,6 +13,7 @@ import { isGradient, type MapKey } from './mapKinds.ts';
 import { useFlips, useMapOptions } from './mapOptions.ts';
 import { lineHeight, watchHeights } from './stackLayout.ts';
 import { useRowOrder } from './useRowOrder.ts';
+import { useSeenTrace } from './useSeenTrace.ts';
 import { useWatchOptions } from './watchOptions.ts';
 
 /** More maps than these leave no room for three lines beside each. */
@@ -19,7 +21,8 @@ const MOST_ROOMY = 6;
 
 /** Every unit of the selected model over the text in view: one layer's channels, or one channel of all layers. */
 export function Maps({ selected }: { readonly selected: SelectedTrace }) {
-  const { slot, trace, layer, channel } = selected;
+  const { slot, layer, channel } = selected;
+  const { trace, seen } = useSeenTrace(selected);
   const theme = useTheme();
   const narrow = useNarrow();
   const { shown, by } = useMapOptions();
@@ -33,7 +36,7 @@ export function Maps({ selected }: { readonly selected: SelectedTrace }) {
       ? [channel, ...shown[cell].filter(isGradient)]
       : shown[cell];
   const heights = watchHeights(keys, hidden, room, narrow);
-  const frame = { selected, theme, heights, maps: keys.length };
+  const frame = { selected, trace, isDifference: seen === 'difference', theme, heights, maps: keys.length };
 
   return (
     <>
@@ -61,6 +64,9 @@ export function Maps({ selected }: { readonly selected: SelectedTrace }) {
 /** Maps of one layer, their units in one order. */
 function LayerMaps(props: {
   readonly selected: SelectedTrace;
+  /** What the maps show of it. */
+  readonly trace: Trace;
+  readonly isDifference: boolean;
   readonly theme: Theme;
   readonly heights: { readonly selected: MapHeight; readonly other: MapHeight };
   /** Maps of all layers that are shown. */
@@ -70,10 +76,10 @@ function LayerMaps(props: {
   readonly selectedKey: MapKey | null;
   readonly showsLayer: boolean;
 }) {
-  const { selected, theme, heights, maps, layer, keys, selectedKey, showsLayer } = props;
-  const { slot, trace, unit } = selected;
+  const { selected, trace, isDifference, theme, heights, maps, layer, keys, selectedKey, showsLayer } = props;
+  const { slot, unit } = selected;
   const { order, scale } = useWatchOptions();
-  const rows = useRowOrder(trace, slot.id, layer, order, useFlips());
+  const rows = useRowOrder(selected.trace, slot.id, layer, order, useFlips());
   return keys.map((key) => (
     <ChannelRow
       key={key}
@@ -86,6 +92,7 @@ function LayerMaps(props: {
       selected={key === selectedKey}
       order={rows.order}
       signs={rows.signs}
+      isDifference={isDifference}
       mode={scale}
       theme={theme}
       map={key === selectedKey ? heights.selected : heights.other}

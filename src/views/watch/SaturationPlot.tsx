@@ -59,9 +59,9 @@ export const SaturationPlot = memo(function SaturationPlot({ histogram, layer, u
         ))}
       </svg>
       <p className="picture-note">
-        Shares of {formatCount(histogram.steps)} timesteps, one dot per unit. Top left: always open; bottom right:
-        always shut; bottom left: in between. A saturated gate is not a broken one.
-        {histogram.gates.includes('z') ? ' An open z keeps the old state.' : ''}
+        Of {formatCount(histogram.steps)} timesteps.{' '}
+        {histogram.gates.includes('z') ? 'An open z keeps the old state' : 'Top left: always open'}; bottom right:
+        always shut. Neither end is a fault.
       </p>
       <SaturationTable panels={panels} hidden={histogram.spec.hidden} />
     </section>

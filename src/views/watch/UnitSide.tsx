@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { unitSeries } from '../../analysis/unitOverTime.ts';
-import { channelName, channelValues } from '../../draw/channelValues.ts';
+import { channelName, channelValues, overText } from '../../draw/channelValues.ts';
 import { channelRange } from '../../engine/spec.ts';
 import { Contexts } from '../picture/Contexts.tsx';
 import { shownRange } from '../shownRange.ts';
@@ -14,7 +14,7 @@ import '../styles/watchPanels.css';
 export function UnitSide({ selected }: SidePanelProps) {
   const { slot, trace, params, layer, channel, unit } = selected;
   const of = useMemo(() => channelValues(trace, channel, layer), [trace, channel, layer]);
-  const series = useMemo(() => unitSeries(of.values, of.hidden, unit), [of, unit]);
+  const series = useMemo(() => overText(of, unitSeries(of.values, of.hidden, unit)), [of, unit]);
   const range = shownRange(trace.spec, channel);
   return (
     <div className="unit-side">

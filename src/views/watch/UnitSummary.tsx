@@ -33,7 +33,7 @@ export const UnitSummary = memo(function UnitSummary({ trace, layer, unit, model
         <h2 className="picture-title">
           Unit {unit}, layer {layer + 1} of the {model}
         </h2>
-        <span className="picture-note">{formatCount(trace.tokens.length)} timesteps</span>
+        <span className="picture-note">{formatCount(trace.kept)} timesteps</span>
       </div>
       <table className="picture-table unit-summary">
         <thead>

@@ -2,6 +2,7 @@ import type { ColourScale } from '../../draw/channelScale.ts';
 import { channelName } from '../../draw/channelValues.ts';
 import { formatPower } from '../../draw/format.ts';
 import type { Theme } from '../../draw/ramps.ts';
+import { channelRow } from '../../engine/trace.ts';
 import type { SelectedTrace } from '../picture/selectedTrace.ts';
 import { useAppStore } from '../StoreContext.tsx';
 import { CopyDrawing } from './CopyDrawing.tsx';
@@ -30,8 +31,7 @@ export function UnrolledPicture(props: UnrolledPictureProps) {
   const states = layout.layers.flatMap((row) => row.states);
   const before = readings[0].t - 1;
   const stateBefore = (channel: 'c' | 'h'): number => {
-    const { hidden: H } = trace.spec;
-    return before < 0 ? 0 : trace.channels[channel]![(layer * trace.tokens.length + before) * H + unit];
+    return channelRow(trace, channel, layer, before)[unit];
   };
   return (
     <svg
@@ -63,18 +63,18 @@ export function UnrolledPicture(props: UnrolledPictureProps) {
         ) : null,
       )}
       {readings.map((copy, k) => (
-        <CopyDrawing
-          key={k}
-          trace={trace}
-          copy={copy}
-          x={boxLeft(layout, k)}
-          layer={layer}
-          isCurrent={copy.t === t}
-          isLoss={copy.t === position}
-          layout={layout}
-          scale={scale}
-          theme={theme}
-        />
+        <g key={copy.t} transform={`translate(${boxLeft(layout, k)} 0)`}>
+          <CopyDrawing
+            trace={trace}
+            copy={copy}
+            layer={layer}
+            isCurrent={copy.t === t}
+            isLoss={copy.t === position}
+            layout={layout}
+            scale={scale}
+            theme={theme}
+          />
+        </g>
       ))}
     </svg>
   );

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { formatReading } from '../../draw/format.ts';
 import { topPredictions } from '../../draw/softmax.ts';
 import { visibleSymbol } from '../../draw/symbols.ts';
+import { logitsRow } from '../../engine/trace.ts';
 import { symbolAt, type SelectedTrace } from '../picture/selectedTrace.ts';
 import { useAppStore } from '../StoreContext.tsx';
 import type { CopyReading } from './unrolledReading.ts';
@@ -32,12 +33,14 @@ function Rows({ selected, readings }: UnrolledTableProps) {
   const state = useAppStore().getState();
   const table = useRef<HTMLDivElement>(null);
   useEffect(() => table.current?.scrollIntoView({ block: 'nearest' }), []);
-  const { cell, vocab: V } = trace.spec;
+  const { cell } = trace.spec;
   const valve = { lstm: 'f', gru: 'z', rnn: null }[cell];
   const hasC = cell === 'lstm';
   const probability = (t: number): number => {
     const truth = t + 1 < trace.tokens.length ? trace.tokens[t + 1] : -1;
-    const [first] = topPredictions(trace.logits.subarray(t * V, (t + 1) * V), truth, 1);
+    const logits = logitsRow(trace, t);
+    if (!logits) return Number.NaN;
+    const [first] = topPredictions(logits, truth, 1);
     return first.isTrue ? first.probability : Number.NaN;
   };
   const number = (value: number | null | undefined): string =>

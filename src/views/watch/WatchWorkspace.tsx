@@ -1,7 +1,7 @@
-import { formatCount } from '../../draw/format.ts';
+import { ProvokedNote } from '../picture/ProvokedNote.tsx';
 import { TraceStretch } from '../picture/TraceStretch.tsx';
 import { useSelectedTrace, type SelectedTrace } from '../picture/selectedTrace.ts';
-import { useApp, useAppStore } from '../StoreContext.tsx';
+import { Freeze } from './Freeze.tsx';
 import { Maps } from './Maps.tsx';
 import { MapsControls } from './MapsControls.tsx';
 import { useFlips } from './mapOptions.ts';
@@ -30,25 +30,6 @@ export function WatchWorkspace() {
   );
 }
 
-/** Holds the pictures while training goes on. */
-function Freeze({ step }: { readonly step: number }) {
-  const store = useAppStore();
-  const isFrozen = useApp((state) => state.frozen);
-  return (
-    <span>
-      <label>
-        <input
-          type="checkbox"
-          checked={isFrozen}
-          onChange={(event) => store.getState().setFrozen(event.target.checked)}
-        />
-        Freeze
-      </label>
-      {isFrozen && <b> frozen at step {formatCount(step)}</b>}
-    </span>
-  );
-}
-
 /** The main place: what it shows is chosen in its head. */
 function Pictures({ selected }: { readonly selected: SelectedTrace }) {
   const { slot, trace, layer } = selected;
@@ -58,7 +39,7 @@ function Pictures({ selected }: { readonly selected: SelectedTrace }) {
     <div className="watch-maps">
       <div className="watch-head">
         <h2 className="picture-title">
-          {slot.name}, layer {layer + 1}: {trace.spec.hidden} units
+          {slot.name}, layer {layer + 1}: {trace.spec.hidden} units <ProvokedNote id={slot.id} />
         </h2>
         <ViewSwitch />
         <p className="picture-note watch-note">

@@ -1,5 +1,5 @@
 import { CHANNELS, channelRange, type CellKind, type Channel } from '../../engine/spec.ts';
-import type { Trace } from '../../engine/trace.ts';
+import { channelRow, type Trace } from '../../engine/trace.ts';
 import type { RampName } from '../../draw/ramps.ts';
 import { GRID, STRIP } from './DiagramParts.tsx';
 
@@ -69,11 +69,9 @@ export interface UnitValues {
 /** Every quantity of `STRIPS` for all units at t, by name. Colours as in the maps under the fixed scale. */
 export function allUnits(trace: Trace, layer: number, t: number): Readonly<Record<string, UnitValues>> {
   const { spec } = trace;
-  const { hidden: H, cell } = spec;
+  const { cell } = spec;
   const row = (channel: Channel, step: number): Float64Array => {
-    if (step < 0) return new Float64Array(H);
-    const from = (layer * trace.tokens.length + step) * H;
-    return Float64Array.from(trace.channels[channel]!.subarray(from, from + H));
+    return Float64Array.from(channelRow(trace, channel, layer, step));
   };
   const of = (values: Float64Array, channel: Channel): UnitValues => {
     const range = channelRange(spec, channel);

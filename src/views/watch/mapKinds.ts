@@ -46,13 +46,14 @@ export function mapValues(trace: Trace, key: MapKey, layer: number): ChannelValu
   return layerValues(gradient, trace, layer);
 }
 
-export function mapRange(trace: Trace, key: MapKey): ShownRange {
-  return isGradient(key) ? 'unbounded' : shownRange(trace.spec, channelOf(key));
+/** @param isDifference whether the trace's channels are differences of two runs, which have no range of their own */
+export function mapRange(trace: Trace, key: MapKey, isDifference: boolean): ShownRange {
+  return isGradient(key) || isDifference ? 'unbounded' : shownRange(trace.spec, channelOf(key));
 }
 
-/** A gradient has no range of its own that could be fixed: it is scaled per channel then. */
-export function mapScaleMode(key: MapKey, mode: ScaleMode): ScaleMode {
-  return isGradient(key) && mode === 'fixed' ? 'channel' : mode;
+/** A gradient or a difference has no range of its own that could be fixed: it is scaled per channel then. */
+export function mapScaleMode(key: MapKey, mode: ScaleMode, isDifference: boolean): ScaleMode {
+  return (isGradient(key) || isDifference) && mode === 'fixed' ? 'channel' : mode;
 }
 
 /** A value of the map: gates without a sign, gradients with as many digits at every size. */

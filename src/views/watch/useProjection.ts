@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { projectStates, type PrincipalComponents, type Projection } from '../../analysis/principalComponents.ts';
-import { channelValues } from '../../draw/channelValues.ts';
+import { channelValues, overText } from '../../draw/channelValues.ts';
 import type { Channel } from '../../engine/spec.ts';
 import type { Trace } from '../../engine/trace.ts';
 
@@ -26,8 +26,8 @@ export function useProjection(trace: Trace, slot: string, layer: number, channel
   const model = `${slot} ${layer} ${channel} ${trace.spec.hidden}`;
   const [finished, setFinished] = useState<ProjectedTrace | null>(null);
   useEffect(() => {
-    const { values, hidden } = channelValues(trace, channel, layer);
-    const work = projectStates(values, hidden, known.get(model) ?? null);
+    const of = channelValues(trace, channel, layer);
+    const work = projectStates(of.values, of.hidden, known.get(model) ?? null);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const slice = (): void => {
       const until = performance.now() + SLICE;
@@ -35,7 +35,7 @@ export function useProjection(trace: Trace, slot: string, layer: number, channel
         const { done, value } = work.next();
         if (!done) continue;
         if (value) known.set(model, value.basis);
-        setFinished({ trace, model, projection: value ?? null });
+        setFinished({ trace, model, projection: value ? { ...value, points: overText(of, value.points, 3) } : null });
         return;
       } while (performance.now() < until);
       timer = setTimeout(slice);

@@ -1,6 +1,14 @@
 /** The viewing worker: prepares texts and looks at copies of the weights, whatever trains. */
 import * as Comlink from 'comlink';
+import { compileKernels, supportedBuild } from '../../backends/wasm/kernelModule.ts';
+import { rowProductsOn } from '../../backends/wasm/wasmRowProducts.ts';
+import { WasmStateReader } from '../../backends/wasm/wasmStateReader.ts';
 import { type LoadedModel, openWasmTracer } from '../../backends/wasm/wasmTracer.ts';
+import { plainRowProducts } from '../../analysis/scores/products.ts';
+import { type SearchTools, searchUnits } from '../../analysis/scores/search.ts';
+import { openEngineReader } from '../../analysis/scores/stateReader.ts';
+import { scoreAnswers } from '../../analysis/recall.ts';
+import { blockSpectra } from '../../analysis/spectra.ts';
 import { evaluate } from '../../engine/evaluate.ts';
 import { heldOutSplit } from '../../engine/heldOut.ts';
 import { initialParameters } from '../../engine/initialise.ts';
@@ -14,6 +22,7 @@ import { traceText } from '../../engine/traceModel.ts';
 import { buildVocabulary, encode } from '../../engine/vocabulary.ts';
 import { decodeFile, prepareText } from '../../formats/text.ts';
 import { buffersOf } from './buffers.ts';
+import { gradientDesk } from './gradientDesk.ts';
 import { openErrorDoor } from '../errorDoor.ts';
 import type { PreparedText, ViewerApi } from '../protocol.ts';
 
@@ -24,6 +33,9 @@ openErrorDoor();
  * an LSTM of 64 units over 1,000 characters needs 90 million. More is read on the kernels, in float32.
  */
 const EXACT_BUDGET = 1.5e8;
+
+/** Milliseconds between two reports of how far a search has come, at least. */
+const SHARES_EVERY = 100;
 
 /**
  * The kernels with the model loaded, where the reference would take too long; null where it would not, or without SIMD.
@@ -49,6 +61,16 @@ async function ask<T>(model: LoadedModel, question: (model: LoadedModel) => Prom
   } finally {
     model.release();
   }
+}
+
+/** The kernels if there is SIMD, else the reference and plain JavaScript. */
+async function searchTools(): Promise<SearchTools> {
+  const module = await compileKernels(supportedBuild()).catch(() => null);
+  if (!module) return { openReader: openEngineReader, openProducts: plainRowProducts };
+  return {
+    openReader: (spec, params, streams) => WasmStateReader.open(module, spec, params, streams),
+    openProducts: rowProductsOn(module),
+  };
 }
 
 /** The SIMD kernels, which trace about ten times as fast as the reference; null where there is no SIMD. */
@@ -83,6 +105,9 @@ const door: ViewerApi = {
       : traceText(spec, Float64Array.from(params), tokens, step, keep);
     return Comlink.transfer(trace, buffersOf(trace));
   },
+  async spectra(spec, params) {
+    return blockSpectra(spec, params);
+  },
   async write(spec, params, prime, request) {
     const { length, temperature, seed } = request;
     const options = {
@@ -97,6 +122,14 @@ const door: ViewerApi = {
       : sampleText(spec, Float64Array.from(params), prime, options);
     return Comlink.transfer(written, [written.buffer]);
   },
+  async recall(spec, params, tokens, asked) {
+    const fast = await fastModel(spec, params, tokens.length, 3);
+    const { logits } = fast
+      ? await ask(fast, (model) => model.trace(tokens, 0))
+      : traceText(spec, Float64Array.from(params), tokens, 0);
+    const scores = scoreAnswers(logits, spec.vocab, tokens, asked);
+    return Comlink.transfer(scores, buffersOf(scores));
+  },
   async saturation(spec, params, tokens) {
     const fast = await fastModel(spec, params, tokens.length, 1);
     const histograms = fast
@@ -104,9 +137,23 @@ const door: ViewerApi = {
       : gateHistograms(new ReferenceWindow(spec, Float64Array.from(params)), tokens);
     return Comlink.transfer(histograms, [histograms.counts.buffer]);
   },
+  async search(request, report) {
+    let answer = Promise.resolve();
+    let told = -Infinity;
+    await searchUnits(request, await searchTools(), (one) => {
+      const now = performance.now();
+      if (one.kind === 'share' && one.share > 0 && now - told < SHARES_EVERY) return;
+      if (one.kind === 'share') told = now;
+      answer = Promise.resolve(report(one));
+    });
+    await answer;
+  },
   async evaluate(spec, params, tokens, warmUp) {
+    const fast = await fastModel(spec, params, tokens.length, 1);
+    if (fast) return ask(fast, (model) => model.evaluate(tokens, warmUp));
     return evaluate(spec, Float64Array.from(params), tokens, warmUp);
   },
+  ...gradientDesk,
 };
 
 Comlink.expose(door);

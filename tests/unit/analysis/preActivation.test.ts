@@ -39,6 +39,19 @@ describe.each(KINDS)('the sums inside a $title', ({ kind }) => {
     expect(largest).toBeLessThan(1e-6);
   });
 
+  it('are the same where the trace keeps only the rows around', () => {
+    const spec = specOf({ ...kind, layers: 2 });
+    const { params, trace } = traced(spec);
+    const part = traceText(spec, Float64Array.from(params), trace.tokens, 0, { from: 3, kept: 4 });
+    for (const layer of [0, 1]) {
+      for (const t of [4, 6]) {
+        expect(preActivations(spec, params, part, layer, t, 5)).toEqual(
+          preActivations(spec, params, trace, layer, t, 5),
+        );
+      }
+    }
+  });
+
   it('have the parts that add up to them, each from its own parameters', () => {
     const spec = specOf({ ...kind, layers: 1 });
     const { params, trace } = traced(spec);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../../src/engine/random.ts';
-import { absolutePercentile, channelScale, unitExtent } from '../../../src/draw/channelScale.ts';
+import { absolutePercentile, channelScale, unitExtent, differenceScale } from '../../../src/draw/channelScale.ts';
 import { gradientScale } from '../../../src/draw/gradientScale.ts';
 
 /** Two units over four timesteps: unit 0 small, unit 1 large. */
@@ -107,4 +107,12 @@ describe('colour scales of channels', () => {
     }
     expect(channelScale('positive', 'fixed', two).place(0.5, 0)).toBeCloseTo(0.46211716, 7);
   });
+});
+
+test('differences of two runs take the largest of all units, and small ends are written in few digits', () => {
+  const of = { values: Float32Array.of(0, 0, 0, -0.003762, 0.001, 0), from: 0, steps: 3, hidden: 2 };
+  const scale = differenceScale(of);
+  expect([scale.place(0, 0), scale.place(-0.003762, 1)]).toEqual([0.5, expect.closeTo(0, 6)]);
+  expect(scale.ticks(0).map(({ text }) => text)).toEqual(['−', '±0.0038']);
+  expect(differenceScale({ ...of, values: new Float32Array(6) }).place(0, 0)).toBe(0.5);
 });

@@ -3,6 +3,7 @@ import { rowNorms } from '../../../src/analysis/gradientNorms.ts';
 import { channelValues, layerValues, overText, valueAt } from '../../../src/draw/channelValues.ts';
 import { unitExtent } from '../../../src/draw/channelScale.ts';
 import { CHANNELS, type ModelSpec } from '../../../src/engine/spec.ts';
+import { channelRow, logitsRow } from '../../../src/engine/trace.ts';
 import { traceText } from '../../../src/engine/traceModel.ts';
 import { channelValue } from '../../../src/views/reading.ts';
 import { asymmetricParameters, randomTokens } from '../engine/models.ts';
@@ -39,6 +40,15 @@ describe('a trace of which a stretch is kept', () => {
       }
     }
     expect(valueAt(channelValues(part, 'h', 0), -1, 2)).toBe(0);
+    for (const t of [11, 15, 18]) {
+      expect(channelRow(part, 'z', 1, t)).toEqual(channelRow(whole, 'z', 1, t));
+      expect(logitsRow(part, t)).toEqual(whole.logits.subarray(t * 7, (t + 1) * 7));
+    }
+    for (const t of [10, 19]) {
+      expect(channelRow(part, 'z', 1, t).every(Number.isNaN)).toBe(true);
+      expect(logitsRow(part, t)).toBeNull();
+    }
+    expect([...channelRow(part, 'h', 1, -1)]).toEqual([0, 0, 0, 0, 0]);
     expect(channelValue(part, 'c', 0, 12, 0)).toBeUndefined();
   });
 

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { pieceLength, PIECE_BYTES } from '../../../src/backends/wasm/wasmPieces.ts';
 import { openWasmTracer, type WasmTracer } from '../../../src/backends/wasm/wasmTracer.ts';
 import { windowBytes } from '../../../src/backends/wasm/windowMemory.ts';
+import { evaluate } from '../../../src/engine/evaluate.ts';
 import { gateHistograms } from '../../../src/engine/gateHistograms.ts';
 import { positionGradients } from '../../../src/engine/positionGradients.ts';
 import { createRandom } from '../../../src/engine/random.ts';
@@ -83,6 +84,15 @@ describe.each(VARIANTS)('a loaded %s on wasm', (_, spec) => {
     const expected = positionGradients(spec, params, short, Int32Array.of(9));
     expect(largestDifference(found.gradH, expected.gradH)).toBeLessThanOrEqual(1e-5 * largest(expected.gradH));
     expect(await model.trace(short, 0)).toEqual(first);
+  });
+
+  it('scores a held-out text as the reference does', async () => {
+    const tokens = tokensOf(spec, 90);
+    const model = inPieces.load(spec, params);
+    for (const warmUp of [0, 15, 16, 40, 88]) {
+      expect(await model.evaluate(tokens, warmUp)).toBeCloseTo(evaluate(spec, params, tokens, warmUp), 5);
+    }
+    await expect(model.evaluate(tokens, 89)).rejects.toThrow(RangeError);
   });
 
   it('counts gate values as the reference does', async () => {

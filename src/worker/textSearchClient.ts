@@ -1,5 +1,5 @@
 /** The page's side of the searching worker: one question at a time, and no longer than a second for each. */
-import type { SearchAnswer, SearchRequest } from './protocol.ts';
+import type { TextSearchAnswer, TextSearchRequest } from './protocol.ts';
 
 /** Milliseconds after which an expression counts as one that takes for ever. */
 const LIMIT = 1000;
@@ -13,12 +13,12 @@ function end(): void {
 }
 
 /** The answer; null when the expression takes too long, or when a newer question came before the answer. */
-export function searchInWorker(request: SearchRequest): Promise<SearchAnswer | null> {
+export function searchInWorker(request: TextSearchRequest): Promise<TextSearchAnswer | null> {
   giveUp?.();
   return new Promise((resolve) => {
-    worker ??= new Worker(new URL('./host/searchHost.ts', import.meta.url), { type: 'module', name: 'search' });
+    worker ??= new Worker(new URL('./host/textSearchHost.ts', import.meta.url), { type: 'module', name: 'search' });
     const asked = worker;
-    const settle = (answer: SearchAnswer | null): void => {
+    const settle = (answer: TextSearchAnswer | null): void => {
       clearTimeout(timer);
       giveUp = null;
       asked.onmessage = asked.onerror = null;
@@ -27,7 +27,7 @@ export function searchInWorker(request: SearchRequest): Promise<SearchAnswer | n
     };
     const timer = setTimeout(() => settle(null), LIMIT);
     giveUp = () => settle(null);
-    asked.onmessage = ({ data }: MessageEvent<SearchAnswer>) => settle(data);
+    asked.onmessage = ({ data }: MessageEvent<TextSearchAnswer>) => settle(data);
     asked.onerror = () => settle(null);
     asked.postMessage(request);
   });

@@ -1,0 +1,89 @@
+import { formatFixed, formatMagnitude, formatReading } from '../../draw/format.ts';
+import { formatHalfLife } from './lagFindings.ts';
+import type { LagLine } from './lagLines.ts';
+
+/** The numbers of the curves: at a few lags, and their fitted decay. */
+export function LagTable({ lines }: { readonly lines: readonly LagLine[] }) {
+  const K = lines[0].curve.mean.length - 1;
+  const shown = [0, 10, 20, 50, 100, 200].filter((k) => k <= K);
+  return (
+    <>
+      <div className="lag-table-place">
+        <table className="picture-table lag-table">
+          <thead>
+            <tr>
+              <th scope="col">geometric mean</th>
+              {shown.map((k) => (
+                <th key={k} scope="col">
+                  k = {k}
+                </th>
+              ))}
+              <th scope="col">per step</th>
+              <th scope="col">half-life, steps</th>
+              <th scope="col">middle half</th>
+              <th scope="col">lags fitted</th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map(({ name, hue, curve, fit }) => (
+              <tr key={name} data-cell={hue}>
+                <th scope="row" className="plot-cell-name">
+                  {name}
+                </th>
+                {shown.map((k) => (
+                  <td key={k}>{formatMagnitude(curve.mean[k])}</td>
+                ))}
+                {fit ? (
+                  <>
+                    <td>×{formatFixed(fit.perStep, 3)}</td>
+                    <td>
+                      <b>{formatHalfLife(fit.halfLife)}</b>
+                    </td>
+                    <td>
+                      {formatHalfLife(fit.halfLives[0])}–{formatHalfLife(fit.halfLives[2])}
+                    </td>
+                    <td>
+                      {fit.from}–{fit.to}
+                    </td>
+                  </>
+                ) : (
+                  <td colSpan={4}>too few lags above the floor</td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <details className="picture-details">
+        <summary>Every lag in numbers: first quartile, geometric mean, third quartile</summary>
+        <div className="lag-table-place">
+          <table className="picture-table lag-table">
+            <thead>
+              <tr>
+                <th scope="col">lag k</th>
+                {lines.map(({ name }) => (
+                  <th key={name} scope="col">
+                    {name}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {Array.from({ length: K + 1 }, (_, k) => (
+                <tr key={k}>
+                  <th scope="row">{k}</th>
+                  {lines.map(({ name, curve }) => (
+                    <td key={name}>
+                      {formatReading(curve.low[k])} · <b>{formatReading(curve.mean[k])}</b> ·{' '}
+                      {formatReading(curve.high[k])}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </details>
+    </>
+  );
+}

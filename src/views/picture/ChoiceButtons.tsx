@@ -1,0 +1,18 @@
+/** A few choices side by side, one of them pressed. */
+export function ChoiceButtons<K extends string>(props: {
+  /** Accessible name of the group. */
+  readonly label: string;
+  readonly choices: readonly (readonly [key: K, name: string])[];
+  readonly chosen: K;
+  readonly onChoose: (key: K) => void;
+}) {
+  return (
+    <fieldset className="picture-choice" aria-label={props.label}>
+      {props.choices.map(([key, name]) => (
+        <button key={key} type="button" aria-pressed={key === props.chosen} onClick={() => props.onChoose(key)}>
+          {name}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
