@@ -1,32 +1,34 @@
+import { GATE_BINS, type GateHistograms } from '../engine/gateHistograms.ts';
+
 /**
- * Below this a gate counts as shut, above `OPEN` as open, as in the saturation plots of Karpathy, Johnson, Fei-Fei,
+ * Below this a gate counts as shut, from `OPEN` on as open, as in the saturation plots of Karpathy, Johnson, Fei-Fei,
  * "Visualizing and understanding recurrent networks", 2015.
  */
 export const SHUT = 0.1;
 export const OPEN = 0.9;
 
 export interface Saturation {
-  /** Share of timesteps below 0.1, [H]. */
+  /** Share of timesteps below the lower threshold, [L, gates, H]. */
   readonly shut: Float64Array;
-  /** Share of timesteps above 0.9, [H]. */
+  /** Share of timesteps at or above the upper threshold, [L, gates, H]. */
   readonly open: Float64Array;
 }
 
-/** How often each unit of a gate stands at either end. `values` is [T, H]; what is no number counts for neither end. */
-export function gateSaturation(values: Float32Array, hidden: number): Saturation {
-  const steps = values.length / hidden;
-  const shut = new Float64Array(hidden);
-  const open = new Float64Array(hidden);
-  for (let t = 0; t < steps; t++) {
-    for (let j = 0; j < hidden; j++) {
-      const value = values[t * hidden + j];
-      if (value < SHUT) shut[j]++;
-      else if (value > OPEN) open[j]++;
-    }
-  }
-  for (let j = 0; j < hidden; j++) {
-    shut[j] /= steps;
-    open[j] /= steps;
+/** How often each unit of each gate stands at either end. Thresholds are taken to the nearest hundredth. Shares are of all timesteps. */
+export function saturationAt(histograms: GateHistograms, below: number, above: number): Saturation {
+  const { counts, steps } = histograms;
+  const low = Math.round(below * GATE_BINS);
+  const high = Math.round(above * GATE_BINS);
+  const units = counts.length / GATE_BINS;
+  const shut = new Float64Array(units);
+  const open = new Float64Array(units);
+  for (let u = 0; u < units; u++) {
+    let under = 0;
+    let over = 0;
+    for (let k = 0; k < low; k++) under += counts[u * GATE_BINS + k]!;
+    for (let k = high; k < GATE_BINS; k++) over += counts[u * GATE_BINS + k]!;
+    shut[u] = under / steps;
+    open[u] = over / steps;
   }
   return { shut, open };
 }

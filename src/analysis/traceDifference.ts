@@ -20,33 +20,33 @@ export function traceDifference(after: Trace, before: Trace): Trace {
 
 /**
  * How far apart two runs are at each timestep: the Euclidean norm over all units of the difference of one channel of one
- * layer, ‖a_t − b_t‖₂; [T].
+ * layer, ‖a_t − b_t‖₂; [T], NaN where the traces do not keep the row.
  *
- * @throws RangeError if the traces have no such channel, or are not of the same model and length
+ * @throws RangeError if the traces have no such channel, or are not of the same model and rows
  */
 export function stateDistance(after: Trace, before: Trace, channel: Channel, layer: number): Float64Array {
   const a = after.channels[channel];
   const b = before.channels[channel];
   if (!a || b?.length !== a.length) throw new RangeError(`the traces have no channel ${channel} to compare`);
-  const H = after.spec.hidden;
-  const T = a.length / (after.spec.layers * H);
-  const distance = new Float64Array(T);
-  for (let t = 0; t < T; t++) {
+  const { hidden: H } = after.spec;
+  const { from, kept } = after;
+  const distance = new Float64Array(after.tokens.length).fill(Number.NaN);
+  for (let row = 0; row < kept; row++) {
     let square = 0;
-    const row = (layer * T + t) * H;
-    for (let j = row; j < row + H; j++) square += (a[j]! - b[j]!) ** 2;
-    distance[t] = Math.sqrt(square);
+    const first = (layer * kept + row) * H;
+    for (let j = first; j < first + H; j++) square += (a[j]! - b[j]!) ** 2;
+    distance[from + row] = Math.sqrt(square);
   }
   return distance;
 }
 
 /**
  * How long a difference lasts: the number of timesteps after `from` until the distance stays below `share` of its largest
- * value; null when it does not within the stretch.
+ * value; null when it does not within the stretch. Timesteps that are not known (NaN) do not count.
  */
 export function steadyBelow(distance: Float64Array, from: number, share: number): number | null {
   let largest = 0;
-  for (let t = from; t < distance.length; t++) largest = Math.max(largest, distance[t]!);
+  for (let t = from; t < distance.length; t++) if (distance[t]! > largest) largest = distance[t]!;
   for (let t = distance.length - 1; t >= from; t--) {
     if (distance[t]! >= share * largest && largest > 0) return t === distance.length - 1 ? null : t + 1 - from;
   }

@@ -1,3 +1,6 @@
+import type { ChannelRange } from '../engine/spec.ts';
+import { OPEN, SHUT } from './saturation.ts';
+
 /** One unit's values over the trace, copied out of a [T, H] array; [T]. */
 export function unitSeries(values: Float32Array, hidden: number, unit: number): Float32Array {
   const steps = values.length / hidden;
@@ -34,6 +37,28 @@ export function moments(series: Float32Array): Moments {
   let square = 0;
   for (const value of series) if (Number.isFinite(value)) square += (value - mean) ** 2;
   return { mean, variance: square / count, lowest, highest, count };
+}
+
+/** From here on a signed value counts as at an end of its range. */
+export const SIGNED_END = 0.9;
+
+/** Shares of all timesteps at which a bounded channel stands at either end. */
+export interface EndShares {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Gates: below 0.1 and above 0.9. Signed values: below −0.9 and above +0.9. What has no bounds has no ends: null. */
+export function endShares(series: Float32Array, range: ChannelRange): EndShares | null {
+  if (range === 'unbounded') return null;
+  const [under, over] = range === 'gate' ? [SHUT, OPEN] : [-SIGNED_END, SIGNED_END];
+  let low = 0;
+  let high = 0;
+  for (const value of series) {
+    if (value < under) low++;
+    else if (value > over) high++;
+  }
+  return { low: low / series.length, high: high / series.length };
 }
 
 /** Counts in equal bins from low to high, [bins]. The last bin holds `high` itself; what lies outside counts in the end bins. */

@@ -24,6 +24,8 @@ export interface StepReport {
 /** Everything needed to go on training elsewhere, or after a crash: a copy, in the parameters' layout. */
 export interface ModelState {
   readonly params: Float32Array | Float64Array;
+  /** What float32 parameters leave out, in their layout: see `residuesOf`. Absent where parameters are float64. */
+  readonly residues?: Float32Array;
   /** The optimizer's running quantities, each in the parameters' layout (none for SGD, one for Adagrad and RMSProp, two for Adam). */
   readonly moments: readonly (Float32Array | Float64Array)[];
   /** State after the last window: h and, for the LSTM, c, each [L, B, H]. */

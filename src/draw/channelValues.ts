@@ -1,10 +1,13 @@
 import type { Channel, ModelSpec } from '../engine/spec.ts';
 import type { Trace } from '../engine/trace.ts';
 
-/** One channel of one layer of a trace, seen as [T, H] without a copy. */
+/** One channel of one layer of a trace, its kept rows seen as [kept, H] without a copy. */
 export interface ChannelValues {
-  /** [T, H] */
+  /** [kept, H]; row k is timestep `from + k` */
   readonly values: Float32Array;
+  /** First timestep that is kept. */
+  readonly from: number;
+  /** T of the text, kept or not. */
   readonly steps: number;
   readonly hidden: number;
 }
@@ -16,17 +19,28 @@ export function channelValues(trace: Trace, channel: Channel, layer: number): Ch
   return layerValues(all, trace, layer);
 }
 
-/** One layer of any [L, T, H] array of a trace (a channel, ∂L/∂h, ∂L/∂c), seen as [T, H] without a copy. */
+/** One layer of any [L, kept, H] array of a trace (a channel, ∂L/∂h, ∂L/∂c), seen as [kept, H] without a copy. */
 export function layerValues(array: Float32Array, trace: Trace, layer: number): ChannelValues {
-  const steps = trace.tokens.length;
+  const { from, kept, tokens } = trace;
   const { hidden } = trace.spec;
-  const size = steps * hidden;
-  return { values: array.subarray(layer * size, (layer + 1) * size), steps, hidden };
+  const size = kept * hidden;
+  return { values: array.subarray(layer * size, (layer + 1) * size), from, steps: tokens.length, hidden };
 }
 
-/** Value at (t, unit). Before the first timestep stands the zero state. */
+/** Value at (t, unit); NaN where the timestep is not kept. Before the first timestep stands the zero state. */
 export function valueAt(of: ChannelValues, t: number, unit: number): number {
-  return t < 0 ? 0 : of.values[t * of.hidden + unit];
+  if (t < 0) return 0;
+  const row = (t - of.from) * of.hidden;
+  return row >= 0 && row < of.values.length ? of.values[row + unit] : Number.NaN;
+}
+
+/** Numbers of the kept rows, `width` of each, on the text's own time axis, [T, width]: NaN where nothing is kept. */
+export function overText<A extends Float32Array | Float64Array>({ steps, from }: ChannelValues, rows: A, width = 1): A {
+  if (rows.length === steps * width) return rows;
+  const all = rows instanceof Float64Array ? new Float64Array(steps * width) : new Float32Array(steps * width);
+  all.fill(Number.NaN);
+  all.set(rows, from * width);
+  return all as A;
 }
 
 interface Names {

@@ -1,6 +1,27 @@
 import { pixel } from './stepLine.ts';
 
 /**
+ * Line of columns one pixel wide, each from its highest to its lowest value; [columns] both. Broken where a column has
+ * no number.
+ */
+export function extentPath(low: ArrayLike<number>, high: ArrayLike<number>, y: (value: number) => number): string {
+  let path = '';
+  let drawing = false;
+  for (let k = 0; k < low.length; k++) {
+    const top = y(high[k]);
+    const bottom = y(low[k]);
+    if (!Number.isFinite(top) || !Number.isFinite(bottom)) {
+      drawing = false;
+      continue;
+    }
+    path += `${drawing ? 'L' : 'M'}${k + 0.5} ${pixel(top)}`;
+    if (bottom !== top) path += `L${k + 0.5} ${pixel(bottom)}`;
+    drawing = true;
+  }
+  return path;
+}
+
+/**
  * Line of many values in few pixels: in each pixel column from the lowest to the highest value that falls into it, so
  * that no spike is lost. With a pixel or more per value it is the plain line through the middles of the columns. Broken
  * where a value is no finite number.

@@ -88,6 +88,17 @@ export function formatMagnitude(value: number): string {
   return `${trueMinus(mantissa)}·${formatPowerOfTen(Number(exponent))}`;
 }
 
+/** A number over many decades where there is little room: `0.80`, `3·10⁻⁴`, `−1·10³`; `0`. `digits` are those before a power of ten. */
+export function formatPower(value: number, digits: number): string {
+  const special = notFinite(value);
+  if (special !== null) return special;
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  if (size >= 0.01 && size < 99.5) return trueMinus(value.toPrecision(Math.max(2, digits)));
+  const [mantissa, exponent] = value.toExponential(digits - 1).split('e');
+  return `${trueMinus(mantissa)}·${formatPowerOfTen(Number(exponent))}`;
+}
+
 /** `12,480` */
 export function formatCount(value: number): string {
   return grouped(Math.round(value));

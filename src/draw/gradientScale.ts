@@ -1,4 +1,4 @@
-import type { ColourScale } from './channelScale.ts';
+import { colourScale, type ColourScale } from './channelScale.ts';
 import { formatPowerOfTen } from './format.ts';
 
 /** Decades that a gradient's colours span. What is smaller takes the ground's colour: a gradient that is gone is not there. */
@@ -16,10 +16,13 @@ export function gradientScale(largest: number): ColourScale {
     { place: 0.5, text: formatPowerOfTen(bottom + GRADIENT_DECADES / 2) },
     { place: 1, text: formatPowerOfTen(top) },
   ];
-  return {
+  return colourScale({
     ramp: 'gradient',
     signed: false,
-    place: (value) => (Math.log10(Math.abs(value)) - bottom) / GRADIENT_DECADES,
+    curve: 'log',
+    gain: () => 1 / GRADIENT_DECADES,
+    shift: () => -bottom / GRADIENT_DECADES,
+    shares: 'extreme',
     ticks: () => ticks,
-  };
+  });
 }

@@ -1,6 +1,6 @@
-import { createReference } from './reference.ts';
+import type { PieceWindow } from './pieces.ts';
+import { ReferenceWindow } from './referenceWindow.ts';
 import type { ModelSpec } from './spec.ts';
-import { zeroStates } from './window.ts';
 
 /** Timesteps that are in memory at once. */
 const WINDOW = 256;
@@ -12,21 +12,23 @@ const WINDOW = 256;
  * @throws RangeError if no prediction is left after the warm-up.
  */
 export function evaluate(spec: ModelSpec, params: Float64Array, tokens: Int32Array, warmUp: number): number {
+  return evaluateInPieces(new ReferenceWindow(spec, params, WINDOW), tokens, warmUp);
+}
+
+/** The same on any window. */
+export function evaluateInPieces<S>(window: PieceWindow<S>, tokens: Int32Array, warmUp: number): number {
   const predictions = tokens.length - 1;
   if (!(warmUp >= 0 && warmUp < predictions)) {
     throw new RangeError(`${tokens.length} characters leave nothing to score after a warm-up of ${warmUp}`);
   }
-  let states = zeroStates(spec, 1);
+  let states: S | null = null;
   let sum = 0;
-  let window = createReference(spec, Math.min(WINDOW, predictions), 1);
-  for (let start = 0; start < predictions; start += window.steps) {
-    const length = Math.min(WINDOW, predictions - start);
-    if (length !== window.steps) window = createReference(spec, length, 1);
-    const x = tokens.subarray(start, start + length);
-    const y = tokens.subarray(start + 1, start + length + 1);
-    window.forward(params, x, y, states);
-    states = window.finalStates();
-    for (let t = Math.max(0, warmUp - start); t < length; t++) sum += window.losses[t]!;
+  for (let start = 0; start < predictions; start += window.capacity) {
+    const end = Math.min(predictions, start + window.capacity);
+    window.forward(tokens.subarray(start, end), { targets: tokens.subarray(start + 1, end + 1), weight: 0 }, states);
+    states = window.after();
+    const losses = window.losses();
+    for (let t = Math.max(0, warmUp - start); t < losses.length; t++) sum += losses[t]!;
   }
   return sum / (predictions - warmUp);
 }

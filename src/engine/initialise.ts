@@ -76,7 +76,7 @@ function draw(values: Float64Array, next: () => number): void {
  * An orthogonal [H, H] block at `at`, uniformly distributed: Gram–Schmidt on the rows of a Gaussian matrix, each row
  * orthogonalised twice because once loses digits when rows are nearly parallel.
  */
-function fillOrthogonal(values: Float64Array, at: number, H: number, random: Random): void {
+export function fillOrthogonal(values: Float64Array, at: number, H: number, random: Random): void {
   for (let row = 0; row < H; row++) {
     const v = values.subarray(at + row * H, at + (row + 1) * H);
     draw(v, () => random.normal());

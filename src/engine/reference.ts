@@ -5,7 +5,7 @@ import { parameterLayout, parameterView, type ParameterLayout } from './paramete
 import { addProduct, addRows, fillRows, matrix, transpose, type Matrix } from './products.ts';
 import { GATES, inputWidth, type Channel, type ModelSpec } from './spec.ts';
 import { timestepBackward, timestepForward, type Place } from './timestep.ts';
-import { unrollBackward, unrollForward, type Primitives } from './unroll.ts';
+import { unrollBackward, unrollForward, unrollStates, type Primitives } from './unroll.ts';
 import {
   backwardArrays,
   forwardArrays,
@@ -119,25 +119,39 @@ export class Reference implements Primitives {
    */
   forward(params: Float64Array, tokens: Int32Array, targets: Int32Array, initial: LayerStates | null): void {
     const { vocab: V } = this.spec;
-    const { positions } = this;
-    mustHave('parameters', params.length, this.layout.size);
-    mustHave('tokens', tokens.length, positions);
-    mustHave('targets', targets.length, positions);
-    for (let p = 0; p < positions; p++) {
-      const token = tokens[p]!;
-      const target = targets[p]!;
-      if (token < 0 || token >= V) throw new RangeError(`token ${token} is not below ${V}`);
+    mustHave('targets', targets.length, this.positions);
+    for (const target of targets) {
       if (target !== NO_TARGET && (target < 0 || target >= V))
         throw new RangeError(`target ${target} is not below ${V}`);
     }
-    this.initial = initial ?? this.zero;
-    mustHave('initial h', this.initial.h.length, this.zero.h.length);
-    mustHave('initial c', this.initial.c?.length ?? 0, this.zero.c?.length ?? 0);
-    this.params = params;
-    this.tokens = tokens;
+    this.take(params, tokens, initial);
     this.targets = targets;
     unrollForward(this);
     this.hasRun = true;
+  }
+
+  /** The same without logits and losses, which stay as they were; `backward` needs a `forward` again afterwards. */
+  forwardStates(params: Float64Array, tokens: Int32Array, initial: LayerStates | null): void {
+    this.take(params, tokens, initial);
+    unrollStates(this);
+    this.hasRun = false;
+  }
+
+  private take(params: Float64Array, tokens: Int32Array, initial: LayerStates | null): void {
+    const { vocab: V } = this.spec;
+    mustHave('parameters', params.length, this.layout.size);
+    mustHave('tokens', tokens.length, this.positions);
+    for (const token of tokens) if (token < 0 || token >= V) throw new RangeError(`token ${token} is not below ${V}`);
+    const states = initial ?? this.zero;
+    this.checkStates('initial', states);
+    this.initial = states;
+    this.params = params;
+    this.tokens = tokens;
+  }
+
+  private checkStates(which: string, { h, c }: LayerStates): void {
+    mustHave(`${which} h`, h.length, this.zero.h.length);
+    mustHave(`${which} c`, c?.length ?? 0, this.zero.c?.length ?? 0);
   }
 
   /**
@@ -145,15 +159,21 @@ export class Reference implements Primitives {
    * is the mean, 1/B everywhere the sum over T of the mean over B, a single 1 the loss of one position.
    *
    * @param weights [T, B]
+   * @param after gradients of what comes after the window with respect to the state after its last step; null is nothing
    * @throws RangeError if their number is wrong, or nothing has been read yet.
    */
-  backward(weights: Float64Array, scope: BackwardScope = 'all'): void {
+  backward(weights: Float64Array, scope: BackwardScope = 'all', after: LayerStates | null = null): void {
     if (!this.hasRun) throw new RangeError('backward before forward');
     mustHave('weights', weights.length, this.positions);
+    if (after) this.checkStates('later', after);
     const d = this.backArrays();
     this.weights = weights;
     this.scope = scope;
     for (const array of [d.grads, d.gradH, d.gradC, d.gradInitial.h, d.gradInitial.c]) array?.fill(0);
+    if (after) {
+      this.setLastStep(d.gradH, after.h);
+      if (d.gradC) this.setLastStep(d.gradC, after.c!);
+    }
     unrollBackward(this);
   }
 
@@ -322,6 +342,14 @@ export class Reference implements Primitives {
       last.set(channel.subarray(from, from + width), layer * width);
     }
     return last;
+  }
+
+  private setLastStep(gradient: Float64Array, values: Float64Array): void {
+    const width = this.batch * this.spec.hidden;
+    for (let layer = 0; layer < this.layers; layer++) {
+      const to = this.layerAt(layer) + (this.steps - 1) * width;
+      gradient.set(values.subarray(layer * width, (layer + 1) * width), to);
+    }
   }
 
   private parameter(name: string): Float64Array {

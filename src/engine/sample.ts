@@ -1,6 +1,8 @@
 import { logSumExp } from './loss.ts';
 import type { Random } from './random.ts';
-import { createReference, NO_TARGET } from './reference.ts';
+import type { PieceWindow } from './pieces.ts';
+import { NO_TARGET } from './reference.ts';
+import { ReferenceWindow } from './referenceWindow.ts';
 import type { ModelSpec } from './spec.ts';
 
 export interface SampleOptions {
@@ -27,22 +29,39 @@ export function sampleText(
   prime: Int32Array,
   options: SampleOptions,
 ): Int32Array<ArrayBuffer> {
+  return writeInPieces(new ReferenceWindow(spec, params), prime, options);
+}
+
+/** The same on any window: the prime is read piece after piece, then one symbol at a time. */
+export function writeInPieces<S>(
+  window: PieceWindow<S>,
+  prime: Int32Array,
+  options: SampleOptions,
+): Int32Array<ArrayBuffer> {
   const { length } = options;
   if (prime.length === 0) throw new RangeError('a model cannot begin to write without a character to read');
   if (!Number.isInteger(length) || length < 0) throw new RangeError(`${length} is no length`);
-  const V = spec.vocab;
+  const V = window.spec.vocab;
   const written = new Int32Array(length);
   if (length === 0) return written;
-  const reader = createReference(spec, prime.length, 1);
-  reader.forward(params, prime, new Int32Array(prime.length).fill(NO_TARGET), null);
-  let states = reader.finalStates();
-  written[0] = chooseToken(reader.logits.slice((prime.length - 1) * V), options);
-  const writer = createReference(spec, 1, 1);
-  const none = Int32Array.of(NO_TARGET);
-  for (let k = 1; k < length; k++) {
-    writer.forward(params, written.subarray(k - 1, k), none, states);
-    states = writer.finalStates();
-    written[k] = chooseToken(writer.logits, options);
+  const { capacity } = window;
+  // The prime's last symbol is read like the written ones: with the logits after it.
+  const known = prime.length - 1;
+  let states: S | null = null;
+  for (let at = 0; at < known; at += capacity) {
+    window.forward(prime.subarray(at, Math.min(known, at + capacity)), null, states);
+    states = window.after();
+  }
+  const nothing = { targets: Int32Array.of(NO_TARGET), weight: 0 };
+  const logits = new Float64Array(V);
+  let newest: Int32Array = prime.subarray(known);
+  for (let k = 0; k < length; k++) {
+    window.forward(newest, nothing, states);
+    states = window.after();
+    const { values, start } = window.rows('logits', 0);
+    logits.set(values.subarray(start, start + V));
+    written[k] = chooseToken(logits, options);
+    newest = written.subarray(k, k + 1);
   }
   return written;
 }
@@ -82,6 +101,14 @@ function argmax(values: Float64Array): number {
 
 /** Sets all but the k largest values to −∞; of equal ones the first stay. */
 function keepLargest(values: Float64Array, k: number): void {
-  const order = Array.from(values.keys()).sort((a, b) => values[b]! - values[a]! || a - b);
-  for (const v of order.slice(Math.floor(k))) values[v] = -Infinity;
+  const kept = Math.floor(k);
+  const least = values.slice().sort()[values.length - kept]!;
+  let above = 0;
+  for (const value of values) if (value > least) above++;
+  // Those that equal the smallest kept value share what is left.
+  let left = kept - above;
+  for (let v = 0; v < values.length; v++) {
+    const value = values[v]!;
+    if (value < least || (value === least && left-- <= 0)) values[v] = -Infinity;
+  }
 }

@@ -1,33 +1,26 @@
-import { createReference, NO_TARGET } from './reference.ts';
-import type { Channel, ModelSpec } from './spec.ts';
-import type { Trace } from './trace.ts';
+import { traceInPieces } from './pieces.ts';
+import { ReferenceWindow } from './referenceWindow.ts';
+import type { ModelSpec } from './spec.ts';
+import type { Stretch, Trace } from './trace.ts';
 
 /**
- * Runs a model over a text from the zero state and keeps everything: see `Trace`.
+ * The trace of a text, computed by the reference in float64 and stored in float32, in bounded memory besides what is kept.
  *
- * @param step training steps that these parameters have seen
- * @throws RangeError if there is no token, a token is no symbol of the model, or the parameters are not as many as its own.
+ * @param params in the layout of `parameterLayout(spec)`
+ * @param tokens at least one
+ * @param step training steps the weights have seen
+ * @param keep rows to keep; null keeps all
+ * @param piece timesteps that are in memory at once
+ * @throws RangeError if the text is empty, `keep` is no stretch of it, a token is no symbol of the vocabulary, or the
+ * parameters are not as many as the model's own.
  */
-export function traceText(spec: ModelSpec, params: Float64Array, tokens: Int32Array, step: number): Trace {
-  const T = tokens.length;
-  const reference = createReference(spec, T, 1);
-  const targets = new Int32Array(T);
-  targets.set(tokens.subarray(1));
-  targets[T - 1] = NO_TARGET;
-  reference.forward(params, tokens, targets, null);
-  reference.backward(new Float64Array(T).fill(1 / Math.max(1, T - 1)));
-
-  const channels: Partial<Record<Channel, Float32Array>> = {};
-  for (const [name, values] of Object.entries(reference.channels))
-    channels[name as Channel] = Float32Array.from(values);
-  return {
-    spec,
-    step,
-    tokens: tokens.slice(),
-    channels,
-    gradH: Float32Array.from(reference.gradH),
-    gradC: reference.gradC && Float32Array.from(reference.gradC),
-    logits: Float32Array.from(reference.logits),
-    loss: Float32Array.from(reference.losses.subarray(0, T - 1)),
-  };
+export function traceText(
+  spec: ModelSpec,
+  params: Float64Array,
+  tokens: Int32Array,
+  step: number,
+  keep: Stretch | null = null,
+  piece?: number,
+): Trace {
+  return traceInPieces(new ReferenceWindow(spec, params, piece), tokens, step, keep);
 }

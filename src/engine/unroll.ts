@@ -38,11 +38,16 @@ export interface Primitives extends ForwardPrimitives {
 
 /** Forward through time: every channel of every layer, the logits and the loss. */
 export function unrollForward(p: ForwardPrimitives): void {
+  unrollStates(p);
+  p.head();
+}
+
+/** The same without logits and loss. */
+export function unrollStates(p: Omit<ForwardPrimitives, 'head'>): void {
   for (let layer = 0; layer < p.layers; layer++) {
     p.projectInput(layer);
     for (let t = 0; t < p.steps; t++) p.cellForward(layer, t);
   }
-  p.head();
 }
 
 /** Backward through time over the window that `unrollForward` has just run; gradients do not leave the window (truncated BPTT). */

@@ -5,8 +5,8 @@
  * started, so that the file can be recomputed from the weights alone.
  */
 import { CHANNELS, type Channel } from '../engine/spec.ts';
-import type { Trace } from '../engine/trace.ts';
-import { ShapeError } from '../limits/errors.ts';
+import { isWhole, type Trace } from '../engine/trace.ts';
+import { ExportError, ShapeError } from '../limits/errors.ts';
 import { MAX_TRACE_LENGTH } from '../limits/limits.ts';
 import { SENTENCES } from '../limits/sentences.ts';
 import { MetadataFields, modelMetadata, readModelMetadata } from './modelMetadata.ts';
@@ -15,11 +15,15 @@ import { type NamedTensor, readSafetensors, writeSafetensors } from './safetenso
 const FORMAT = 'unrolled-trace';
 const GRADIENT_OF = 'mean loss over the trace';
 
-/** @throws ShapeError if an array's length contradicts the trace's spec; ExportError if the file would be too large. */
+/**
+ * @throws ShapeError if an array's length contradicts the trace's spec; ExportError if rows of the trace are not kept, or
+ * the file would be too large.
+ */
 export function writeTrace(trace: Trace, vocabulary: readonly string[]): Uint8Array<ArrayBuffer> {
   const { spec, tokens } = trace;
   const { cell, hidden: H, layers: L, vocab: V } = spec;
   const T = tokens.length;
+  if (!isWhole(trace)) throw new ExportError(SENTENCES.traceInPart(trace.kept, T));
   const tensors: NamedTensor[] = [];
   for (let l = 0; l < L; l++) {
     for (const { name, data } of columnsOf(trace)) {
@@ -99,6 +103,8 @@ export function readTrace(bytes: Uint8Array): TraceFile {
     vocabulary,
     step: fields.whole('step', 0, Number.MAX_SAFE_INTEGER),
     tokens: tokens.data,
+    from: 0,
+    kept: T,
     channels,
     gradH: column('grad_h'),
     gradC: cell === 'lstm' ? column('grad_c') : null,

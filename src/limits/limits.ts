@@ -29,6 +29,15 @@ export const MAX_HIDDEN = 512;
 /** Units per layer of an imported model, which is looked at and not trained from the start. */
 export const MAX_IMPORTED_HIDDEN = 1024;
 
+/**
+ * Units per layer of a model that is to have as many parameters as an LSTM: an RNN needs a little over twice the LSTM's,
+ * and its step then costs as much as the LSTM's.
+ */
+export const MAX_EQUAL_HIDDEN = 2 * MAX_HIDDEN;
+
+/** Models side by side: three cells and three more; beyond it neither lines nor the phone's screen keep them apart. */
+export const MAX_SLOTS = 6;
+
 /** Layers: each has its own heatmaps, and more than four cannot be told apart on one screen. */
 export const MAX_LAYERS = 4;
 
@@ -46,6 +55,12 @@ export const MAX_SEED = 4_294_967_295;
 
 /** Characters of one trace: at H = 64 an LSTM's eight arrays are 41 MB; beyond it a heatmap column is under a pixel even on four screens. */
 export const MAX_TRACE_LENGTH = 20_000;
+
+/**
+ * Bytes of all traces together: a phone's tab gets about 1 GB, and while a trace is replaced the old and the new are there.
+ * An LSTM of 128 units over 20,000 characters takes 87 MB.
+ */
+export const MAX_TRACE_BYTES = 400_000_000;
 
 /** What each number among the settings may be. */
 export const SETTING_RANGES = {
@@ -66,6 +81,12 @@ export const SETTING_RANGES = {
   /** 0 divides by zero at a gradient of zero; 1e-38 is the smallest normal float32. */
   epsilon: { min: 1e-30, max: 1, integer: false },
 } as const satisfies Readonly<Record<string, Range>>;
+
+/** Where a gate counts as shut or open: either half of 0…1, in hundredths, as the histograms behind it are. */
+export const SHUT_BELOW: Range = { min: 0.01, max: 0.5, integer: false };
+export const OPEN_ABOVE: Range = { min: 0.5, max: 0.99, integer: false };
+/** Gain of a weight matrix that takes the place of a learned one: 0 cuts the recurrence, 100 saturates every gate. */
+export const GAIN_RANGE: Range = { min: 0, max: 100, integer: false };
 
 /** Largest file that is opened: it is held twice while it is read, and 64 MB of weights are 16 M parameters. */
 export const MAX_FILE_BYTES = 64 * 1024 * 1024;

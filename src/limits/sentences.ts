@@ -43,9 +43,21 @@ export const SENTENCES = {
     message: `The file would have ${grouped(bytes)} bytes; at most ${grouped(maximum)} are written.`,
     action: 'Trace a shorter stretch of the text or use fewer units.',
   }),
-  diverged: (model: string, step: number, quantity: string, restoredTo: number): Sentence => ({
-    message: `${model} diverged at step ${grouped(step)}: its ${quantity} is no longer finite. All models are back at step ${grouped(restoredTo)}.`,
+  traceInPart: (kept: number, length: number): Sentence => ({
+    message: `Of this trace of ${grouped(length)} characters ${grouped(kept)} are in memory, and a file holds a whole one.`,
+    action: 'Trace a shorter stretch of the text or use fewer units, then save.',
+  }),
+  diverged: (model: string, step: number, quantity: string, isCommon: boolean, restoredTo: number): Sentence => ({
+    message: `${model} diverged at step ${grouped(step)}: its ${quantity} is no longer finite. ${isCommon ? 'All models are' : 'It is'} back at step ${grouped(restoredTo)}.`,
     action: 'Lower the learning rate or clip the gradient harder, then train on.',
+  }),
+  patternStuck: (): Sentence => ({
+    message: 'The search was stopped: one of your regular expressions takes too long on this text.',
+    action: 'Simplify it; a repetition inside a repetition, such as (a+)+, may never end. Then search again.',
+  }),
+  searchStopped: (): Sentence => ({
+    message: 'The search stopped answering and was ended.',
+    action: 'Search again; a smaller model or a shorter text needs less memory.',
   }),
   backendLost: (backend: string): Sentence => ({
     message: `The ${backend} backend stopped answering.`,

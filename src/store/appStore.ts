@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla';
-import type { CellKind } from '../engine/spec.ts';
 import { TextError } from '../limits/errors.ts';
-import { MAX_FILE_BYTES } from '../limits/limits.ts';
+import { MAX_FILE_BYTES, MAX_TRACE_BYTES } from '../limits/limits.ts';
 import { SENTENCES } from '../limits/sentences.ts';
+import { MEMORY_TASKS, taskText } from '../samples/memoryTasks.ts';
 import { SAMPLES } from '../samples/samples.ts';
 import { handOver } from '../worker/client.ts';
 import { openErrorDoor } from '../worker/errorDoor.ts';
@@ -16,23 +16,20 @@ import { passageLength, THE_TEXT } from './passage.ts';
 import { fittedCursor } from './selection.ts';
 import { initOf, specOf } from './specs.ts';
 import type { AppActions, AppState, AppStoreApi, Slot, SlotId, SlotRun } from './state.ts';
+import { provokeActions } from './provokeActions.ts';
+import { Searching } from './searching.ts';
 import { readingActions } from './readingActions.ts';
+import { slotActions } from './slotActions.ts';
+import { firstSlots, settingsOf } from './slots.ts';
 import { Training } from './training.ts';
 import { Viewing } from './viewing.ts';
 
+/** Characters of a memory task's text. */
+const TASK_LENGTH = 40_000;
 /** Characters traced at first. */
 const TRACE_LENGTH = 1000;
-const NAMES: Readonly<Record<CellKind, string>> = { rnn: 'RNN', gru: 'GRU', lstm: 'LSTM' };
 
-function firstSlots(): readonly Slot[] {
-  return (['rnn', 'gru', 'lstm'] as const).map((cell) => ({
-    id: cell,
-    name: NAMES[cell],
-    cell,
-    hue: cell,
-    active: true,
-  }));
-}
+const NOTHING_PROVOKED = { tracedProvocations: {}, provocations: {}, beforeProvoking: {}, spectra: {} };
 
 function initialState(): AppState {
   return {
@@ -45,9 +42,13 @@ function initialState(): AppState {
     backend: null,
     backendReason: 'starting',
     traceWindow: { start: 0, length: TRACE_LENGTH },
+    view: null,
     traces: {},
     tracedParams: {},
+    ...NOTHING_PROVOKED,
     baseTraces: {},
+    gates: {},
+    recall: {},
     passage: THE_TEXT,
     revealed: Infinity,
     continuations: [],
@@ -57,6 +58,8 @@ function initialState(): AppState {
     comparePage: 'time',
     viewedStep: null,
     frozen: false,
+    searches: {},
+    hypotheses: [],
     cursor: { t: 0, unit: 0, channel: 'c', layer: 0, slot: 'lstm' },
     workspace: 'train',
     stripColour: 'unit',
@@ -73,8 +76,9 @@ function initialState(): AppState {
  * Vanilla: works without React.
  *
  * @param given settings that differ from the defaults
+ * @param traceBytes bytes that all traces may take together
  */
-export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
+export function createAppStore(given: Partial<Settings> = {}, traceBytes: number = MAX_TRACE_BYTES): AppStoreApi {
   openErrorDoor();
   const get: AppStoreApi['getState'] = () => store.getState();
   const set = (change: Partial<AppState> | ((state: AppState) => Partial<AppState>)): void => store.setState(change);
@@ -85,10 +89,11 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
   const explain = (error: unknown): void => set({ notice: noticeOf(error) });
 
   /** A model at step 0 under the settings of now. */
-  async function freshRun(cell: CellKind): Promise<SlotRun> {
-    const { settings, text } = get();
+  async function freshRun(slot: Slot): Promise<SlotRun> {
+    const { text } = get();
     if (!text) throw new Error('no text');
-    const spec = specOf(cell, settings, text.symbols.length);
+    const settings = settingsOf(slot, get().settings);
+    const spec = specOf(slot.cell, settings, text.symbols.length);
     const params = await viewing.ask((api) => api.initial(spec, initOf(settings), text.counts));
     return {
       spec,
@@ -102,6 +107,7 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
       params,
       paramsStep: 0,
       settings,
+      provoked: [],
     };
   }
 
@@ -117,23 +123,30 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
       const { text, slots, traceWindow } = get();
       if (isOvertaken() || !text) return;
       const runs: Record<SlotId, SlotRun> = {};
-      for (const { id, cell, active } of slots) if (active) runs[id] = await freshRun(cell);
+      for (const slot of slots) if (slot.active) runs[slot.id] = await freshRun(slot);
       if (isOvertaken()) return;
       const count = text.tokens.length;
       const start = traceWindow.start < count - 1 ? traceWindow.start : 0;
       // In one go: a look at the old run that is still under way must not land in the new one.
       viewing.newRun();
-      set({
+      searching.stop();
+      set((state) => ({
         runs,
+        slots: state.slots.map((slot) => (slot.paused ? { ...slot, paused: false } : slot)),
+        searches: {},
         viewedStep: null,
+        view: null,
         gradients: NO_GRADIENTS,
         gradientCheck: { slots: {}, running: null },
         traces: {},
         tracedParams: {},
+        ...NOTHING_PROVOKED,
         baseTraces: {},
+        gates: {},
+        recall: {},
         shape: null,
         traceWindow: { start, length: Math.min(traceWindow.length, count - start) },
-      });
+      }));
       fitCursor();
       viewing.wake();
       await training.load();
@@ -157,18 +170,26 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
         const prepared = await viewing.ask((api) => api.prepare(typeof raw === 'string' ? raw : handOver(raw, raw)));
         // Models and traces of the text before do not fit this one's symbols.
         viewing.newRun();
+        searching.stop();
         set((state) => ({
           text: { name, source, ...prepared },
           runs: {},
+          searches: {},
+          // Spans are places in the text before.
+          hypotheses: state.hypotheses.filter(({ kind }) => kind !== 'spans'),
           gradients: NO_GRADIENTS,
           gradientCheck: { slots: {}, running: null },
           traces: {},
           tracedParams: {},
+          ...NOTHING_PROVOKED,
           baseTraces: {},
+          gates: {},
+          recall: {},
           passage: THE_TEXT,
           revealed: Infinity,
           continuations: [],
           traceWindow: { start: 0, length: TRACE_LENGTH },
+          view: null,
           cursor: { ...state.cursor, t: 0 },
           notice: null,
         }));
@@ -180,6 +201,13 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
       }
     },
 
+    async takeTask(id, lag) {
+      const task = MEMORY_TASKS.find((one) => one.id === id);
+      if (!task) return false;
+      const { text } = taskText(task, lag, TASK_LENGTH, 'train', get().settings.seed);
+      return actions.takeText(text, `${task.name}, lags to ${lag}`, { kind: 'task', id, lag });
+    },
+
     async takeFile(file) {
       try {
         if (file.size > MAX_FILE_BYTES) throw new TextError(SENTENCES.fileTooLarge(file.size, MAX_FILE_BYTES));
@@ -189,28 +217,6 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
         explain(error);
         return false;
       }
-    },
-
-    toggleSlot(id) {
-      const slots = get().slots.map((s) => (s.id === id ? { ...s, active: !s.active } : s));
-      if (!slots.some((s) => s.active)) return;
-      set({ slots });
-      fitCursor();
-      void training.exclusive(async () => {
-        const slot = get().slots.find((s) => s.id === id);
-        if (!slot || !get().text) return;
-        if (!slot.active) {
-          await training.unloadSlot(id);
-          return;
-        }
-        if (!get().runs[id]) {
-          const run = await freshRun(slot.cell);
-          set((s) => ({ runs: { ...s.runs, [id]: run } }));
-        }
-        await training.loadSlot(id);
-        fitCursor();
-        viewing.wake();
-      });
     },
 
     changeSettings(change) {
@@ -237,7 +243,9 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
         return;
       }
       const next = Math.max(0, Math.min(last, Math.round(t)));
-      if (next !== cursor.t) set({ cursor: { ...cursor, t: next } });
+      if (next === cursor.t) return;
+      set({ cursor: { ...cursor, t: next } });
+      viewing.lookMoved();
     },
 
     select(change) {
@@ -246,8 +254,21 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
       viewing.wake();
     },
 
+    ...slotActions({ get, set, training: () => training, viewing: () => viewing, freshRun, fitCursor }),
+    ...provokeActions({ get, set, training: () => training, viewing: () => viewing, explain }),
     ...readingActions({ get, set, viewing: () => viewing, explain }),
     ...gradientActions({ get, set, viewing: () => viewing, explain }),
+
+    setView(start, length) {
+      const { view } = get();
+      if (view?.start === start && view.length === length) return;
+      set({ view: { start, length } });
+      viewing.lookMoved();
+    },
+    search: () => searching.search(),
+    stopSearch: () => searching.stop(),
+    setHypothesis: (hypothesis) => searching.setHypothesis(hypothesis),
+    removeHypothesis: (id) => searching.removeHypothesis(id),
 
     setFrozen(frozen) {
       set({ frozen });
@@ -275,6 +296,7 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
     close() {
       training.close();
       viewing.close();
+      searching.stop();
     },
     loseWorker: () => training.loseWorker(),
 
@@ -287,7 +309,8 @@ export function createAppStore(given: Partial<Settings> = {}): AppStoreApi {
     settings: { ...DEFAULT_SETTINGS, ...given },
     ...actions,
   }));
-  const viewing = new Viewing(store);
+  const searching = new Searching(store);
+  const viewing = new Viewing(store, traceBytes);
   // What a page of Compare shows of one loss follows the cursor.
   store.subscribe((now, before) => {
     if (now.workspace === 'compare' && now.comparePage !== 'time' && now.cursor !== before.cursor) viewing.wake();

@@ -34,6 +34,24 @@ export function rememberedVerdict(key: string): Verdict | null {
   return read(KEY + key);
 }
 
+/**
+ * Drops what was found while WebGL ran on another renderer: a graphics card came or went, or the browser fell back to
+ * software, and then neither the speeds nor the choice hold.
+ *
+ * @param renderer what it runs on now; '' where there is no WebGL
+ */
+export function forgetOtherRenderers(renderer: string): void {
+  try {
+    for (const key of Object.keys(localStorage)) {
+      if (!key.startsWith(KEY)) continue;
+      const verdict = read(key);
+      if (verdict && verdict.webgl !== renderer) localStorage.removeItem(key);
+    }
+  } catch {
+    // Storage that is blocked holds nothing to forget.
+  }
+}
+
 /** How many times slower than the best a software renderer must be to be left alone at other shapes. */
 const HOPELESS = 3;
 

@@ -1,7 +1,15 @@
 import type { BackendName } from '../backends/backend.ts';
 import { BackendUnavailableError } from '../limits/errors.ts';
 import { within } from '../worker/client.ts';
-import { LADDER, reasonOf, rememberedVerdict, rememberVerdict, type Verdict, worthAsking } from './backendChoice.ts';
+import {
+  forgetOtherRenderers,
+  LADDER,
+  reasonOf,
+  rememberedVerdict,
+  rememberVerdict,
+  type Verdict,
+  worthAsking,
+} from './backendChoice.ts';
 import { experimentKey, LOAD_LIMIT, loadModels, type Snapshots } from './loadModels.ts';
 import { openBackend, openFirst, type OpenedBackend } from './openBackend.ts';
 import type { BackendChoice } from './settings.ts';
@@ -19,6 +27,8 @@ export class BackendSeat {
   private openedFor: BackendChoice | null = null;
   private isClosed = false;
   private isConsidering = false;
+  /** Whether verdicts of other renderers have been dropped during this visit. */
+  private isRendererChecked = false;
   /** Shapes at which a rival was asked during this visit, whatever came of it. */
   private readonly asked = new Set<string>();
   private readonly losses: { readonly name: BackendName; readonly time: number }[] = [];
@@ -90,6 +100,7 @@ export class BackendSeat {
    * faster, and remembers. Training may go on meanwhile; it rests for the measurement itself.
    */
   async considerFaster(): Promise<void> {
+    await this.dropStaleVerdicts();
     const { settings, text, runs } = this.store.getState();
     const key = this.key();
     const own = this.current;
@@ -115,6 +126,20 @@ export class BackendSeat {
       this.isConsidering = false;
       // The experiment may have changed meanwhile: then its own shape has not been asked about.
       if (!this.isClosed && !this.asked.has(key)) void this.considerFaster();
+    }
+  }
+
+  /** Once a visit: the renderer may be another one than when verdicts were remembered. */
+  private async dropStaleVerdicts(): Promise<void> {
+    const own = this.current;
+    if (!own || this.isRendererChecked || this.store.getState().settings.backend !== 'auto') return;
+    this.isRendererChecked = true;
+    const { name, detail } = own.report;
+    try {
+      forgetOtherRenderers(name === 'webgl' ? detail : await within(own.client, own.client.api.renderer(), LOAD_LIMIT));
+    } catch {
+      // A worker that was ended meanwhile: the next one is asked.
+      this.isRendererChecked = false;
     }
   }
 

@@ -100,6 +100,7 @@ const KINDS_OF_PAGE: Readonly<Record<AppState['comparePage'], readonly GradientL
   triangle: ['lags'],
   chain: ['chains'],
   jacobian: ['jacobians'],
+  memory: ['lags'],
   check: [],
 };
 

@@ -4,16 +4,18 @@ import { GATES } from '../engine/spec.ts';
 import { handOver, type TrainerClient, within } from '../worker/client.ts';
 import type { SlotRequest } from '../worker/protocol.ts';
 import { shapeKey } from './backendChoice.ts';
-import { stepSettingsOf } from './specs.ts';
+import { settingsOf } from './slots.ts';
+import { specOf, stepSettingsOf } from './specs.ts';
 import type { AppState, SlotId } from './state.ts';
 
 /** Newest snapshot of each model. */
 export type Snapshots = ReadonlyMap<SlotId, ModelState>;
 
 function copyState(state: ModelState): ModelState {
-  const { params, moments, carry, step } = state;
+  const { params, residues, moments, carry, step } = state;
   return {
     params: params.slice(),
+    ...(residues && { residues: residues.slice() }),
     moments: moments.map((m) => m.slice()),
     carry: { h: carry.h.slice(), c: carry.c?.slice() ?? null },
     step,
@@ -38,7 +40,7 @@ export async function loadModels(
   if (!text) return null;
   const tokens = text.tokens.slice(0, text.trainCount);
   const { batch, unroll, seed } = settings;
-  const request = { tokens, batch, unroll, seed, settings: stepSettingsOf(settings) };
+  const request = { tokens, batch, unroll, seed };
   const shape = await within(client, client.api.configure(handOver(request, tokens)), LOAD_LIMIT);
   for (const { id, active } of slots) if (active && runs[id]) await loadModel(client, state, states, id);
   return shape;
@@ -47,25 +49,32 @@ export async function loadModels(
 /** The same for one model. */
 export async function loadModel(client: TrainerClient, state: AppState, states: Snapshots, id: SlotId): Promise<void> {
   const run = state.runs[id];
-  if (!run) return;
+  const slot = state.slots.find((one) => one.id === id);
+  if (!run || !slot) return;
+  const settings = stepSettingsOf(settingsOf(slot, state.settings));
   const snapshot = states.get(id);
   const copy = snapshot && copyState(snapshot);
   const start: SlotRequest['start'] = copy ? { state: copy } : { params: run.params.slice() };
   const arrays = 'state' in start ? arraysOf(start.state) : [start.params];
-  await within(client, client.api.addSlot(handOver({ id, spec: run.spec, start }, ...arrays)), LOAD_LIMIT);
+  await within(client, client.api.addSlot(handOver({ id, spec: run.spec, settings, start }, ...arrays)), LOAD_LIMIT);
 }
 
-function arraysOf({ params, moments, carry }: ModelState): (Float32Array | Float64Array)[] {
-  return [params, ...moments, carry.h, ...(carry.c ? [carry.c] : [])];
+function arraysOf({ params, residues, moments, carry }: ModelState): (Float32Array | Float64Array)[] {
+  return [params, ...(residues ? [residues] : []), ...moments, carry.h, ...(carry.c ? [carry.c] : [])];
 }
 
 /** What the speed of a backend depends on. */
 export function experimentKey({ settings, slots, text }: AppState): string {
-  const { hidden, layers, unroll, batch, input, embedding, reset } = settings;
-  const cells = slots.filter((s) => s.active).map((s) => s.cell);
+  const { unroll, batch } = settings;
   const vocab = text?.symbols.length ?? 0;
-  const width = input === 'embedding' ? embedding : 0;
-  return shapeKey({ cells: cells.join(','), vocab, hidden, layers, unroll, batch, embedding: width, reset });
+  const cells = slots
+    .filter((slot) => slot.active)
+    .map((slot) => {
+      const { cell, hidden, reset } = specOf(slot.cell, settingsOf(slot, settings), vocab);
+      return `${cell}:${hidden}${cell === 'gru' ? `:${reset}` : ''}`;
+    });
+  const { layers, embedding } = specOf('lstm', settings, vocab);
+  return shapeKey({ cells: cells.join(','), vocab, layers, unroll, batch, embedding });
 }
 
 /** Milliseconds without a report that mean death: generous for large models, whose steps are long. */

@@ -1,5 +1,6 @@
 import { MAX_TRACE_LENGTH } from '../limits/limits.ts';
 import { passageTokens, stretchTokens, THE_TEXT } from './passage.ts';
+import { shownParams } from './provocations.ts';
 import type { AppActions, AppState, Continuation, Passage } from './state.ts';
 import type { Viewing } from './viewing.ts';
 
@@ -22,7 +23,7 @@ const CONTINUATIONS_KEPT = 24;
 export function readingActions({ get, set, viewing, explain }: Surroundings): ReadingActions {
   /** Traces of another passage are not shown beside this one's text. */
   function read(passage: Passage, change: Partial<AppState>): void {
-    set({ passage, revealed: Infinity, traces: {}, tracedParams: {}, baseTraces: {}, ...change });
+    set({ passage, revealed: Infinity, view: null, traces: {}, tracedParams: {}, baseTraces: {}, ...change });
     viewing().wake();
   }
 
@@ -35,11 +36,11 @@ export function readingActions({ get, set, viewing, explain }: Surroundings): Re
     },
 
     async write(request) {
-      const { cursor, runs, settings, text, tracedParams, traces, continuations: before } = get();
+      const { cursor, runs, settings, text, tracedParams, traces, provocations, continuations: before } = get();
       const run = runs[cursor.slot];
       if (!run || !text || get().writing) return;
       // The weights behind the pictures, so that what is written belongs to what is seen.
-      const params = tracedParams[cursor.slot] ?? run.params;
+      const params = tracedParams[cursor.slot] ?? shownParams(run, provocations[cursor.slot]);
       const step = traces[cursor.slot]?.step ?? run.paramsStep;
       const given =
         request.after === 'cursor' ? passageTokens(get()).slice(0, cursor.t + 1) : encodeKnown(get(), request);
@@ -64,7 +65,12 @@ export function readingActions({ get, set, viewing, explain }: Surroundings): Re
         const written: Continuation[] = [];
         for (let n = 0; n < count; n++) {
           const seed = (base + n) % 2 ** 32;
-          const tokens = await viewing().write(run.spec, params, prime, { length, temperature, mode, k, seed });
+          const tokens = await viewing().write(run.spec, params, prime, {
+            length,
+            temperature,
+            seed,
+            ...(mode === 'top-k' ? { mode, k } : { mode }),
+          });
           written.push({ slot: cursor.slot, step, mode, temperature, k, seed, prime: prime.length, tokens });
         }
         // Another text came meanwhile: its symbols are others.

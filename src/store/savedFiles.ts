@@ -1,6 +1,7 @@
 /** The two files with which anyone can recompute what the page shows. They belong together: same weights, same step. */
 import { writeTrace } from '../formats/traceFile.ts';
 import { writeWeights } from '../formats/weightsFile.ts';
+import { changesByHand } from './provocations.ts';
 import type { AppState } from './state.ts';
 
 export interface SavedFile {
@@ -14,7 +15,7 @@ export interface SavedFile {
  * @returns null where nothing is traced yet
  */
 export function weightsFileOf(state: AppState): SavedFile | null {
-  const { cursor, traces, tracedParams, text, runs } = state;
+  const { cursor, traces, tracedParams, tracedProvocations, text, runs } = state;
   const trace = traces[cursor.slot];
   const params = tracedParams[cursor.slot];
   const run = runs[cursor.slot];
@@ -22,8 +23,12 @@ export function weightsFileOf(state: AppState): SavedFile | null {
   const { spec, step } = trace;
   const { seed } = run.settings;
   const settings = Object.fromEntries(Object.entries(run.settings).map(([key, value]) => [key, String(value)]));
+  // Weights that were changed by hand say so, wherever the file goes.
+  const now = tracedProvocations[cursor.slot];
+  const changes = changesByHand(run, now, step);
+  if (changes.length > 0) settings['provoked'] = changes.join('; ');
   const bytes = writeWeights({ spec, vocabulary: text.symbols, settings, seed, step, params });
-  return { name: `unrolled-${cursor.slot}-step${step}-weights.safetensors`, bytes };
+  return { name: `unrolled-${cursor.slot}-step${step}${now ? '-provoked' : ''}-weights.safetensors`, bytes };
 }
 
 /**
@@ -32,9 +37,10 @@ export function weightsFileOf(state: AppState): SavedFile | null {
  * @returns null where nothing is traced yet
  * @throws ExportError if the file would be too large
  */
-export function traceFileOf({ cursor, traces, text }: AppState): SavedFile | null {
+export function traceFileOf({ cursor, traces, tracedProvocations, text }: AppState): SavedFile | null {
   const trace = traces[cursor.slot];
   if (!trace || !text) return null;
   const bytes = writeTrace(trace, text.symbols);
-  return { name: `unrolled-${cursor.slot}-step${trace.step}-trace.safetensors`, bytes };
+  const provoked = tracedProvocations[cursor.slot] ? '-provoked' : '';
+  return { name: `unrolled-${cursor.slot}-step${trace.step}${provoked}-trace.safetensors`, bytes };
 }

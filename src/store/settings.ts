@@ -5,6 +5,8 @@ export type BackendChoice = 'auto' | 'webgl' | 'wasm' | 'cpu';
 export const BACKEND_CHOICES: readonly BackendChoice[] = ['auto', 'webgl', 'wasm', 'cpu'];
 export type ClipKind = 'none' | 'norm' | 'value';
 export type InputKind = 'one-hot' | 'embedding';
+/** What the compared models have in common: H, or (nearly) the number of parameters of an LSTM with H units. */
+export type Sizing = 'hidden' | 'parameters';
 
 /** What takes effect at the next training step. */
 export interface LiveSettings {
@@ -18,6 +20,7 @@ export interface LiveSettings {
 /** What starts a new run when it changes. */
 export interface ResetSettings {
   readonly hidden: number;
+  readonly sizing: Sizing;
   readonly layers: number;
   readonly unroll: number;
   readonly batch: number;
@@ -49,6 +52,7 @@ export const DEFAULT_SETTINGS: Settings = {
   clipMax: 1,
   temperature: 0.8,
   hidden: 64,
+  sizing: 'hidden',
   layers: 1,
   unroll: 64,
   batch: 32,
@@ -67,3 +71,17 @@ export const DEFAULT_SETTINGS: Settings = {
 };
 
 export const LIVE_KEYS: readonly (keyof LiveSettings)[] = ['learningRate', 'clipKind', 'clipMax', 'temperature'];
+
+/** What one model of the experiment may have otherwise than the rest. Sizes, text and seed are common to all. */
+export const OVERRIDE_KEYS = [
+  'forgetBias',
+  'initialisation',
+  'clipKind',
+  'clipMax',
+  'learningRate',
+  'nonlinearity',
+  'reset',
+] as const satisfies readonly (keyof Settings)[];
+
+export type OverrideKey = (typeof OVERRIDE_KEYS)[number];
+export type Overrides = Readonly<Partial<Pick<Settings, OverrideKey>>>;

@@ -1,12 +1,16 @@
+import { equalSizeHidden } from '../engine/equalSize.ts';
 import { optimizerDefaults } from '../engine/optimizers.ts';
 import type { InitSettings, StepSettings } from '../engine/settings.ts';
 import type { CellKind, ModelSpec } from '../engine/spec.ts';
+import { MAX_EQUAL_HIDDEN } from '../limits/limits.ts';
 import type { Settings } from './settings.ts';
 
 /** What a cell's model is under these settings, for a vocabulary of V symbols. */
 export function specOf(cell: CellKind, settings: Settings, vocab: number): ModelSpec {
-  const { hidden, layers, input, embedding, nonlinearity, reset } = settings;
-  return { cell, vocab, hidden, layers, embedding: input === 'embedding' ? embedding : 0, nonlinearity, reset };
+  const { hidden, sizing, layers, input, embedding, nonlinearity, reset } = settings;
+  const E = input === 'embedding' ? embedding : 0;
+  const spec: ModelSpec = { cell, vocab, hidden, layers, embedding: E, nonlinearity, reset };
+  return sizing === 'parameters' ? { ...spec, hidden: equalSizeHidden(spec, MAX_EQUAL_HIDDEN) } : spec;
 }
 
 export function initOf(settings: Settings): InitSettings {

@@ -1,31 +1,46 @@
 /** What the store holds. Everything here is a value: actions replace, they never change in place. */
+import type { Provocation } from '../analysis/provoke.ts';
+import type { AskedStretch, RecallScores } from '../analysis/recall.ts';
+import type { BlockSpectrum } from '../analysis/spectra.ts';
+import type { ModelState } from '../backends/backend.ts';
+import type { GateHistograms } from '../engine/gateHistograms.ts';
 import type { CellKind, Channel, ModelSpec } from '../engine/spec.ts';
 import type { Trace } from '../engine/trace.ts';
+import type { Hypothesis } from '../analysis/labels/hypotheses.ts';
+import type { Findings, ProbeFinding, SearchStage } from '../analysis/scores/findings.ts';
 import type { TextNote } from '../formats/text.ts';
 import type { BackendReport } from '../worker/protocol.ts';
 import type { Series } from './series.ts';
 import type { ComparePage, GradientCheckState, GradientPictures } from './gradientPictures.ts';
 import type { StoreApi } from 'zustand/vanilla';
-import type { Settings } from './settings.ts';
+import type { Overrides, Settings } from './settings.ts';
 
 export type SlotId = string;
 
 /** One model of the experiment. RNN, GRU and LSTM are the three an experiment starts with. */
 export interface Slot {
   readonly id: SlotId;
-  /** Shown to people: "RNN", "GRU", "LSTM". */
+  /** Shown to people: "RNN", "GRU", "LSTM", "LSTM 2". */
   readonly name: string;
   readonly cell: CellKind;
   /** Which of the three fixed hues it is drawn in. */
   readonly hue: CellKind;
+  /** Which dash tells it from others of its hue; 0 for the solid line of the three that an experiment starts with. */
+  readonly variant: number;
+  /** In what its settings differ from the experiment's. */
+  readonly overrides: Overrides;
   /** Whether it takes part. */
   readonly active: boolean;
+  /** Whether it rests while the others train; it catches up on the same batches when it goes on. */
+  readonly paused: boolean;
 }
 
 export type TextSource =
   | { readonly kind: 'sample'; readonly id: string }
   | { readonly kind: 'paste' }
-  | { readonly kind: 'file'; readonly name: string };
+  | { readonly kind: 'file'; readonly name: string }
+  /** Generated: answers stand up to `lag` characters after what decides them. */
+  | { readonly kind: 'task'; readonly id: string; readonly lag: number };
 
 export interface TextState {
   /** What people see: "Harbour dialogues", "pasted text", a file's name. */
@@ -110,6 +125,14 @@ export interface Checkpoint {
   readonly params: Float32Array;
 }
 
+/** Answers of one model to a test text of the task that it learns. */
+export interface Recall {
+  /** Training steps that the weights had seen. */
+  readonly step: number;
+  readonly asked: readonly AskedStretch[];
+  readonly scores: RecallScores;
+}
+
 /** What is known of one slot's training. */
 export interface SlotRun {
   readonly spec: ModelSpec;
@@ -128,8 +151,24 @@ export interface SlotRun {
   /** Parameters of the newest snapshot and the step they belong to. */
   readonly params: Float32Array;
   readonly paramsStep: number;
-  /** Settings with which the run began. */
+  /** Settings with which the run began, the model's own included. */
   readonly settings: Settings;
+  /** Where it was trained on from weights that were changed by hand, oldest first. */
+  readonly provoked: readonly { readonly step: number; readonly what: string }[];
+}
+
+/** A run as it was before it was trained on from provoked weights. */
+export interface BeforeProvoking {
+  readonly run: SlotRun;
+  /** Null: it had not been trained. */
+  readonly state: ModelState | null;
+}
+
+/** What was measured of the recurrent weights behind a trace. */
+export interface SlotSpectra {
+  /** The parameters that were measured, by identity. */
+  readonly of: Float32Array;
+  readonly blocks: readonly BlockSpectrum[];
 }
 
 /**
@@ -147,6 +186,27 @@ export interface Notice {
 
 export type Workspace = 'train' | 'watch' | 'compare' | 'find';
 export const WORKSPACES: readonly Workspace[] = ['train', 'watch', 'compare', 'find'];
+
+/** A search for what each unit of one model has learned, as far as it has come. */
+export interface Search {
+  readonly spec: ModelSpec;
+  /** Training steps that the searched weights had seen. */
+  readonly step: number;
+  /** How these weights were changed by hand (see `changesByHand`). */
+  readonly changes: readonly string[];
+  /** Decides what chance draws. */
+  readonly seed: number;
+  /** stopped: by the reader, or by what the notice says. */
+  readonly status: 'running' | 'done' | 'stopped';
+  readonly stage: SearchStage;
+  /** Of the stage, 0 … 1. */
+  readonly share: number;
+  readonly findings: Findings | null;
+  /** Arrays below have one entry for each label found. */
+  readonly chance: { readonly shifts: number; readonly marks: readonly number[] } | null;
+  readonly untrained: readonly number[] | null;
+  readonly probes: readonly (ProbeFinding | null)[];
+}
 
 /** The selection that all workspaces share. */
 export interface Cursor {
@@ -183,10 +243,23 @@ export interface AppState {
   readonly continuations: readonly Continuation[];
   /** Whether a continuation has been asked for and is not there yet. */
   readonly writing: boolean;
-  /** Newest trace of each active slot. */
+  /** Timesteps in view, of the passage; null while no picture has said so. Of long traces the rows around it are kept. */
+  readonly view: { readonly start: number; readonly length: number } | null;
+  /** Newest trace of each active slot. All together they take at most MAX_TRACE_BYTES: long ones keep a stretch of their rows. */
   readonly traces: Readonly<Record<SlotId, Trace>>;
   /** Parameters that each of these traces was computed from; replaced together with them. */
   readonly tracedParams: Readonly<Record<SlotId, Float32Array>>;
+  /** How often the gates of a model stood where over a long stretch of the text, and the training step of its weights. */
+  readonly gates: Readonly<Record<SlotId, { readonly histograms: GateHistograms; readonly step: number }>>;
+  /** What was changed by hand in each of these parameters; none for those that are as trained. */
+  readonly tracedProvocations: Readonly<Record<SlotId, Provocation | undefined>>;
+  /** What is to be changed by hand in the weights that are looked at. Training does not know of it. */
+  readonly provocations: Readonly<Record<SlotId, Provocation>>;
+  /** Where Undo goes back to, oldest first, for models that were trained on from provoked weights. */
+  readonly beforeProvoking: Readonly<Record<SlotId, readonly BeforeProvoking[]>>;
+  readonly spectra: Readonly<Record<SlotId, SlotSpectra>>;
+  /** How well each model gives the answers of a text with known lags. */
+  readonly recall: Readonly<Record<SlotId, Recall>>;
   /** While the passage is `edited`: traces of the unchanged stretch, from the same parameters. */
   readonly baseTraces: Readonly<Record<SlotId, Trace>>;
   /** Gradients of single losses, of the page of Compare that is open. */
@@ -197,6 +270,10 @@ export interface AppState {
   readonly viewedStep: number | null;
   /** Whether pictures follow the training run; frozen ones stay as they are. */
   readonly frozen: boolean;
+  /** What Find has found in each model; gone with the run. */
+  readonly searches: Readonly<Record<SlotId, Search>>;
+  /** Labels of the reader's own. */
+  readonly hypotheses: readonly Hypothesis[];
   readonly cursor: Cursor;
   readonly workspace: Workspace;
   readonly stripColour: 'unit' | 'surprise';
@@ -217,7 +294,18 @@ export interface AppActions {
     readonly size: number;
     arrayBuffer(): Promise<ArrayBuffer>;
   }): Promise<boolean>;
+  /** Takes a generated text of a memory task, with lags up to `lag`. */
+  takeTask(id: string, lag: number): Promise<boolean>;
   toggleSlot(id: SlotId): void;
+  /** Lets one model rest while the others train, or go on: it then comes to their step first. A new run ends every rest. */
+  setPaused(id: SlotId, paused: boolean): void;
+  /**
+   * Adds the same cell under other settings: it starts from the same numbers where names and sizes agree, at step 0, and
+   * catches up on the same batches. Refused with a notice where it differs in nothing or there is no room; null then.
+   */
+  addSlot(cell: CellKind, overrides: Overrides): SlotId | null;
+  /** Takes a model out that was added; the three first ones stay. */
+  removeSlot(id: SlotId): void;
   changeSettings(change: Partial<Settings>): void;
   train(): void;
   pause(): void;
@@ -236,6 +324,22 @@ export interface AppActions {
   changeCharacter(t: number, symbol: string): void;
   /** Back to the stretch of the text. */
   showText(): void;
+  /** Says which timesteps are in view: their rows are traced anew where they are not kept. */
+  setView(start: number, length: number): void;
+  /** Searches the selected model as it is shown; another search that runs is stopped. */
+  search(): Promise<void>;
+  stopSearch(): void;
+  /** Takes a hypothesis, in the place of one with its id. */
+  setHypothesis(hypothesis: Hypothesis): void;
+  removeHypothesis(id: string): void;
+  /** Changes the weights that are looked at; the model in training stays as it is. */
+  provoke(id: SlotId, change: Partial<Provocation>): void;
+  /** Puts the provoked weights into the model, optimizer and place in the text kept, and trains. */
+  trainProvoked(id: SlotId): void;
+  /** Back to the weights before the provocation; without one, to the run before it was last trained on from one. */
+  undoProvocation(id: SlotId): void;
+  /** Measures the recurrent weights behind the model's trace, where that has not been done. */
+  measureSpectra(id: SlotId): Promise<void>;
   setFrozen(frozen: boolean): void;
   /** Shows the pictures with the weights kept nearest to a training step; null: with the newest. */
   viewStep(step: number | null): void;

@@ -7,6 +7,7 @@ import { BackendSeat } from './backendSeat.ts';
 import { LOAD_LIMIT, loadModel, loadModels, silenceLimit } from './loadModels.ts';
 import { noticeOf } from './notices.ts';
 import { addProgress, isSound, takeBack } from './progress.ts';
+import { learns, settingsOf } from './slots.ts';
 import { stepSettingsOf } from './specs.ts';
 import type { AppStoreApi, SlotId } from './state.ts';
 
@@ -111,6 +112,23 @@ export class Training {
     if (opened) await within(opened.client, opened.client.api.removeSlot(id), LOAD_LIMIT);
   }
 
+  /** The same for a model that is taken out for good. Within a job. */
+  async dropSlot(id: SlotId): Promise<void> {
+    this.states.delete(id);
+    await this.unloadSlot(id);
+  }
+
+  /** Newest snapshot of a model; null where it has not been trained. */
+  stateOf(id: SlotId): ModelState | null {
+    return this.states.get(id) ?? null;
+  }
+
+  /** What a model is to go on from when it is next loaded; null: its initial parameters. Within a job. */
+  setState(id: SlotId, state: ModelState | null): void {
+    if (state) this.states.set(id, state);
+    else this.states.delete(id);
+  }
+
   /** Moves the run to the backend that the settings ask for; weights, moments and the place in the text go along. */
   switchBackend(): Promise<void> {
     return this.exclusive(async () => {
@@ -119,8 +137,11 @@ export class Training {
     });
   }
 
+  /** What can change between two steps, for each model. */
   updateSettings(): void {
-    void this.seat.opened?.client.api.setSettings(stepSettingsOf(this.store.getState().settings));
+    const { slots, settings } = this.store.getState();
+    const each = slots.map((slot) => [slot.id, stepSettingsOf(settingsOf(slot, settings))] as const);
+    void this.seat.opened?.client.api.setSettings(Object.fromEntries(each));
   }
 
   /** Ends the worker for good. */
@@ -156,13 +177,18 @@ export class Training {
         return;
       }
       const { slots, runs } = this.store.getState();
-      const ids = slots.filter((s) => s.active && runs[s.id]).map((s) => s.id);
+      const ids = slots.filter((s) => learns(s) && runs[s.id]).map((s) => s.id);
       if (ids.length === 0) {
         this.wanted = null;
+        const text = 'Every model that takes part is paused.';
+        const action = 'Let one go on (▸ beside its name), then press Train.';
+        if (slots.some((s) => s.active)) this.store.setState({ notice: { kind: 'warning', text, action } });
         this.rest();
         return;
       }
       this.store.setState({ status: 'training' });
+      // They may have changed while the models were being loaded.
+      this.updateSettings();
       const opened = this.seat.opened!;
       const take = (progress: TrainProgress): void => {
         if (run === this.run && opened === this.seat.opened) this.take(progress);
@@ -194,8 +220,10 @@ export class Training {
       for (const { id, active } of slots) if (active) await this.loadSlot(id);
       this.store.setState((s) => ({ runs: takeBack(s.runs, this.states) }));
       const name = slots.find((s) => s.id === end.id)?.name ?? end.id;
-      const restoredTo = this.states.get(end.id)?.step ?? 0;
-      const { message, action } = SENTENCES.diverged(name, end.step, end.quantity, restoredTo);
+      const stepOf = (id: SlotId): number => this.states.get(id)?.step ?? 0;
+      const restoredTo = stepOf(end.id);
+      const isCommon = slots.every(({ id, active }) => !active || stepOf(id) === restoredTo);
+      const { message, action } = SENTENCES.diverged(name, end.step, end.quantity, isCommon, restoredTo);
       this.store.setState({ notice: { kind: 'error', text: message, action } });
     }
     // Paused for a job while still wanted: the job's end starts the loop again, and the page need not flicker.

@@ -1,10 +1,16 @@
+import type { Provocation } from '../analysis/provoke.ts';
 import type { ModelSpec } from '../engine/spec.ts';
-import type { Trace } from '../engine/trace.ts';
+import { isWhole, type Trace } from '../engine/trace.ts';
 import { handOver, startViewer, type ViewerClient, within, WorkerSilentError } from '../worker/client.ts';
+import type { WriteRequest } from '../worker/protocol.ts';
+import { GateLook } from './gateLook.ts';
 import { type GradientLookKind, GradientLooks } from './gradientLooks.ts';
+import { rowsToKeep, stillServes, traceBudgets } from './keptRows.ts';
 import { noticeOf } from './notices.ts';
 import { passageLength, passageTokens, stretchTokens } from './passage.ts';
 import { runAt } from './checkpoints.ts';
+import { shownParams } from './provocations.ts';
+import { RecallLook } from './recallLook.ts';
 import { append } from './series.ts';
 import type { AppState, AppStoreApi, Passage, Sample, SlotId, SlotRun } from './state.ts';
 
@@ -22,8 +28,17 @@ const HELD_OUT_SCORED = 4000;
 const SAMPLE_LENGTH = 200;
 const SAMPLES_KEPT = 24;
 
-type LookKind = 'trace' | 'heldOut' | 'sample' | GradientLookKind;
-const LOOK_KINDS: readonly LookKind[] = ['trace', 'heldOut', 'sample', 'lags', 'chains', 'jacobians'];
+type LookKind = 'trace' | 'gates' | 'recall' | 'heldOut' | 'sample' | GradientLookKind;
+const LOOK_KINDS: readonly LookKind[] = [
+  'trace',
+  'gates',
+  'recall',
+  'heldOut',
+  'sample',
+  'lags',
+  'chains',
+  'jacobians',
+];
 
 /** A number for each kind of look. */
 function each(value: (index: number) => number): Record<LookKind, number> {
@@ -35,6 +50,7 @@ interface TraceKey {
   readonly paramsStep: number;
   readonly passage: Passage;
   readonly traceWindow: AppState['traceWindow'];
+  readonly provocation: Provocation | undefined;
 }
 
 interface Look {
@@ -69,10 +85,18 @@ export class Viewing {
   /** Changes with every new run: answers to questions about an older one are dropped. */
   private generation = 0;
 
+  private readonly gateLook: GateLook;
   private readonly gradients: GradientLooks;
+  private readonly recallLook: RecallLook;
 
-  constructor(private readonly store: AppStoreApi) {
+  /** @param traceBytes bytes that all traces may take together */
+  constructor(
+    private readonly store: AppStoreApi,
+    private readonly traceBytes: number,
+  ) {
+    this.gateLook = new GateLook(store, (question) => this.ask(question));
     this.gradients = new GradientLooks(store, (question) => this.ask(question));
+    this.recallLook = new RecallLook(store, (question) => this.ask(question));
   }
 
   /** Calls the viewing worker; starts a new one when it stopped answering. */
@@ -107,6 +131,13 @@ export class Viewing {
     this.nextSample.clear();
   }
 
+  /** Forgets a model that is gone; what is still being looked at is dropped, for another may come under its name. */
+  forget(id: SlotId): void {
+    this.generation++;
+    for (const known of [this.traced, this.tracedAt, this.tracedRun, this.nextHeldOut, this.nextSample])
+      known.delete(id);
+  }
+
   /** Looks at what is due; called whenever weights, selection or the traced stretch changed. */
   wake(): void {
     if (this.busy || this.closed) return;
@@ -139,6 +170,11 @@ export class Viewing {
       });
   }
 
+  /** The cursor or the view has moved: rows may be wanted that long traces have not kept. */
+  lookMoved(): void {
+    if (Object.values(this.store.getState().traces).some((trace) => !isWhole(trace))) this.wake();
+  }
+
   private wentWell(kind: LookKind): void {
     this.failures[kind] = 0;
   }
@@ -150,14 +186,9 @@ export class Viewing {
   }
 
   /** What a model writes after `prime`, with the prime before it. */
-  async write(
-    spec: ModelSpec,
-    weights: Float32Array,
-    prime: Int32Array,
-    request: Parameters<ViewerClient['api']['sample']>[3],
-  ): Promise<Int32Array> {
+  async write(spec: ModelSpec, weights: Float32Array, prime: Int32Array, request: WriteRequest): Promise<Int32Array> {
     const params = weights.slice();
-    const written = await this.ask((api) => api.sample(spec, handOver(params, params), prime.slice(), request));
+    const written = await this.ask((api) => api.write(spec, handOver(params, params), prime.slice(), request));
     const tokens = new Int32Array(prime.length + written.length);
     tokens.set(prime);
     tokens.set(written, prime.length);
@@ -170,22 +201,30 @@ export class Viewing {
   }
 
   private mostUrgent(): Look | null {
-    const { slots, runs, traces, cursor, workspace, frozen, viewedStep, text } = this.store.getState();
+    const { slots, runs, traces, provocations, cursor, workspace, frozen, viewedStep, text } = this.store.getState();
     if (!text) return null;
     const training = this.isTraining();
     const now = performance.now();
     const looks: Look[] = [];
+    const budgets = this.budgets();
     const toTrace: { id: SlotId; run: SlotRun; isFirst: boolean }[] = [];
     for (const { id, active } of slots) {
       const newest = runs[id];
       if (!active || !newest) continue;
       // Frozen pictures stay those of their weights, on another stretch of the text too.
       const run = (frozen ? this.tracedRun.get(id) : undefined) ?? runAt(newest, viewedStep);
-      const isFirst = !traces[id];
+      const shown = traces[id];
+      const isFirst = !shown;
       const isWanted = isFirst || id === cursor.slot || workspace === 'compare' || !training;
-      const isRested = isFirst || !training || now - (this.tracedAt.get(id) ?? -Infinity) >= REFRESH_EVERY;
-      if (isWanted && isRested && (isFirst || !this.isTraced(id, run))) {
-        toTrace.push({ id, run, isFirst });
+      const isChanged = this.traced.get(id)?.provocation !== provocations[id];
+      const isRested = isFirst || isChanged || !training || now - (this.tracedAt.get(id) ?? -Infinity) >= REFRESH_EVERY;
+      const isStale = isFirst || !this.isTraced(id, run) || !this.serves(shown, budgets.get(id) ?? 0);
+      if (isWanted && isRested && isStale) toTrace.push({ id, run, isFirst });
+      if (id === cursor.slot && this.gateLook.isDue(id, run, training)) {
+        looks.push({ kind: 'gates', rank: 0, run: () => this.gateLook.run(id, run) });
+      }
+      if (this.recallLook.isDue(id, training)) {
+        looks.push({ kind: 'recall', rank: 0, run: () => this.recallLook.run(id, run) });
       }
       if (this.heldOutDue(id, newest, training)) {
         looks.push({ kind: 'heldOut', rank: measuredUpTo(newest), run: () => this.evaluate(id, newest) });
@@ -212,44 +251,68 @@ export class Viewing {
 
   private isTraced(id: SlotId, run: SlotRun): boolean {
     const key = this.traced.get(id);
-    const { passage, traceWindow } = this.store.getState();
-    return key?.paramsStep === run.paramsStep && key.passage === passage && key.traceWindow === traceWindow;
+    const { passage, traceWindow, provocations } = this.store.getState();
+    return (
+      key?.paramsStep === run.paramsStep &&
+      key.passage === passage &&
+      key.traceWindow === traceWindow &&
+      key.provocation === provocations[id]
+    );
+  }
+
+  /** Bytes that the trace of each active slot may take; a changed passage is traced beside the unchanged one. */
+  private budgets(): ReadonlyMap<SlotId, number> {
+    const state = this.store.getState();
+    const { slots, runs, cursor, passage } = state;
+    const models = slots.flatMap(({ id, active }) => (active && runs[id] ? [{ id, spec: runs[id].spec }] : []));
+    const bytes = passage.kind === 'edited' ? this.traceBytes / 2 : this.traceBytes;
+    return traceBudgets(models, cursor.slot, passageTokens(state).length, bytes);
+  }
+
+  private serves(trace: Trace, budget: number): boolean {
+    const { cursor, view } = this.store.getState();
+    return stillServes(trace, trace.spec, trace.tokens.length, budget, { t: cursor.t, view });
   }
 
   private async trace(slots: readonly { readonly id: SlotId; readonly run: SlotRun }[]): Promise<void> {
     const state = this.store.getState();
-    const { text, passage, traceWindow } = state;
+    const { text, passage, traceWindow, provocations, cursor, view } = state;
     if (!text) return;
     const generation = this.generation;
+    const budgets = this.budgets();
     const read = passageTokens(state);
     const unchanged = passage.kind === 'edited' ? stretchTokens(state) : null;
     const traces: Record<SlotId, Trace> = {};
     const baseTraces: Record<SlotId, Trace> = {};
+    const shown: Record<SlotId, Float32Array> = {};
     for (const { id, run } of slots) {
+      shown[id] = shownParams(run, provocations[id]);
+      const keep = rowsToKeep(run.spec, read.length, budgets.get(id) ?? 0, { t: cursor.t, view });
       for (const [stretch, kept] of [
         [unchanged, baseTraces],
         [read, traces],
       ] as const) {
         if (!stretch) continue;
-        const params = run.params.slice();
+        const params = shown[id].slice();
         const tokens = stretch.slice();
         kept[id] = await this.ask((api) =>
-          api.trace(run.spec, handOver(params, params), handOver(tokens, tokens), run.paramsStep),
+          api.trace(run.spec, handOver(params, params), handOver(tokens, tokens), run.paramsStep, keep),
         );
         const now = this.store.getState();
         if (generation !== this.generation || passage !== now.passage || traceWindow !== now.traceWindow) return;
       }
     }
-    const params: Record<SlotId, Float32Array> = {};
+    const tracedProvocations: Record<SlotId, Provocation | undefined> = {};
     for (const { id, run } of slots) {
-      params[id] = run.params;
-      this.traced.set(id, { paramsStep: run.paramsStep, passage, traceWindow });
+      const provocation = (tracedProvocations[id] = provocations[id]);
+      this.traced.set(id, { paramsStep: run.paramsStep, passage, traceWindow, provocation });
       this.tracedRun.set(id, run);
       this.tracedAt.set(id, performance.now());
     }
     this.store.setState((s) => ({
       traces: { ...s.traces, ...traces },
-      tracedParams: { ...s.tracedParams, ...params },
+      tracedParams: { ...s.tracedParams, ...shown },
+      tracedProvocations: { ...s.tracedProvocations, ...tracedProvocations },
       baseTraces: { ...s.baseTraces, ...baseTraces },
       cursor: { ...s.cursor, t: Math.max(0, Math.min(s.cursor.t, passageLength(s) - 1)) },
     }));
@@ -294,7 +357,7 @@ export class Viewing {
     for (const mode of ['sample', 'greedy'] as const) {
       const request = { length: SAMPLE_LENGTH, temperature, mode, seed: seed + run.paramsStep + 1_000_003 * again };
       const params = run.params.slice();
-      const written = await this.ask((api) => api.sample(run.spec, handOver(params, params), tokens.slice(), request));
+      const written = await this.ask((api) => api.write(run.spec, handOver(params, params), tokens.slice(), request));
       const symbols = Array.from(written, (token) => text.symbols[token]!);
       drawn.push({ step: run.paramsStep, mode, temperature, prime: known.join(''), text: symbols.join('') });
     }

@@ -35,10 +35,10 @@ export function App() {
   const workspace = useDeferredValue(useApp((state) => state.workspace));
   const theme = useTheme();
   useEffect(() => applyTheme(theme), [theme]);
-  useKeys(openHelp);
   usePlayback();
   return (
     <TimeWindowProvider>
+      <Keys onHelp={openHelp} />
       <div className="page">
         <Header onText={openText} onHelp={openHelp} />
         <RunBar />
@@ -63,4 +63,10 @@ export function App() {
       <FileDrop />
     </TimeWindowProvider>
   );
+}
+
+/** Inside the window's provider, because some of them move it. */
+function Keys({ onHelp }: { readonly onHelp: () => void }) {
+  useKeys(onHelp);
+  return null;
 }

@@ -1,98 +1,52 @@
 import { createContext, use, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
-import { createStore } from 'zustand/vanilla';
-import { measuredColumnWidth } from './columnWidth.ts';
-import { shownLength } from './reading.ts';
-import { useAppStore, type AppStore } from './StoreContext.tsx';
-import { COLUMN_WIDTH, columnCapacity, visibleColumns } from './timeWindow.ts';
+import { createTimePlace, type TimeActions } from './timePlace.ts';
+import { useAppStore } from './StoreContext.tsx';
+import { columnCount, stepsPerColumn } from '../draw/timeColumns.ts';
+import { stepsInView, type Zoom } from './timeWindow.ts';
 
 /** The stretch of the trace in view, shared by the text strip and by every picture with a time axis. */
-export interface TimeWindow {
-  /** First timestep in view. */
+export interface TimeWindow extends TimeActions {
+  /** First timestep in view, and the first of its column (`timeColumns`). */
   readonly start: number;
-  /** Timesteps in view: at most `capacity`, fewer when the trace is shorter. */
+  /** Timesteps in view. */
   readonly columns: number;
-  /** Columns that the page has room for. */
-  readonly capacity: number;
-  /** Pixels of one column. Column k of the window lies at x = k · columnWidth, right of the gutter (`--gutter`). */
+  /** Pixels of one timestep, below 1 where several share a pixel. Timestep start + k lies at x = k · columnWidth, right of the gutter (`--gutter`). */
   readonly columnWidth: number;
-  /** Moves the window without moving the cursor. */
-  readonly setStart: (start: number) => void;
+  /** Timesteps that share one column of pixels; 1 unless `columnWidth` is below 1, and not always a whole number. */
+  readonly stepsPerColumn: number;
+  /** Width of what is in view, whole pixels. */
+  readonly width: number;
+  /** Pixels of the whole axis, whatever the trace's length. */
+  readonly room: number;
+  /** Width of a timestep at which the letters have their natural size. */
+  readonly naturalWidth: number;
+  /** How the width was chosen. */
+  readonly zoom: Zoom;
 }
 
 const TimeWindowContext = createContext<TimeWindow | null>(null);
 
-interface Place {
-  readonly start: number;
-  readonly T: number;
-  readonly t: number;
-  readonly capacity: number;
-  readonly columnWidth: number;
-}
-
-/** Follows the cursor outside React, so that strip and pictures see a new `t` and the new window in the same render. */
-function createPlace(app: AppStore) {
-  const place = createStore<Place>(() => ({ start: 0, T: 0, t: 0, capacity: 8, columnWidth: COLUMN_WIDTH }));
-  let symbols: readonly string[] | null = null;
-  let held = false;
-
-  const follow = (): void => {
-    const state = app.getState();
-    const old = place.getState();
-    let { columnWidth } = old;
-    if (state.text && state.text.symbols !== symbols) {
-      symbols = state.text.symbols;
-      columnWidth = measuredColumnWidth(symbols);
-    }
-    const capacity = columnCapacity(document.documentElement.clientWidth, columnWidth);
-    const T = shownLength(state);
-    const t = state.cursor.t;
-    const start = visibleColumns(T, t, Math.min(T, capacity), old.start, old.t, held);
-    const same = old.start === start && old.T === T && old.t === t;
-    if (!same || old.capacity !== capacity || old.columnWidth !== columnWidth) {
-      place.setState({ start, T, t, capacity, columnWidth });
-    }
-  };
-  follow();
-
-  const hold = (): void => {
-    held = true;
-  };
-  const release = (): void => {
-    held = false;
-  };
-  const connect = (): (() => void) => {
-    const unsubscribe = app.subscribe(follow);
-    addEventListener('resize', follow);
-    addEventListener('pointerdown', hold, true);
-    addEventListener('pointerup', release, true);
-    addEventListener('pointercancel', release, true);
-    follow();
-    return () => {
-      unsubscribe();
-      removeEventListener('resize', follow);
-      removeEventListener('pointerdown', hold, true);
-      removeEventListener('pointerup', release, true);
-      removeEventListener('pointercancel', release, true);
-    };
-  };
-  const setStart = (start: number): void => {
-    place.setState(({ T, capacity }) => ({
-      start: Math.min(Math.max(0, T - Math.min(T, capacity)), Math.max(0, Math.round(start))),
-    }));
-  };
-  return { place, connect, setStart };
-}
-
 export function TimeWindowProvider(props: { readonly children: ReactNode }) {
   const app = useAppStore();
-  const [{ place, connect, setStart }] = useState(() => createPlace(app));
+  const [{ place, connect, actions }] = useState(() => createTimePlace(app));
   useEffect(connect, [connect]);
-  const { start, T, capacity, columnWidth } = useSyncExternalStore(place.subscribe, place.getState);
-  const columns = Math.min(T, capacity);
-  const value = useMemo(
-    () => ({ start, columns, capacity, columnWidth, setStart }),
-    [start, columns, capacity, columnWidth, setStart],
-  );
+  const { start, T, room, columnWidth, naturalWidth, zoom } = useSyncExternalStore(place.subscribe, place.getState);
+  const value = useMemo((): TimeWindow => {
+    const columns = stepsInView(start, T, room, columnWidth);
+    const shared = stepsPerColumn(columnWidth);
+    const width = columnCount(start, columns, shared) * Math.max(1, columnWidth);
+    return {
+      start,
+      columns,
+      columnWidth,
+      stepsPerColumn: shared,
+      width,
+      room,
+      naturalWidth,
+      zoom,
+      ...actions,
+    };
+  }, [start, T, room, columnWidth, naturalWidth, zoom, actions]);
   return <TimeWindowContext value={value}>{props.children}</TimeWindowContext>;
 }
 

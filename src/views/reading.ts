@@ -1,5 +1,5 @@
 import type { Channel } from '../engine/spec.ts';
-import type { Trace } from '../engine/trace.ts';
+import { keeps, type Trace } from '../engine/trace.ts';
 import { passageLength, passageSymbol, passageTokens } from '../store/passage.ts';
 import type { AppState } from '../store/state.ts';
 import { formatReading } from '../draw/format.ts';
@@ -24,7 +24,7 @@ export function shownLength(state: AppState): number {
   return passageLength(state);
 }
 
-/** Value of one unit's channel at t; undefined when the trace has no such channel, layer, unit or timestep. */
+/** Value of one unit's channel at t; undefined when the trace has no such channel, layer or unit, or does not keep the timestep. */
 export function channelValue(
   trace: Trace | undefined,
   channel: Channel,
@@ -34,10 +34,9 @@ export function channelValue(
 ): number | undefined {
   const values = trace?.channels[channel];
   if (!trace || !values) return undefined;
-  const T = trace.tokens.length;
   const H = trace.spec.hidden;
-  if (layer >= trace.spec.layers || t >= T || unit >= H) return undefined;
-  return values[(layer * T + t) * H + unit];
+  if (layer >= trace.spec.layers || !keeps(trace, t) || unit >= H) return undefined;
+  return values[(layer * trace.kept + t - trace.from) * H + unit];
 }
 
 /** The character that stands at t of what is shown, as the text has it; undefined outside. */
@@ -52,5 +51,6 @@ export function readingText(state: AppState): string {
   const symbol = symbolAt(state, t);
   const value = channelValue(shownTrace(state), channel, layer, t, unit);
   const place = `t ${t} · "${symbol === undefined ? '' : visibleSymbol(symbol)}" · ${name} layer ${layer + 1} · unit ${unit} · ${channel}`;
-  return `Reading: ${place} · ${value === undefined ? 'not traced yet' : formatReading(value)}`;
+  const mark = state.tracedProvocations[slot] ? ' · provoked' : '';
+  return `Reading: ${place} · ${value === undefined ? 'not traced yet' : formatReading(value)}${mark}`;
 }

@@ -2,7 +2,7 @@
 import * as Comlink from 'comlink';
 import { ExplainedError } from '../limits/errors.ts';
 import { SENTENCES } from '../limits/sentences.ts';
-import type { TrainEnd, TrainerApi, TrainProgress, ViewerApi } from './protocol.ts';
+import type { SearchReport, SearchRequest, TrainEnd, TrainerApi, TrainProgress, ViewerApi } from './protocol.ts';
 
 /** A worker did not answer in time, or died. */
 export class WorkerSilentError extends ExplainedError {
@@ -75,32 +75,66 @@ export async function within<T>(
 }
 
 /**
- * Trains and watches over it: every report resets the clock; a silence longer than `limit()` ms rejects.
- * After a WebGL context loss read-backs never resolve, so silence is the only sure sign.
+ * Runs a long job and watches over it: every report resets the clock; a silence longer than `limit()` ms rejects.
  */
-export async function trainWatched(
+async function watched<Report, End>(
+  client: WorkerClient<TrainerApi> | WorkerClient<ViewerApi>,
+  job: (report: (report: Report) => void) => Promise<End>,
+  report: (report: Report) => void,
+  limit: () => number,
+  silent: string,
+): Promise<End> {
+  let lastSign = performance.now();
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setInterval(() => {
+      if (performance.now() - lastSign > limit()) reject(new WorkerSilentError(silent));
+    }, 500);
+  });
+  const heard = Comlink.proxy((one: Report) => {
+    lastSign = performance.now();
+    report(one);
+  });
+  try {
+    return await Promise.race([job(heard), silence, client.failed]);
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/**
+ * Trains and watches over it. After a WebGL context loss read-backs never resolve, so silence is the only sure sign.
+ */
+export function trainWatched(
   client: TrainerClient,
   ids: readonly string[],
   rounds: number | null,
   report: (progress: TrainProgress) => void,
   limit: () => number,
 ): Promise<TrainEnd> {
-  let lastSign = performance.now();
-  let timer: ReturnType<typeof setInterval> | undefined;
-  const silence = new Promise<never>((_, reject) => {
-    timer = setInterval(() => {
-      if (performance.now() - lastSign > limit()) reject(new WorkerSilentError('Training gave no sign of life.'));
-    }, 500);
-  });
-  const watched = Comlink.proxy((progress: TrainProgress) => {
-    lastSign = performance.now();
-    report(progress);
-  });
-  try {
-    return await Promise.race([client.api.train(ids, rounds, watched), silence, client.failed]);
-  } finally {
-    clearInterval(timer);
-  }
+  return watched<TrainProgress, TrainEnd>(
+    client,
+    async (heard) => client.api.train(ids, rounds, heard),
+    report,
+    limit,
+    'Training gave no sign of life.',
+  );
+}
+
+/** Searches and watches over it. A regular expression may run for ever; silence shows it. */
+export function searchWatched(
+  client: ViewerClient,
+  request: SearchRequest,
+  report: (report: SearchReport) => void,
+  limit: () => number,
+): Promise<void> {
+  return watched(
+    client,
+    (heard) => client.api.search(request, heard),
+    report,
+    limit,
+    'The search gave no sign of life.',
+  );
 }
 
 /** Marks arrays as handed over: the page's copies are gone afterwards. */

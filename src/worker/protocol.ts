@@ -5,16 +5,22 @@
  * model: it prepares texts and computes traces, samples and held-out losses on copies of the weights.
  * Large arrays are transferred, never copied, in both directions.
  */
+import type { BlockSpectrum } from '../analysis/spectra.ts';
 import type { BackendName, ModelState } from '../backends/backend.ts';
+import type { GateHistograms } from '../engine/gateHistograms.ts';
 import type { Chain } from '../analysis/chain.ts';
 import type { CheckRequest, TensorCheck } from '../analysis/gradientCheck.ts';
+import type { AskedStretch, RecallScores } from '../analysis/recall.ts';
 import type { StateJacobian } from '../analysis/jacobian.ts';
 import type { LagReport } from '../analysis/lagCurves.ts';
 import type { LagStretch } from '../analysis/lagGradients.ts';
 import type { InitSettings, StepSettings } from '../engine/settings.ts';
 import type { ModelSpec } from '../engine/spec.ts';
-import type { Trace } from '../engine/trace.ts';
+import type { Stretch, Trace } from '../engine/trace.ts';
+import type { SearchReport, SearchRequest } from '../analysis/scores/findings.ts';
 import type { TextNote } from '../formats/text.ts';
+
+export type { SearchReport, SearchRequest };
 
 /** A backend that was started and proved one training step against the reference. */
 export interface BackendReport {
@@ -32,12 +38,12 @@ export interface RunRequest {
   readonly batch: number;
   readonly unroll: number;
   readonly seed: number;
-  readonly settings: StepSettings;
 }
 
 export interface SlotRequest {
   readonly id: string;
   readonly spec: ModelSpec;
+  readonly settings: StepSettings;
   /** Where the model starts: its initial parameters, or a state to go on from. */
   readonly start: { readonly params: Float32Array } | { readonly state: ModelState };
 }
@@ -91,13 +97,15 @@ export interface TrainerApi {
    * @throws BackendUnavailableError
    */
   open(name: BackendName): Promise<BackendReport>;
+  /** The name of WebGL's renderer, whichever backend is open; '' where there is none. */
+  renderer(): Promise<string>;
   /** Drops all models and sets what they will train on. Returns the B and T that the text allows. */
   configure(run: RunRequest): Promise<{ readonly batch: number; readonly unroll: number }>;
   /** Creates or replaces a model. */
   addSlot(slot: SlotRequest): Promise<void>;
   removeSlot(id: string): Promise<void>;
-  /** Takes effect at the next step. */
-  setSettings(settings: StepSettings): Promise<void>;
+  /** Takes effect at the next step; models that were not added are passed over. */
+  setSettings(settings: Readonly<Record<string, StepSettings>>): Promise<void>;
   /**
    * Trains the given slots in lockstep: those behind come first, then all take every step together. Ends after `rounds`
    * common steps (null: until paused), always after a whole step with all slots at the same step unless a pause came
@@ -138,14 +146,12 @@ export interface PreparedText {
   readonly notes: readonly TextNote[];
 }
 
-export interface SampleRequest {
+/** How a text is written: drawn from the model's distribution, always its best symbol, or drawn from its k best. */
+export type WriteRequest = {
   readonly length: number;
   readonly temperature: number;
-  readonly mode: 'sample' | 'top-k' | 'greedy';
-  /** Only the k most probable tokens may be drawn; used by `top-k` alone. */
-  readonly k?: number | undefined;
   readonly seed: number;
-}
+} & ({ readonly mode: 'sample' | 'greedy' } | { readonly mode: 'top-k'; readonly k: number });
 
 export interface ViewerApi {
   /**
@@ -154,9 +160,27 @@ export interface ViewerApi {
    */
   prepare(raw: string | Uint8Array): Promise<PreparedText>;
   initial(spec: ModelSpec, init: InitSettings, counts: readonly number[]): Promise<Float32Array>;
-  trace(spec: ModelSpec, params: Float32Array, tokens: Int32Array, step: number): Promise<Trace>;
-  /** Tokens that the model writes after reading `prime`. */
-  sample(spec: ModelSpec, params: Float32Array, prime: Int32Array, request: SampleRequest): Promise<Int32Array>;
+  /** @param keep rows to keep; all unless said */
+  trace(spec: ModelSpec, params: Float32Array, tokens: Int32Array, step: number, keep?: Stretch): Promise<Trace>;
+  /** σ_max and spectral radius of every gate's block of W_hh. */
+  spectra(spec: ModelSpec, params: Float32Array): Promise<readonly BlockSpectrum[]>;
+  /** Tokens that the model writes after reading `prime` from the zero state. */
+  write(spec: ModelSpec, params: Float32Array, prime: Int32Array, request: WriteRequest): Promise<Int32Array>;
+  /** How well the model gives the answers that stand in a text, read from the zero state. */
+  recall(
+    spec: ModelSpec,
+    params: Float32Array,
+    tokens: Int32Array,
+    asked: readonly AskedStretch[],
+  ): Promise<RecallScores>;
+  /** How often each unit's gates stood where over a text: thresholds may move without asking again. */
+  saturation(spec: ModelSpec, params: Float32Array, tokens: Int32Array): Promise<GateHistograms>;
+  /**
+   * What each unit has learned (see `searchUnits`). Reports as it goes on; all of them have been taken in when the promise
+   * resolves. It answers nothing else meanwhile and holds up to 250 MB: a worker of its own is meant, to be ended afterwards
+   * or at any time.
+   */
+  search(request: SearchRequest, report: (report: SearchReport) => void | Promise<void>): Promise<void>;
   /** Mean loss in nats over the predictions of `tokens` after the first `warmUp` of them. */
   evaluate(spec: ModelSpec, params: Float32Array, tokens: Int32Array, warmUp: number): Promise<number>;
   /**
@@ -191,3 +215,14 @@ export interface ViewerApi {
     report: (done: number, of: number) => boolean | Promise<boolean>,
   ): Promise<readonly TensorCheck[] | null>;
 }
+
+/** A regular expression to be found in a text, one code point per symbol. */
+export interface TextSearchRequest {
+  readonly symbols: readonly string[];
+  readonly expression: string;
+}
+
+/** First and last timestep of each place, or why the expression is none. */
+export type TextSearchAnswer =
+  | { readonly found: readonly (readonly [first: number, last: number])[] }
+  | { readonly wrong: string };

@@ -11,13 +11,14 @@ export interface Workload {
   readonly optimizer: 'adam' | 'adagrad';
 }
 
-/** Who trains (or, `ours-trace`, reads) in a worker of the browser. */
+/** Who trains (or, `ours-trace…`, reads) in a worker of the browser. */
 export type BrowserContender =
   | 'ours-webgl'
   | 'ours-wasm'
   | 'ours-cpu'
   | 'ours-threads'
   | 'ours-trace'
+  | 'ours-trace-anew'
   | 'layers-webgl'
   | 'layers-wasm'
   | 'layers-cpu'

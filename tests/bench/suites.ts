@@ -104,11 +104,17 @@ const TRACE: Suite = {
   name: 'trace',
   title: 'Reading a text with all channels and gradients kept, on wasm: V 64, H 128, one text',
   entrants: CELLS.flatMap((cell) =>
-    [1000, 1].map((T) => ({
-      label: `${cell}, ${T === 1 ? 'one step' : '1,000 steps'}`,
-      contender: 'ours-trace' as const,
-      workload: { ...W, cell, B: 1, T },
-    })),
+    (['ours-trace', 'ours-trace-anew'] as const).flatMap((contender) =>
+      [1000, 1].map((T) => {
+        const steps = T === 1 ? 'one step' : '1,000 steps';
+        const isAnew = contender === 'ours-trace-anew';
+        return {
+          label: `${cell}, ${steps}${isAnew ? ', weights handed over' : ''}`,
+          contender,
+          workload: { ...W, cell, B: 1, T },
+        };
+      }),
+    ),
   ),
   sliceMilliseconds: 200,
 };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Batch, ModelState, StepReport } from '../../src/backends/backend.ts';
+import { openCpuBackend } from '../../src/backends/cpu/cpuBackend.ts';
 import { openFusedContext, type FusedContext } from '../../src/backends/webgl/fused/fusedContext.ts';
 import { FusedModel } from '../../src/backends/webgl/fused/fusedModel.ts';
 import { openWebgl, type WebglContext } from '../../src/backends/webgl/webglContext.ts';
@@ -177,6 +178,21 @@ describe.each(OPTIMIZERS)('%s', (kind) => {
     expect(state.carry.c).toBeNull();
     expect(state.step).toBe(4);
   });
+});
+
+test('updates too small for float32 are not lost', async () => {
+  const spec = modelSpec({ cell: 'lstm' });
+  const settings = stepSettings('adam', { learningRate: 1e-9 });
+  const batches = Array.from({ length: 12 }, (_, step) => randomBatch(spec, 5, 4, step, step > 0));
+  const start = asymmetricParameters(spec);
+  const reference = await openCpuBackend().createModel({ spec, batch: 4, unroll: 5, params: start });
+  for (const batch of batches) await reference.step(batch, settings);
+  const expected = Array.from((await reference.getState()).params, (p, k) => p - start[k]!);
+  const { state } = await trainFused(spec, 4, 5, batches, settings);
+  const found = Array.from(state.params, (p, k) => p - start[k]! + state.residues![k]!);
+  const furthest = Math.max(...expected.map(Math.abs));
+  expect(furthest).toBeLessThan(2 ** -23);
+  expect(apart(found, expected)).toBeLessThan(1e-2 * furthest);
 });
 
 describe('state', () => {

@@ -109,7 +109,7 @@ test('Find shows the whole traced text in one unit’s colours, and a click move
   const picture = page.getByRole('region', { name: 'Unit over the text' });
   await expect(picture).toBeVisible();
   const canvas = picture.locator('canvas').first();
-  await canvas.click({ position: { x: 260, y: 30 } });
+  await canvas.click({ position: { x: 260, y: 9 } });
   await expect(reading(page)).not.toContainText('Reading: t 0 ·');
 });
 

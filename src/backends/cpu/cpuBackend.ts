@@ -81,7 +81,9 @@ class CpuModel implements BackendModel {
     for (const moment of state.moments) mustMatch('moments', moment.length, size);
     mustMatch('carried h', state.carry.h.length, this.carry.h.length);
     mustMatch('carried c', state.carry.c?.length ?? 0, this.carry.c?.length ?? 0);
-    this.params = Float64Array.from(state.params);
+    const { params, residues } = state;
+    if (residues) mustMatch('residues', residues.length, size);
+    this.params = Float64Array.from(params, (p, k) => p + (residues?.[k] ?? 0));
     this.moments = state.moments.map((moment) => Float64Array.from(moment));
     this.carry = {
       h: Float64Array.from(state.carry.h),

@@ -16,6 +16,8 @@ export interface CellContext {
   readonly at: WindowMemory;
   /** The memory as floats. */
   readonly floats: Float32Array;
+  /** Whether the gradient of the initial state is wanted, too. */
+  readonly reachesBefore: boolean;
   /** Byte address of a parameter. */
   param(name: string): number;
   /** Packs what a layer's recurrent product met instead of hPrev, [H/8][T·B][8], and returns where. */
@@ -41,8 +43,9 @@ export interface CellSteps {
   /** Where the input's part of the pre-activations goes, [T, B, G·H]. */
   preActivations(layer: number): number;
   forward(layer: number, t: number): void;
-  /** Packs what the backward steps of a layer multiply with, and clears what the last step would receive. */
-  beginBackward(layer: number): void;
+  /** Packs what the backward steps of a layer multiply with. */
+  packBackward(layer: number): void;
+  /** What step 0 leaves for the initial state is complete only if the context reaches before it. */
   backward(layer: number, t: number): void;
   /** Adds the part of weight_hh's gradient that met something other than hPrev. */
   keptGradient(layer: number, dW_hh: number): void;

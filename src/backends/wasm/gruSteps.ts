@@ -15,26 +15,27 @@ export function gruAfterSteps(context: CellContext): CellSteps {
     hasOwnStateBias: true,
     preActivations: (layer) => at.layers[layer]!.gates,
     forward(layer, t) {
-      const { h, gates, kept } = at.layers[layer]!;
+      const { h, gates, kept, weights } = at.layers[layer]!;
       const a = gates + 3 * t * step;
       const m = kept + t * step;
       const hPrev = h + t * step;
       const inputs = at.inputRows + 4 * t * B;
       const b_hn = context.param(`rnn.bias_hh_l${layer}`) + 8 * H;
-      k.product(B, 2 * H, H, hPrev, H, at.statePanels, inputs, 0, 0, a, rows, at.scratch);
-      k.product(B, H, H, hPrev, H, at.statePanels + 8 * H * H, 0, b_hn, 0, m, H, at.scratch);
+      k.product(B, 2 * H, H, hPrev, H, weights.state, inputs, 0, 0, a, rows, at.scratch);
+      k.product(B, H, H, hPrev, H, weights.state + 8 * H * H, 0, b_hn, 0, m, H, at.scratch);
       k.gruAfterForward(B, H, a, inputs, m, hPrev, hPrev + step);
     },
-    beginBackward(layer) {
-      k.packPanels(rows, H, context.param(`rnn.weight_hh_l${layer}`), H, at.statePanels);
+    packBackward(layer) {
+      k.packPanels(rows, H, context.param(`rnn.weight_hh_l${layer}`), H, at.layers[layer]!.weights.stateBack);
     },
     backward(layer, t) {
-      const { h, gates, kept, dH } = at.layers[layer]!;
+      const { h, gates, kept, dH, weights } = at.layers[layer]!;
       const here = t * step;
       const dA = at.dA + 4 * here;
-      const dHPrev = t > 0 ? dH + here - step : at.dBefore;
+      const dHPrev = dH + here - step;
       k.gruAfterBackward(B, H, gates + 3 * here, kept + here, h + here, dH + here, dHPrev, dA);
-      if (t > 0) k.product(B, H, rows, dA, dRows, at.statePanels, 0, dHPrev, H, dHPrev, H, at.scratch);
+      if (t === 0 && !context.reachesBefore) return;
+      k.product(B, H, rows, dA, dRows, weights.stateBack, 0, dHPrev, H, dHPrev, H, at.scratch);
     },
     keptGradient() {},
   };
@@ -46,38 +47,53 @@ export function gruBeforeSteps(context: CellContext): CellSteps {
   const { H, rows } = context.sizes;
   const step = 4 * B * H;
   // Both directions hold r's and z's part of W_hh first, then n's.
-  const candidatePanels = at.statePanels + 8 * H * H;
+  const candidate = 8 * H * H;
   return {
     inputBlocks: [{ from: 0, to: 0, count: rows }],
     stateBlocks: [{ from: 0, to: 0, count: 2 * H }],
     hasOwnStateBias: false,
     preActivations: (layer) => at.layers[layer]!.gates,
     forward(layer, t) {
-      const { h, gates, kept } = at.layers[layer]!;
+      const { h, gates, kept, weights } = at.layers[layer]!;
       const a = gates + 3 * t * step;
       const m = kept + t * step;
       const hPrev = h + t * step;
-      k.product(B, 2 * H, H, hPrev, H, at.statePanels, at.inputRows + 4 * t * B, 0, 0, a, rows, at.scratch);
+      k.product(B, 2 * H, H, hPrev, H, weights.state, at.inputRows + 4 * t * B, 0, 0, a, rows, at.scratch);
       k.gruBeforeGates(B, H, a, hPrev, m);
-      k.product(B, H, H, m, H, candidatePanels, at.candidateRows + 4 * t * B, 0, 0, a + 8 * H, rows, at.scratch);
+      k.product(
+        B,
+        H,
+        H,
+        m,
+        H,
+        weights.state + candidate,
+        at.candidateRows + 4 * t * B,
+        0,
+        0,
+        a + 8 * H,
+        rows,
+        at.scratch,
+      );
       k.gruBeforeCandidate(B, H, a, hPrev, hPrev + step);
     },
-    beginBackward(layer) {
+    packBackward(layer) {
       const W_hh = context.param(`rnn.weight_hh_l${layer}`);
-      k.packPanels(2 * H, H, W_hh, H, at.statePanels);
-      k.packPanels(H, H, W_hh + 8 * H * H, H, candidatePanels);
+      const panels = at.layers[layer]!.weights.stateBack;
+      k.packPanels(2 * H, H, W_hh, H, panels);
+      k.packPanels(H, H, W_hh + candidate, H, panels + candidate);
     },
     backward(layer, t) {
-      const { h, gates, dH } = at.layers[layer]!;
+      const { h, gates, dH, weights } = at.layers[layer]!;
       const here = t * step;
       const a = gates + 3 * here;
       const dA = at.dA + 3 * here;
       const hPrev = h + here;
-      const dHPrev = t > 0 ? dH + here - step : at.dBefore;
+      const dHPrev = dH + here - step;
       k.gruBeforeCandidateBackward(B, H, a, hPrev, dH + here, dHPrev, dA);
-      k.product(B, H, H, dA + 8 * H, rows, candidatePanels, 0, at.zeros, 0, at.dM, H, at.scratch);
+      k.product(B, H, H, dA + 8 * H, rows, weights.stateBack + candidate, 0, at.zeros, 0, at.dM, H, at.scratch);
       k.gruBeforeGatesBackward(B, H, a, hPrev, at.dM, dHPrev, dA);
-      if (t > 0) k.product(B, H, 2 * H, dA, rows, at.statePanels, 0, dHPrev, H, dHPrev, H, at.scratch);
+      if (t === 0 && !context.reachesBefore) return;
+      k.product(B, H, 2 * H, dA, rows, weights.stateBack, 0, dHPrev, H, dHPrev, H, at.scratch);
     },
     keptGradient(layer, dW_hh) {
       const panels = context.keptHistory(layer);

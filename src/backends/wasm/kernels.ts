@@ -56,10 +56,11 @@ export interface Kernels {
   ): void;
   squaredNorm(count: number, grads: number): number;
   sumOf(count: number, values: number): number;
-  sgd(count: number, params: number, grads: number, scale: number, bound: number, rate: number): void;
+  sgd(count: number, params: number, residues: number, grads: number, scale: number, bound: number, rate: number): void;
   scaledByRoot(
     count: number,
     params: number,
+    residues: number,
     grads: number,
     s: number,
     scale: number,
@@ -73,6 +74,7 @@ export interface Kernels {
   adam(
     count: number,
     params: number,
+    residues: number,
     grads: number,
     m: number,
     v: number,

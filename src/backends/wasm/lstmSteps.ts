@@ -11,27 +11,24 @@ export function lstmSteps(context: CellContext): CellSteps {
     hasOwnStateBias: false,
     preActivations: (layer) => at.layers[layer]!.gates,
     forward(layer, t) {
-      const { h, c, gates, kept } = at.layers[layer]!;
+      const { h, c, gates, kept, weights } = at.layers[layer]!;
       const a = gates + 4 * t * step;
       const hPrev = h + t * step;
       const cPrev = c + t * step;
-      k.product(B, rows, H, hPrev, H, at.statePanels, at.inputRows + 4 * t * B, 0, 0, a, rows, at.scratch);
+      k.product(B, rows, H, hPrev, H, weights.state, at.inputRows + 4 * t * B, 0, 0, a, rows, at.scratch);
       k.lstmForward(B, H, a, cPrev, cPrev + step, kept + t * step, hPrev + step);
     },
-    beginBackward(layer) {
-      k.packPanels(rows, H, context.param(`rnn.weight_hh_l${layer}`), H, at.statePanels);
-      const last = (at.layers[layer]!.dC + (context.steps - 1) * step) / 4;
-      context.floats.fill(0, last, last + B * H);
+    packBackward(layer) {
+      k.packPanels(rows, H, context.param(`rnn.weight_hh_l${layer}`), H, at.layers[layer]!.weights.stateBack);
     },
     backward(layer, t) {
-      const { c, gates, kept, dH, dC } = at.layers[layer]!;
+      const { c, gates, kept, dH, dC, weights } = at.layers[layer]!;
       const dA = at.dA + 4 * t * step;
       const here = t * step;
-      const dCPrev = t > 0 ? dC + here - step : at.dBefore;
-      k.lstmBackward(B, H, gates + 4 * here, c + here, kept + here, dH + here, dC + here, dCPrev, dA);
-      if (t === 0) return;
+      k.lstmBackward(B, H, gates + 4 * here, c + here, kept + here, dH + here, dC + here, dC + here - step, dA);
+      if (t === 0 && !context.reachesBefore) return;
       const dHPrev = dH + here - step;
-      k.product(B, H, rows, dA, rows, at.statePanels, 0, dHPrev, H, dHPrev, H, at.scratch);
+      k.product(B, H, rows, dA, rows, weights.stateBack, 0, dHPrev, H, dHPrev, H, at.scratch);
     },
     keptGradient() {},
   };

@@ -17,20 +17,21 @@ export function rnnSteps(context: CellContext): CellSteps {
     hasOwnStateBias: false,
     preActivations: (layer) => at.layers[layer]!.h + step,
     forward(layer, t) {
-      const hPrev = at.layers[layer]!.h + t * step;
-      k.product(B, H, H, hPrev, H, at.statePanels, at.inputRows + 4 * t * B, 0, 0, hPrev + step, H, at.scratch);
+      const { h, weights } = at.layers[layer]!;
+      const hPrev = h + t * step;
+      k.product(B, H, H, hPrev, H, weights.state, at.inputRows + 4 * t * B, 0, 0, hPrev + step, H, at.scratch);
       k.rnnForward(phi, B, H, spec.hidden, hPrev + step);
     },
-    beginBackward(layer) {
-      k.packPanels(H, H, context.param(`rnn.weight_hh_l${layer}`), H, at.statePanels);
+    packBackward(layer) {
+      k.packPanels(H, H, context.param(`rnn.weight_hh_l${layer}`), H, at.layers[layer]!.weights.stateBack);
     },
     backward(layer, t) {
-      const { h, dH } = at.layers[layer]!;
+      const { h, dH, weights } = at.layers[layer]!;
       const dA = at.dA + t * step;
       k.rnnBackward(phi, step, h + (t + 1) * step, dH + t * step, dA);
-      if (t === 0) return;
+      if (t === 0 && !context.reachesBefore) return;
       const dHPrev = dH + (t - 1) * step;
-      k.product(B, H, H, dA, H, at.statePanels, 0, dHPrev, H, dHPrev, H, at.scratch);
+      k.product(B, H, H, dA, H, weights.stateBack, 0, dHPrev, H, dHPrev, H, at.scratch);
     },
     keptGradient() {},
   };

@@ -9,7 +9,7 @@ import type { WasmWindow } from './wasmWindow.ts';
  */
 export function updateParameters(window: WasmWindow, settings: StepSettings, scale: number, step: number): void {
   const { kernels, at } = window;
-  const { params, grads } = at;
+  const { params, residues, grads } = at;
   const [first, second] = at.moments;
   const { kind, epsilon, beta1, beta2 } = settings.optimizer;
   const rate = settings.learningRate;
@@ -17,16 +17,16 @@ export function updateParameters(window: WasmWindow, settings: StepSettings, sca
   const bound = settings.clip.kind === 'value' ? settings.clip.max : Infinity;
   switch (kind) {
     case 'sgd':
-      kernels.sgd(count, params, grads, scale, bound, rate);
+      kernels.sgd(count, params, residues, grads, scale, bound, rate);
       return;
     case 'adagrad':
-      kernels.scaledByRoot(count, params, grads, first, scale, bound, rate, 1, 1, 0, epsilon);
+      kernels.scaledByRoot(count, params, residues, grads, first, scale, bound, rate, 1, 1, 0, epsilon);
       return;
     case 'adagrad-minchar':
-      kernels.scaledByRoot(count, params, grads, first, scale, bound, rate, 1, 1, epsilon, 0);
+      kernels.scaledByRoot(count, params, residues, grads, first, scale, bound, rate, 1, 1, epsilon, 0);
       return;
     case 'rmsprop':
-      kernels.scaledByRoot(count, params, grads, first, scale, bound, rate, beta2, 1 - beta2, 0, epsilon);
+      kernels.scaledByRoot(count, params, residues, grads, first, scale, bound, rate, beta2, 1 - beta2, 0, epsilon);
       return;
     case 'adam': {
       const stepSize = rate / (1 - beta1 ** step);
@@ -34,6 +34,7 @@ export function updateParameters(window: WasmWindow, settings: StepSettings, sca
       kernels.adam(
         count,
         params,
+        residues,
         grads,
         first,
         second,

@@ -5,6 +5,7 @@ import type { StepSettings } from '../../engine/settings.ts';
 import type { ModelSpec } from '../../engine/spec.ts';
 import { unrollBackward, unrollForward } from '../../engine/unroll.ts';
 import type { Batch, BackendModel, ModelRequest, ModelState, StepReport, WindowReport } from '../backend.ts';
+import { residuesOf } from '../residues.ts';
 import { checkLength, checkTokens } from './checks.ts';
 import { readChannels, readRows } from './readWindow.ts';
 import { updateParameters } from './update.ts';
@@ -33,6 +34,7 @@ export class WasmModel implements BackendModel {
     this.#carry = this.#zeroCarry();
     checkLength('the array of parameters', request.params, this.#size);
     window.parameters.pad(request.params, this.#flat(window.at.params));
+    window.parameters.pad(residuesOf(request.params), this.#flat(window.at.residues));
   }
 
   /** Bytes of its memory: weights, moments and everything of one window. It never grows. */
@@ -85,6 +87,7 @@ export class WasmModel implements BackendModel {
     const { h, c } = this.#carry;
     return {
       params: parameters.unpad(this.#flat(at.params)),
+      residues: parameters.unpad(this.#flat(at.residues)),
       moments: at.moments.slice(0, this.#moments).map((moment) => parameters.unpad(this.#flat(moment))),
       carry: { h: h.slice(), c: c && c.slice() },
       step: this.#step,
@@ -96,10 +99,12 @@ export class WasmModel implements BackendModel {
     const { at, parameters } = this.#window;
     const fresh = this.#zeroCarry();
     checkLength('the array of parameters', state.params, this.#size);
+    if (state.residues) checkLength('the array of residues', state.residues, this.#size);
     for (const moment of state.moments) checkLength("the optimizer's array", moment, this.#size);
     checkLength('the carried h', state.carry.h, fresh.h.length);
     if (fresh.c) checkLength('the carried c', state.carry.c ?? [], fresh.c.length);
     parameters.pad(state.params, this.#flat(at.params));
+    parameters.pad(residuesOf(state.params, state.residues), this.#flat(at.residues));
     for (const [k, moment] of at.moments.entries()) {
       const held = this.#flat(moment).fill(0);
       if (state.moments[k]) parameters.pad(state.moments[k], held);

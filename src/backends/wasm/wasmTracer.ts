@@ -1,111 +1,165 @@
+import { evaluateInPieces } from '../../engine/evaluate.ts';
+import { type GateHistograms, gateHistograms } from '../../engine/gateHistograms.ts';
 import { parameterLayout } from '../../engine/parameters.ts';
+import { traceInPieces } from '../../engine/pieces.ts';
 import { type PositionGradients, type PositionLanes, positionLanes } from '../../engine/positionGradients.ts';
+import { type SampleOptions, writeInPieces } from '../../engine/sample.ts';
 import type { ModelSpec } from '../../engine/spec.ts';
-import type { Trace } from '../../engine/trace.ts';
+import type { Stretch, Trace } from '../../engine/trace.ts';
 import { unrollBackward, unrollForward } from '../../engine/unroll.ts';
 import { checkLength, checkTokens } from './checks.ts';
 import { compileKernels, supportedBuild } from './kernelModule.ts';
-import { readChannels, readRows } from './readWindow.ts';
+import { readRows } from './readWindow.ts';
 import type { WasmOptions } from './wasmBackend.ts';
-import { openWindow, type WasmWindow } from './wasmWindow.ts';
+import { pieceLength, PIECE_BYTES, WasmPieces } from './wasmPieces.ts';
+import type { WasmWindow } from './wasmWindow.ts';
+import { type Weights, WindowPool } from './windowPool.ts';
+import { writeInitial } from './windowStates.ts';
 
-/** Reads texts with copies of the weights. */
-export interface WasmTracer {
+/** A model whose weights were handed over once, to read many texts with. */
+export interface LoadedModel {
+  readonly spec: ModelSpec;
   /**
-   * What a model does on a text, from the zero state, and the gradients of the mean loss: the same as `traceText` of the
-   * engine, in float32. Traces must not overlap: await one before asking for the next.
+   * What the model does on a text, from the zero state, and the gradients of the mean loss: the same as `traceText` of the
+   * engine, in float32. A long text is read piece after piece, in bounded memory besides what is kept.
    *
-   * @param params in the layout of `parameterLayout(spec)`
    * @param tokens at least one
    * @param step training steps the weights have seen
-   * @throws ShapeError if an array's length contradicts the model or a token is no symbol of its vocabulary;
-   * BackendUnavailableError if the text is too long for one memory.
+   * @param keep rows to keep; all unless said
+   * @throws ShapeError if a token is no symbol of the vocabulary; RangeError if `keep` is no stretch of the text;
+   * BackendUnavailableError if the model is too large for one memory.
    */
-  trace(spec: ModelSpec, params: Float32Array | Float64Array, tokens: Int32Array, step: number): Promise<Trace>;
+  trace(tokens: Int32Array, step: number, keep?: Stretch): Promise<Trace>;
   /**
    * How the loss at each of some positions reaches back, all in one batched backward pass: the same as
    * `positionGradients` of the engine, in float32.
    *
    * @throws RangeError if a position has no loss; else as `trace`
    */
+  positions(tokens: Int32Array, positions: Int32Array): Promise<PositionGradients>;
+  /** Mean held-out loss: as `evaluate` of the engine. @throws RangeError as there; ShapeError as `trace` */
+  evaluate(tokens: Int32Array, warmUp: number): Promise<number>;
+  /** How often each unit's gates stood where: as `gateHistograms` of the engine. @throws as `trace` */
+  gates(tokens: Int32Array): Promise<GateHistograms>;
+  /**
+   * What the model writes after `prime`: as `sampleText` of the engine.
+   *
+   * @throws RangeError as there; ShapeError as `trace`
+   */
+  write(prime: Int32Array, options: SampleOptions): Promise<Int32Array<ArrayBuffer>>;
+  /** Lets others have its memory. It may still be asked afterwards. */
+  release(): void;
+}
+
+/** Reads texts with copies of the weights. */
+export interface WasmTracer {
+  /**
+   * Takes a model's weights. A few models stay in memory, those used last; one that had to make room is written there again
+   * when it is asked, so any number may be loaded.
+   *
+   * @param params in the layout of `parameterLayout(spec)`; kept by reference and not to be changed
+   * @throws ShapeError if they are not as many as the model's.
+   */
+  load(spec: ModelSpec, params: Float32Array | Float64Array): LoadedModel;
+  /** `load` and `trace` for one text. */
+  trace(
+    spec: ModelSpec,
+    params: Float32Array | Float64Array,
+    tokens: Int32Array,
+    step: number,
+    keep?: Stretch,
+  ): Promise<Trace>;
+  /** `load` and `positions` for one text. */
   positions(
     spec: ModelSpec,
     params: Float32Array | Float64Array,
     tokens: Int32Array,
     positions: Int32Array,
   ): Promise<PositionGradients>;
+  /** Bytes of all memories that it holds. */
+  readonly bytes: number;
+}
+
+export interface TracerOptions extends WasmOptions {
+  /** Bytes that the timesteps of a piece of a long text may take. */
+  readonly pieceBytes?: number;
 }
 
 /** Starts a tracer; throws BackendUnavailableError without SIMD or when the kernels cannot be loaded. */
-export async function openWasmTracer(options: WasmOptions = {}): Promise<WasmTracer> {
-  const module = await compileKernels(options.build ?? supportedBuild(), options.source);
-  // The last windows stay: the next question is mostly about the same model and text.
-  const last: { trace: WasmWindow | null; positions: WasmWindow | null } = { trace: null, positions: null };
-  async function windowFor(
-    use: keyof typeof last,
-    spec: ModelSpec,
-    params: Float32Array | Float64Array,
-    tokens: Int32Array,
-    batch: number,
-  ): Promise<WasmWindow> {
+export async function openWasmTracer(options: TracerOptions = {}): Promise<WasmTracer> {
+  const pool = new WindowPool(await compileKernels(options.build ?? supportedBuild(), options.source));
+  const pieceBytes = options.pieceBytes ?? PIECE_BYTES;
+  const pieces = new WeakMap<ModelSpec, number>();
+  const load: WasmTracer['load'] = (spec, params) => {
     checkLength('the array of parameters', params, parameterLayout(spec).size);
-    if (tokens.length === 0) checkLength('the text', tokens, 1);
-    checkTokens('the text', tokens, tokens.length, spec.vocab);
-    let window = last[use];
-    if (!window || !isSameModel(window.spec, spec) || window.capacity < tokens.length || window.batch !== batch) {
-      last[use] = null;
-      window = await openWindow(module, { spec, capacity: tokens.length, batch, isTraining: false });
-      last[use] = window;
-    }
-    const { at, floats, parameters } = window;
-    parameters.pad(params, floats.subarray(at.params / 4, at.params / 4 + parameters.size));
-    window.steps = tokens.length;
-    return window;
-  }
+    const piece = pieces.get(spec) ?? pieceLength(spec, pieceBytes);
+    pieces.set(spec, piece);
+    return new WasmLoadedModel(pool, { spec, params }, piece);
+  };
   return {
-    async trace(spec, params, tokens, step) {
-      return runTrace(await windowFor('trace', spec, params, tokens, 1), tokens, step);
+    load,
+    async trace(spec, params, tokens, step, keep) {
+      const model = load(spec, params);
+      return model.trace(tokens, step, keep).finally(() => model.release());
     },
     async positions(spec, params, tokens, positions) {
-      const lanes = positionLanes(tokens, positions);
-      return runPositions(await windowFor('positions', spec, params, tokens, positions.length), lanes, positions);
+      const model = load(spec, params);
+      return model.positions(tokens, positions).finally(() => model.release());
+    },
+    get bytes() {
+      return pool.bytes;
     },
   };
 }
 
-function isSameModel(a: ModelSpec, b: ModelSpec): boolean {
-  const names = ['cell', 'vocab', 'hidden', 'layers', 'embedding', 'nonlinearity', 'reset'] as const;
-  return names.every((name) => a[name] === b[name]);
-}
+class WasmLoadedModel implements LoadedModel {
+  constructor(
+    private readonly pool: WindowPool,
+    private readonly weights: Weights,
+    private readonly piece: number,
+  ) {}
 
-function runTrace(window: WasmWindow, tokens: Int32Array, step: number): Trace {
-  const { at, spec, integers, floats, sizes } = window;
-  const T = tokens.length;
-  integers.set(tokens, at.tokens / 4);
-  integers.set(tokens.subarray(1), at.targets / 4);
-  integers[at.targets / 4 + T - 1] = -1;
-  floats.fill(T > 1 ? 1 / (T - 1) : 0, at.lossWeights / 4, at.lossWeights / 4 + T);
-  unrollForward(window);
-  unrollBackward(window);
-  const losses = new Float64Array(at.memory.buffer, at.losses, T - 1);
-  const perLayer = (place: 'dH' | 'dC'): Float32Array =>
-    readRows(
-      window,
-      at.layers.map((layer) => layer[place]),
-      T,
-      sizes.H,
-      spec.hidden,
-    );
-  return {
-    spec,
-    step,
-    tokens: tokens.slice(),
-    channels: readChannels(window),
-    gradH: perLayer('dH'),
-    gradC: spec.cell === 'lstm' ? perLayer('dC') : null,
-    logits: readRows(window, [at.logits], T, sizes.V, spec.vocab),
-    loss: Float32Array.from(losses),
-  };
+  get spec(): ModelSpec {
+    return this.weights.spec;
+  }
+
+  async trace(tokens: Int32Array, step: number, keep: Stretch | null = null): Promise<Trace> {
+    return traceInPieces(await this.pieces(tokens), tokens, step, keep);
+  }
+
+  async evaluate(tokens: Int32Array, warmUp: number): Promise<number> {
+    return evaluateInPieces(await this.pieces(tokens), tokens, warmUp);
+  }
+
+  async gates(tokens: Int32Array): Promise<GateHistograms> {
+    return gateHistograms(await this.pieces(tokens), tokens);
+  }
+
+  async write(prime: Int32Array, options: SampleOptions): Promise<Int32Array<ArrayBuffer>> {
+    return writeInPieces(await this.pieces(prime), prime, options);
+  }
+
+  async positions(tokens: Int32Array, positions: Int32Array): Promise<PositionGradients> {
+    const lanes = positionLanes(tokens, positions);
+    const window = await this.window(tokens, tokens.length, positions.length);
+    window.steps = tokens.length;
+    return runPositions(window, lanes, positions);
+  }
+
+  release(): void {
+    this.pool.release(this.weights);
+  }
+
+  private async pieces(tokens: Int32Array): Promise<WasmPieces> {
+    const window = await this.window(tokens, Math.min(tokens.length, this.piece), 1);
+    return new WasmPieces(window, this.piece);
+  }
+
+  private async window(tokens: Int32Array, capacity: number, batch: number): Promise<WasmWindow> {
+    if (tokens.length === 0) checkLength('the text', tokens, 1);
+    checkTokens('the text', tokens, tokens.length, this.spec.vocab);
+    return this.pool.window(this.weights, capacity, batch);
+  }
 }
 
 function runPositions(window: WasmWindow, lanes: PositionLanes, positions: Int32Array): PositionGradients {
@@ -113,6 +167,9 @@ function runPositions(window: WasmWindow, lanes: PositionLanes, positions: Int32
   integers.set(lanes.x, at.tokens / 4);
   integers.set(lanes.y, at.targets / 4);
   floats.set(lanes.weights, at.lossWeights / 4);
+  writeInitial(window, null);
+  window.incoming = null;
+  window.reachesBefore = false;
   unrollForward(window);
   unrollBackward(window);
   const perLayer = (place: 'dH' | 'dC'): Float32Array =>

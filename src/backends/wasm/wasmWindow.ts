@@ -4,6 +4,8 @@ import type { CellContext, CellSteps } from './cell.ts';
 import { cellSteps } from './cellSteps.ts';
 import { type Kernels, startKernels } from './kernels.ts';
 import { type PaddedParameters, paddedParameters, paddedSizes, type PaddedSizes } from './paddedParameters.ts';
+import { sendIn, type PaddedStates } from './windowStates.ts';
+import { WeightPanels } from './weightPanels.ts';
 import { gradientRows, type LayerArrays, type WindowMemory, windowMemory } from './windowMemory.ts';
 
 export interface WindowRequest {
@@ -38,8 +40,15 @@ export class WasmWindow implements Primitives, CellContext {
   readonly #cell: CellSteps;
   /** Width of one position's pre-activation gradient. */
   readonly #dARows: number;
+  readonly #weights: WeightPanels;
   /** Layer whose states `history` holds. */
   #historyOf = -1;
+  /**
+   * What a later stretch of the text sends back into this one's last step, each [L, B, H] with padding; null is nothing.
+   */
+  incoming: PaddedStates | null = null;
+  /** Whether the gradient of the initial state is wanted (`gradientBefore`). */
+  reachesBefore = false;
 
   constructor(
     request: WindowRequest,
@@ -59,6 +68,12 @@ export class WasmWindow implements Primitives, CellContext {
     this.#isTraining = isTraining;
     this.#dARows = gradientRows(spec);
     this.#cell = cellSteps(this);
+    this.#weights = new WeightPanels(this, this.#cell, isTraining);
+  }
+
+  /** To be called when weights were written into the memory of a window that is not for training. */
+  weightsChanged(): void {
+    this.#weights.forget();
   }
 
   get steps(): number {
@@ -95,29 +110,27 @@ export class WasmWindow implements Primitives, CellContext {
   projectInput(layer: number): void {
     const { kernels: k, at, positions } = this;
     const { H, rows, E } = this.sizes;
-    const bias = this.#combineBiases(layer);
+    const weights = this.#weights;
+    const bias = weights.bias(layer);
     const W_ih = this.param(`rnn.weight_ih_l${layer}`);
     const out = this.#cell.preActivations(layer);
     let source = out;
     let index = 0;
     if (layer > 0) {
-      k.packPanelsTransposed(H, rows, W_ih, H, at.panels);
       const below = at.layers[layer - 1]!.h + 4 * this.batch * H;
-      k.product(positions, rows, H, below, H, at.panels, 0, bias, 0, out, rows, at.scratch);
+      k.product(positions, rows, H, below, H, weights.input(layer), 0, bias, 0, out, rows, at.scratch);
     } else if (E > 0) {
       k.gatherRows(positions, E, this.param('embedding.weight'), at.tokens, at.zeros, at.embedded);
-      k.packPanelsTransposed(E, rows, W_ih, E, at.panels);
-      k.product(positions, rows, E, at.embedded, E, at.panels, 0, bias, 0, out, rows, at.scratch);
+      k.product(positions, rows, E, at.embedded, E, weights.input(layer), 0, bias, 0, out, rows, at.scratch);
     } else if (at.table && this.spec.vocab < positions) {
-      k.addToRows(this.spec.vocab, rows, W_ih, bias, at.table);
-      source = at.table;
+      source = weights.table();
       index = at.tokens;
     } else {
       k.gatherRows(positions, rows, W_ih, at.tokens, bias, out);
     }
     k.rowAddresses(positions, rows, source, index, at.inputRows);
     k.rowAddresses(positions, rows, source + 4 * (rows - H), index, at.candidateRows);
-    k.packPanelsTransposed(H, rows, this.param(`rnn.weight_hh_l${layer}`), H, at.statePanels);
+    weights.packState(layer);
   }
 
   cellForward(layer: number, t: number): void {
@@ -127,9 +140,8 @@ export class WasmWindow implements Primitives, CellContext {
   head(): void {
     const { kernels: k, at, positions } = this;
     const { H, V } = this.sizes;
-    k.packPanelsTransposed(H, V, this.param('head.weight'), H, at.panels);
     const top = this.#top().h + 4 * this.batch * H;
-    k.product(positions, V, H, top, H, at.panels, 0, this.param('head.bias'), 0, at.logits, V, at.scratch);
+    k.product(positions, V, H, top, H, this.#weights.head(), 0, this.param('head.bias'), 0, at.logits, V, at.scratch);
     k.crossEntropy(positions, this.spec.vocab, V, at.logits, at.targets, at.lossWeights, at.losses, at.dLogits);
     this.#historyOf = -1;
   }
@@ -137,8 +149,7 @@ export class WasmWindow implements Primitives, CellContext {
   headBackward(): void {
     const { kernels: k, at, positions, batch } = this;
     const { H, V } = this.sizes;
-    k.packPanels(V, H, this.param('head.weight'), H, at.panels);
-    k.product(positions, H, V, at.dLogits, V, at.panels, 0, at.zeros, 0, this.#top().dH, H, at.scratch);
+    k.product(positions, H, V, at.dLogits, V, this.#weights.headBack(), 0, at.zeros, 0, this.#top().dH, H, at.scratch);
     if (!this.#isTraining) return;
     const grads = at.grads / 4;
     this.floats.fill(0, grads, grads + this.parameters.size);
@@ -159,7 +170,7 @@ export class WasmWindow implements Primitives, CellContext {
   }
 
   cellBackward(layer: number, t: number): void {
-    if (t === this.#steps - 1) this.#cell.beginBackward(layer);
+    if (t === this.#steps - 1) this.#beginBackward(layer);
     this.#cell.backward(layer, t);
   }
 
@@ -219,18 +230,17 @@ export class WasmWindow implements Primitives, CellContext {
     if (layer === 0 && (E === 0 || !this.#isTraining)) return;
     const width = layer > 0 ? H : E;
     const out = layer > 0 ? at.layers[layer - 1]!.dH : at.dEmbedded;
-    const W_ih = this.param(`rnn.weight_ih_l${layer}`);
+    const panels = this.#weights.inputBack(layer, width);
     let init = at.zeros;
     let ldi = 0;
     for (const { from, to, count } of this.#cell.inputBlocks) {
-      k.packPanels(count, width, W_ih + 4 * to * width, width, at.panels);
       k.product(
         positions,
         width,
         count,
         at.dA + 4 * from,
         this.#dARows,
-        at.panels,
+        panels + 4 * to * width,
         0,
         init,
         ldi,
@@ -248,16 +258,13 @@ export class WasmWindow implements Primitives, CellContext {
     return this.at.layers[this.layers - 1]!;
   }
 
-  /** b_ih + b_hh where both enter the same sum. */
-  #combineBiases(layer: number): number {
-    const { at, floats } = this;
-    const { H, rows } = this.sizes;
-    const b_ih = this.param(`rnn.bias_ih_l${layer}`) / 4;
-    const b_hh = this.param(`rnn.bias_hh_l${layer}`) / 4;
-    const bias = at.bias / 4;
-    const shared = this.#cell.hasOwnStateBias ? rows - H : rows;
-    for (let j = 0; j < rows; j++) floats[bias + j] = floats[b_ih + j]! + (j < shared ? floats[b_hh + j]! : 0);
-    return at.bias;
+  /** Packs the weights, and writes what the last step receives from after the window. */
+  #beginBackward(layer: number): void {
+    this.#weights.packStateBack(layer);
+    sendIn(this, layer, this.incoming);
+    if (!this.reachesBefore) return;
+    const before = this.at.layers[layer]!.dH / 4;
+    this.floats.fill(0, before - this.batch * this.sizes.H, before);
   }
 
   /** @param symbolSums where the gradients stand summed by symbol, [V, G·H], or 0: few symbols are added up faster than positions */

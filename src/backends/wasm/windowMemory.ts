@@ -1,6 +1,6 @@
 import { Arena } from './arena.ts';
 import { scratchFloats } from './kernels.ts';
-import { paddedSizes, type PaddedParameters } from './paddedParameters.ts';
+import { paddedParameters, paddedSizes, type PaddedParameters } from './paddedParameters.ts';
 import type { ModelSpec } from '../../engine/spec.ts';
 
 /** Byte addresses of one layer's arrays, with the padded widths of `PaddedSizes`. */
@@ -13,9 +13,21 @@ export interface LayerArrays {
   readonly gates: number;
   /** tanh(c) (LSTM) or what the recurrent product met (GRU), [T, B, H]; 0 for the RNN. */
   readonly kept: number;
-  /** ∂L/∂h and, for the LSTM, ∂L/∂c (else 0), [T, B, H]. */
+  /** ∂L/∂h and, for the LSTM, ∂L/∂c (else 0), [T, B, H]; the step before them holds those of the initial state. */
   readonly dH: number;
   readonly dC: number;
+  readonly weights: LayerPanels;
+}
+
+/** Byte addresses of what is made of one layer's weights before they are used. */
+export interface LayerPanels {
+  /** b_ih + b_hh, [G·H]; the GRU's b_hn is left out where the reset gate comes after the product. */
+  readonly bias: number;
+  /** Panels of W_hh and of W_ih, for the way forward and for the way back. */
+  readonly state: number;
+  readonly stateBack: number;
+  readonly input: number;
+  readonly inputBack: number;
 }
 
 /** Byte addresses of everything that one window needs, with the padded widths of `PaddedSizes`. */
@@ -25,6 +37,8 @@ export interface WindowMemory {
   /** In the layout of `PaddedParameters`; the last three only for training, else 0. */
   readonly params: number;
   readonly grads: number;
+  /** What float32 leaves out of the parameters: see residues.ts. */
+  readonly residues: number;
   readonly moments: readonly [number, number];
   /** [T, B] of i32. */
   readonly tokens: number;
@@ -36,8 +50,6 @@ export interface WindowMemory {
   /** Byte addresses of the projected input's rows, [T, B] of u32, and of their n blocks (GRU). */
   readonly inputRows: number;
   readonly candidateRows: number;
-  /** b_ih + b_hh of the layer at work, [G·H]; the GRU's b_hn is left out where the reset gate comes after the product. */
-  readonly bias: number;
   /** As many zeros as the widest row. */
   readonly zeros: number;
   /** Projected input of each symbol, [V, G·H]; 0 unless the input is one-hot and the window longer than the vocabulary. */
@@ -50,12 +62,12 @@ export interface WindowMemory {
   readonly dLogits: number;
   /** ∂L/∂(pre-activations) of the layer at work, [T, B, `gradientRows`]. */
   readonly dA: number;
-  /** One timestep's [B, H]: where t = 0 leaves what would go further back, and dM of the GRU with its reset gate before. */
-  readonly dBefore: number;
+  /** dM of one timestep of the GRU with its reset gate before, [B, H]. */
   readonly dM: number;
-  /** Panels of W_hh, of another weight, and of the states or inputs over all positions (training only). */
-  readonly statePanels: number;
-  readonly panels: number;
+  /** Panels of the head's weight, for the way forward and for the way back. */
+  readonly head: number;
+  readonly headBack: number;
+  /** Panels of the states or inputs over all positions; training only. */
   readonly history: number;
   readonly scratch: number;
 }
@@ -66,11 +78,19 @@ export function gradientRows(spec: ModelSpec): number {
   return spec.cell === 'gru' && spec.reset === 'after' ? rows + H : rows;
 }
 
+/** Bytes of the memory that `windowMemory` would make. */
+export function windowBytes(spec: ModelSpec, T: number, B: number, isTraining: boolean): number {
+  const arena = new Arena();
+  layOut(arena, spec, paddedParameters(spec), T, B, isTraining);
+  return arena.bytes;
+}
+
 /**
  * One memory for a model and its window, sized once.
  *
  * @param T most timesteps
- * @param isTraining whether parameters get gradients and moments, too
+ * @param isTraining whether parameters get gradients and moments, too. They change at every step then, and all weights'
+ * panels share two places; weights that stay have places of their own, so that each is packed once.
  * @throws BackendUnavailableError if it is too large.
  */
 export function windowMemory(
@@ -80,26 +100,46 @@ export function windowMemory(
   B: number,
   isTraining: boolean,
 ): WindowMemory {
-  const { H, rows, V, E } = paddedSizes(spec);
   const arena = new Arena();
+  const places = layOut(arena, spec, parameters, T, B, isTraining);
+  return { ...places, memory: arena.memory() };
+}
+
+function layOut(
+  arena: Arena,
+  spec: ModelSpec,
+  parameters: PaddedParameters,
+  T: number,
+  B: number,
+  isTraining: boolean,
+): Omit<WindowMemory, 'memory'> {
+  const { H, rows, V, E } = paddedSizes(spec);
   const positions = T * B;
   const isLstm = spec.cell === 'lstm';
   const isRnn = spec.cell === 'rnn';
   const dARows = gradientRows(spec);
   const longest = Math.max(dARows, V, E);
   const some = (wanted: boolean, count: number): number => (wanted ? arena.floats(count) : 0);
+  /** [T, B, H] with the step before it, and the address of the first step. */
+  const withBefore = (wanted: boolean): number => {
+    const before = Math.ceil((B * H) / 16) * 16;
+    return wanted ? arena.floats(before + positions * H) + 4 * before : 0;
+  };
+  const panels = weightPlaces(spec, arena, isTraining);
 
-  const layers = Array.from({ length: spec.layers }, () => ({
+  const layers = Array.from({ length: spec.layers }, (_, layer) => ({
     h: arena.floats((positions + B) * H),
     c: some(isLstm, (positions + B) * H),
     gates: some(!isRnn, positions * rows),
     kept: some(!isRnn, positions * H),
-    dH: arena.floats(positions * H),
-    dC: some(isLstm, positions * H),
+    dH: withBefore(true),
+    dC: withBefore(isLstm),
+    weights: panels.layers[layer]!,
   }));
-  const places = {
+  return {
     layers,
     params: arena.floats(parameters.size),
+    residues: some(isTraining, parameters.size),
     grads: some(isTraining, parameters.size),
     moments: [some(isTraining, parameters.size), some(isTraining, parameters.size)] as const,
     tokens: arena.floats(positions),
@@ -108,7 +148,6 @@ export function windowMemory(
     losses: arena.doubles(positions),
     inputRows: arena.floats(positions),
     candidateRows: arena.floats(positions),
-    bias: arena.floats(rows),
     zeros: arena.floats(longest),
     table: some(E === 0 && spec.vocab < positions, spec.vocab * rows),
     embedded: some(E > 0, positions * E),
@@ -116,12 +155,34 @@ export function windowMemory(
     logits: arena.floats(positions * V),
     dLogits: arena.floats(positions * V),
     dA: arena.floats(positions * dARows),
-    dBefore: arena.floats(B * H),
     dM: arena.floats(B * H),
-    statePanels: arena.floats(rows * H),
-    panels: arena.floats(Math.max(rows, V) * Math.max(H, E)),
+    head: panels.head,
+    headBack: panels.headBack,
     history: some(isTraining, Math.max((positions + B) * H, positions * E)),
     scratch: arena.floats(scratchFloats(longest)),
   };
-  return { ...places, memory: arena.memory() };
+}
+
+/** Places for what is made of the weights. */
+function weightPlaces(
+  spec: ModelSpec,
+  arena: Arena,
+  isTraining: boolean,
+): { readonly layers: readonly LayerPanels[]; readonly head: number; readonly headBack: number } {
+  const { H, rows, V, E } = paddedSizes(spec);
+  if (isTraining) {
+    const bias = arena.floats(rows);
+    const state = arena.floats(rows * H);
+    const other = arena.floats(Math.max(rows, V) * Math.max(H, E));
+    const shared = { bias, state, stateBack: state, input: other, inputBack: other };
+    return { layers: Array.from({ length: spec.layers }, () => shared), head: other, headBack: other };
+  }
+  const layers = Array.from({ length: spec.layers }, (_, layer) => ({
+    bias: arena.floats(rows),
+    state: arena.floats(rows * H),
+    stateBack: arena.floats(rows * H),
+    input: arena.floats(rows * (layer > 0 ? H : E)),
+    inputBack: arena.floats(layer > 0 ? rows * H : 0),
+  }));
+  return { layers, head: arena.floats(V * H), headBack: arena.floats(V * H) };
 }

@@ -27,6 +27,21 @@ export function readRendererName(unmasked: string): RendererName {
   return { name: name || 'unnamed renderer', software };
 }
 
+/** The renderer behind a context, by its unmasked name where the browser tells it. */
+export function rendererOf(gl: WebGL2RenderingContext): RendererName {
+  const info = gl.getExtension('WEBGL_debug_renderer_info');
+  return readRendererName(String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER)));
+}
+
+/** The name of the renderer that WebGL 2 would have here, from a context opened for the question; '' where there is none. */
+export function askRendererName(): string {
+  const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
+  if (!gl) return '';
+  const { name } = rendererOf(gl);
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  return name;
+}
+
 function splitOutsideParentheses(text: string): string[] {
   const parts = [''];
   let depth = 0;

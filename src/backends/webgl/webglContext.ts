@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { GPGPUContext, MathBackendWebGL, setWebGLContext } from '@tensorflow/tfjs-backend-webgl';
 import { BackendLostError, BackendUnavailableError } from '../../limits/errors.ts';
 import { SENTENCES } from '../../limits/sentences.ts';
-import { readRendererName } from './rendererName.ts';
+import { rendererOf } from './rendererName.ts';
 
 /** A WebGL2 context on which tfjs computes. */
 export interface WebglContext {
@@ -78,10 +78,7 @@ export async function openWebgl(): Promise<WebglContext> {
     throw error instanceof BackendUnavailableError ? error : unavailable(`WebGL 2 would not start (${String(error)})`);
   }
 
-  const info = gl.getExtension('WEBGL_debug_renderer_info');
-  const { name, software } = readRendererName(
-    String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER)),
-  );
+  const { name, software } = rendererOf(gl);
   const maxTextureSize = Number(gl.getParameter(gl.MAX_TEXTURE_SIZE));
   return { gl, renderer: name, software, maxTextureSize, lost, check, close };
 }

@@ -6,9 +6,13 @@ import { useApp, useAppStore } from '../StoreContext.tsx';
 import { ByLagPage } from './ByLagPage.tsx';
 import { ChainPage } from './ChainPage.tsx';
 import { CheckPage } from './CheckPage.tsx';
+import { ComparedWeights } from './ComparedWeights.tsx';
+import { setProvokeOptions, useProvokeOptions } from './compareOptions.ts';
 import { useComparedModels } from './comparedModels.ts';
 import { JacobianPage } from './JacobianPage.tsx';
+import { MemoryPage } from './MemoryPage.tsx';
 import { OverTimePage } from './OverTimePage.tsx';
+import { Provoke } from './Provoke.tsx';
 import { TrianglePage } from './TrianglePage.tsx';
 import '../styles/picture.css';
 import '../styles/watch.css';
@@ -21,6 +25,7 @@ const PAGES: Readonly<Record<ComparePage, { readonly name: string; readonly Page
   triangle: { name: 'Triangle', Page: TrianglePage },
   chain: { name: 'Chain', Page: ChainPage },
   jacobian: { name: 'Jacobian', Page: JacobianPage },
+  memory: { name: 'Memory', Page: MemoryPage },
   check: { name: 'Check', Page: CheckPage },
 };
 
@@ -34,6 +39,7 @@ export function CompareWorkspace() {
   const page = useDeferredValue(chosen);
   const models = useComparedModels();
   const { Page } = PAGES[page];
+  const { open } = useProvokeOptions();
   return (
     <div className="compare-frame">
       <div className="compare-bar">
@@ -47,11 +53,33 @@ export function CompareWorkspace() {
           onChoose={(name) => store.getState().setComparePage(name)}
         />
         <LayerChoice />
+        <ProvokeSwitch />
       </div>
+      <ComparedWeights models={models} />
       <div className="compare-page" role="tabpanel" id={`compare-${page}`} aria-labelledby={`tab-${page}`}>
         {models.length > 0 ? <Page /> : <Waiting model="network" />}
       </div>
+      {open ? (
+        <div className="provoke-drawer">
+          <Provoke />
+        </div>
+      ) : null}
     </div>
+  );
+}
+
+/** Opens what changes the weights by hand, beside the pictures that answer to it. */
+function ProvokeSwitch() {
+  const { open } = useProvokeOptions();
+  return (
+    <button
+      type="button"
+      className="provoke-switch"
+      aria-expanded={open}
+      onClick={() => setProvokeOptions({ open: !open })}
+    >
+      {open ? 'Close' : 'Provoke it…'}
+    </button>
   );
 }
 

@@ -3,9 +3,11 @@ import type { ColourScale } from '../../draw/channelScale.ts';
 import { layerValues, valueAt } from '../../draw/channelValues.ts';
 import { formatMagnitude } from '../../draw/format.ts';
 import { gradientScale } from '../../draw/gradientScale.ts';
+import { sharedNote } from '../../draw/legendNote.ts';
 import { rowAt, type MapHeight } from '../../draw/mapLayout.ts';
 import type { Theme } from '../../draw/ramps.ts';
 import { visibleSymbol } from '../../draw/symbols.ts';
+import { cellMark } from '../cellMark.ts';
 import { CursorColumn } from '../picture/CursorColumn.tsx';
 import { Legend } from '../picture/Legend.tsx';
 import { symbolAt } from '../picture/selectedTrace.ts';
@@ -29,15 +31,17 @@ export function GradientMaps(props: {
   const largest = useMemo(() => {
     let size = 0;
     for (const { trace, layer } of models) {
-      for (const value of layerValues(trace.gradH, trace, layer).values) {
-        const absolute = Math.abs(value);
+      const { values } = layerValues(trace.gradH, trace, layer);
+      for (let k = 0; k < values.length; k++) {
+        const absolute = Math.abs(values[k]);
         if (absolute > size && absolute < Infinity) size = absolute;
       }
     }
     return size;
   }, [models]);
   const scale = useMemo(() => gradientScale(largest), [largest]);
-  const shared = Math.max(...maps.map((map) => map.unitsPerRow));
+  const { stepsPerColumn } = useTimeWindow();
+  const shared = sharedNote('extreme', Math.max(...maps.map((map) => map.unitsPerRow)), stepsPerColumn);
   return (
     <section className="compare-panel" aria-label="Gradient of each unit over time">
       <div className="picture-head">
@@ -49,12 +53,7 @@ export function GradientMaps(props: {
           </span>
         </h2>
         <div className="gradient-legend">
-          <Legend
-            ramp="gradient"
-            theme={theme}
-            ticks={scale.ticks(0)}
-            note={shared > 1 ? `a row: geometric mean of ${shared} units` : undefined}
-          />
+          <Legend ramp="gradient" theme={theme} ticks={scale.ticks(0)} note={shared} />
         </div>
       </div>
       {models.map((model, index) => (
@@ -74,8 +73,8 @@ const GradientMap = memo(function GradientMap(props: {
   const { slot, trace, layer } = model;
   const store = useAppStore();
   const area = useRef<HTMLDivElement>(null);
-  const { start, columns, columnWidth } = useTimeWindow();
-  const rows = useRowOrder(trace, slot.id, layer, useWatchOptions().order);
+  const { start, columns, columnWidth, stepsPerColumn, width } = useTimeWindow();
+  const rows = useRowOrder(trace, slot.id, layer, useWatchOptions().order, false).order;
   const of = useMemo(() => layerValues(trace.gradH, trace, layer), [trace, layer]);
   const unitAt = (y: number) => rows[rowAt(map, of.hidden, y)];
   const pointer = useTimePointer({
@@ -87,9 +86,8 @@ const GradientMap = memo(function GradientMap(props: {
     },
     onPick: (_, y) => store.getState().select({ slot: slot.id, unit: unitAt(y), channel: 'h' }),
   });
-  const width = columns * columnWidth;
   return (
-    <div className="gradient-row" data-cell={slot.hue}>
+    <div className="gradient-row" {...cellMark(slot)}>
       <b className="plot-cell-name">{slot.name}</b>
       <div className="channel-map" ref={area} style={{ width }} {...pointer}>
         <Heatmap
@@ -97,12 +95,13 @@ const GradientMap = memo(function GradientMap(props: {
           order={rows}
           start={start}
           columns={columns}
+          stepsPerColumn={stepsPerColumn}
           unitsPerRow={map.unitsPerRow}
           scale={scale}
           theme={theme}
           width={width}
           height={map.height}
-          label={`Size of the gradient at every unit of the ${slot.name}, layer ${layer + 1}: ${of.hidden} units by timesteps ${start} to ${start + columns - 1}`}
+          label={`Size of the gradient at every unit of the ${slot.name}, layer ${layer + 1}`}
         />
         <CursorColumn start={start} columns={columns} columnWidth={columnWidth} />
       </div>

@@ -2,13 +2,16 @@ import { memo, useRef, type ReactNode } from 'react';
 import { envelopePath } from '../../draw/envelope.ts';
 import { spreadLabels } from '../../draw/spreadLabels.ts';
 import { pixel } from '../../draw/stepLine.ts';
+import { tickEvery } from '../../draw/timeTicks.ts';
+import { cellMark } from '../cellMark.ts';
+import type { Slot } from '../../store/state.ts';
 import { CursorColumn } from '../picture/CursorColumn.tsx';
 import { useTimePointer } from '../picture/useTimePointer.ts';
 import type { LineAxis } from './useLineAxis.ts';
 
 export interface PlotLine {
   readonly name: string;
-  readonly hue: string;
+  readonly slot: Slot;
   /** Part of the same cell as another line. */
   readonly dotted: boolean;
   /** Indexed by timestep. */
@@ -47,7 +50,7 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
   const area = useRef<HTMLDivElement>(null);
   const pointer = useTimePointer({ ref: area, reading: (t) => reading(t), axis });
   const named = lines
-    .map((line) => ({ line, at: y(lastFinite(line.values, start + columns - 1)) }))
+    .map((line) => ({ line, at: y(lastNumber(line.values, start + columns - 1)) }))
     .filter(({ at }) => Number.isFinite(at));
   const places = spreadLabels(
     named.map(({ at }) => at),
@@ -74,7 +77,7 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
         ))}
         <path className="picture-axis" d={`M0 ${height + 0.5}H${width}`} />
         {lines.map((line) => (
-          <g key={line.name} data-cell={line.hue}>
+          <g key={line.name} {...cellMark(line.slot)}>
             <path
               className="plot-line"
               data-dotted={line.dotted || undefined}
@@ -84,7 +87,7 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
           </g>
         ))}
         {named.map(({ line }, k) => (
-          <text key={line.name} data-cell={line.hue} className="plot-name" x={width + 6} y={places[k] + 4}>
+          <text key={line.name} {...cellMark(line.slot)} className="plot-name" x={width + 6} y={places[k] + 4}>
             {line.name}
           </text>
         ))}
@@ -98,7 +101,7 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
 
 function TimeLabels({ axis, y }: { readonly axis: LineAxis; readonly y: number }) {
   const { start, columns, columnWidth } = axis;
-  const every = [10, 20, 50, 100, 200, 500, 1000, 2000, 5000].find((step) => step * columnWidth >= 60) ?? 10000;
+  const every = tickEvery(columnWidth, 60);
   const labels: number[] = [];
   for (let t = Math.ceil(start / every) * every; t < start + columns; t += every) labels.push(t);
   return labels.map((t) => (
@@ -108,9 +111,9 @@ function TimeLabels({ axis, y }: { readonly axis: LineAxis; readonly y: number }
   ));
 }
 
-/** The last number a line has at or before timestep t. */
-function lastFinite(values: ArrayLike<number>, t: number): number {
-  for (let k = Math.min(t, values.length - 1); k >= 0; k--) if (Number.isFinite(values[k])) return values[k];
+/** The last number a line has at or before timestep t; infinity is one, drawn at the top. */
+function lastNumber(values: ArrayLike<number>, t: number): number {
+  for (let k = Math.min(t, values.length - 1); k >= 0; k--) if (!Number.isNaN(values[k])) return values[k];
   return Number.NaN;
 }
 

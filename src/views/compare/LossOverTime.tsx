@@ -26,7 +26,7 @@ export function LossOverTime({
     () =>
       models.map(({ slot, trace: { loss } }) => ({
         name: slot.name,
-        hue: slot.hue,
+        slot,
         dotted: false,
         values: Float32Array.from(loss, toBits),
       })),

@@ -33,7 +33,7 @@ export function NormChart({ lines, height }: { readonly lines: readonly NormLine
     () =>
       lines.map((line) => ({
         name: lineName(line),
-        hue: line.model.slot.hue,
+        slot: line.model.slot,
         dotted: line.of === 'c',
         values: line.norms,
       })),
@@ -41,6 +41,10 @@ export function NormChart({ lines, height }: { readonly lines: readonly NormLine
   );
   const floored = useMemo(
     () => lines.reduce((sum, line) => sum + line.norms.filter((norm) => norm < NORM_FLOOR).length, 0),
+    [lines],
+  );
+  const beyond = useMemo(
+    () => lines.reduce((sum, line) => sum + line.norms.filter((norm) => norm === Infinity).length, 0),
     [lines],
   );
   const reading = useCallback(
@@ -75,6 +79,7 @@ export function NormChart({ lines, height }: { readonly lines: readonly NormLine
         Look for where the cells part, and for spikes. L is the mean loss of the whole trace, so each point sums what
         all later losses send back: it does not say how far one loss reaches.
         {floored > 0 ? ` ${floored} norms below 10⁻³⁰ are drawn at the floor (▾).` : ''}
+        {beyond > 0 ? ` ${beyond} norms beyond float32, 3.4·10³⁸, are drawn at the top.` : ''}
       </p>
       <LinePlot
         lines={plotted}

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { rowNorms } from '../../analysis/gradientNorms.ts';
-import { layerValues } from '../../draw/channelValues.ts';
+import { layerValues, overText } from '../../draw/channelValues.ts';
 import type { Trace } from '../../engine/trace.ts';
 import type { AppState, Slot } from '../../store/state.ts';
 import { useApp } from '../StoreContext.tsx';
@@ -17,7 +17,10 @@ export interface ComparedModel {
 export interface NormLine {
   readonly model: ComparedModel;
   readonly of: 'h' | 'c';
-  /** [T]; the last is not a number: nothing is predicted after the last character, so no gradient starts there. */
+  /**
+   * [T]; the last is not a number: nothing is predicted after the last character, so no gradient starts there. Nor are those
+   * of timesteps whose rows are not kept.
+   */
   readonly norms: Float64Array;
 }
 
@@ -41,8 +44,8 @@ export function useComparedModels(): readonly ComparedModel[] {
 export function normLines(models: readonly ComparedModel[]): readonly NormLine[] {
   return models.flatMap((model) => {
     const line = (of: 'h' | 'c', gradient: Float32Array): NormLine => {
-      const { values, hidden } = layerValues(gradient, model.trace, model.layer);
-      const norms = rowNorms(values, hidden);
+      const rows = layerValues(gradient, model.trace, model.layer);
+      const norms = overText(rows, rowNorms(rows.values, rows.hidden));
       norms[norms.length - 1] = Number.NaN;
       return { model, of, norms };
     };

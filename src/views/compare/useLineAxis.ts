@@ -16,10 +16,10 @@ const NARROW_SIDES = 48 + 52;
 
 /** The text's own axis, or the whole trace squeezed into the same width; narrower where the page has no gutter. */
 export function useLineAxis(extent: Extent, steps: number): LineAxis {
-  const { start, columns, columnWidth } = useTimeWindow();
+  const { start, columns, width: shared } = useTimeWindow();
   const narrow = useNarrow();
   return useMemo(() => {
-    const width = columns * columnWidth - (narrow ? NARROW_SIDES : 0);
+    const width = shared - (narrow ? NARROW_SIDES : 0);
     if (extent === 'view' || steps <= columns) {
       return { start, columns, columnWidth: width / columns, width, view: null };
     }
@@ -31,5 +31,5 @@ export function useLineAxis(extent: Extent, steps: number): LineAxis {
       width,
       view: { x: start * squeezed, width: columns * squeezed },
     };
-  }, [extent, steps, start, columns, columnWidth, narrow]);
+  }, [extent, steps, start, columns, shared, narrow]);
 }

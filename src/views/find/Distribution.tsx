@@ -1,12 +1,12 @@
-import { memo, useMemo } from 'react';
+import { memo, useMemo, useRef } from 'react';
 import { histogram, moments, type Moments } from '../../analysis/unitOverTime.ts';
 import type { ColourScale } from '../../draw/channelScale.ts';
 import { formatCount, formatFixed, formatReading, formatSigned } from '../../draw/format.ts';
 import { rampColour, type Theme } from '../../draw/ramps.ts';
+import { useElementSize } from '../picture/useElementSize.ts';
 import { useTimestep } from '../picture/selectedTrace.ts';
 
 const BINS = 32;
-const WIDTH = 384;
 const HEIGHT = 64;
 const STRIP = 8;
 
@@ -20,23 +20,25 @@ export interface DistributionProps {
 
 /** How often the unit takes each value, over the colours in which the text shows them. */
 export const Distribution = memo(function Distribution({ series, unit, scale, theme }: DistributionProps) {
+  const frame = useRef<HTMLElement>(null);
+  const width = Math.max(160, useElementSize(frame).width);
   const stats = useMemo(() => moments(series), [series]);
   const [low, high] = extent(stats, scale);
   const counts = useMemo(() => histogram(series, low, high, BINS), [series, low, high]);
   const most = Math.max(1, ...counts);
-  const bin = WIDTH / BINS;
-  const x = (value: number) => ((value - low) / (high - low)) * WIDTH;
+  const bin = width / BINS;
+  const x = (value: number) => ((value - low) / (high - low)) * width;
   const signed = scale.signed ? formatSigned : formatFixed;
   return (
-    <section aria-label={`Distribution of unit ${unit}`}>
+    <section ref={frame} aria-label={`Distribution of unit ${unit}`}>
       <div className="picture-head">
         <h2 className="picture-title">How often it takes each value</h2>
         <span className="picture-note">{formatCount(stats.count)} timesteps</span>
       </div>
       <svg
         className="picture-svg distribution"
-        viewBox={`0 0 ${WIDTH} ${HEIGHT + STRIP + 18}`}
-        width="100%"
+        width={width}
+        height={HEIGHT + STRIP + 18}
         role="img"
         aria-label={`Histogram of ${stats.count} values between ${formatFixed(stats.lowest, 3)} and ${formatFixed(stats.highest, 3)}`}
       >
@@ -67,7 +69,7 @@ export const Distribution = memo(function Distribution({ series, unit, scale, th
             0
           </text>
         ) : null}
-        <text x={WIDTH} y={HEIGHT + STRIP + 15} textAnchor="end">
+        <text x={width} y={HEIGHT + STRIP + 15} textAnchor="end">
           {signed(high, 2)}
         </text>
         <Marker series={series} x={x} />

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { unitSeries } from '../../analysis/unitOverTime.ts';
 import { channelScale, SCALE_MODES, type ScaleMode } from '../../draw/channelScale.ts';
-import { channelName, channelValues, gateEnds } from '../../draw/channelValues.ts';
+import { channelName, channelValues, gateEnds, overText } from '../../draw/channelValues.ts';
+import { Contexts } from '../picture/Contexts.tsx';
 import { Legend } from '../picture/Legend.tsx';
 import { TraceStretch } from '../picture/TraceStretch.tsx';
 import { selectedSlot, useSelectedTrace, type SelectedTrace } from '../picture/selectedTrace.ts';
@@ -10,15 +11,16 @@ import { Waiting } from '../picture/Waiting.tsx';
 import { shownRange } from '../shownRange.ts';
 import { useApp } from '../StoreContext.tsx';
 import { useTheme } from '../theme.ts';
-import { Contexts } from './Contexts.tsx';
 import { Distribution } from './Distribution.tsx';
-import { setFindScale, useFindScale } from './findOptions.ts';
+import { AllUnits } from './AllUnits.tsx';
+import { setFindOptions, useFindOption } from './findOptions.ts';
+import { SearchPanel } from './SearchPanel.tsx';
 import { UnitText } from './UnitText.tsx';
 import '../styles/picture.css';
 import '../styles/find.css';
 
-/** As --gutter in tokens.css: the canvas needs it as a number. */
-const GUTTER = 112;
+/** Room left of the text for timesteps of five digits. */
+const GUTTER = 52;
 
 const SCALE_NAMES: Readonly<Record<ScaleMode, string>> = {
   fixed: 'fixed',
@@ -26,22 +28,27 @@ const SCALE_NAMES: Readonly<Record<ScaleMode, string>> = {
   unit: 'the unit’s own',
 };
 
-/** One unit over the whole traced text. */
+/** What each unit has learned, and one unit over the whole traced text. */
 export function FindWorkspace() {
   const selected = useSelectedTrace();
   const model = useApp((state) => selectedSlot(state).name);
-  return <div className="find">{selected ? <OneUnit selected={selected} /> : <Waiting model={model} />}</div>;
+  return (
+    <div className="find">
+      <SearchPanel />
+      {selected ? <OneUnit selected={selected} /> : <Waiting model={model} />}
+    </div>
+  );
 }
 
 function OneUnit({ selected }: { readonly selected: SelectedTrace }) {
   const { slot, trace, layer, channel, unit } = selected;
   const theme = useTheme();
   const narrow = useNarrow();
-  const mode = useFindScale();
+  const mode = useFindOption('scale');
   const range = shownRange(trace.spec, channel);
   const of = useMemo(() => channelValues(trace, channel, layer), [trace, channel, layer]);
   const scale = useMemo(() => channelScale(range, mode, of), [range, mode, of]);
-  const series = useMemo(() => unitSeries(of.values, of.hidden, unit), [of, unit]);
+  const series = useMemo(() => overText(of, unitSeries(of.values, of.hidden, unit)), [of, unit]);
   const ticks =
     range === 'gate' && mode === 'fixed'
       ? [
@@ -70,7 +77,7 @@ function OneUnit({ selected }: { readonly selected: SelectedTrace }) {
             <TraceStretch />
             <label>
               Colour scale
-              <select value={mode} onChange={(event) => setFindScale(event.target.value as ScaleMode)}>
+              <select value={mode} onChange={(event) => setFindOptions({ scale: event.target.value as ScaleMode })}>
                 {SCALE_MODES.map((key) => (
                   <option key={key} value={key}>
                     {SCALE_NAMES[key]}
@@ -102,6 +109,7 @@ function OneUnit({ selected }: { readonly selected: SelectedTrace }) {
         />
       </section>
       <div className="find-side">
+        <AllUnits />
         <Distribution series={series} unit={unit} scale={scale} theme={theme} />
         <Contexts trace={trace} series={series} signed={scale.signed} />
       </div>

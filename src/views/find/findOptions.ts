@@ -1,14 +1,33 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { ScaleMode } from '../../draw/channelScale.ts';
+import type { RowOrder } from './scoreRows.ts';
 
-/** What the unit's colours are scaled to. Kept while the page is open. */
-const options = createStore<{ readonly scale: ScaleMode }>(() => ({ scale: 'unit' }));
-
-export function useFindScale(): ScaleMode {
-  return useStore(options, (state) => state.scale);
+/** What Find shows and how. Kept while the page is open. */
+export interface FindOptions {
+  /** What the unit's colours are scaled to. */
+  readonly scale: ScaleMode;
+  /** Only labels that say this are listed. */
+  readonly filter: string;
+  readonly order: RowOrder;
+  /** Whether the table shows each label's best unit or the selected one. */
+  readonly units: 'best' | 'selected';
+  /** Id of the label that was chosen last. */
+  readonly label: string | null;
 }
 
-export function setFindScale(scale: ScaleMode): void {
-  options.setState({ scale });
+const options = createStore<FindOptions>(() => ({
+  scale: 'unit',
+  filter: '',
+  order: 'verdict',
+  units: 'best',
+  label: null,
+}));
+
+export function useFindOption<K extends keyof FindOptions>(key: K): FindOptions[K] {
+  return useStore(options, (state) => state[key]);
+}
+
+export function setFindOptions(change: Partial<FindOptions>): void {
+  options.setState(change);
 }

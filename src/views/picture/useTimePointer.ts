@@ -1,11 +1,15 @@
-import { useEffect, useLayoutEffect, useRef, type PointerEvent, type RefObject } from 'react';
+import { useEffect, useRef, type PointerEvent, type RefObject } from 'react';
+import { columnOf, firstOfColumn, stepsPerColumn } from '../../draw/timeColumns.ts';
 import { useAppStore } from '../StoreContext.tsx';
 import { useTimeWindow } from '../TimeWindow.tsx';
 import { hideTooltip, showTooltip } from './tooltip.ts';
+import { useTimeWheel } from './useTimeWheel.ts';
 
 export interface TimePointer {
   readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;
   readonly onPointerMove: (event: PointerEvent<HTMLElement>) => void;
+  readonly onPointerUp: (event: PointerEvent<HTMLElement>) => void;
+  readonly onPointerCancel: (event: PointerEvent<HTMLElement>) => void;
   readonly onPointerLeave: () => void;
 }
 
@@ -27,49 +31,62 @@ export interface TimeAxis {
   readonly columnWidth: number;
 }
 
-/** Columns that one notch of the wheel pans. */
-const PIXELS_PER_COLUMN = 12;
+/** Two fingers: how far apart they are and where their middle is, in client pixels. */
+interface Grip {
+  readonly apart: number;
+  readonly middle: number;
+}
+
+/** Fingers nearer than this do not say how far they were moved apart. */
+const LEAST_APART = 24;
 
 /**
- * One behaviour for every picture on the shared time axis: hover reads, press selects t, drag scrubs, and a horizontal
- * wheel (or the wheel with Shift) pans the window.
+ * One behaviour for every picture on the shared time axis: hover reads, press selects t, drag scrubs, two fingers zoom
+ * and pan, and the wheel does as in `useTimeWheel`.
  */
 export function useTimePointer({ ref, reading, onPick, axis }: TimePointerRequest): TimePointer {
   const store = useAppStore();
   const shared = useTimeWindow();
-  const { start, setStart } = shared;
   const { start: first, columns, columnWidth } = axis ?? shared;
-  const panned = useRef({ start, rest: 0 });
-  useLayoutEffect(() => {
-    panned.current.start = start;
-  }, [start]);
+  const fingers = useRef(new Map<number, number>());
+  const grip = useRef<Grip | null>(null);
 
-  useEffect(() => {
-    const element = ref.current;
-    if (!element) return;
-    const onWheel = (event: WheelEvent) => {
-      const sideways =
-        Math.abs(event.deltaX) > Math.abs(event.deltaY) ? event.deltaX : event.shiftKey ? event.deltaY : 0;
-      if (sideways === 0) return;
-      event.preventDefault();
-      const distance = panned.current.rest + sideways / PIXELS_PER_COLUMN;
-      const whole = Math.trunc(distance);
-      panned.current.rest = distance - whole;
-      if (whole !== 0) setStart(panned.current.start + whole);
-    };
-    // Not passive: React's own wheel listener is, and could not keep the page from going back in its history.
-    element.addEventListener('wheel', onWheel, { passive: false });
-    return () => element.removeEventListener('wheel', onWheel);
-  }, [ref, setStart]);
-
+  /** First timestep of the column under a client position. */
+  const timestepUnder = (element: HTMLElement, clientX: number): number => {
+    const n = stepsPerColumn(columnWidth);
+    const column = Math.floor((clientX - element.getBoundingClientRect().left) / Math.max(1, columnWidth));
+    const t = firstOfColumn(columnOf(first, n) + column, n);
+    return Math.min(first + columns - 1, Math.max(first, t));
+  };
+  /** Where a client position lies on the shared axis: another one may have other pixels. */
+  const sharedX = (element: HTMLElement, clientX: number): number => {
+    if (!axis) return clientX - element.getBoundingClientRect().left;
+    return (timestepUnder(element, clientX) + 0.5 - shared.start) * shared.columnWidth;
+  };
+  useTimeWheel(ref, sharedX);
   useEffect(() => hideTooltip, []);
 
   const place = (event: PointerEvent<HTMLElement>): { readonly t: number; readonly y: number } | null => {
     const element = ref.current;
     if (!element || columns === 0) return null;
-    const box = element.getBoundingClientRect();
-    const column = Math.floor((event.clientX - box.left) / columnWidth);
-    return { t: first + Math.min(columns - 1, Math.max(0, column)), y: event.clientY - box.top };
+    return {
+      t: timestepUnder(element, event.clientX),
+      y: event.clientY - element.getBoundingClientRect().top,
+    };
+  };
+  /** Zooms and pans by what two fingers did since the last call. */
+  const pinch = (element: HTMLElement): void => {
+    const [a, b] = fingers.current.values();
+    const now: Grip = { apart: Math.max(LEAST_APART, Math.abs(a - b)), middle: (a + b) / 2 };
+    const before = grip.current;
+    if (before && now.apart !== before.apart) shared.zoomBy(now.apart / before.apart, sharedX(element, now.middle));
+    const moved = before ? Math.round((before.middle - now.middle) / Math.max(1, columnWidth)) : 0;
+    if (moved !== 0) shared.panColumns(moved);
+    grip.current = before && moved === 0 ? { ...now, middle: before.middle } : now;
+  };
+  const lift = (event: PointerEvent<HTMLElement>): void => {
+    fingers.current.delete(event.pointerId);
+    if (fingers.current.size === 0) grip.current = null;
   };
 
   return {
@@ -77,10 +94,22 @@ export function useTimePointer({ ref, reading, onPick, axis }: TimePointerReques
       const at = place(event);
       if (!at || event.button !== 0) return;
       event.currentTarget.setPointerCapture(event.pointerId);
+      if (event.pointerType === 'touch') fingers.current.set(event.pointerId, event.clientX);
+      if (fingers.current.size > 1) {
+        if (fingers.current.size === 2) pinch(event.currentTarget);
+        return;
+      }
       onPick?.(at.t, at.y);
       store.getState().moveTo(at.t);
     },
     onPointerMove(event) {
+      if (fingers.current.has(event.pointerId)) fingers.current.set(event.pointerId, event.clientX);
+      if (fingers.current.size === 2) {
+        pinch(event.currentTarget);
+        return;
+      }
+      // A finger that is left over after a pinch does not scrub.
+      if (grip.current) return;
       const at = place(event);
       if (!at) return;
       if (event.currentTarget.hasPointerCapture(event.pointerId)) store.getState().moveTo(at.t);
@@ -88,6 +117,8 @@ export function useTimePointer({ ref, reading, onPick, axis }: TimePointerReques
       if (text) showTooltip(text, event.clientX, event.clientY);
       else hideTooltip();
     },
+    onPointerUp: lift,
+    onPointerCancel: lift,
     onPointerLeave: hideTooltip,
   };
 }

@@ -6,11 +6,18 @@ const KEYS: readonly (readonly [keys: readonly string[], what: string])[] = [
   [['←', '→'], 'one character back, forward'],
   [['Shift+←', 'Shift+→'], 'ten characters back, forward'],
   [['Home', 'End'], 'first, last character'],
+  [['PageUp', 'PageDown'], 'show earlier, later text; the cursor stays'],
+  [['Ctrl+wheel', 'pinch'], 'zoom in time, over a picture'],
+  [['Shift+wheel'], 'show earlier, later text, over a picture'],
 ];
 
 const LETTER_KEYS: readonly (readonly [keys: readonly string[], what: string])[] = [
   [['j', 'k'], 'next, previous unit'],
   [['[', ']'], 'previous, next channel'],
+  [['+', '-'], 'zoom in, out in time'],
+  [['0', '9'], 'letters at natural size, the whole trace'],
+  [['/'], 'find in text'],
+  [[',', '.'], 'in Watch: part of one update back, forward, on into the next character'],
   [['1', '2', '3', '4'], 'Train, Watch, Compare, Find'],
   [['?'], 'this list'],
 ];

@@ -12,6 +12,8 @@ export const ToStartIcon = () => <Icon d="M1 1h2v12H1zM13 1v12L4 7z" />;
 export const StepBackIcon = () => <Icon d="M11 1v12L3 7z" />;
 export const PlayIcon = () => <Icon d="M3.5 1v12L12.5 7z" size={16} />;
 export const StopIcon = () => <Icon d="M2.5 2.5h9v9h-9z" size={16} />;
+export const RestIcon = () => <Icon d="M3 2h3v10H3zM8 2h3v10H8z" size={10} />;
+export const GoOnIcon = () => <Icon d="M3 1v12l10-6z" size={10} />;
 export const StepForwardIcon = () => <Icon d="M3 1v12l8-6z" />;
 export const ToEndIcon = () => <Icon d="M11 1h2v12h-2zM1 1v12l9-6z" />;
 

@@ -1,6 +1,7 @@
 import { formatFixed } from '../../draw/format.ts';
 import { topPredictions } from '../../draw/softmax.ts';
 import { spokenSymbol, visibleSymbol } from '../../draw/symbols.ts';
+import { logitsRow } from '../../engine/trace.ts';
 import { shownTrace, symbolAt } from '../reading.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 
@@ -17,12 +18,12 @@ export function Predictions() {
   const trace = useApp(shownTrace);
   const symbols = useApp((state) => state.text?.symbols);
   const passage = useApp((state) => state.passage);
-  if (!trace || !symbols || t >= trace.tokens.length) {
+  const logits = trace && logitsRow(trace, t);
+  if (!trace || !symbols || !logits) {
     return <p className="predictions-waiting">The most probable next characters stand here once the text is traced.</p>;
   }
-  const V = trace.spec.vocab;
   const truth = t + 1 < trace.tokens.length ? trace.tokens[t + 1] : -1;
-  const predictions = topPredictions(trace.logits.subarray(t * V, (t + 1) * V), truth, SHOWN);
+  const predictions = topPredictions(logits, truth, SHOWN);
   const state = store.getState();
   // What a model wrote is not what a text says: it is what was drawn.
   const following = passage.kind === 'written' && t + 1 >= passage.prime ? 'drawn' : 'true';

@@ -1,4 +1,7 @@
+import type { Slot } from '../../store/state.ts';
+import { cellMark } from '../cellMark.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
+import { GoOnIcon, RestIcon } from './Icons.tsx';
 import { TrainingHistory } from './TrainingHistory.tsx';
 import { TrainingStatus } from './TrainingStatus.tsx';
 
@@ -53,27 +56,46 @@ function RunButtons() {
 }
 
 function CellToggles() {
-  const store = useAppStore();
   const slots = useApp((state) => state.slots);
   const activeCount = slots.filter((slot) => slot.active).length;
   return (
     <div className="cells" role="group" aria-label="Cells">
-      {slots.map((slot) => {
-        const isOnlyOne = slot.active && activeCount === 1;
-        return (
-          <label key={slot.id} data-cell={slot.hue} title={isOnlyOne ? 'At least one cell takes part' : undefined}>
-            <input
-              type="checkbox"
-              checked={slot.active}
-              aria-disabled={isOnlyOne}
-              onChange={() => {
-                if (!isOnlyOne) store.getState().toggleSlot(slot.id);
-              }}
-            />
-            {slot.name}
-          </label>
-        );
-      })}
+      {slots.map((slot) => (
+        <CellToggle key={slot.id} slot={slot} isOnlyOne={slot.active && activeCount === 1} />
+      ))}
     </div>
+  );
+}
+
+/** One model: whether it takes part, and whether it rests while the others train. */
+function CellToggle({ slot, isOnlyOne }: { readonly slot: Slot; readonly isOnlyOne: boolean }) {
+  const store = useAppStore();
+  const { id, name, active, paused } = slot;
+  return (
+    <span className="cell-toggle" {...cellMark(slot)}>
+      <label title={isOnlyOne ? 'At least one cell takes part' : undefined}>
+        <input
+          type="checkbox"
+          checked={active}
+          aria-disabled={isOnlyOne}
+          onChange={() => {
+            if (!isOnlyOne) store.getState().toggleSlot(id);
+          }}
+        />
+        {name}
+      </label>
+      <button
+        type="button"
+        className="rest"
+        aria-label={paused ? `Resume ${name}` : `Pause ${name}`}
+        title={
+          paused ? `${name} catches up on the same batches when training goes on` : `${name} rests, the others train on`
+        }
+        disabled={!active}
+        onClick={() => store.getState().setPaused(id, !paused)}
+      >
+        {paused ? <GoOnIcon /> : <RestIcon />}
+      </button>
+    </span>
   );
 }

@@ -1,26 +1,26 @@
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
+import { prefixSums } from '../../analysis/runningLoss.ts';
 import { formatFixed } from '../../draw/format.ts';
-import { lossArea } from '../../draw/lossTrack.ts';
-import { SURPRISE_CEILING } from '../../draw/textStrip.ts';
-import { spokenSymbol, visibleSymbol } from '../../draw/symbols.ts';
-import type { AppState, Speed } from '../../store/state.ts';
-import { toBits } from '../lossUnits.ts';
-import { useElementSize } from '../picture/useElementSize.ts';
-import { readingText, shownLength, shownTrace, symbolAt } from '../reading.ts';
+import { visibleSymbol } from '../../draw/symbols.ts';
+import type { Speed } from '../../store/state.ts';
+import { formatPerplexity, toBits } from '../lossUnits.ts';
+import { shownLength, shownTrace, symbolAt } from '../reading.ts';
+import { useNarrow } from '../picture/useNarrow.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
-import { useTimeWindow } from '../TimeWindow.tsx';
 import { PlayIcon, StepBackIcon, StepForwardIcon, StopIcon, ToEndIcon, ToStartIcon } from './Icons.tsx';
+import { Scrubber } from './Scrubber.tsx';
+import { TextTools } from './TextTools.tsx';
 import { togglePlaying } from './usePlayback.ts';
 
 const SPEEDS: readonly Speed[] = [1, 2, 4, 8, 16, 32];
-/** Pixels of the loss curve. */
-const TRACK = 36;
 
 export function Timeline() {
+  const narrow = useNarrow();
   return (
     <section className="timeline" aria-label="Timeline">
       <TransportButtons />
       <Scrubber />
+      {narrow ? null : <TextTools />}
       <Position />
     </section>
   );
@@ -67,63 +67,17 @@ function TransportButtons() {
   );
 }
 
-/** What the slider says: the reading, the surprise, the character that follows. */
-function spokenPosition(state: AppState): string {
-  const { t } = state.cursor;
-  const loss = shownTrace(state)?.loss[t];
-  const following = symbolAt(state, t + 1);
-  const next = following === undefined ? '' : `, then ${spokenSymbol(following)}`;
-  const surprise = loss === undefined ? '' : `, surprise ${formatFixed(toBits(loss), 2)} bits`;
-  return readingText(state).replace('Reading: ', '') + next + surprise;
-}
-
-function Scrubber() {
-  const store = useAppStore();
-  const place = useRef<HTMLDivElement>(null);
-  const { width } = useElementSize(place);
-  const T = useApp(shownLength);
-  const t = useApp((state) => state.cursor.t);
-  const spoken = useApp(spokenPosition);
-  const loss = useApp((state) => shownTrace(state)?.loss);
-  const { start, columns } = useTimeWindow();
-  const area = useMemo(() => (loss ? lossArea(loss, T, width, TRACK, SURPRISE_CEILING) : ''), [loss, T, width]);
-  const x = (steps: number): number => (T > 0 ? (steps / T) * width : 0);
-  const at = x(t + 0.5);
-  return (
-    <div className="scrubber" ref={place}>
-      <svg width={width} height={48} aria-hidden="true">
-        <path className="track-loss" d={area} transform="translate(0 4)" />
-        <rect className="track-window" x={x(start)} y={2} width={x(columns)} height={TRACK + 2} />
-        <path className="track-rest" d={`M0 40.5H${width}`} />
-        <path className="track-played" d={`M0 40.5H${at}`} />
-        <path className="track-cursor" d={`M${at} 2V40`} />
-        <circle className="track-knob" cx={at} cy={40.5} r={6.5} />
-      </svg>
-      <input
-        type="range"
-        aria-label="Timestep"
-        aria-valuetext={spoken}
-        min={0}
-        max={Math.max(0, T - 1)}
-        step={1}
-        value={t}
-        onChange={(event) => store.getState().moveTo(Number(event.target.value))}
-      />
-    </div>
-  );
-}
-
 function Position() {
   const t = useApp((state) => state.cursor.t);
   const T = useApp(shownLength);
   const here = useApp((state) => symbolAt(state, state.cursor.t));
   const next = useApp((state) => symbolAt(state, state.cursor.t + 1));
   const loss = useApp((state) => shownTrace(state)?.loss);
-  const mean = useMemo(
-    () => (loss && loss.length > 0 ? loss.reduce((sum, value) => sum + value, 0) / loss.length : NaN),
-    [loss],
-  );
+  const sums = useMemo(() => (loss ? prefixSums(loss) : null), [loss]);
   const bits = loss?.[t];
+  const band = useApp(({ cursor, stripColour }) =>
+    stripColour === 'surprise' ? ' · band: surprise' : ` · band: ${cursor.channel} of unit ${cursor.unit}`,
+  );
   return (
     <div className="position">
       <p>
@@ -135,11 +89,25 @@ function Position() {
           <b className="n">{bits === undefined ? '–' : formatFixed(toBits(bits), 2)}</b> bits
         </span>
       </p>
+      <p className="note not-narrow" role="group" aria-label="Loss so far">
+        {sums && t > 0 && t < sums.length ? <SoFar loss={sums[t] / t} /> : 'before t: nothing predicted yet'}
+      </p>
       <p className="note not-narrow">
-        {Number.isNaN(mean)
-          ? 'curve: loss per character'
-          : `curve: loss per character, mean ${formatFixed(toBits(mean), 2)} bits`}
+        {sums && sums.length > 1
+          ? `curve: loss, mean ${formatFixed(toBits(sums[sums.length - 1] / (sums.length - 1)), 2)} bits`
+          : 'curve: loss per character'}
+        {band}
       </p>
     </div>
+  );
+}
+
+/** Mean loss of the predictions made before t, in the three ways of saying it. */
+function SoFar({ loss }: { readonly loss: number }) {
+  return (
+    <>
+      before t: loss <b className="n">{formatFixed(loss, 3)}</b> · perplexity{' '}
+      <b className="n">{formatPerplexity(loss)}</b> · <b className="n">{formatFixed(toBits(loss), 2)}</b> bits/char
+    </>
   );
 }

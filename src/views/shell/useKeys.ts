@@ -1,11 +1,16 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { CHANNELS } from '../../engine/spec.ts';
 import { WORKSPACES } from '../../store/state.ts';
 import { shownLength } from '../reading.ts';
 import { useAppStore, type AppStore } from '../StoreContext.tsx';
+import type { TimeActions } from '../timePlace.ts';
+import { useTimeWindow } from '../TimeWindow.tsx';
+import { walkPart } from '../watch/updateParts.ts';
+import { setWatchOptions, watchOptions } from '../watch/watchOptions.ts';
+import { FIND_FIELD } from './FindInText.tsx';
 import { togglePlaying } from './usePlayback.ts';
 
-type Act = (store: AppStore, shift: boolean) => void;
+type Act = (store: AppStore, shift: boolean, time: TimeActions) => void;
 
 const moveBy =
   (direction: 1 | -1): Act =>
@@ -32,6 +37,23 @@ const channelBy =
     select({ channel: channels[(channels.indexOf(cursor.channel) + direction + channels.length) % channels.length] });
   };
 
+/** What PageUp and PageDown move the window by, a share of itself. */
+const PAGE = 0.75;
+
+/** The parts of one update, where they are shown. */
+const partBy =
+  (direction: 1 | -1): Act =>
+  (store) => {
+    const state = store.getState();
+    const { cursor, slots, workspace, moveTo } = state;
+    const cell = slots.find(({ id }) => id === cursor.slot)?.cell;
+    if (!cell || workspace !== 'watch') return;
+    const isLast = cursor.t >= shownLength(state) - 1;
+    const { part, t } = walkPart(cell, watchOptions().part, direction, cursor.t, isLast);
+    setWatchOptions({ part, side: 'cell' });
+    if (t !== cursor.t) moveTo(t);
+  };
+
 /** Keys that are no characters. */
 const KEYS: Readonly<Record<string, Act>> = {
   ' ': (store) => togglePlaying(store),
@@ -39,6 +61,8 @@ const KEYS: Readonly<Record<string, Act>> = {
   ArrowRight: moveBy(1),
   Home: (store) => store.getState().moveTo(0),
   End: (store) => store.getState().moveTo(shownLength(store.getState()) - 1),
+  PageUp: (_store, _shift, time) => time.panBy(-PAGE),
+  PageDown: (_store, _shift, time) => time.panBy(PAGE),
 };
 
 /** Single characters, which the reader can switch off. */
@@ -47,6 +71,14 @@ const LETTERS: Readonly<Record<string, Act>> = {
   k: unitBy(-1),
   '[': channelBy(-1),
   ']': channelBy(1),
+  '+': (_store, _shift, time) => time.zoomStep('in'),
+  '=': (_store, _shift, time) => time.zoomStep('in'),
+  '-': (_store, _shift, time) => time.zoomStep('out'),
+  '0': (_store, _shift, time) => time.zoomTo('natural'),
+  '9': (_store, _shift, time) => time.zoomTo('whole'),
+  '/': () => document.getElementById(FIND_FIELD)?.focus(),
+  ',': partBy(-1),
+  '.': partBy(1),
   ...Object.fromEntries(
     WORKSPACES.map((name, k): [string, Act] => [String(k + 1), (s) => s.getState().setWorkspace(name)]),
   ),
@@ -66,12 +98,17 @@ function usesKey(target: Element, key: string): boolean {
   const moves = key.startsWith('Arrow') || key === 'Home' || key === 'End';
   if (moves && target.closest('[role=tablist], [role=radiogroup], [role=grid], [role=toolbar]')) return true;
   // A region that scrolls by itself takes the keys that scroll.
-  return (isSpace || moves) && target.matches('[tabindex]:not(button)');
+  return (isSpace || moves || key.startsWith('Page')) && target.matches('[tabindex]:not(button)');
 }
 
 /** The page's keys. `onHelp` opens the list of them. */
 export function useKeys(onHelp: () => void): void {
   const store = useAppStore();
+  const time = useTimeWindow();
+  const actions = useRef<TimeActions>(time);
+  useEffect(() => {
+    actions.current = time;
+  }, [time]);
   useEffect(() => {
     const keyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -85,7 +122,7 @@ export function useKeys(onHelp: () => void): void {
       const act = KEYS[event.key] ?? (letters ? LETTERS[event.key] : undefined);
       if (!act) return;
       event.preventDefault();
-      act(store, event.shiftKey);
+      act(store, event.shiftKey, actions.current);
     };
     addEventListener('keydown', keyDown);
     return () => removeEventListener('keydown', keyDown);

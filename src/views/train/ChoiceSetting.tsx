@@ -6,11 +6,13 @@ export function ChoiceSetting<T extends string>(props: {
   readonly value: T;
   readonly options: readonly (readonly [value: T, label: string])[];
   readonly hint: string;
+  /** Whether its choices are phrases, which need more room. */
+  readonly wordy?: boolean;
   readonly onChange: (value: T) => void;
 }) {
   const id = useId();
   return (
-    <div className="setting">
+    <div className="setting" data-wordy={props.wordy || undefined}>
       <label htmlFor={id} title={props.hint}>
         {props.name}
       </label>

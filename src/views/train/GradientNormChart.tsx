@@ -1,6 +1,9 @@
 import { useRef } from 'react';
 import { formatCount, formatFixed, formatMagnitude } from '../../draw/format.ts';
 import { columnPoints, exceedances, extent, logScale, roundDomain, valueAtStep } from '../../draw/lineChart.ts';
+import { spreadLabels } from '../../draw/spreadLabels.ts';
+import { cellMark } from '../cellMark.ts';
+import { settingsOf } from '../../store/slots.ts';
 import { useElementSize } from '../picture/useElementSize.ts';
 import { useApp } from '../StoreContext.tsx';
 import { ChartFrame } from './ChartFrame.tsx';
@@ -20,16 +23,20 @@ export function GradientNormChart() {
   const { width } = useElementSize(place);
   const cells = useCellRuns();
   const slotCount = useApp((state) => state.slots.length);
-  const clipKind = useApp((state) => state.settings.clipKind);
-  const clipMax = useApp((state) => state.settings.clipMax);
-  const clips = clipKind === 'norm';
+  const settings = useApp((state) => state.settings);
+  /** The norm at which each model is clipped now; null for one that is not, or by value. */
+  const limits = cells.map(({ slot }) => {
+    const { clipKind, clipMax } = settingsOf(slot, settings);
+    return clipKind === 'norm' ? clipMax : null;
+  });
+  const lines = [...new Set(limits.filter((limit) => limit !== null))].sort((a, b) => b - a);
+  const clips = lines.length > 0;
 
   const curves = cells.map(({ run }) => run.gradNorm);
   const seen = extent(curves);
-  const reference = clips ? clipMax : 1;
   const [low, high] = roundDomain(
-    Math.max(FLOOR, Math.min(seen?.[0] ?? Infinity, reference / 10)),
-    Math.max(seen?.[1] ?? 0, reference * 2),
+    Math.max(FLOOR, Math.min(seen?.[0] ?? Infinity, (lines.at(-1) ?? 1) / 10)),
+    Math.max(seen?.[1] ?? 0, (lines[0] ?? 1) * 2),
   );
   const x = stepScale(cells, width);
   const y = logScale([low, high], [TOP + PLOT, TOP]);
@@ -40,14 +47,20 @@ export function GradientNormChart() {
         return at ? [`${slot.name} step ${formatCount(at.step)}: gradient norm ${formatMagnitude(at.value)}`] : [];
       })
       .join('\n');
-  const events = cells.map(({ run }) => exceedances(run.gradNorm, clipMax, x, 2));
+  const rows = cells.flatMap(({ slot, run }, k) => {
+    const limit = limits[k];
+    return limit === null ? [] : [{ slot, limit, ...exceedances(run.gradNorm, limit, x, 2) }];
+  });
+  const labelPlaces = spreadLabels(lines.map(y), 13, TOP + 4, TOP + PLOT);
 
   return (
     <section className="panel" aria-labelledby="norm-title">
       <div className="panel-head">
         <h2 id="norm-title">Gradient norm before clipping</h2>
         <p className="note">
-          {clips ? 'largest per 3 pixels · ticks: steps above the present clip norm, counted' : 'largest per 3 pixels'}
+          {clips
+            ? 'largest per 3 pixels · ticks: steps above the present clip norm of each model, counted'
+            : 'largest per 3 pixels'}
         </p>
       </div>
       <div ref={place} className="chart-place">
@@ -62,29 +75,28 @@ export function GradientNormChart() {
             xTitle={null}
             reading={reading}
           >
-            {clips && (
-              <>
-                <path className="clip" d={`M${LEFT} ${y(clipMax)}H${width - RIGHT}`} />
-                <text x={width - RIGHT + 8} y={y(clipMax) + 4}>
-                  clip {clipMax}
+            {lines.map((limit, k) => (
+              <g key={limit}>
+                <path className="clip" d={`M${LEFT} ${y(limit)}H${width - RIGHT}`} />
+                <text x={width - RIGHT + 8} y={labelPlaces[k] + 4}>
+                  clip {limit}
                 </text>
-              </>
-            )}
+              </g>
+            ))}
             {cells.map(({ slot, run }) => (
-              <g key={slot.id} data-cell={slot.hue}>
+              <g key={slot.id} {...cellMark(slot)}>
                 <Curve className="largest" points={columnPoints(run.gradNorm, x, y, 3, 'largest')} />
               </g>
             ))}
-            {clips &&
-              cells.map(({ slot }, k) => (
-                <g key={slot.id} data-cell={slot.hue} transform={`translate(0 ${ROWS_TOP + k * ROW})`}>
-                  <path className="grid" d={`M${LEFT} 0.5H${width - RIGHT}`} />
-                  <path className="clip-tick" d={events[k].places.map((at) => `M${at.toFixed(1)} -4v9`).join('')} />
-                  <text className="row-label" x={width - RIGHT + 8} y={4}>
-                    {slot.name} <tspan className="number">{formatCount(events[k].count)}</tspan>
-                  </text>
-                </g>
-              ))}
+            {rows.map(({ slot, places, count }, k) => (
+              <g key={slot.id} {...cellMark(slot)} transform={`translate(0 ${ROWS_TOP + k * ROW})`}>
+                <path className="grid" d={`M${LEFT} 0.5H${width - RIGHT}`} />
+                <path className="clip-tick" d={places.map((at) => `M${at.toFixed(1)} -4v9`).join('')} />
+                <text className="row-label" x={width - RIGHT + 8} y={4}>
+                  {slot.name} <tspan className="number">{formatCount(count)}</tspan>
+                </text>
+              </g>
+            ))}
           </ChartFrame>
         )}
       </div>
@@ -96,13 +108,19 @@ export function GradientNormChart() {
         <table>
           <caption>Gradient norm before clipping, newest values</caption>
           <tbody>
-            {cells.map(({ slot, run }, k) => (
+            {cells.map(({ slot, run }) => (
               <tr key={slot.id}>
                 <th scope="row">{slot.name}</th>
                 <td>
                   {run.gradNorm.length > 0 ? formatFixed(run.gradNorm.values[run.gradNorm.length - 1], 4) : 'none yet'}
                 </td>
-                {clips && <td>{formatCount(events[k].count)} steps above the clip norm</td>}
+                {rows
+                  .filter((row) => row.slot === slot)
+                  .map(({ count, limit }) => (
+                    <td key={limit}>
+                      {formatCount(count)} steps above its clip norm, {limit}
+                    </td>
+                  ))}
               </tr>
             ))}
           </tbody>

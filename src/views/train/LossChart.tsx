@@ -11,6 +11,8 @@ import {
   type Point,
 } from '../../draw/lineChart.ts';
 import { spreadLabels } from '../../draw/spreadLabels.ts';
+import { cellMark } from '../cellMark.ts';
+import type { Slot } from '../../store/state.ts';
 import { RECENT_STEPS, toBits } from '../lossUnits.ts';
 import { useElementSize } from '../picture/useElementSize.ts';
 import { useApp } from '../StoreContext.tsx';
@@ -129,7 +131,7 @@ export function LossChart() {
             {cells.map(({ slot, run }) => (
               <CellCurves
                 key={slot.id}
-                hue={slot.hue}
+                slot={slot}
                 training={columnPoints(run.loss, x, y, 1, 'mean')}
                 heldOut={allPoints(run.heldOut, x, y)}
                 atZero={run.heldOut.length > 0 && run.heldOut.steps[0] === 0}
@@ -139,7 +141,7 @@ export function LossChart() {
               <text
                 key={cell.slot.id}
                 className="end-label"
-                data-cell={cell.slot.hue}
+                {...cellMark(cell.slot)}
                 x={width - RIGHT + 8}
                 y={labelPlaces[k] + 4}
               >
@@ -172,14 +174,14 @@ export function LossChart() {
 }
 
 function CellCurves(props: {
-  readonly hue: string;
+  readonly slot: Slot;
   readonly training: readonly Point[];
   readonly heldOut: readonly Point[];
   /** Whether the first point is step 0, which a logarithmic axis cannot place: no line leads from it. */
   readonly atZero: boolean;
 }) {
   return (
-    <g data-cell={props.hue}>
+    <g {...cellMark(props.slot)}>
       <Curve className="thin" points={props.training} />
       <Curve className="thick" points={props.atZero ? props.heldOut.slice(1) : props.heldOut} />
       {props.heldOut.map(({ x, y }, k) => (

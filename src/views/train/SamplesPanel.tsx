@@ -3,6 +3,7 @@ import { formatCount, formatFixed } from '../../draw/format.ts';
 import { readableText } from '../../draw/symbols.ts';
 import { valueAtStep } from '../../draw/lineChart.ts';
 import type { Sample, SlotRun } from '../../store/state.ts';
+import { cellMark } from '../cellMark.ts';
 import { toBits } from '../lossUnits.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 
@@ -16,7 +17,7 @@ export function SamplesPanel() {
   if (!slot) return null;
   const draws = pairs(run?.samples ?? []);
   return (
-    <section className="samples" aria-labelledby="samples-title" data-cell={slot.hue}>
+    <section className="samples" aria-labelledby="samples-title" {...cellMark(slot)}>
       <div className="panel-head">
         <h2 id="samples-title">
           What the <span className="cell-name">{slot.name}</span> writes

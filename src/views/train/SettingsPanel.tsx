@@ -1,55 +1,22 @@
 import { formatCount } from '../../draw/format.ts';
-import type { HeadBias, Initialisation, OptimizerKind } from '../../engine/settings.ts';
-import type { Nonlinearity, ResetForm } from '../../engine/spec.ts';
 import { SETTING_RANGES } from '../../limits/limits.ts';
-import type { BackendChoice, ClipKind, InputKind, Settings } from '../../store/settings.ts';
+import type { Settings } from '../../store/settings.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { ChoiceSetting } from './ChoiceSetting.tsx';
 import { NumberSetting } from './NumberSetting.tsx';
-import { ParameterTable } from './ParameterTable.tsx';
-
-type Options<T> = readonly (readonly [value: T, label: string])[];
-
-const CLIPS: Options<ClipKind> = [
-  ['norm', 'by norm'],
-  ['value', 'by value'],
-  ['none', 'off'],
-];
-const OPTIMIZERS: Options<OptimizerKind> = [
-  ['adam', 'Adam'],
-  ['rmsprop', 'RMSProp'],
-  ['adagrad', 'Adagrad'],
-  ['adagrad-minchar', 'Adagrad, √(s+ε)'],
-  ['sgd', 'SGD'],
-];
-const INPUTS: Options<InputKind> = [
-  ['one-hot', 'one-hot'],
-  ['embedding', 'embedding'],
-];
-const INITIALISATIONS: Options<Initialisation> = [
-  ['uniform', '±1/√H'],
-  ['glorot-orthogonal', 'Glorot'],
-  ['gaussian', 'N(0, 0.01²)'],
-];
-const HEAD_BIASES: Options<HeadBias> = [
-  ['unigram', 'frequency'],
-  ['plain', 'as weights'],
-];
-const RESETS: Options<ResetForm> = [
-  ['after', 'after W_hn'],
-  ['before', 'before W_hn'],
-];
-const NONLINEARITIES: Options<Nonlinearity> = [
-  ['tanh', 'tanh'],
-  ['relu', 'ReLU'],
-  ['sigmoid', 'σ'],
-];
-const BACKENDS: Options<BackendChoice> = [
-  ['auto', 'auto'],
-  ['webgl', 'webgl'],
-  ['wasm', 'wasm'],
-  ['cpu', 'cpu'],
-];
+import { ModelsPanel } from './ModelsPanel.tsx';
+import {
+  BACKENDS,
+  CLIPS,
+  HEAD_BIASES,
+  INITIALISATIONS,
+  INPUTS,
+  NONLINEARITIES,
+  OPTIMIZERS,
+  type Options,
+  RESETS,
+  SIZINGS,
+} from './settingOptions.ts';
 
 type NumberKey = keyof typeof SETTING_RANGES;
 
@@ -75,9 +42,11 @@ export function SettingsPanel() {
     name: string,
     options: Options<Settings[K] & string>,
     hint: string,
+    wordy = false,
   ) => (
     <ChoiceSetting
       name={name}
+      wordy={wordy}
       value={settings[key] as Settings[K] & string}
       options={options}
       hint={hint}
@@ -111,6 +80,13 @@ export function SettingsPanel() {
         </legend>
         <p className="note">Changes start a new run.</p>
         {number('hidden', 'Hidden units', 1, 'H, units per layer')}
+        {choice(
+          'sizing',
+          'Compare at',
+          SIZINGS,
+          'The same H for every cell, or the H whose number of parameters is nearest to that of an LSTM with the H above',
+          true,
+        )}
         {number('layers', 'Layers', 1, 'L, each reads the hidden state of the one below')}
         {number('unroll', 'Unroll length', 1, 'T, timesteps that one gradient reaches back')}
         {number('batch', 'Batch size', 1, 'B, places of the text that are read side by side')}
@@ -147,7 +123,7 @@ export function SettingsPanel() {
           The text is short: unrolled over {formatCount(shape.unroll)} characters, {formatCount(shape.batch)} at a time.
         </p>
       )}
-      <ParameterTable />
+      <ModelsPanel />
     </section>
   );
 }

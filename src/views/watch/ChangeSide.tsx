@@ -5,6 +5,7 @@ import { spokenSymbol, visibleSymbol } from '../../draw/symbols.ts';
 import { CHANNELS } from '../../engine/spec.ts';
 import type { Trace } from '../../engine/trace.ts';
 import type { Passage } from '../../store/state.ts';
+import { cellMark } from '../cellMark.ts';
 import { useTimestep } from '../picture/selectedTrace.ts';
 import { symbolAt } from '../reading.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
@@ -25,7 +26,7 @@ export function ChangeSide({ selected }: SidePanelProps) {
   const passage = useApp((state) => state.passage);
   const base = useApp((state) => state.baseTraces[state.cursor.slot]);
   return (
-    <section className="change" aria-label="A changed character" data-cell={selected.slot.hue}>
+    <section className="change" aria-label="A changed character" {...cellMark(selected.slot)}>
       <h2 className="picture-title">Change a character</h2>
       <p className="picture-note">
         The network reads the text twice, with and without the change, from the same weights. Look how long the two
@@ -86,7 +87,7 @@ interface DifferenceProps extends SidePanelProps {
 function Difference({ selected, base, passage }: DifferenceProps) {
   const { trace, layer, slot } = selected;
   const { seen } = useWatchOptions();
-  if (base.tokens.length !== trace.tokens.length || base.step !== trace.step) return null;
+  if (base.from !== trace.from || base.kept !== trace.kept || base.step !== trace.step) return null;
   return (
     <>
       <div className="picture-head">

@@ -1,11 +1,13 @@
-import type { ReactNode } from 'react';
+import { createContext, use, type ReactNode } from 'react';
 import { formatFixed, formatSigned } from '../../draw/format.ts';
 import { rampColour, textOn, type Theme } from '../../draw/ramps.ts';
 
 /** The grid on which all three cells are drawn, so that switching shows what differs. In units of the drawing. */
 export const GRID = {
   width: 384,
-  height: 244,
+  height: 238,
+  /** Where the drawing begins: above it there is nothing. */
+  top: 16,
   /** The line that carries the state. */
   state: 40,
   /** Where gate and candidate meet. */
@@ -15,7 +17,7 @@ export const GRID = {
   /** Middles of the discs. */
   discs: 180,
   /** The rail that feeds every disc. */
-  rail: 230,
+  rail: 222,
   /** Columns: forget or update, input, sum, candidate, output or reset. */
   keep: 88,
   input: 152,
@@ -27,7 +29,23 @@ export const GRID = {
 export const RADIUS = 20;
 
 /** Opacity of what the chosen part of the update does not concern. */
-const DIMMED = 0.22;
+export const DIMMED = 0.22;
+
+/** Size of the strip of all units that takes a disc's or a wire number's place. */
+export const STRIP = { width: 56, gate: 40, wire: 14 } as const;
+
+/** Whether the drawing is of all units: strips lie where one unit's numbers would, and wires say nothing. */
+export const AllUnits = createContext(false);
+
+/** What every cell's drawing is given. */
+export interface DrawingProps<R> {
+  readonly reading: R;
+  /** Input character, made visible. */
+  readonly symbol: string;
+  /** Whether a part of the update is brought forward. */
+  readonly on: (part: string) => boolean;
+  readonly theme: Theme;
+}
 
 export function Part(props: { readonly on: boolean; readonly children: ReactNode }) {
   return <g opacity={props.on ? 1 : DIMMED}>{props.children}</g>;
@@ -44,12 +62,13 @@ function numberTone(value: number): string {
 
 /** A signed value on its way: width grows with |value|, colour is its sign. */
 export function Wire(props: { readonly d: string; readonly value: number }) {
-  const size = Math.min(1, Math.abs(props.value) / 1.5) || 0;
+  const value = use(AllUnits) ? 0 : props.value;
+  const size = Math.min(1, Math.abs(value) / 1.5) || 0;
   return (
     <path
       d={props.d}
       fill="none"
-      stroke={signTone(props.value)}
+      stroke={signTone(value)}
       strokeWidth={(1.25 + 3.5 * size).toFixed(2)}
       strokeLinejoin="round"
     />
@@ -58,12 +77,13 @@ export function Wire(props: { readonly d: string; readonly value: number }) {
 
 /** A gate's value on its way: width grows with it. */
 export function GateWire(props: { readonly d: string; readonly value: number }) {
-  const size = Math.min(1, Math.max(0, props.value)) || 0;
+  const isNeutral = use(AllUnits);
+  const size = isNeutral ? 0 : Math.min(1, Math.max(0, props.value)) || 0;
   return (
     <path
       d={props.d}
       fill="none"
-      stroke="var(--ink2)"
+      stroke={isNeutral ? 'var(--rule2)' : 'var(--ink2)'}
       strokeWidth={(1 + 2.5 * size).toFixed(2)}
       strokeLinejoin="round"
     />
@@ -72,7 +92,8 @@ export function GateWire(props: { readonly d: string; readonly value: number }) 
 
 export function Arrow(props: { readonly x: number; readonly y: number; readonly value: number }) {
   const { x, y } = props;
-  return <path d={`M${x - 7} ${y - 5}L${x + 2} ${y}L${x - 7} ${y + 5}Z`} fill={signTone(props.value)} />;
+  const value = use(AllUnits) ? 0 : props.value;
+  return <path d={`M${x - 7} ${y - 5}L${x + 2} ${y}L${x - 7} ${y + 5}Z`} fill={signTone(value)} />;
 }
 
 /** A signed number beside its wire. */
@@ -82,6 +103,7 @@ export function WireNumber(props: {
   readonly value: number;
   readonly anchor?: 'start' | 'middle' | 'end';
 }) {
+  if (use(AllUnits)) return null;
   return (
     <text
       className="mono diagram-number"
@@ -107,6 +129,23 @@ export function Disc(props: {
   const { x, letter, value, kind, theme } = props;
   const y = props.y ?? GRID.discs;
   const place = kind === 'gate' ? value : (value + 1) / 2;
+  if (use(AllUnits)) {
+    return (
+      <g>
+        <rect
+          x={x - STRIP.width / 2 - 1}
+          y={y - STRIP.gate / 2 - 1}
+          width={STRIP.width + 2}
+          height={STRIP.gate + 2}
+          fill="var(--paper)"
+          stroke="var(--ink)"
+        />
+        <text className="mono diagram-letter" x={x - STRIP.width / 2} y={y - STRIP.gate / 2 - 5}>
+          {letter}
+        </text>
+      </g>
+    );
+  }
   return (
     <g>
       <circle cx={x} cy={y} r={RADIUS} fill={rampColour(kind, theme, place)} stroke="var(--ink)" strokeWidth="1.25" />
@@ -192,10 +231,15 @@ export function Symbol(props: {
   );
 }
 
-/** The rail under the discs: all of them read x_t and h_{t−1}. */
-export function InputRail(props: { readonly discs: readonly number[]; readonly symbol: string }) {
+/** The rail under the discs: all of them read x_t and h_{t−1}. `reach` is how far its stems go up. */
+export function InputRail(props: {
+  readonly discs: readonly number[];
+  readonly symbol: string;
+  readonly reach?: number;
+}) {
   const right = Math.max(...props.discs);
-  const stems = props.discs.map((x) => `M${x} ${GRID.rail}V${GRID.discs + RADIUS}`).join('');
+  const reach = props.reach ?? GRID.rail - GRID.discs - RADIUS;
+  const stems = props.discs.map((x) => `M${x} ${GRID.rail}v${-reach}`).join('');
   return (
     <g>
       <path d={`M50 ${GRID.rail}H${right}${stems}`} fill="none" stroke="var(--rule2)" strokeWidth="1.25" />

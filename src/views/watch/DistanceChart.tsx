@@ -39,7 +39,7 @@ export const DistanceChart = memo(function DistanceChart({ after, before, layer,
   }, [after, before, layer]);
   const T = after.tokens.length;
   const count = T - at;
-  const largest = Math.max(FLOOR, ...lines.map(({ values }) => values.reduce((most, v) => Math.max(most, v), 0)));
+  const largest = Math.max(FLOOR, ...lines.map(({ values }) => values.reduce((most, v) => (v > most ? v : most), 0)));
   const top = DECADES.find((decade) => decade >= largest) ?? largest;
   const y = logScale([FLOOR, top], [HEIGHT, 0]);
   const width = WIDTH - LEFT - RIGHT;

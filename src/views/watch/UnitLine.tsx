@@ -1,5 +1,7 @@
 import { memo, useMemo } from 'react';
+import { binExtent } from '../../draw/bins.ts';
 import { valueAt, type ChannelValues } from '../../draw/channelValues.ts';
+import { extentPath } from '../../draw/envelope.ts';
 import { stepLine } from '../../draw/stepLine.ts';
 
 export interface UnitLineProps {
@@ -8,16 +10,18 @@ export interface UnitLineProps {
   readonly start: number;
   readonly columns: number;
   readonly columnWidth: number;
+  readonly stepsPerColumn: number;
+  /** Pixels. */
+  readonly width: number;
   readonly height: number;
   /** gate: 0 at the bottom, the limit at the top. signed: 0 in the middle, ±limit at the edges. */
   readonly kind: 'gate' | 'signed';
   readonly limit: number;
 }
 
-/** One unit's values through the window, under its map. */
+/** One unit's values through the window, under its map. Where timesteps share a pixel it spans from their lowest to their highest. */
 export const UnitLine = memo(function UnitLine(props: UnitLineProps) {
-  const { of, unit, start, columns, columnWidth, height, kind, limit } = props;
-  const width = columns * columnWidth;
+  const { of, unit, start, columns, columnWidth, stepsPerColumn, width, height, kind, limit } = props;
   const top = 2;
   const bottom = height - 2;
   const middle = (top + bottom) / 2;
@@ -26,15 +30,25 @@ export const UnitLine = memo(function UnitLine(props: UnitLineProps) {
       kind === 'gate'
         ? (value: number) => bottom - Math.min(1, value / limit) * (bottom - top)
         : (value: number) => middle - Math.max(-1, Math.min(1, value / limit)) * ((bottom - top) / 2);
-    return stepLine({ value: (column) => valueAt(of, start + column, unit), columns, columnWidth, y }, 0);
-  }, [of, unit, start, columns, columnWidth, kind, limit, bottom, middle]);
+    const value = (t: number) => valueAt(of, t, unit);
+    if (stepsPerColumn === 1) {
+      return stepLine({ value: (column) => value(start + column), columns, columnWidth, y }, 0);
+    }
+    const { low, high } = binExtent(value, start, columns, stepsPerColumn);
+    const ends = { columns: low.length, columnWidth: 1, y };
+    return {
+      line: kind === 'gate' ? extentPath(low, high, y) : '',
+      above: stepLine({ ...ends, value: (k) => high[k] }, 0).above,
+      below: stepLine({ ...ends, value: (k) => low[k] }, 0).below,
+    };
+  }, [of, unit, start, columns, columnWidth, stepsPerColumn, kind, limit, bottom, middle]);
   return (
     <svg className="picture-svg unit-line" width={width} height={height} aria-hidden="true">
       {kind === 'gate' ? (
         <>
           <path d={paths.above} fill="var(--ink3)" opacity="0.28" />
           <path className="picture-grid" d={`M0 ${bottom + 0.5}H${width}`} />
-          <path d={paths.line} fill="none" stroke="var(--ink)" strokeWidth="1.25" />
+          <path d={paths.line} fill="none" stroke="var(--ink)" strokeWidth={columnWidth < 2 ? 1 : 1.25} />
         </>
       ) : (
         <>

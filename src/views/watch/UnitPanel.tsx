@@ -1,24 +1,20 @@
+import { useMemo } from 'react';
 import { formatFixed } from '../../draw/format.ts';
 import { visibleSymbol } from '../../draw/symbols.ts';
 import { channelRange, type CellKind, type ChannelRange } from '../../engine/spec.ts';
 import { symbolAt, useTimestep, type SelectedTrace } from '../picture/selectedTrace.ts';
 import { useApp } from '../StoreContext.tsx';
 import { useTheme } from '../theme.ts';
+import { allUnits } from './allUnits.ts';
 import { CellDiagram } from './CellDiagram.tsx';
 import { Equations } from './Equations.tsx';
 import { readUnit } from './unitReading.ts';
+import { partOf, PARTS } from './updateParts.ts';
 import { setWatchOptions, useWatchOptions } from './watchOptions.ts';
-
-/** Parts of one update that the diagram can bring forward, in the order in which they happen. */
-const PARTS: Readonly<Record<CellKind, readonly string[]>> = {
-  lstm: ['all', 'forget', 'write', 'expose'],
-  gru: ['all', 'keep', 'write'],
-  rnn: ['all'],
-};
 
 const HINTS: Readonly<Record<CellKind, string>> = {
   lstm: 'Look at kept against written. What is kept need not be used.',
-  gru: 'z = 1 keeps the old state. What is kept need not be used.',
+  gru: 'z = 1 keeps the old state; books with h = (1−z)·h + z·n mean our 1−z by z. What is kept need not be used.',
   rnn: 'One unit says nothing of the others.',
 };
 
@@ -31,47 +27,58 @@ const RNN_HINTS: Readonly<Record<ChannelRange, string>> = {
 
 /** One unit's update at t: a drawing of the cell and its equations, both with the numbers of this moment. */
 export function UnitPanel({ selected }: { readonly selected: SelectedTrace }) {
-  const { slot, trace, layer, unit } = selected;
+  const { slot, trace, params, layer, unit } = selected;
+  const { spec } = trace;
   const t = useTimestep(trace.tokens.length);
   const theme = useTheme();
-  const parts = PARTS[trace.spec.cell];
-  const chosen = useWatchOptions().part;
-  const part = parts.includes(chosen) ? chosen : 'all';
+  const { part: chosen, everyUnit } = useWatchOptions();
+  const part = partOf(spec.cell, chosen);
   const symbol = visibleSymbol(useApp((state) => symbolAt(state, trace, t)));
-  const reading = readUnit(trace, layer, t, unit);
+  const reading = useMemo(() => readUnit(trace, params, layer, t, unit), [trace, params, layer, t, unit]);
+  const values = useMemo(() => (everyUnit ? allUnits(trace, layer, t) : null), [everyUnit, trace, layer, t]);
   const title = `Unit ${unit} at t = ${t}`;
   return (
     <section className="unit-panel" aria-label={`Unit ${unit} in numbers`}>
       <div className="picture-head">
         <h2 className="picture-title">{title}</h2>
-        {parts.length > 1 ? (
-          <fieldset className="picture-choice" aria-label="Sub-step">
-            {parts.map((name) => (
-              <button
-                type="button"
-                key={name}
-                aria-pressed={name === part}
-                onClick={() => setWatchOptions({ part: name })}
-              >
-                {name}
-              </button>
-            ))}
-          </fieldset>
-        ) : null}
+        <fieldset className="picture-choice" aria-label="Sub-step">
+          {PARTS[spec.cell].map((name) => (
+            <button
+              type="button"
+              key={name}
+              aria-pressed={name === part}
+              onClick={() => setWatchOptions({ part: name })}
+            >
+              {name}
+            </button>
+          ))}
+        </fieldset>
       </div>
       <p className="picture-note">
-        {trace.spec.cell === 'rnn' ? `${RNN_HINTS[channelRange(trace.spec, 'h')]} ` : ''}
-        {HINTS[trace.spec.cell]}
+        {everyUnit
+          ? `All ${spec.hidden} units by index; the mark is unit ${unit}. Neighbours share nothing.`
+          : `${spec.cell === 'rnn' ? `${RNN_HINTS[channelRange(spec, 'h')]} ` : ''}${HINTS[spec.cell]}`}
       </p>
-      <CellDiagram
-        reading={reading}
-        output={channelRange(trace.spec, 'h') === 'gate' ? 'gate' : 'signed'}
-        symbol={symbol}
-        part={part}
-        theme={theme}
-        label={`Cell of the ${slot.name}, ${title}: h ${formatFixed(reading.h, 3)}. The equations below give every number.`}
-      />
-      <Equations reading={reading} spec={trace.spec} />
+      <div className="cell-frame">
+        <CellDiagram
+          reading={reading}
+          spec={spec}
+          symbol={symbol}
+          part={part}
+          theme={theme}
+          label={`Cell of the ${slot.name}, ${title}: h ${formatFixed(reading.h, 3)}. The equations below give every number.`}
+          strips={values && { cell: spec.cell, values, unit }}
+        />
+        <label className="every-unit">
+          <input
+            type="checkbox"
+            checked={everyUnit}
+            onChange={(event) => setWatchOptions({ everyUnit: event.target.checked })}
+          />
+          all units
+        </label>
+      </div>
+      <Equations reading={reading} spec={spec} layer={layer} />
     </section>
   );
 }

@@ -1,12 +1,12 @@
 import { useRef } from 'react';
-import { channelName } from '../../draw/channelValues.ts';
-import { CHANNELS } from '../../engine/spec.ts';
 import { selectedSlot } from '../picture/selectedTrace.ts';
 import { useElementSize } from '../picture/useElementSize.ts';
 import { useNarrow } from '../picture/useNarrow.ts';
 import { Waiting } from '../picture/Waiting.tsx';
 import { useApp } from '../StoreContext.tsx';
 import { useTimeWindow } from '../TimeWindow.tsx';
+import { mapLetter, mapName } from './mapKinds.ts';
+import { useMapOptions } from './mapOptions.ts';
 import { lineHeight, watchHeights } from './stackLayout.ts';
 
 /** The frame of the maps before there is a trace, as tall and as wide as they will be, so that nothing jumps when they come. */
@@ -14,13 +14,14 @@ export function WaitingMaps() {
   const slot = useApp(selectedSlot);
   const selected = useApp((state) => state.cursor.channel);
   const hidden = useApp((state) => state.runs[state.cursor.slot]?.spec.hidden ?? state.settings.hidden);
-  const { capacity, columnWidth } = useTimeWindow();
+  const { room: width } = useTimeWindow();
+  const { shown } = useMapOptions();
   const narrow = useNarrow();
   const stack = useRef<HTMLDivElement>(null);
   const room = useElementSize(stack).height;
   const { cell } = slot;
-  const channels = narrow ? CHANNELS[cell].filter((channel) => channel === selected) : CHANNELS[cell];
-  const heights = watchHeights(cell, hidden, room, narrow);
+  const keys = narrow ? [selected] : shown[cell];
+  const heights = watchHeights(keys, hidden, room, narrow);
   return (
     <div className="watch-maps">
       <div className="watch-head watch-head-waiting">
@@ -31,20 +32,20 @@ export function WaitingMaps() {
       </div>
       <div className="watch-stack" ref={stack} aria-hidden="true">
         {room > 0 || narrow
-          ? channels.map((channel) => (
-              <div className="channel" key={channel}>
+          ? keys.map((key) => (
+              <div className="channel" key={key}>
                 <div className="channel-gutter">
                   <span>
-                    <span className="channel-letter">{channel}</span>{' '}
-                    <span className="channel-name">{channelName(channel)}</span>
+                    <span className="channel-letter">{mapLetter(key)}</span>{' '}
+                    <span className="channel-name">{mapName(key)}</span>
                   </span>
                 </div>
                 <div
                   className="waiting-map"
                   style={{
-                    width: capacity * columnWidth,
-                    height: channel === selected ? heights.selected.height : heights.other.height,
-                    marginBottom: lineHeight(cell, channel),
+                    width,
+                    height: key === selected ? heights.selected.height : heights.other.height,
+                    marginBottom: lineHeight(keys.length, key),
                   }}
                 />
               </div>

@@ -3,6 +3,7 @@ import { readableText } from '../../draw/symbols.ts';
 import { formatCount } from '../../draw/format.ts';
 import { SETTING_RANGES } from '../../limits/limits.ts';
 import type { Continuation, WriteRequest } from '../../store/state.ts';
+import { cellMark } from '../cellMark.ts';
 import { NumberField } from '../picture/NumberField.tsx';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import type { SidePanelProps } from './sidePanel.ts';
@@ -23,9 +24,9 @@ const COUNTS = { min: 1, max: 8, integer: true };
 
 /** The model writes on; what it writes is then a text like any other, with all its gates. */
 export function WriteSide({ selected }: SidePanelProps) {
-  const { name, hue } = selected.slot;
+  const { name } = selected.slot;
   return (
-    <section className="write" aria-label={`What the ${name} writes`} data-cell={hue}>
+    <section className="write" aria-label={`What the ${name} writes`} {...cellMark(selected.slot)}>
       <h2 className="picture-title">
         Let the <span className="cell-name">{name}</span> write
       </h2>

@@ -1,22 +1,23 @@
-import { CHANNELS, type CellKind, type Channel } from '../../engine/spec.ts';
 import { stackHeights, type MapHeight } from '../../draw/mapLayout.ts';
+import type { MapKey } from './mapKinds.ts';
 
-/** Heights of the unit's lines: six channels leave less room than one. */
+/** Heights of the unit's lines: six maps leave less room than one. */
 const LINE_HEIGHT = 18;
 const STATE_LINE_HEIGHT = 24;
 const ROOMY_LINE_HEIGHT = 28;
+const ROOMY_MAPS = 4;
 /** As in watch.css. */
 const ROW_GAP = 5;
 
-/** Height of the line under a channel's map, in pixels. */
-export function lineHeight(cell: CellKind, channel: Channel): number {
-  if (CHANNELS[cell].length <= 4) return ROOMY_LINE_HEIGHT;
-  return channel === 'c' ? STATE_LINE_HEIGHT : LINE_HEIGHT;
+/** Height of the line under a map when `maps` of them are shown, in pixels. */
+export function lineHeight(maps: number, key: MapKey): number {
+  if (maps <= ROOMY_MAPS) return ROOMY_LINE_HEIGHT;
+  return key === 'c' ? STATE_LINE_HEIGHT : LINE_HEIGHT;
 }
 
-/** Heights of all maps of a cell in `room` pixels; on a narrow page only the selected one is shown, two pixels per unit. */
+/** Heights of the maps shown in `room` pixels; on a narrow page each has two pixels per unit, and the page scrolls. */
 export function watchHeights(
-  cell: CellKind,
+  maps: readonly MapKey[],
   hidden: number,
   room: number,
   narrow: boolean,
@@ -25,7 +26,6 @@ export function watchHeights(
     const map = { pixelsPerRow: 2, unitsPerRow: 1, height: 2 * hidden };
     return { selected: map, other: map };
   }
-  const channels = CHANNELS[cell];
-  const spent = channels.reduce((sum, channel) => sum + lineHeight(cell, channel) + ROW_GAP, 0);
-  return stackHeights(channels.length, hidden, room - spent);
+  const spent = maps.reduce((sum, key) => sum + lineHeight(maps.length, key) + ROW_GAP, 0);
+  return stackHeights(maps.length, hidden, room - spent);
 }

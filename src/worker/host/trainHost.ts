@@ -24,6 +24,7 @@ const trainer = new Trainer(openBackend);
 
 const door: TrainerApi = {
   open: (name) => trainer.open(name),
+  renderer: async () => (await import('../../backends/webgl/rendererName.ts')).askRendererName(),
   configure: (run) => trainer.configure(run),
   addSlot: (slot) => trainer.addSlot(slot),
   removeSlot: (id) => trainer.removeSlot(id),

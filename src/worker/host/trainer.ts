@@ -11,6 +11,7 @@ import { ProgressLog } from './progressLog.ts';
 interface Learner {
   readonly id: string;
   readonly model: BackendModel;
+  settings: StepSettings;
   /** Steps taken. */
   step: number;
 }
@@ -31,7 +32,7 @@ class Slice {
     this.batches = Array.from({ length }, (_, n) => batchAt(request.tokens, plan, request.seed, step + n));
   }
 
-  async run(model: BackendModel, settings: StepSettings): Promise<readonly StepReport[]> {
+  async run({ model, settings }: Learner): Promise<readonly StepReport[]> {
     if (this.length > 1 && model.stepMany) return model.stepMany(this.batches, settings);
     const reports: StepReport[] = [];
     for (const batch of this.batches) reports.push(await model.step(batch, settings));
@@ -68,9 +69,9 @@ function nextTask(): Promise<void> {
 }
 
 /** Owns a backend and the models that learn on it: the trainer's side of the door. */
-export class Trainer implements TrainerApi {
+export class Trainer implements Omit<TrainerApi, 'renderer'> {
   private backend: Backend | null = null;
-  private run: { request: RunRequest; plan: BatchPlan; settings: StepSettings } | null = null;
+  private run: { request: RunRequest; plan: BatchPlan } | null = null;
   private readonly learners = new Map<string, Learner>();
   private pausing = false;
   /** Milliseconds that a step of all models took lately. */
@@ -96,7 +97,7 @@ export class Trainer implements TrainerApi {
   async configure(request: RunRequest): Promise<{ batch: number; unroll: number }> {
     this.dropLearners();
     const plan = batchPlan(request.tokens.length, request.batch, request.unroll);
-    this.run = { request, plan, settings: request.settings };
+    this.run = { request, plan };
     this.stepTime = Infinity;
     return { batch: plan.batch, unroll: plan.unroll };
   }
@@ -109,7 +110,8 @@ export class Trainer implements TrainerApi {
     const params = 'state' in start ? start.state.params : start.params;
     const model = await this.backend.createModel({ spec: slot.spec, batch: plan.batch, unroll: plan.unroll, params });
     if ('state' in start) await model.setState(start.state);
-    this.learners.set(slot.id, { id: slot.id, model, step: 'state' in start ? start.state.step : 0 });
+    const { id, settings } = slot;
+    this.learners.set(id, { id, model, settings, step: 'state' in start ? start.state.step : 0 });
   }
 
   async removeSlot(id: string): Promise<void> {
@@ -117,8 +119,8 @@ export class Trainer implements TrainerApi {
     this.learners.delete(id);
   }
 
-  async setSettings(settings: StepSettings): Promise<void> {
-    this.currentRun().settings = settings;
+  async setSettings(settings: Readonly<Record<string, StepSettings>>): Promise<void> {
+    for (const learner of this.learners.values()) learner.settings = settings[learner.id] ?? learner.settings;
   }
 
   async pause(): Promise<void> {
@@ -161,8 +163,7 @@ export class Trainer implements TrainerApi {
       const untilKept = nextCheckpoint(step) - step;
       const slice = new Slice(request, plan, step, Math.min(this.sliceLength(group), allowed, untilKept));
       const begun = performance.now();
-      const { settings } = this.currentRun();
-      const results = await Promise.all(group.map((l) => slice.run(l.model, settings)));
+      const results = await Promise.all(group.map((l) => slice.run(l)));
       this.stepTime = (performance.now() - begun) / slice.length;
 
       const end = firstBad(group, results, step);
@@ -188,12 +189,12 @@ export class Trainer implements TrainerApi {
   }
 
   async measure(milliseconds: number): Promise<number> {
-    const { request, plan, settings } = this.currentRun();
+    const { request, plan } = this.currentRun();
     const learners = [...this.learners.values()];
     const before = await Promise.all(learners.map((l) => l.model.getState()));
     const round = async (step: number): Promise<void> => {
       const slice = new Slice(request, plan, step, 1);
-      await Promise.all(learners.map((l) => slice.run(l.model, settings)));
+      await Promise.all(learners.map((l) => slice.run(l)));
     };
     await round(0);
     const begun = performance.now();

@@ -1,11 +1,21 @@
 /** The viewing worker: prepares texts and looks at copies of the weights, whatever trains. */
 import * as Comlink from 'comlink';
-import { openWasmTracer } from '../../backends/wasm/wasmTracer.ts';
+import { compileKernels, supportedBuild } from '../../backends/wasm/kernelModule.ts';
+import { rowProductsOn } from '../../backends/wasm/wasmRowProducts.ts';
+import { WasmStateReader } from '../../backends/wasm/wasmStateReader.ts';
+import { type LoadedModel, openWasmTracer } from '../../backends/wasm/wasmTracer.ts';
+import { plainRowProducts } from '../../analysis/scores/products.ts';
+import { type SearchTools, searchUnits } from '../../analysis/scores/search.ts';
+import { openEngineReader } from '../../analysis/scores/stateReader.ts';
+import { scoreAnswers } from '../../analysis/recall.ts';
+import { blockSpectra } from '../../analysis/spectra.ts';
 import { evaluate } from '../../engine/evaluate.ts';
 import { heldOutSplit } from '../../engine/heldOut.ts';
 import { initialParameters } from '../../engine/initialise.ts';
 import { parameterLayout } from '../../engine/parameters.ts';
 import { createRandom } from '../../engine/random.ts';
+import { gateHistograms } from '../../engine/gateHistograms.ts';
+import { ReferenceWindow } from '../../engine/referenceWindow.ts';
 import { sampleText } from '../../engine/sample.ts';
 import { GATES, type ModelSpec } from '../../engine/spec.ts';
 import { traceText } from '../../engine/traceModel.ts';
@@ -19,16 +29,48 @@ import type { PreparedText, ViewerApi } from '../protocol.ts';
 openErrorDoor();
 
 /**
- * Traces of at most so many multiplications are computed by the float64 reference, in about a tenth of a second: an LSTM
- * of 64 units over 1,000 characters needs 90 million. Larger ones are read on the kernels, in float32.
+ * What takes at most so many multiplications is computed by the float64 reference, in about a tenth of a second: the trace of
+ * an LSTM of 64 units over 1,000 characters needs 90 million. More is read on the kernels, in float32.
  */
 const EXACT_BUDGET = 1.5e8;
 
-/** Multiplications of a trace with its gradients. */
-function multiplications(spec: ModelSpec, steps: number): number {
-  // Each weight that is not fetched as a row is used once forward and twice backward at every step.
+/** Milliseconds between two reports of how far a search has come, at least. */
+const SHARES_EVERY = 100;
+
+/**
+ * The kernels with the model loaded, where the reference would take too long; null where it would not, or without SIMD.
+ *
+ * @param passes how often each weight is used at every step: 1 forward, 3 with the gradients
+ */
+async function fastModel(
+  spec: ModelSpec,
+  params: Float32Array,
+  steps: number,
+  passes: 1 | 3,
+): Promise<LoadedModel | null> {
+  // Weights that are fetched as a row are not multiplied with.
   const fetched = spec.embedding > 0 ? 0 : GATES[spec.cell].length * spec.hidden * spec.vocab;
-  return 3 * steps * (parameterLayout(spec).size - fetched);
+  if (passes * steps * (parameterLayout(spec).size - fetched) <= EXACT_BUDGET) return null;
+  return (await tracer)?.load(spec, params) ?? null;
+}
+
+/** The answer of a loaded model; its memory is for others afterwards. */
+async function ask<T>(model: LoadedModel, question: (model: LoadedModel) => Promise<T>): Promise<T> {
+  try {
+    return await question(model);
+  } finally {
+    model.release();
+  }
+}
+
+/** The kernels if there is SIMD, else the reference and plain JavaScript. */
+async function searchTools(): Promise<SearchTools> {
+  const module = await compileKernels(supportedBuild()).catch(() => null);
+  if (!module) return { openReader: openEngineReader, openProducts: plainRowProducts };
+  return {
+    openReader: (spec, params, streams) => WasmStateReader.open(module, spec, params, streams),
+    openProducts: rowProductsOn(module),
+  };
 }
 
 /** The SIMD kernels, which trace about ten times as fast as the reference; null where there is no SIMD. */
@@ -56,26 +98,59 @@ const door: ViewerApi = {
     const params = Float32Array.from(initialParameters(spec, init, counts));
     return Comlink.transfer(params, [params.buffer]);
   },
-  async trace(spec, params, tokens, step) {
-    const fast = multiplications(spec, tokens.length) > EXACT_BUDGET ? await tracer : null;
+  async trace(spec, params, tokens, step, keep) {
+    const fast = await fastModel(spec, params, tokens.length, 3);
     const trace = fast
-      ? await fast.trace(spec, params, tokens, step)
-      : traceText(spec, Float64Array.from(params), tokens, step);
+      ? await ask(fast, (model) => model.trace(tokens, step, keep))
+      : traceText(spec, Float64Array.from(params), tokens, step, keep);
     return Comlink.transfer(trace, buffersOf(trace));
   },
-  async sample(spec, params, prime, request) {
-    const { length, temperature, mode, k, seed } = request;
-    const random = createRandom(seed, 'sample');
-    const best = mode === 'top-k' && k !== undefined ? { topK: k } : {};
-    return sampleText(spec, Float64Array.from(params), prime, {
+  async spectra(spec, params) {
+    return blockSpectra(spec, params);
+  },
+  async write(spec, params, prime, request) {
+    const { length, temperature, seed } = request;
+    const options = {
       length,
       temperature,
-      mode: mode === 'greedy' ? 'greedy' : 'sample',
-      ...best,
-      random,
+      random: createRandom(seed, 'sample'),
+      ...(request.mode === 'top-k' ? { mode: 'sample' as const, topK: request.k } : { mode: request.mode }),
+    };
+    const fast = await fastModel(spec, params, prime.length + length, 1);
+    const written = fast
+      ? await ask(fast, (model) => model.write(prime, options))
+      : sampleText(spec, Float64Array.from(params), prime, options);
+    return Comlink.transfer(written, [written.buffer]);
+  },
+  async recall(spec, params, tokens, asked) {
+    const fast = await fastModel(spec, params, tokens.length, 3);
+    const { logits } = fast
+      ? await ask(fast, (model) => model.trace(tokens, 0))
+      : traceText(spec, Float64Array.from(params), tokens, 0);
+    const scores = scoreAnswers(logits, spec.vocab, tokens, asked);
+    return Comlink.transfer(scores, buffersOf(scores));
+  },
+  async saturation(spec, params, tokens) {
+    const fast = await fastModel(spec, params, tokens.length, 1);
+    const histograms = fast
+      ? await ask(fast, (model) => model.gates(tokens))
+      : gateHistograms(new ReferenceWindow(spec, Float64Array.from(params)), tokens);
+    return Comlink.transfer(histograms, [histograms.counts.buffer]);
+  },
+  async search(request, report) {
+    let answer = Promise.resolve();
+    let told = -Infinity;
+    await searchUnits(request, await searchTools(), (one) => {
+      const now = performance.now();
+      if (one.kind === 'share' && one.share > 0 && now - told < SHARES_EVERY) return;
+      if (one.kind === 'share') told = now;
+      answer = Promise.resolve(report(one));
     });
+    await answer;
   },
   async evaluate(spec, params, tokens, warmUp) {
+    const fast = await fastModel(spec, params, tokens.length, 1);
+    if (fast) return ask(fast, (model) => model.evaluate(tokens, warmUp));
     return evaluate(spec, Float64Array.from(params), tokens, warmUp);
   },
   ...gradientDesk,

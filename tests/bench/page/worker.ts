@@ -36,7 +36,8 @@ async function openTrainee(entrant: Entrant<BrowserContender>): Promise<Trainee>
     case 'ours-threads':
       return (await import('./oursThreads.ts')).openThreads(workload, models);
     case 'ours-trace':
-      return (await import('./oursTrace.ts')).openTrace(workload);
+    case 'ours-trace-anew':
+      return (await import('./oursTrace.ts')).openTrace(workload, contender === 'ours-trace-anew');
     case 'layers-webgl':
     case 'layers-wasm':
     case 'layers-cpu':

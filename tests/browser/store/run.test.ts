@@ -1,5 +1,6 @@
 /** The store with its real workers behind it, on the float64 backend, which is the same everywhere. */
 import { afterEach, describe, expect, test } from 'vitest';
+import { keeps, type Trace, traceBytes } from '../../../src/engine/trace.ts';
 import { createAppStore } from '../../../src/store/appStore.ts';
 import type { AppState, AppStoreApi } from '../../../src/store/state.ts';
 import { until as untilIn } from '../support/until.ts';
@@ -14,8 +15,8 @@ const until = (holds: (state: AppState) => boolean, what: string, limit?: number
 const steps = (): number[] => Object.values(store!.getState().runs).map((run) => run.step);
 
 /** A store with a small experiment on TEXT, idle. */
-async function experiment(): Promise<AppStoreApi> {
-  store = createAppStore();
+async function experiment(bytes?: number): Promise<AppStoreApi> {
+  store = createAppStore({}, bytes);
   const { changeSettings, takeText } = store.getState();
   changeSettings({ backend: 'cpu', hidden: 8, unroll: 16, batch: 4 });
   expect(await takeText(TEXT, 'a test', { kind: 'paste' })).toBe(true);
@@ -38,6 +39,36 @@ describe('an experiment', () => {
       expect(trace.tokens).toHaveLength(1000);
       expect(trace.loss.every(Number.isFinite)).toBe(true);
     }
+  });
+
+  test('keeps of long traces the rows around the cursor and the view, within its bytes, and those of the whole text’s gradient', async () => {
+    await experiment();
+    await until((s) => Object.keys(s.traces).length === 3, 'three traces');
+    const whole = store!.getState().traces;
+    store!.getState().close();
+
+    const bytes = 200_000;
+    const { moveTo, setView } = (await experiment(bytes)).getState();
+    const inside = (s: AppState, t: number) => Object.values(s.traces).every((trace) => keeps(trace, t));
+    const taken = (s: AppState) =>
+      Object.values(s.traces).reduce((sum, { spec, kept }) => sum + traceBytes(spec, kept), 0);
+    await until((s) => Object.keys(s.traces).length === 3, 'three traces in part');
+    expect(inside(store!.getState(), 0)).toBe(true);
+    for (const t of [900, 450]) {
+      moveTo(t);
+      await until((s) => inside(s, t), `rows around ${t}`);
+    }
+    setView(20, 40);
+    await until((s) => inside(s, 20) && inside(s, 59), 'rows of the view');
+    expect(taken(store!.getState())).toBeLessThanOrEqual(bytes);
+    for (const [id, trace] of Object.entries(store!.getState().traces)) {
+      expect(trace.kept).toBeLessThan(1000);
+      expect(trace.loss).toEqual(whole[id]!.loss);
+      const row = (of: Trace) => of.gradH.subarray((40 - of.from) * 8, (41 - of.from) * 8);
+      expect(row(trace)).toEqual(row(whole[id]!));
+    }
+    expect(store!.getState().traceFile()).toBeNull();
+    expect(store!.getState().notice?.text).toContain('in memory');
   });
 
   test('trains until paused; all models stop at the same step and their pictures are of that step', async () => {

@@ -37,9 +37,9 @@ let client: TrainerClient | null = null;
 async function configured(backend: BackendName, cells: readonly CellKind[]): Promise<TrainerClient> {
   client = startTrainer();
   await within(client, client.api.open(backend), 60_000);
-  await client.api.configure({ tokens: tokens.slice(), batch: 4, unroll: 10, seed: 3, settings: SETTINGS });
+  await client.api.configure({ tokens: tokens.slice(), batch: 4, unroll: 10, seed: 3 });
   for (const cell of cells)
-    await client.api.addSlot({ id: cell, spec: specOf(cell), start: { params: paramsOf(cell) } });
+    await client.api.addSlot({ id: cell, spec: specOf(cell), settings: SETTINGS, start: { params: paramsOf(cell) } });
   return client;
 }
 
@@ -145,7 +145,12 @@ describe('the training worker', () => {
   test('a cell added later catches up on the same batches before all go on together', async () => {
     const trainer = await configured('cpu', ['lstm']);
     await train(trainer, ['lstm'], 7);
-    await trainer.api.addSlot({ id: 'gru', spec: specOf('gru'), start: { params: paramsOf('gru') } });
+    await trainer.api.addSlot({
+      id: 'gru',
+      spec: specOf('gru'),
+      settings: SETTINGS,
+      start: { params: paramsOf('gru') },
+    });
     const { losses } = await train(trainer, ['lstm', 'gru'], 2);
     expect(losses.get('gru')).toHaveLength(9);
     expect(losses.get('lstm')).toHaveLength(2);
@@ -165,17 +170,48 @@ describe('the training worker', () => {
   test('a diverging model stops the run at once and is named', async () => {
     const trainer = await configured('cpu', ['lstm']);
     const relu: ModelSpec = { ...specOf('rnn'), nonlinearity: 'relu' };
-    await trainer.api.addSlot({ id: 'relu', spec: relu, start: { params: paramsOf('rnn') } });
-    const sgd = { ...SETTINGS.optimizer, kind: 'sgd' } as const;
-    await trainer.api.setSettings({ ...SETTINGS, learningRate: 1e200, optimizer: sgd, clip: { kind: 'none' } });
+    const sgd: StepSettings = {
+      ...SETTINGS,
+      learningRate: 1e200,
+      optimizer: { ...SETTINGS.optimizer, kind: 'sgd' },
+      clip: { kind: 'none' },
+    };
+    await trainer.api.addSlot({ id: 'relu', spec: relu, settings: sgd, start: { params: paramsOf('rnn') } });
+    await trainer.api.setSettings({ lstm: sgd });
     const { end } = await train(trainer, ['lstm', 'relu'], 50);
     expect(end).toMatchObject({ reason: 'diverged', id: 'relu', step: 2 });
+  });
+
+  test('each model steps by its own settings, which change between two steps, on the same batches', async () => {
+    const trainer = await configured('cpu', ['lstm']);
+    const second = { id: 'second', spec: specOf('lstm'), start: { params: paramsOf('lstm') } };
+    await trainer.api.addSlot({ ...second, settings: { ...SETTINGS, clip: { kind: 'norm', max: 1e-3 } } });
+    const first = (await train(trainer, ['lstm', 'second'], 3)).losses;
+    const slower = { ...SETTINGS, learningRate: 1e-4 };
+    await trainer.api.setSettings({ second: slower, nobody: slower });
+    const then = (await train(trainer, ['lstm', 'second'], 3)).losses;
+
+    const plan = batchPlan(tokens.length, 4, 10);
+    const request = { spec: specOf('lstm'), batch: 4, unroll: 10, params: paramsOf('lstm') };
+    const alone = await openCpuBackend().createModel(request);
+    for (let step = 0; step < 6; step++) {
+      const clipped = { ...SETTINGS, clip: { kind: 'norm', max: 1e-3 } } as const;
+      const { loss } = await alone.step(batchAt(tokens, plan, 3, step), step < 3 ? clipped : slower);
+      expect((step < 3 ? first : then).get('second')![step % 3]).toBe(Math.fround(loss));
+    }
+    expect(first.get('second')![0]).toBe(first.get('lstm')![0]);
+    expect(then.get('second')![2]).not.toBe(then.get('lstm')![2]);
   });
 
   test('a state taken out and put back goes on as if nothing had happened', async () => {
     const trainer = await configured('cpu', ['lstm']);
     const unbroken = (await train(trainer, ['lstm'], 20)).losses.get('lstm')!;
-    await trainer.api.addSlot({ id: 'lstm', spec: specOf('lstm'), start: { params: paramsOf('lstm') } });
+    await trainer.api.addSlot({
+      id: 'lstm',
+      spec: specOf('lstm'),
+      settings: SETTINGS,
+      start: { params: paramsOf('lstm') },
+    });
     const first = (await train(trainer, ['lstm'], 8)).losses.get('lstm')!;
     const state = await trainer.api.getState('lstm');
     await train(trainer, ['lstm'], 5);
@@ -188,7 +224,7 @@ describe('the training worker', () => {
     client = startTrainer();
     await client.api.open('cpu');
     const sent = tokens.slice();
-    const request = { tokens: sent, batch: 4, unroll: 10, seed: 3, settings: SETTINGS };
+    const request = { tokens: sent, batch: 4, unroll: 10, seed: 3 };
     await client.api.configure(handOver(request, sent));
     expect(sent.length).toBe(0);
   });
@@ -196,7 +232,9 @@ describe('the training worker', () => {
   test('a model whose parameters do not fit is refused with a sentence and a next action', async () => {
     const trainer = await configured('cpu', []);
     const start = { params: new Float32Array(3) };
-    await expect(trainer.api.addSlot({ id: 'lstm', spec: specOf('lstm'), start })).rejects.toMatchObject({
+    await expect(
+      trainer.api.addSlot({ id: 'lstm', spec: specOf('lstm'), settings: SETTINGS, start }),
+    ).rejects.toMatchObject({
       name: 'ShapeError',
       message: expect.stringContaining('3'),
       action: expect.stringMatching(/\w+/),

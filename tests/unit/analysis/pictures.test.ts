@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { rowNorms, spread } from '../../../src/analysis/gradientNorms.ts';
-import { meanActivity, rowOrder, similarityOrder, variance } from '../../../src/analysis/rowOrder.ts';
-import { gateSaturation } from '../../../src/analysis/saturation.ts';
-import { histogram, moments, strongestSteps, unitSeries } from '../../../src/analysis/unitOverTime.ts';
+import {
+  meanActivity,
+  orderedRows,
+  rowOrder,
+  similarityOrder,
+  similarRows,
+  variance,
+} from '../../../src/analysis/rowOrder.ts';
+import { endShares, histogram, moments, strongestSteps, unitSeries } from '../../../src/analysis/unitOverTime.ts';
 
 /** [T, H] from one function per unit. */
 function series(steps: number, units: readonly ((t: number) => number)[]): Float32Array {
@@ -10,22 +16,6 @@ function series(steps: number, units: readonly ((t: number) => number)[]): Float
     units[k % units.length](Math.floor(k / units.length)),
   );
 }
-
-describe('gate saturation', () => {
-  test('shares are of all timesteps, and 0.1 and 0.9 themselves are neither shut nor open', () => {
-    const values = Float32Array.of(0.05, 0.95, 0.5, 0.99, 0.01, 0.5, 0.09, 1);
-    const { shut, open } = gateSaturation(values, 2);
-    expect([...shut]).toEqual([0.75, 0]);
-    expect([...open]).toEqual([0, 0.75]);
-    const edges = gateSaturation(Float64Array.of(0.1, 0.9) as unknown as Float32Array, 1);
-    expect([edges.shut[0], edges.open[0]]).toEqual([0, 0]);
-  });
-
-  test('what is no number counts for neither end', () => {
-    const { shut, open } = gateSaturation(Float32Array.of(NaN, 0.95), 1);
-    expect([shut[0], open[0]]).toEqual([0, 0.5]);
-  });
-});
 
 describe('gradient norms', () => {
   test('one Euclidean norm per timestep over the units', () => {
@@ -68,6 +58,26 @@ describe('order of units', () => {
     expect(changes).toBe(3);
   });
 
+  test('with flipped signs, rows that go against each other stand together and all go along with their neighbour', () => {
+    const waves = [0.3, 0.7, 1.1].map((speed) => (t: number) => Math.sin(speed * t + speed));
+    const signs = [1, -1, 1, 1, -1, 1, 1, 1, -1];
+    const units = signs.map((sign, j) => (t: number) => sign * (1 + j / 5) * waves[j % 3](t) + j / 9);
+    const found = similarRows(series(200, units), units.length, true);
+    const kinds = Array.from(found.order, (unit) => unit % 3);
+    expect(kinds.filter((kind, row) => row > 0 && kind !== kinds[row - 1])).toHaveLength(2);
+    for (const kind of [0, 1, 2]) {
+      const alike = signs.map((sign, j) => sign * found.signs![j]).filter((_, j) => j % 3 === kind);
+      expect(new Set(alike).size).toBe(1);
+    }
+    expect(found.signs!.filter((sign) => sign < 0).length).toBeLessThanOrEqual(4);
+  });
+
+  test('no other order flips a sign, and without the option none is flipped', () => {
+    expect(orderedRows('variance', values, 3, true).signs).toBeNull();
+    expect(orderedRows('similarity', values, 3, false).signs).toBeNull();
+    expect(new Set(orderedRows('similarity', values, 3, true).order)).toEqual(new Set([0, 1, 2]));
+  });
+
   test('units that never change come last and every unit is there once, however few', () => {
     const order = similarityOrder(series(50, [steady, small, () => 0, (t) => small(t + 1)]), 4);
     expect([...order].slice(2)).toEqual([0, 2]);
@@ -96,6 +106,13 @@ describe('one unit over time', () => {
       count: 3,
     });
     expect(moments(Float32Array.of(NaN)).count).toBe(0);
+  });
+
+  test('a gate stands at an end below 0.1 and above 0.9, a signed value beyond ±0.9, and what has no bounds nowhere', () => {
+    const values = Float32Array.of(0.05, 0.95, 0.5, -0.95, 0.97, NaN, -0.2, 0.3);
+    expect(endShares(values, 'gate')).toEqual({ low: 3 / 8, high: 2 / 8 });
+    expect(endShares(values, 'signed')).toEqual({ low: 1 / 8, high: 2 / 8 });
+    expect(endShares(values, 'unbounded')).toBeNull();
   });
 
   test('every value falls into one bar, the upper end into the last', () => {

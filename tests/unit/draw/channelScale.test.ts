@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { absolutePercentile, channelScale, unitExtent } from '../../../src/draw/channelScale.ts';
+import { createRandom } from '../../../src/engine/random.ts';
+import { absolutePercentile, channelScale, unitExtent, differenceScale } from '../../../src/draw/channelScale.ts';
 import { gradientScale } from '../../../src/draw/gradientScale.ts';
 
 /** Two units over four timesteps: unit 0 small, unit 1 large. */
-const two = { values: Float32Array.of(0.1, -4, -0.2, 2, 0.4, 8, 0, -6), steps: 4, hidden: 2 };
+const two = { values: Float32Array.of(0.1, -4, -0.2, 2, 0.4, 8, 0, -6), from: 0, steps: 4, hidden: 2 };
 
 describe('colour scales of channels', () => {
   test('the percentile is a value that occurs and that the share of sizes does not exceed', () => {
@@ -13,6 +14,25 @@ describe('colour scales of channels', () => {
     expect(absolutePercentile(values, 0)).toBe(1);
     expect(absolutePercentile(Float32Array.of(NaN, Infinity, -3), 1)).toBe(3);
     expect(absolutePercentile(Float32Array.of(NaN), 0.5)).toBe(0);
+  });
+
+  test('is the number that sorting finds, for any share, size and sign, in a part of a larger array', () => {
+    const random = createRandom(4, 'values');
+    const all = Float32Array.from({ length: 3000 }, () => random.normal() * 10 ** (20 * random.uniform() - 10));
+    all.set([0, -0, 1e-44, -1e-44, 3e38, Number.NaN, -Infinity], 50);
+    for (const [from, to] of [
+      [0, 3000],
+      [49, 60],
+      [51, 52],
+      [1, 2],
+    ]) {
+      const values = all.subarray(from, to);
+      const sorted = values.filter(Number.isFinite).map(Math.abs).sort();
+      for (const share of [0, 0.3, 0.5, 0.975, 1]) {
+        const rank = Math.max(0, Math.ceil(share * sorted.length) - 1);
+        expect(absolutePercentile(values, share)).toBe(sorted[rank]);
+      }
+    }
   });
 
   test('a fixed gate is placed by its own value and a fixed signed value by where it stands in −1…1', () => {
@@ -38,6 +58,15 @@ describe('colour scales of channels', () => {
     expect(scale.ticks(0).map((tick) => tick.text)).toEqual(['≤ −8', '0', '≥ +8']);
   });
 
+  test('a tiny range is written once, as a power of ten', () => {
+    const tiny = { values: Float32Array.of(2.7e-5, -1e-5), from: 0, steps: 2, hidden: 1 };
+    expect(
+      channelScale('unbounded', 'channel', tiny)
+        .ticks(0)
+        .map((tick) => tick.text),
+    ).toEqual(['−', '≥ ±2.7·10⁻⁵']);
+  });
+
   test('per unit, each unit reaches its own end', () => {
     const scale = channelScale('signed', 'unit', two);
     expect(scale.place(two.values[4], 0)).toBe(1);
@@ -46,7 +75,7 @@ describe('colour scales of channels', () => {
   });
 
   test('per unit, a gate runs from its lowest to its highest value, and one that never moves stays at the bottom', () => {
-    const gates = { values: Float32Array.of(0.5, 0.25, 0.5, 0.75), steps: 2, hidden: 2 };
+    const gates = { values: Float32Array.of(0.5, 0.25, 0.5, 0.75), from: 0, steps: 2, hidden: 2 };
     const scale = channelScale('gate', 'unit', gates);
     expect(scale.place(0.25, 1)).toBe(0);
     expect(scale.place(0.5, 1)).toBe(0.5);
@@ -55,7 +84,7 @@ describe('colour scales of channels', () => {
   });
 
   test('what is no number does not move the extent', () => {
-    const { low, high } = unitExtent({ values: Float32Array.of(NaN, 1, -2, Infinity), steps: 2, hidden: 2 });
+    const { low, high } = unitExtent({ values: Float32Array.of(NaN, 1, -2, Infinity), from: 0, steps: 2, hidden: 2 });
     expect([...low]).toEqual([-2, 1]);
     expect([...high]).toEqual([-2, 1]);
   });
@@ -78,4 +107,12 @@ describe('colour scales of channels', () => {
     }
     expect(channelScale('positive', 'fixed', two).place(0.5, 0)).toBeCloseTo(0.46211716, 7);
   });
+});
+
+test('differences of two runs take the largest of all units, and small ends are written in few digits', () => {
+  const of = { values: Float32Array.of(0, 0, 0, -0.003762, 0.001, 0), from: 0, steps: 3, hidden: 2 };
+  const scale = differenceScale(of);
+  expect([scale.place(0, 0), scale.place(-0.003762, 1)]).toEqual([0.5, expect.closeTo(0, 6)]);
+  expect(scale.ticks(0).map(({ text }) => text)).toEqual(['−', '±0.0038']);
+  expect(differenceScale({ ...of, values: new Float32Array(6) }).place(0, 0)).toBe(0.5);
 });

@@ -4,6 +4,7 @@ import {
   formatFixed,
   formatInFive,
   formatMagnitude,
+  formatPower,
   formatPowerOfTen,
   formatReading,
   formatSigned,
@@ -18,6 +19,19 @@ describe('numbers for people', () => {
     expect(formatReading(-0)).toBe('0.00000');
     expect(formatReading(Number.NaN)).toBe('NaN');
     expect(formatReading(-Infinity)).toBe('−∞');
+  });
+
+  test('where there is little room, powers of ten begin at a hundredth and at a hundred', () => {
+    expect(formatPower(0.8, 2)).toBe('0.80');
+    expect(formatPower(0.0123, 2)).toBe('0.012');
+    expect(formatPower(0.00999, 1)).toBe('1·10⁻²');
+    expect(formatPower(-0.000321, 2)).toBe('−3.2·10⁻⁴');
+    expect(formatPower(1.26, 1)).toBe('1.3');
+    expect(formatPower(99.4, 2)).toBe('99');
+    expect(formatPower(99.7, 2)).toBe('1.0·10²');
+    expect(formatPower(3.4e-31, 1)).toBe('3·10⁻³¹');
+    expect(formatPower(0, 2)).toBe('0');
+    expect(formatPower(-Infinity, 2)).toBe('−∞');
   });
 
   test('what rounds to zero has no sign', () => {

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { channelScale } from '../../../src/draw/channelScale.ts';
-import { heatmapPixels } from '../../../src/draw/heatmapPixels.ts';
-import { NOT_A_NUMBER, rampTable, tableEntry } from '../../../src/draw/ramps.ts';
+import * as fc from 'fast-check';
+import { channelScale, SCALE_MODES, type ColourScale } from '../../../src/draw/channelScale.ts';
+import { heatmapPixels, type HeatmapRequest } from '../../../src/draw/heatmapPixels.ts';
+import { gradientScale } from '../../../src/draw/gradientScale.ts';
+import { columnOf, columnCount } from '../../../src/draw/timeColumns.ts';
+import { NOT_A_NUMBER, rampTable, tableEntry, type RampName } from '../../../src/draw/ramps.ts';
 
 /** [T = 3, H = 3] gates. */
-const of = { values: Float32Array.of(0, 0.5, 1, 0.1, 0.6, 0.9, 0.2, 0.7, 0.8), steps: 3, hidden: 3 };
+const of = { values: Float32Array.of(0, 0.5, 1, 0.1, 0.6, 0.9, 0.2, 0.7, 0.8), from: 0, steps: 3, hidden: 3 };
 const gate = channelScale('gate', 'fixed', of);
 
 function entryOf(pixels: Uint8ClampedArray, at: number): readonly number[] {
@@ -22,7 +25,8 @@ describe('heatmap pixels', () => {
       of,
       order: Int32Array.of(2, 0, 1),
       start: 1,
-      columns: 2,
+      steps: 2,
+      stepsPerColumn: 1,
       unitsPerRow: 1,
       scale: gate,
       theme: 'light',
@@ -37,7 +41,8 @@ describe('heatmap pixels', () => {
       of,
       order: [0, 1, 2],
       start: 0,
-      columns: 1,
+      steps: 1,
+      stepsPerColumn: 1,
       unitsPerRow: 2,
       scale: gate,
       theme: 'light',
@@ -48,13 +53,14 @@ describe('heatmap pixels', () => {
   });
 
   test('signed units that share a row show the one farthest from zero', () => {
-    const signed = { values: Float32Array.of(0.2, -0.9, 0.5, 0.1), steps: 2, hidden: 2 };
+    const signed = { values: Float32Array.of(0.2, -0.9, 0.5, 0.1), from: 0, steps: 2, hidden: 2 };
     const scale = channelScale('signed', 'fixed', signed);
     const pixels = heatmapPixels({
       of: signed,
       order: [0, 1],
       start: 0,
-      columns: 2,
+      steps: 2,
+      stepsPerColumn: 1,
       unitsPerRow: 2,
       scale,
       theme: 'dark',
@@ -68,17 +74,126 @@ describe('heatmap pixels', () => {
   });
 
   test('what is no number is seen, even in a row that it shares', () => {
-    const broken = { values: Float32Array.of(0.2, NaN), steps: 1, hidden: 2 };
+    const broken = { values: Float32Array.of(0.2, NaN), from: 0, steps: 1, hidden: 2 };
     const scale = channelScale('gate', 'fixed', broken);
     const pixels = heatmapPixels({
       of: broken,
       order: [0, 1],
       start: 0,
-      columns: 1,
+      steps: 1,
+      stepsPerColumn: 1,
       unitsPerRow: 2,
       scale,
       theme: 'light',
     });
     expect(entryOf(pixels, 0)).toEqual([...NOT_A_NUMBER.light, 255]);
   });
+
+  test('a unit that is flipped takes the colour of its value with the other sign, a gate never', () => {
+    const signed = { values: Float32Array.of(0.4, -0.9), from: 0, steps: 1, hidden: 2 };
+    const common = { order: [0, 1], signs: [1, -1], start: 0, steps: 1, stepsPerColumn: 1, unitsPerRow: 1 } as const;
+    const request = { ...common, of: signed, scale: channelScale('signed', 'fixed', signed), theme: 'light' } as const;
+    const table = rampTable('signed', 'light');
+    expect(entryOf(heatmapPixels(request), 1)).toEqual([...table.subarray(tableEntry(0.95) * 4).subarray(0, 4)]);
+    const gates = { values: Float32Array.of(0.4, 0.9), from: 0, steps: 1, hidden: 2 };
+    const gated = { ...common, of: gates, scale: gate, theme: 'light' } as const;
+    expect(entryOf(heatmapPixels(gated), 1)).toEqual(colour(Math.fround(0.9)));
+  });
+
+  test('what is not kept of a trace is empty ground, and a column that is kept in part shows what there is', () => {
+    const kept = { values: Float32Array.of(0.25, 0.75), from: 3, steps: 8, hidden: 1 };
+    const pixels = heatmapPixels({
+      of: kept,
+      order: [0],
+      start: 0,
+      steps: 8,
+      stepsPerColumn: 2,
+      unitsPerRow: 1,
+      scale: gate,
+      theme: 'light',
+    });
+    expect(entryOf(pixels, 0)).toEqual([0, 0, 0, 0]);
+    expect(entryOf(pixels, 1)).toEqual(colour(0.25));
+    expect(entryOf(pixels, 2)).toEqual(colour(0.75));
+    expect(entryOf(pixels, 3)).toEqual([0, 0, 0, 0]);
+  });
+
+  test('every pixel is what counting value by value says, under every scale and however many share it', () => {
+    const value = fc.oneof(
+      fc.double({ min: -3, max: 3, noNaN: true }),
+      fc.constantFrom(0, NaN, Infinity, -Infinity, 1e-20),
+    );
+    const scenes = fc.record({
+      hidden: fc.integer({ min: 1, max: 5 }),
+      steps: fc.integer({ min: 1, max: 14 }),
+      range: fc.constantFrom('gate', 'signed', 'unbounded', 'positive', 'gradient'),
+      mode: fc.constantFrom(...SCALE_MODES),
+      unitsPerRow: fc.integer({ min: 1, max: 3 }),
+      shared: fc.constantFrom(1, 2, 3, 1.4, 2.75),
+      start: fc.integer({ min: 0, max: 6 }),
+    });
+    fc.assert(
+      fc.property(scenes, fc.infiniteStream(value), (scene, stream) => {
+        const { hidden, steps, range, mode, unitsPerRow, shared, start } = scene;
+        const values = Float32Array.from({ length: hidden * (start + steps) }, () => stream.next().value as number);
+        const some = { values, from: 0, steps: start + steps, hidden };
+        const scale = range === 'gradient' ? gradientScale(1) : channelScale(range as 'gate', mode, some);
+        const order = Array.from({ length: hidden }, (_, j) => hidden - 1 - j);
+        if (hidden > 2) [order[0], order[1]] = [order[1], order[0]];
+        const request: HeatmapRequest = {
+          of: some,
+          order,
+          start,
+          steps,
+          stepsPerColumn: shared,
+          unitsPerRow,
+          scale,
+          theme: 'dark',
+        };
+        const pixels = heatmapPixels(request);
+        const columns = columnCount(start, steps, shared);
+        const rows = Math.ceil(hidden / unitsPerRow);
+        expect(pixels).toHaveLength(rows * columns * 4);
+        for (let row = 0; row < rows; row++) {
+          for (let column = 0; column < columns; column++) {
+            const place = bruteForce(request, row, column);
+            const seen = entryOf(pixels, row * columns + column);
+            const wanted = Number.isNaN(place)
+              ? [[...NOT_A_NUMBER.dark, 255]]
+              : [-1e-6, 0, 1e-6].map((by) => colourAt(scale.ramp, place + by));
+            expect(wanted).toContainEqual(seen);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
 });
+
+function colourAt(ramp: RampName, place: number): number[] {
+  const entry = tableEntry(place) * 4;
+  return [...rampTable(ramp, 'dark').subarray(entry, entry + 4)];
+}
+
+/** Place of a pixel, by asking the scale about every value that shares it. */
+function bruteForce(request: HeatmapRequest, row: number, column: number): number {
+  const { of: some, order, start, steps, stepsPerColumn, unitsPerRow, scale } = request;
+  const inColumn = Array.from({ length: steps }, (_, k) => start + k).filter(
+    (t) => columnOf(t, stepsPerColumn) - columnOf(start, stepsPerColumn) === column,
+  );
+  const units = Array.from({ length: some.hidden }, (_, k) => k).filter((k) => Math.floor(k / unitsPerRow) === row);
+  const places = units.map((k) => {
+    const own = inColumn.map((t) => some.values[t * some.hidden + order[k]]);
+    return scale.place(together(own, scale), order[k]);
+  });
+  if (places.some(Number.isNaN)) return NaN;
+  if (scale.shares === 'mean') return places.reduce((sum, place) => sum + place, 0) / places.length;
+  const distance = (place: number) => (scale.signed ? Math.abs(place - 0.5) : place);
+  return places.reduce((best, place) => (distance(place) > distance(best) ? place : best));
+}
+
+function together(values: readonly number[], scale: ColourScale): number {
+  if (values.some(Number.isNaN)) return NaN;
+  if (scale.shares === 'mean') return values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.reduce((best, value) => (Math.abs(value) > Math.abs(best) ? value : best));
+}

@@ -159,6 +159,22 @@ describe('choosing a token', () => {
     expect(frequencies({ temperature: 0 })).toEqual([1, 0, 0]);
   });
 
+  test('top-k never leaves the k best of many symbols, ties included, and draws among them as if there were no others', () => {
+    const random = createRandom(3, 'logits');
+    for (const k of [1, 2, 5, 39, 40, 60]) {
+      const many = Float64Array.from({ length: 40 }, () => Math.round(4 * random.normal()) / 2);
+      const best = [...many.keys()].sort((a, b) => many[b]! - many[a]! || a - b).slice(0, k);
+      const total = best.reduce((sum, v) => sum + Math.exp(many[v]!), 0);
+      const counts = new Float64Array(40);
+      for (let n = 0; n < 6000; n++) counts[chooseToken(many, { temperature: 1, mode: 'sample', topK: k, random })]!++;
+      for (const [v, count] of counts.entries()) {
+        const expected = best.includes(v) ? Math.exp(many[v]!) / total : 0;
+        if (expected === 0) expect(count).toBe(0);
+        expect(Math.abs(count / 6000 - expected)).toBeLessThan(0.03);
+      }
+    }
+  });
+
   test('nonsense is refused', () => {
     const random = createRandom(8, 'choice');
     expect(() => chooseToken(logits, { temperature: -1, mode: 'sample', random })).toThrow(RangeError);

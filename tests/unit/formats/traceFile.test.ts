@@ -3,7 +3,7 @@ import { CHANNELS, type ModelSpec } from '../../../src/engine/spec.ts';
 import type { Trace } from '../../../src/engine/trace.ts';
 import { type NamedTensor, readSafetensors, writeSafetensors } from '../../../src/formats/safetensors.ts';
 import { readTrace, writeTrace } from '../../../src/formats/traceFile.ts';
-import { ImportError, ShapeError } from '../../../src/limits/errors.ts';
+import { ExportError, ImportError, ShapeError } from '../../../src/limits/errors.ts';
 
 const vocabulary = ['a', 'b', '😀'];
 const T = 5;
@@ -27,6 +27,8 @@ function traceOf(change: Partial<ModelSpec>): Trace {
     spec,
     step: 340,
     tokens: Int32Array.of(0, 2, 1, 1, 0),
+    from: 0,
+    kept: T,
     channels: Object.fromEntries(CHANNELS[spec.cell].map((channel) => [channel, block()])),
     gradH: block(),
     gradC: spec.cell === 'lstm' ? block() : null,
@@ -109,5 +111,11 @@ describe('trace files', () => {
   ])('refuses a file %s', (_, bytes, reason) => {
     expect(() => readTrace(bytes)).toThrow(ImportError);
     expect(() => readTrace(bytes)).toThrow(reason);
+  });
+
+  it('is not written of a trace of which only a stretch is in memory, and says so', () => {
+    const trace = { ...traceOf({}), from: 1, kept: 3 };
+    expect(() => writeTrace(trace, vocabulary)).toThrow(ExportError);
+    expect(() => writeTrace(trace, vocabulary)).toThrow('Of this trace of 5 characters 3 are in memory');
   });
 });

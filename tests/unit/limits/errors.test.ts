@@ -24,7 +24,10 @@ const EVERY = {
     new ImportError(SENTENCES.notSafetensors('its header is cut off')),
     new ImportError(SENTENCES.notUnrolled('weights', 'rnn.weight_hh_l0 is missing')),
   ],
-  ExportError: [new ExportError(SENTENCES.exportTooLarge(600_000_000, 536_870_912))],
+  ExportError: [
+    new ExportError(SENTENCES.exportTooLarge(600_000_000, 536_870_912)),
+    new ExportError(SENTENCES.traceInPart(8000, 20_000)),
+  ],
   BackendLostError: [new BackendLostError(SENTENCES.backendLost('webgl'))],
   BackendUnavailableError: [
     new BackendUnavailableError(SENTENCES.backendUnavailable('webgl', 'WebGL 2 is switched off')),
@@ -34,7 +37,12 @@ const EVERY = {
 const all = Object.entries(EVERY).flatMap(([name, errors]) => errors.map((error) => ({ name, error })));
 
 /** Sentences that are not thrown, or thrown by a class of their own elsewhere. */
-const LOOSE = [SENTENCES.diverged('LSTM', 1234, 'loss', 1200), SENTENCES.workerSilent()];
+const LOOSE = [
+  SENTENCES.diverged('LSTM', 1234, 'loss', true, 1200),
+  SENTENCES.workerSilent(),
+  SENTENCES.patternStuck(),
+  SENTENCES.searchStopped(),
+];
 
 function expectSentence(sentence: string): void {
   expect(sentence).toMatch(/^[A-Z].*\.$/s);

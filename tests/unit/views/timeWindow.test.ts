@@ -1,11 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { columnCapacity, visibleColumns } from '../../../src/views/timeWindow.ts';
+import { stepsPerColumn } from '../../../src/draw/timeColumns.ts';
+import {
+  axisRoom,
+  clampedStart,
+  nextWidth,
+  startWith,
+  stepsInView,
+  visibleColumns,
+  widthLimits,
+  wholeWidth,
+  zoomedWidth,
+} from '../../../src/views/timeWindow.ts';
 
 describe('the window of visible characters', () => {
   it('has 96 columns of 9 pixels at 1440, 149 at 1920 and 39 on a phone', () => {
-    expect(columnCapacity(1440, 9)).toBe(96);
-    expect(columnCapacity(1920, 9)).toBe(149);
-    expect(columnCapacity(390, 9)).toBe(39);
+    expect(stepsInView(0, 1000, axisRoom(1440), 9)).toBe(96);
+    expect(stepsInView(0, 1000, axisRoom(1920), 9)).toBe(149);
+    expect(stepsInView(0, 1000, axisRoom(390), 9)).toBe(39);
   });
 
   it('stands still while the cursor moves in its middle half', () => {
@@ -44,5 +55,47 @@ describe('the window of visible characters', () => {
       expect(t).toBeGreaterThanOrEqual(start);
       expect(t).toBeLessThan(start + 33);
     }
+  });
+});
+
+describe('zoom in time', () => {
+  const room = axisRoom(1440);
+
+  it('goes from ten timesteps over the whole width to all 20,000', () => {
+    const limits = widthLimits(20_000, room, 9);
+    expect(stepsInView(0, 20_000, room, limits.most)).toBe(10);
+    expect(stepsInView(0, 20_000, room, limits.least)).toBe(20_000);
+    expect(stepsPerColumn(limits.least)).toBeCloseTo(20_000 / 864, 12);
+  });
+
+  it('shows a trace that does not fill the width in whole pixels, and one that does not fit over all of it', () => {
+    expect(wholeWidth(100, room)).toBe(8);
+    expect(stepsInView(0, 1000, room, wholeWidth(1000, room))).toBe(1000);
+  });
+
+  it('passes whole pixels, then one pixel for two, three and more timesteps', () => {
+    const limits = widthLimits(20_000, room, 9);
+    const widths: number[] = [9];
+    while (widths[widths.length - 1] > limits.least) widths.push(nextWidth(widths[widths.length - 1], 'out', limits));
+    expect(widths.slice(0, 8)).toEqual([9, 6, 4, 3, 2, 1, 1 / 2, 1 / 3]);
+    expect(widths.at(-1)).toBe(limits.least);
+  });
+
+  it('keeps a wide letter its own width, and fits the whole trace again when it grows', () => {
+    expect(zoomedWidth('natural', 500, room, 20)).toBe(20);
+    expect(zoomedWidth('whole', 432, room, 9)).toBe(2);
+    expect(zoomedWidth('whole', 864, room, 9)).toBe(1);
+  });
+
+  it('keeps the timestep under the pointer where it is', () => {
+    // Timestep 312 is the tenth column of 9 pixels from 302; at 40 pixels a column, 95 pixels from the left is the third.
+    expect(startWith(312, 95, 1000, room, 40)).toBe(310);
+    expect(startWith(2, 95, 1000, room, 9)).toBe(0);
+  });
+
+  it('starts at the first timestep of a column, so that panning does not deal the timesteps anew', () => {
+    expect(clampedStart(1001, 20_000, room, 1 / 3)).toBe(1002);
+    expect(clampedStart(19_999, 20_000, room, 1 / 3)).toBe(17_409);
+    expect(stepsInView(17_409, 20_000, room, 1 / 3)).toBe(2591);
   });
 });

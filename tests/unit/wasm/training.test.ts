@@ -152,6 +152,22 @@ describe.each(CELLS)('a %s that trains on wasm', (_, spec) => {
 });
 
 describe('the wasm backend', () => {
+  it.each(OPTIMIZERS)('loses nothing of updates too small for float32: %s', async (kind) => {
+    const spec = modelSpec({ cell: 'gru' });
+    const settings = stepSettings(kind, { learningRate: 1e-9 });
+    const start = asymmetricParameters(spec);
+    const moved: number[][] = [];
+    for (const backend of [wasm, cpu]) {
+      const model = await createModel(backend, spec);
+      await losses(model, settings, 0, 25);
+      const { params, residues } = await model.getState();
+      moved.push(Array.from(start, (p, k) => params[k]! - p + (residues?.[k] ?? 0)));
+    }
+    const furthest = Math.max(...moved[1]!.map(Math.abs));
+    expect(furthest).toBeLessThan(2 ** -23);
+    expect(largestDifference(moved[0]!, moved[1]!)).toBeLessThan(1e-2 * furthest);
+  });
+
   it('starts the moments at zero when the optimizer changes in the middle of a run', async () => {
     const spec = modelSpec({ cell: 'gru' });
     const [found, expected] = [await createModel(wasm, spec), await createModel(cpu, spec)];

@@ -33,8 +33,10 @@ export interface FusedContext {
   dispose(): void;
 }
 
+type SharedContext = Pick<WebglContext, 'gl' | 'lost' | 'check' | 'software'>;
+
 /** @throws BackendUnavailableError if the device has fewer render targets than our programs need */
-export function openFusedContext({ gl, lost, check }: Pick<WebglContext, 'gl' | 'lost' | 'check'>): FusedContext {
+export function openFusedContext({ gl, lost, check, software }: SharedContext): FusedContext {
   const limits = deviceLimits(gl);
   const programs = new ProgramStore(gl);
   const renderer = new Renderer(gl);
@@ -48,7 +50,8 @@ export function openFusedContext({ gl, lost, check }: Pick<WebglContext, 'gl' | 
     check,
     async done(expected) {
       // Where fences never signal (Safari's on an OffscreenCanvas), the read that follows waits by itself.
-      if (tf.env().getBool('WEBGL_FENCE_API_ENABLED')) await Promise.race([gpuDone(gl, expected), lost]);
+      const hasFences = tf.env().getBool('WEBGL_FENCE_API_ENABLED');
+      if (hasFences) await Promise.race([gpuDone(gl, { expected, software }), lost]);
       check();
     },
     run(work) {

@@ -131,11 +131,12 @@ export class FusedModel implements BackendModel {
     const { hidden, layers } = this.spec;
     const states = layers * this.batch * hidden;
     checkLength('The array of parameters', state.params, this.#atlas.layout.size);
+    if (state.residues) checkLength('The array of residues', state.residues, this.#atlas.layout.size);
     for (const moment of state.moments) checkLength("The optimizer's array", moment, this.#atlas.layout.size);
     checkLength('The carried h', state.carry.h, states);
     if (this.spec.cell === 'lstm') checkLength('The carried c', state.carry.c ?? [], states);
     this.#context.run(() => {
-      this.#parameters.write(state.params, state.moments);
+      this.#parameters.write(state);
       writeCarry(this.#context.renderer, this.#shape, this.#window, state.carry);
     });
     this.#step = state.step;

@@ -1,5 +1,7 @@
 import type { StepSettings } from '../../../engine/settings.ts';
 import { momentCount } from '../../../engine/optimizers.ts';
+import type { ModelState } from '../../backend.ts';
+import { residuesOf } from '../../residues.ts';
 import { type Atlas, fromAtlas, toAtlas } from './atlas.ts';
 import type { FusedContext } from './fusedContext.ts';
 import { UPDATE_SAMPLERS, UPDATE_UNIFORMS, updateSource } from './glsl/update.ts';
@@ -16,8 +18,9 @@ type Twice = readonly [Texture, Texture];
 /** Parameters and the optimizer's running quantities, as they stay on the GPU from step to step. */
 export class ResidentParameters {
   readonly #parameters: Twice;
+  readonly #residues: Twice;
   readonly #moments: Twice[] = [];
-  /** By number of moments, one target per side: the parameters and that many moments. */
+  /** By number of moments, one target per side: the parameters, their residues and that many moments. */
   readonly #targets: (readonly [Target, Target])[] = [];
   #count = 0;
   #side: 0 | 1 = 0;
@@ -29,8 +32,10 @@ export class ResidentParameters {
     params: Floats,
   ) {
     this.#parameters = this.#twice();
+    this.#residues = this.#twice();
     this.#target(0);
     this.#write(this.#parameters, params);
+    this.#write(this.#residues, residuesOf(params));
   }
 
   /** This step's parameters. */
@@ -48,6 +53,7 @@ export class ResidentParameters {
     const side = this.#side;
     renderer.use(program, {
       parameters: this.#parameters[side],
+      residues: this.#residues[side],
       gradients: window.gradients.texture,
       report: window.report.texture,
       first: this.#moments[0]?.[side],
@@ -67,16 +73,17 @@ export class ResidentParameters {
     renderer.draw(target[this.#side]);
   }
 
-  /** Parameters and moments in the layout; waits for the GPU. */
-  read(): { params: Float32Array; moments: Float32Array[] } {
+  /** Parameters, residues and moments in the layout; waits for the GPU. */
+  read(): { params: Float32Array; residues: Float32Array; moments: Float32Array[] } {
     const target = this.#target(this.#count)[this.#side];
     const at = (attachment: number): Float32Array =>
       fromAtlas(this.atlas, readLayer(this.context.renderer, target, attachment));
-    return { params: at(0), moments: Array.from({ length: this.#count }, (_, k) => at(1 + k)) };
+    return { params: at(0), residues: at(1), moments: Array.from({ length: this.#count }, (_, k) => at(2 + k)) };
   }
 
-  write(params: Floats, moments: readonly Floats[]): void {
+  write({ params, residues, moments }: Pick<ModelState, 'params' | 'residues' | 'moments'>): void {
     this.#write(this.#parameters, params);
+    this.#write(this.#residues, residuesOf(params, residues));
     this.#target(moments.length);
     this.#count = moments.length;
     moments.forEach((moment, k) => this.#write(this.#moments[k], moment));
@@ -92,7 +99,11 @@ export class ResidentParameters {
   #target(count: number): readonly [Target, Target] {
     while (this.#moments.length < count) this.#moments.push(this.#twice());
     const at = (side: 0 | 1): Target =>
-      this.store.target(this.#parameters[side], ...this.#moments.slice(0, count).map((moment) => moment[side]));
+      this.store.target(
+        this.#parameters[side],
+        this.#residues[side],
+        ...this.#moments.slice(0, count).map((moment) => moment[side]),
+      );
     this.#targets[count] ??= [at(0), at(1)];
     return this.#targets[count];
   }

@@ -51,7 +51,7 @@ export function checkSize(request: ModelRequest, { textureSize }: DeviceLimits):
     spec.layers * (G * (cell.states.length + cell.gates.length + cell.kept.length) + 4 * H4 * cell.gradients) +
     8 * (G + V4) +
     4 * H4;
-  const bytes = 16 * (perPosition * N + 7 * atlas.width * atlas.height);
+  const bytes = 16 * (perPosition * N + 9 * atlas.width * atlas.height);
   if (bytes > MAX_BYTES) {
     const size = Math.round(bytes / 2 ** 20);
     throw unavailable(`the window needs ${size} MB of graphics memory and at most ${MAX_BYTES / 2 ** 20} are taken`);

@@ -1,16 +1,18 @@
+import { EXPONENTIAL } from './exponential.ts';
+
 /**
  * σ and tanh for four lanes, precise near 0 and finite far from it: no exponential of a positive number is taken, and
  * below 1/4 tanh is its series (its next term is under 1e-8 of the value there), because 1 − e loses what is small. NaN
- * stays NaN, so that a divergence is seen: said expressly, because SwiftShader's exp makes a number of it.
+ * stays NaN, so that a divergence is seen: said expressly, because an exponential may make a number of it.
  */
-export const ACTIVATIONS = `
+export const ACTIVATIONS = `${EXPONENTIAL}
 vec4 sigmoid(vec4 a) {
-  vec4 e = exp(-abs(a));
+  vec4 e = exponential(-abs(a));
   vec4 s = 1. / (1. + e);
   return mix(mix(s, e * s, lessThan(a, vec4(0.))), a, isnan(a));
 }
 vec4 tanhOf(vec4 a) {
-  vec4 e = exp(-2. * abs(a));
+  vec4 e = exponential(-2. * abs(a));
   vec4 t = (1. - e) / (1. + e);
   vec4 a2 = a * a;
   vec4 series = a * (1. + a2 * (-1. / 3. + a2 * (2. / 15. + a2 * (-17. / 315. + a2 * (62. / 2835.)))));

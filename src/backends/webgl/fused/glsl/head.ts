@@ -1,4 +1,5 @@
 import { shapeConstants, type FusedShape } from '../shape.ts';
+import { EXPONENTIAL } from './exponential.ts';
 import { fragmentSource, numbered, repeat } from './fragment.ts';
 
 /**
@@ -21,6 +22,7 @@ export function lossSource(shape: FusedShape): string {
 uniform sampler2DArray logits;
 uniform usampler2D tokens;
 ${MASKS}
+${EXPONENTIAL}
 float logSumExp(int row, int lane) {
   vec4 most = vec4(-3.4e38), sum = vec4(0.);
   for (int v = 0; v < V4; v++) {
@@ -28,7 +30,7 @@ float logSumExp(int row, int lane) {
   }
   float largest = max(max(most.x, most.y), max(most.z, most.w));
   for (int v = 0; v < V4; v++) {
-    sum += mix(vec4(0.), exp(texelFetch(logits, ivec3(v, row, lane), 0) - largest), inVocabulary(v));
+    sum += mix(vec4(0.), exponential(texelFetch(logits, ivec3(v, row, lane), 0) - largest), inVocabulary(v));
   }
   return largest + log(dot(sum, vec4(1.)));
 }
@@ -59,8 +61,9 @@ uniform sampler2DArray logits;
 uniform sampler2D logSumExp;
 uniform usampler2D tokens;
 ${MASKS}
+${EXPONENTIAL}
 vec4 gradient(int v, int row, int lane, float sum, int y) {
-  vec4 softmax = exp(texelFetch(logits, ivec3(v, row, lane), 0) - sum);
+  vec4 softmax = exponential(texelFetch(logits, ivec3(v, row, lane), 0) - sum);
   vec4 d = weight * (softmax - vec4(equal(4 * v + ivec4(0, 1, 2, 3), ivec4(y))));
   return inBatch(row, lane) ? mix(vec4(0.), d, inVocabulary(v)) : vec4(0.);
 }

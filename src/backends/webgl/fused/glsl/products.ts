@@ -71,6 +71,12 @@ ${repeat(4, (q) => `  unit${q} = 4 * four + ${q} < H ? dH${q} : vec4(0.);`)}
 export const OUTER_SAMPLERS = ['kept', 'gradients'] as const;
 export const OUTER_UNIFORMS = ['region', 'shift'] as const;
 
+/**
+ * Positions that are summed before their sum is added to the whole: the rounding of a long sum grows with its length, and
+ * that of a sum of sums with the square root of it.
+ */
+export const SUM_BLOCK = 16;
+
 /** Which quantity of `kept` W_hh's columns have met. */
 export type OuterOperand = 'h' | 'm';
 
@@ -83,7 +89,17 @@ export function outerSource(shape: FusedShape, operand: OuterOperand): string {
   const { keptM } = cellShaders(shape.spec);
   const place = operand === 'm' ? `ivec3(k, row, ${keptM})` : placeOfH(shape);
   const fetch = (q: number): string => `texelFetch(kept, ${place.replace(/\bk\b/g, `(k + ${q})`)}, 0)`;
-  const add = (q: number, x: string): string => `    x = ${x}; sum${q} += lanes * x;`;
+  const add = (q: number, x: string): string => `      x = ${x}; part${q} += lanes * x;`;
+  const overPositions = (operands: (q: number) => string): string => `
+    for (int first = 0; first < N; first += ${SUM_BLOCK}) {
+${repeat(ROW_BLOCK, (q) => `      vec4 part${q} = vec4(0.);`)}
+      for (int p = first, end = min(first + ${SUM_BLOCK}, N); p < end; p++) {
+        int row = p + shift;
+        mat4 lanes = mat4(${[0, 1, 2, 3].map((q) => `texelFetch(gradients, ivec3(group, p, ${q}), 0)`).join(', ')});
+${repeat(ROW_BLOCK, (q) => add(q, operands(q)))}
+      }
+${repeat(ROW_BLOCK, (q) => `      sum${q} += part${q};`)}
+    }`;
   return fragmentSource({
     constants: shapeConstants(shape),
     outputs: numbered('row', ROW_BLOCK),
@@ -96,14 +112,8 @@ void main() {
   int group = int(gl_FragCoord.x) - region.x, k = int(gl_FragCoord.y) * ${ROW_BLOCK} - region.y;
 ${repeat(ROW_BLOCK, (q) => `  vec4 sum${q} = vec4(0.);`)}
   vec4 x;
-  if (k + ${ROW_BLOCK} <= H) for (int p = 0; p < N; p++) {
-    int row = p + shift;
-    mat4 lanes = mat4(${[0, 1, 2, 3].map((q) => `texelFetch(gradients, ivec3(group, p, ${q}), 0)`).join(', ')});
-${repeat(ROW_BLOCK, (q) => add(q, fetch(q)))}
-  } else for (int p = 0; p < N; p++) {
-    int row = p + shift;
-    mat4 lanes = mat4(${[0, 1, 2, 3].map((q) => `texelFetch(gradients, ivec3(group, p, ${q}), 0)`).join(', ')});
-${repeat(ROW_BLOCK, (q) => add(q, `vec4(k + ${q} == H); if (k + ${q} < H) x = ${fetch(q)}`))}
+  if (k + ${ROW_BLOCK} <= H) {${overPositions(fetch)}
+  } else {${overPositions((q) => `vec4(k + ${q} == H); if (k + ${q} < H) x = ${fetch(q)}`)}
   }
 ${repeat(ROW_BLOCK, (q) => `  row${q} = sum${q};`)}
 }`,

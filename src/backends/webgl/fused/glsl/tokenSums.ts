@@ -1,6 +1,7 @@
 import { ROW_BLOCK } from '../rowBlock.ts';
 import { shapeConstants, type FusedShape } from '../shape.ts';
 import { OCCURRENCES_WIDTH } from '../tokens.ts';
+import { SUM_BLOCK } from './products.ts';
 import { fragmentSource, numbered, repeat } from './fragment.ts';
 
 /** What layer 0 does per symbol and not per position: its input is one of V rows. */
@@ -32,9 +33,13 @@ vec4 sumOf(int v, int group) {
       sum += texelFetch(gradients, ivec3(group, position >> 2, position & 3), 0);
     }
   } else if (v == V) {
-    for (int p = 0; p < N; p++) {
-      sum += texelFetch(gradients, ivec3(group, p, 0), 0) + texelFetch(gradients, ivec3(group, p, 1), 0)
-           + texelFetch(gradients, ivec3(group, p, 2), 0) + texelFetch(gradients, ivec3(group, p, 3), 0);
+    for (int first = 0; first < N; first += ${SUM_BLOCK}) {
+      vec4 part = vec4(0.);
+      for (int p = first; p < min(first + ${SUM_BLOCK}, N); p++) {
+        part += texelFetch(gradients, ivec3(group, p, 0), 0) + texelFetch(gradients, ivec3(group, p, 1), 0)
+              + texelFetch(gradients, ivec3(group, p, 2), 0) + texelFetch(gradients, ivec3(group, p, 3), 0);
+      }
+      sum += part;
     }
   }
   return sum;

@@ -19,31 +19,41 @@ const CLIP: Readonly<Record<ClipSettings['kind'], string>> = {
   g = mix(g, vec4(-clipMax), lessThan(g, vec4(-clipMax)));`,
 };
 
-/** p −= … with s, m, v the running quantities; `rate` is η, for Adam η / (1 − β₁ⁿ), and `vScale` 1 / √(1 − β₂ⁿ). */
+/** delta, which is taken from p, with s, m, v the running quantities; `rate` is η, for Adam η / (1 − β₁ⁿ), and `vScale` 1 / √(1 − β₂ⁿ). */
 const UPDATE: Readonly<Record<OptimizerKind, string>> = {
   sgd: `
-  outParameter = p - rate * g;`,
+  delta = rate * g;`,
   adagrad: `
   vec4 s = texelFetch(first, at, 0) + g * g;
   outFirst = s;
-  outParameter = p - rate * g / (sqrt(s) + epsilon);`,
+  delta = rate * g / (sqrt(s) + epsilon);`,
   'adagrad-minchar': `
   vec4 s = texelFetch(first, at, 0) + g * g;
   outFirst = s;
-  outParameter = p - rate * g / sqrt(s + epsilon);`,
+  delta = rate * g / sqrt(s + epsilon);`,
   rmsprop: `
   vec4 s = beta2 * texelFetch(first, at, 0) + oneMinusBeta2 * g * g;
   outFirst = s;
-  outParameter = p - rate * g / (sqrt(s) + epsilon);`,
+  delta = rate * g / (sqrt(s) + epsilon);`,
   adam: `
   vec4 m = beta1 * texelFetch(first, at, 0) + oneMinusBeta1 * g;
   vec4 v = beta2 * texelFetch(second, at, 0) + oneMinusBeta2 * g * g;
   outFirst = m;
   outSecond = v;
-  outParameter = p - rate * m / (sqrt(v) * vScale + epsilon);`,
+  delta = rate * m / (sqrt(v) * vScale + epsilon);`,
 };
 
-export const UPDATE_SAMPLERS = ['parameters', 'gradients', 'report', 'first', 'second'] as const;
+/**
+ * What float32 leaves out of the parameter goes into the residue (see residues.ts): the error of the sum is exact
+ * whichever of the two is larger (Knuth's two-sum). A compiler that takes sums apart would leave zeros there.
+ */
+const SUBTRACT = `
+  vec4 change = texelFetch(residues, at, 0) - delta;
+  vec4 sum = p + change, taken = sum - p;
+  outParameter = sum;
+  outResidue = (p - (sum - taken)) + (change - taken);`;
+
+export const UPDATE_SAMPLERS = ['parameters', 'residues', 'gradients', 'report', 'first', 'second'] as const;
 export const UPDATE_UNIFORMS = [
   'rate',
   'epsilon',
@@ -58,9 +68,10 @@ export const UPDATE_UNIFORMS = [
 export function updateSource(optimizer: OptimizerKind, clip: ClipSettings['kind'], moments: number): string {
   return fragmentSource({
     constants: '',
-    outputs: ['outParameter', 'outFirst', 'outSecond'].slice(0, 1 + moments),
+    outputs: ['outParameter', 'outResidue', 'outFirst', 'outSecond'].slice(0, 2 + moments),
     body: `
 uniform sampler2D parameters;
+uniform sampler2D residues;
 uniform sampler2DArray gradients;
 uniform sampler2D report;
 uniform sampler2D first;
@@ -68,10 +79,11 @@ uniform sampler2D second;
 uniform float rate, epsilon, beta1, beta2, oneMinusBeta1, oneMinusBeta2, vScale, clipMax;
 void main() {
   ivec2 at = ivec2(gl_FragCoord.xy);
-  vec4 p = texelFetch(parameters, at, 0);
+  vec4 p = texelFetch(parameters, at, 0), delta;
   vec4 g = texelFetch(gradients, ivec3(at.x, at.y / ${ROW_BLOCK}, at.y % ${ROW_BLOCK}), 0);
 ${CLIP[clip]}
 ${UPDATE[optimizer]}
+${SUBTRACT}
 }`,
   });
 }

@@ -3,8 +3,9 @@ import { strongestSteps } from '../../analysis/unitOverTime.ts';
 import { formatFixed, formatSigned } from '../../draw/format.ts';
 import { visibleSymbol } from '../../draw/symbols.ts';
 import type { Trace } from '../../engine/trace.ts';
-import { symbolAt } from '../picture/selectedTrace.ts';
+import { symbolAt } from './selectedTrace.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
+import '../styles/contexts.css';
 
 const COUNT = 5;
 /** Two contexts are at least this far apart, so that one long stretch is named once. */

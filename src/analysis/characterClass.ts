@@ -1,0 +1,25 @@
+/** Kinds of characters that a picture of many timesteps tells apart. */
+export type CharacterClass = 'space' | 'vowel' | 'consonant' | 'capital' | 'digit' | 'punctuation' | 'other';
+export const CHARACTER_CLASSES: readonly CharacterClass[] = [
+  'space',
+  'vowel',
+  'consonant',
+  'capital',
+  'digit',
+  'punctuation',
+  'other',
+];
+
+/**
+ * Class of one code point. space: whitespace of any kind. capital: an upper-case letter of any script. vowel: a, e, i, o,
+ * u with any accents; consonant: the other small Latin letters. punctuation: signs of mathematics and money too.
+ * Letters of other scripts and pictures are `other`.
+ */
+export function characterClass(symbol: string): CharacterClass {
+  if (/^\s$/u.test(symbol)) return 'space';
+  if (/^\p{Lu}$/u.test(symbol)) return 'capital';
+  if (/^\p{Nd}$/u.test(symbol)) return 'digit';
+  if (/^[\p{P}\p{Sm}\p{Sc}\p{Sk}]$/u.test(symbol)) return 'punctuation';
+  if (/^\p{Script=Latin}$/u.test(symbol)) return /^[aeiou]/u.test(symbol.normalize('NFD')) ? 'vowel' : 'consonant';
+  return 'other';
+}

@@ -1,0 +1,67 @@
+import { CHANNELS, type ModelSpec } from '../../engine/spec.ts';
+import type { ProbeFinding } from './findings.ts';
+import { labelAt, type LabelValues, scoreOf } from './labelValues.ts';
+import { ProbeFitter, probeScores } from './probe.ts';
+import type { OpenRowProducts } from './products.ts';
+import { unitRow } from './units.ts';
+import { valueTable } from './unitScores.ts';
+
+/** Most units that a probe weighs; beyond it, those of the top layer alone. */
+const MOST_WEIGHTS = 1024;
+
+/** Rows of the units whose values are the whole state of the network: h and, of an LSTM, c. */
+export function stateRows(spec: ModelSpec): number[] {
+  const { cell, hidden, layers } = spec;
+  const states = CHANNELS[cell].filter((channel) => channel === 'c' || channel === 'h');
+  const first = layers * states.length * hidden > MOST_WEIGHTS ? layers - 1 : 0;
+  const rows: number[] = [];
+  for (let layer = first; layer < layers; layer++) {
+    for (const channel of states) {
+      for (let unit = 0; unit < hidden; unit++) rows.push(unitRow(spec, { layer, channel, unit }));
+    }
+  }
+  return rows;
+}
+
+/**
+ * Fits a probe of every label on the first half of the sampled positions and scores it on the second.
+ *
+ * @param codes of the units at the positions, [U, S]
+ * @param positions [S], places in the labels' values
+ */
+export async function fitProbes(
+  spec: ModelSpec,
+  codes: Uint16Array,
+  positions: Int32Array,
+  labels: readonly LabelValues[],
+  open: OpenRowProducts,
+  report: (label: number, probe: ProbeFinding) => void,
+): Promise<void> {
+  const S = positions.length;
+  const half = S / 2;
+  const rows = stateRows(spec);
+  const D = rows.length;
+  const fit = new Float32Array(D * half);
+  const held = new Float32Array(D * half);
+  for (const [j, row] of rows.entries()) {
+    const table = valueTable(spec, row);
+    const values = Float32Array.from(codes.subarray(row * S, (row + 1) * S), (code) => table[code]!);
+    let mean = 0;
+    for (let t = 0; t < half; t++) mean += values[t]! / half;
+    let square = 0;
+    for (let t = 0; t < half; t++) square += (values[t]! - mean) ** 2 / half;
+    const scale = square > 1e-12 ? 1 / Math.sqrt(square) : 0;
+    for (let t = 0; t < half; t++) {
+      fit[j * half + t] = (values[t]! - mean) * scale;
+      held[j * half + t] = (values[half + t]! - mean) * scale;
+    }
+  }
+  const fitter = await ProbeFitter.open(fit, D, open);
+  for (const [k, label] of labels.entries()) {
+    const seen = labelAt(label, positions.subarray(0, half));
+    const unseen = labelAt(label, positions.subarray(half));
+    const { weights, bias } = label.kind === 'binary' ? fitter.logistic(seen.values) : fitter.ridge(seen.values);
+    const score = scoreOf(probeScores(held, D, Float64Array.from([...weights, bias])), unseen);
+    report(k, { score, rows, weights: Array.from(weights) });
+  }
+}

@@ -1,0 +1,242 @@
+import { markSpans, matchPattern } from '../labels/hypotheses.ts';
+import { LABELS } from '../labels/labels.ts';
+import { contextScores } from './contexts.ts';
+import { fitProbes } from './fitProbes.ts';
+import {
+  type AskedLabel,
+  type Findings,
+  type LabelFinding,
+  LEAST_CHARACTERS,
+  type SearchReport,
+  type SearchRequest,
+  type SearchStage,
+  type Stretch,
+} from './findings.ts';
+import { type LabelValues, partOf } from './labelValues.ts';
+import type { OpenRowProducts } from './products.ts';
+import { scanStates, streamsFor, WARM_UP } from './scan.ts';
+import { chanceShifts, percentile95, samplePositions, shiftedBest, SHIFTS } from './shifts.ts';
+import type { OpenStateReader, StateReader } from './stateReader.ts';
+import { unitCount } from './units.ts';
+import { bestUnit, effectSize, scoreUnits, type UnitScores, valueTable } from './unitScores.ts';
+
+/** What a search reads and multiplies with. */
+export interface SearchTools {
+  readonly openReader: OpenStateReader;
+  readonly openProducts: OpenRowProducts;
+}
+
+/** Most characters that are read. */
+const MOST_CHARACTERS = 100_000;
+/** Most codes held at a time, of 2 bytes: all units on half of the characters. */
+const MOST_CODES = 80e6;
+/** Positions on which shifted labels are scored and probes are fitted, in either half. */
+const SAMPLED = 5120;
+/** Characters of either half on which the untrained network is searched. */
+const UNTRAINED = 10_000;
+/** Characters read before the stretch for labels alone, so that an open quote or comment is known. */
+const LEAD = 20_000;
+/** A binary label must be on, and off, so often in either half. */
+const LEAST_COUNT = 20;
+
+interface AskedValues extends AskedLabel {
+  /** On all characters of the stretch. */
+  readonly on: LabelValues;
+}
+
+/** Which stretch of a text of so many characters is read: its end, where the held-out part is. */
+export function searchStretch(count: number, units: number): Stretch {
+  const half = Math.floor(Math.min(count, MOST_CHARACTERS, (2 * MOST_CODES) / units) / 2);
+  return {
+    from: count - 2 * half,
+    count: 2 * half,
+    half,
+    streams: streamsFor(half),
+    warmUp: WARM_UP,
+    sampled: 2 * Math.min(SAMPLED, half),
+    untrained: 2 * Math.min(UNTRAINED, half),
+  };
+}
+
+/**
+ * Scores every unit × channel × layer on every label: chosen on the first half of the stretch, scored on the second, with
+ * what chance, the last characters and the untrained network score beside it, and what a probe on all units does.
+ *
+ * @throws RangeError if the text is too short; SyntaxError if a hypothesis is no regular expression
+ */
+export async function searchUnits(
+  request: SearchRequest,
+  tools: SearchTools,
+  report: (report: SearchReport) => void,
+): Promise<void> {
+  const { spec, tokens, seed } = request;
+  if (tokens.length < LEAST_CHARACTERS) throw new RangeError(`a text of ${tokens.length} characters is too short`);
+  const share = (stage: SearchStage, done: number): void => report({ kind: 'share', stage, share: done });
+  share('labels', 0);
+  const stretch = searchStretch(tokens.length, unitCount(spec));
+  const { from, half, streams } = stretch;
+  const all = labelValues(request, stretch);
+  const asked = all.filter(({ on }) => isScorable(on, half));
+  const labels = asked.map(({ on }) => on);
+  const parts = [
+    labels.map((label) => partOf(label, 0, half)),
+    labels.map((label) => partOf(label, half, 2 * half)),
+  ] as const;
+
+  let codes: Uint16Array | null = new Uint16Array(unitCount(spec) * half);
+  const reader = await tools.openReader(spec, request.params, streams);
+  const sampled = stretch.sampled / 2;
+  const positions = [samplePositions(half, sampled, seed), samplePositions(half, sampled, seed + 1)] as const;
+  const sample = new Uint16Array(unitCount(spec) * stretch.sampled);
+  const scored: UnitScores[] = [];
+  for (const part of [0, 1] as const) {
+    const done = (within: number): void => share('reading', (part + within) / 2);
+    scanStates(reader, tokens, from + part * half, half, codes, (within) => done(0.8 * within));
+    takeSample(codes, half, positions[part], sample, stretch.sampled, part * sampled);
+    scored.push(await scoreUnits(spec, codes, parts[part], tools.openProducts, (within) => done(0.8 + 0.2 * within)));
+  }
+  const findings: Findings = {
+    stretch,
+    found: findBest(request, stretch, asked, parts, scored, codes),
+    absent: all.filter(({ on }) => !isScorable(on, half)).map(({ name }) => name),
+    scores: scored[1]!.ranked,
+  };
+  codes = null;
+  report({ kind: 'findings', findings });
+  if (asked.length === 0) return;
+
+  const places = Int32Array.from([...positions[0], ...positions[1].map((at) => half + at)]);
+  const best: Float64Array[] = [];
+  const shifts = chanceShifts(2 * half, SHIFTS, seed);
+  await shiftedBest(sample, places, labels, shifts, tools.openProducts, (next) => {
+    best.push(...next);
+    share('chance', best.length / shifts.length);
+    report({
+      kind: 'chance',
+      shifts: best.length,
+      marks: asked.map((_, k) => percentile95(best.map((one) => one[k]!))),
+    });
+  });
+  const before = await tools.openReader(spec, request.untrained, streamsFor(stretch.untrained / 2));
+  report({ kind: 'untrained', scores: await searchUntrained(request, stretch, before, labels, tools, share) });
+  await fitProbes(spec, sample, places, labels, tools.openProducts, (label, probe) => {
+    report({ kind: 'probe', label, probe });
+    share('probe', (label + 1) / labels.length);
+  });
+}
+
+/** Every label on the stretch. */
+function labelValues({ tokens, symbols, hypotheses }: SearchRequest, { from, count }: Stretch): AskedValues[] {
+  const lead = Math.min(from, LEAD);
+  const text = Array.from(tokens.subarray(from - lead, from + count), (token) => symbols[token]!);
+  const built = LABELS.map(({ id, name, definition, kind, compute }): AskedValues => {
+    return { id, name, definition, kind, on: { kind, values: compute(text).subarray(lead) } };
+  });
+  const own = hypotheses.map((one): AskedValues => {
+    const values =
+      one.kind === 'pattern' ? matchPattern(text, one.pattern).subarray(lead) : markSpans(count, one.spans, from);
+    const definition =
+      one.kind === 'pattern' ? `Where /${one.pattern}/ matches, or its groups do.` : 'Stretches marked by hand.';
+    return { id: one.id, name: one.name, definition, kind: 'binary', on: { kind: 'binary', values } };
+  });
+  return [...own, ...built];
+}
+
+function isScorable({ kind, values }: LabelValues, half: number): boolean {
+  return [values.subarray(0, half), values.subarray(half)].every((part) => {
+    if (kind === 'numeric') return part.some((value) => value !== part[0]);
+    let on = 0;
+    for (const value of part) on += value;
+    return on >= LEAST_COUNT && part.length - on >= LEAST_COUNT;
+  });
+}
+
+function takeSample(
+  codes: Uint16Array,
+  n: number,
+  positions: Int32Array,
+  sample: Uint16Array,
+  width: number,
+  at: number,
+): void {
+  for (let row = 0; row < codes.length / n; row++) {
+    for (let k = 0; k < positions.length; k++) sample[row * width + at + k] = codes[row * n + positions[k]!]!;
+  }
+}
+
+/** @param codes of the second half, [U, half] */
+function findBest(
+  { spec, tokens }: SearchRequest,
+  { from, half }: Stretch,
+  asked: readonly AskedValues[],
+  [fit, held]: readonly [readonly LabelValues[], readonly LabelValues[]],
+  scored: readonly UnitScores[],
+  codes: Uint16Array,
+): LabelFinding[] {
+  const U = codes.length / half;
+  const fitPart = { tokens: tokens.subarray(from, from + half), labels: fit };
+  const heldPart = { tokens: tokens.subarray(from + half, from + 2 * half), labels: held };
+  const last1 = contextScores(1, spec.vocab, fitPart, heldPart);
+  const last3 = contextScores(3, spec.vocab, fitPart, heldPart);
+  return asked.map(({ id, name, definition, kind }, k) => {
+    const best = chosenScore(kind, scored[0]!.ranked, scored[1]!.ranked, k, U);
+    const { values } = held[k]!;
+    let sum = 0;
+    for (const value of values) sum += value;
+    const table = valueTable(spec, best.row);
+    const unit = Float32Array.from(codes.subarray(best.row * half, (best.row + 1) * half), (code) => table[code]!);
+    return {
+      id,
+      name,
+      definition,
+      kind,
+      ...best,
+      linear: kind === 'numeric' ? scored[1]!.linear[k * U + best.row]! : null,
+      last1: last1[k]!,
+      last3: last3[k]!,
+      frequency: sum / half,
+      effect: kind === 'binary' ? effectSize(unit, values as Uint8Array) : null,
+    };
+  });
+}
+
+/** The unit that is best on one part, and its score on the other in the same direction. */
+function chosenScore(
+  kind: 'binary' | 'numeric',
+  first: Float32Array,
+  second: Float32Array,
+  k: number,
+  U: number,
+): Pick<LabelFinding, 'row' | 'direction' | 'chosen' | 'score'> {
+  const row = bestUnit(kind, first.subarray(k * U, (k + 1) * U));
+  const chosen = first[k * U + row]!;
+  const held = second[k * U + row]!;
+  const isFalling = kind === 'binary' ? chosen < 0.5 : chosen < 0;
+  if (!isFalling) return { row, direction: 1, chosen, score: held };
+  return kind === 'binary'
+    ? { row, direction: -1, chosen: 1 - chosen, score: 1 - held }
+    : { row, direction: -1, chosen: -chosen, score: -held };
+}
+
+/** The same search before training, on the characters around the middle of the stretch. */
+async function searchUntrained(
+  { spec, tokens }: SearchRequest,
+  { from, half, untrained }: Stretch,
+  reader: StateReader,
+  labels: readonly LabelValues[],
+  tools: SearchTools,
+  share: (stage: SearchStage, done: number) => void,
+): Promise<number[]> {
+  const n = untrained / 2;
+  const codes = new Uint16Array(unitCount(spec) * n);
+  const scored: UnitScores[] = [];
+  for (const part of [0, 1] as const) {
+    const at = half + (part - 1) * n;
+    scanStates(reader, tokens, from + at, n, codes, (within) => share('untrained', (part + 0.8 * within) / 2));
+    const cut = labels.map((label) => partOf(label, at, at + n));
+    scored.push(await scoreUnits(spec, codes, cut, tools.openProducts));
+    share('untrained', (part + 1) / 2);
+  }
+  const U = codes.length / n;
+  return labels.map(({ kind }, k) => chosenScore(kind, scored[0]!.ranked, scored[1]!.ranked, k, U).score);
+}

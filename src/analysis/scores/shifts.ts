@@ -1,0 +1,138 @@
+import { createRandom } from '../../engine/random.ts';
+import type { LabelValues } from './labelValues.ts';
+import type { OpenRowProducts } from './products.ts';
+import { Ranker } from './ranks.ts';
+
+/** How many shifts by chance, and the part of the text by which a label is shifted at the least. */
+export const SHIFTS = 100;
+export const LEAST_SHIFT = 0.1;
+/** Shifts multiplied at a time. */
+const TOGETHER = 4;
+/** Of the best scores of shifted labels, the share that lies below the mark. */
+const QUANTILE = 0.95;
+
+/**
+ * Positions for a sample of a stretch, one at random in each of `count` equal parts: even in the large, without a rhythm of
+ * its own. All of them if there are no more.
+ */
+export function samplePositions(length: number, count: number, seed: number): Int32Array {
+  if (count >= length) return Int32Array.from({ length }, (_, t) => t);
+  const random = createRandom(seed, 'sample of positions');
+  return Int32Array.from({ length: count }, (_, k) => {
+    const from = Math.floor((k * length) / count);
+    return from + random.integer(Math.floor(((k + 1) * length) / count) - from);
+  });
+}
+
+/** Shifts of a text of n characters, each by at least a tenth of it either way. */
+export function chanceShifts(n: number, count: number, seed: number): Int32Array {
+  const random = createRandom(seed, 'shifts');
+  const least = Math.ceil(LEAST_SHIFT * n);
+  return Int32Array.from({ length: count }, () => least + random.integer(Math.max(1, n - 2 * least + 1)));
+}
+
+/** The 95th percentile of some scores: the smallest that at least 95 of 100 do not exceed. */
+export function percentile95(scores: readonly number[]): number {
+  const sorted = scores.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(QUANTILE * sorted.length) - 1)] ?? NaN;
+}
+
+/**
+ * What the search finds by chance: for each shift of the labels along the circular text, the best score of all units. The
+ * label keeps its rhythm and the units theirs; only their meeting is chance.
+ *
+ * @param codes of the units at the sampled positions, [U, S]
+ * @param positions [S], places in the labels' values
+ * @param labels K labels of all n characters
+ * @param report gets the best scores of the next shifts, [K] each: max(AUC, 1 − AUC) or |ρ|
+ */
+export async function shiftedBest(
+  codes: Uint16Array,
+  positions: Int32Array,
+  labels: readonly LabelValues[],
+  shifts: Int32Array,
+  open: OpenRowProducts,
+  report: (best: readonly Float64Array[]) => void,
+): Promise<void> {
+  const S = positions.length;
+  const U = codes.length / S;
+  const K = labels.length;
+  const rows = labels.map(rankValues);
+  const product = await open(U, K * TOGETHER, S);
+  const ranker = new Ranker();
+  const squares = new Float64Array(U);
+  for (let u = 0; u < U; u++) {
+    squares[u] = ranker.rank(codes.subarray(u * S, (u + 1) * S), product.a.subarray(u * S, (u + 1) * S));
+  }
+  for (let first = 0; first < shifts.length; first += TOGETHER) {
+    const now = shifts.subarray(first, first + TOGETHER);
+    const norms = Array.from(now, (shift, s) =>
+      rows.map((row, k) =>
+        writeShifted(row, positions, shift, product.b.subarray((s * K + k) * S, (s * K + k + 1) * S)),
+      ),
+    );
+    product.run();
+    report(Array.from(now, (_, s) => bestOfAll(product.c, squares, labels, norms[s]!, s, S)));
+  }
+}
+
+/** A label as what its shifted values are taken from: 0 and 1, or ranks. */
+function rankValues({ kind, values }: LabelValues): Float32Array {
+  if (kind === 'binary') return Float32Array.from(values);
+  const order = Float32Array.from(new Set(values)).sort();
+  const counts = new Map<number, number>(Array.from(order, (value) => [value, 0]));
+  for (const value of values) counts.set(value, counts.get(value)! + 1);
+  let below = 0;
+  const rank = new Map<number, number>();
+  for (const value of order) {
+    const count = counts.get(value)!;
+    rank.set(value, (2 * below + count) / values.length - 1);
+    below += count;
+  }
+  return Float32Array.from(values, (value) => rank.get(value)!);
+}
+
+interface Norm {
+  readonly sum: number;
+  readonly square: number;
+}
+
+function writeShifted(row: Float32Array, positions: Int32Array, shift: number, out: Float32Array): Norm {
+  const n = row.length;
+  let sum = 0;
+  for (let k = 0; k < out.length; k++) {
+    const at = positions[k]! + shift;
+    const value = row[at < n ? at : at - n]!;
+    out[k] = value;
+    sum += value;
+  }
+  const mean = sum / out.length;
+  let square = 0;
+  for (let k = 0; k < out.length; k++) {
+    out[k]! -= mean;
+    square += out[k]! ** 2;
+  }
+  return { sum, square };
+}
+
+function bestOfAll(
+  c: Float32Array,
+  squares: Float64Array,
+  labels: readonly LabelValues[],
+  norms: readonly Norm[],
+  s: number,
+  S: number,
+): Float64Array {
+  const K = labels.length;
+  return Float64Array.from(labels, ({ kind }, k) => {
+    const { sum: on, square } = norms[k]!;
+    let best = 0;
+    for (let u = 0; u < squares.length; u++) {
+      const product = Math.abs(c[u * K * TOGETHER + s * K + k]!);
+      const size = kind === 'binary' ? product : product / Math.sqrt(squares[u]! * square);
+      if (size > best) best = size;
+    }
+    if (kind === 'numeric') return Math.min(1, best);
+    return on > 0 && on < S ? 0.5 + ((S / 2) * best) / (on * (S - on)) : 0.5;
+  });
+}

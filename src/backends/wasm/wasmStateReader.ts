@@ -1,0 +1,96 @@
+import { parameterLayout } from '../../engine/parameters.ts';
+import { type Channel, GATES, type ModelSpec } from '../../engine/spec.ts';
+import { unrollStates } from '../../engine/unroll.ts';
+import { checkLength } from './checks.ts';
+import { openWindow, type WasmWindow } from './wasmWindow.ts';
+
+/** Positions T·B of a chunk: at H = 256 an LSTM's window is 15 MB. */
+const POSITIONS = 1024;
+
+/** Where a channel's rows stand: row p at `start + p · ld`, p = t · B + stream. */
+export interface WasmStateRows {
+  readonly values: Float32Array;
+  readonly start: number;
+  readonly ld: number;
+}
+
+/** A model on the kernels that reads B streams of text side by side, chunk after chunk, without predicting anything. */
+export class WasmStateReader {
+  readonly spec: ModelSpec;
+  readonly streams: number;
+  /** Most timesteps of a chunk. */
+  readonly chunk: number;
+  readonly #window: WasmWindow;
+  /** Where in every layer's states, [T + 1, B, H], the newest stand. */
+  #last = 0;
+
+  private constructor(window: WasmWindow) {
+    this.spec = window.spec;
+    this.streams = window.batch;
+    this.chunk = window.capacity;
+    this.#window = window;
+  }
+
+  /**
+   * @param module compiled kernels
+   * @param params in the layout of `parameterLayout(spec)`
+   * @throws ShapeError if they are not as many as the model's; BackendUnavailableError if the window is too large
+   */
+  static async open(
+    module: WebAssembly.Module,
+    spec: ModelSpec,
+    params: Float32Array,
+    streams: number,
+  ): Promise<WasmStateReader> {
+    checkLength('the array of parameters', params, parameterLayout(spec).size);
+    const capacity = Math.max(8, Math.floor(POSITIONS / streams));
+    const window = await openWindow(module, { spec, capacity, batch: streams, isTraining: false });
+    const { at, floats, parameters } = window;
+    parameters.pad(params, floats.subarray(at.params / 4, at.params / 4 + parameters.size));
+    return new WasmStateReader(window);
+  }
+
+  /** Reads [steps, B] tokens on from the states after the chunk before; the zero state at first. */
+  read(tokens: Int32Array, steps: number): void {
+    const window = this.#window;
+    const { at, floats, integers } = window;
+    const size = this.#stateSize();
+    for (const address of this.#states()) {
+      const newest = address / 4 + this.#last * size;
+      floats.copyWithin(address / 4, newest, newest + size);
+    }
+    window.steps = steps;
+    integers.set(tokens.subarray(0, steps * this.streams), at.tokens / 4);
+    unrollStates(window);
+    this.#last = steps;
+  }
+
+  /** Sets one stream back to the zero state. */
+  reset(stream: number): void {
+    const { floats, sizes } = this.#window;
+    for (const address of this.#states()) {
+      const at = address / 4 + this.#last * this.#stateSize() + stream * sizes.H;
+      floats.fill(0, at, at + sizes.H);
+    }
+  }
+
+  /** A channel of one layer in the chunk that was read last. */
+  rows(channel: Channel, layer: number): WasmStateRows {
+    const { at, floats: values, sizes, spec } = this.#window;
+    const { h, c, gates } = at.layers[layer]!;
+    if (channel === 'h' || channel === 'c') {
+      return { values, start: (channel === 'h' ? h : c) / 4 + this.#stateSize(), ld: sizes.H };
+    }
+    return { values, start: gates / 4 + sizes.H * GATES[spec.cell].indexOf(channel), ld: sizes.rows };
+  }
+
+  /** Floats of one timestep's states of a layer. */
+  #stateSize(): number {
+    return this.streams * this.#window.sizes.H;
+  }
+
+  /** Byte addresses of every layer's h and c. */
+  #states(): number[] {
+    return this.#window.at.layers.flatMap(({ h, c }) => (c ? [h, c] : [h]));
+  }
+}

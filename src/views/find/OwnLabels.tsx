@@ -1,0 +1,173 @@
+import { useId, useState, type FormEvent } from 'react';
+import { type Hypothesis, patternComplaint, type Span } from '../../analysis/labels/hypotheses.ts';
+import { useApp, useAppStore } from '../StoreContext.tsx';
+
+interface Draft {
+  /** Of the hypothesis that is edited; null for a new one. */
+  readonly id: string | null;
+  readonly name: string;
+  readonly pattern: string;
+  readonly spans: readonly Span[];
+  readonly kind: Hypothesis['kind'];
+}
+
+const EMPTY: Draft = { id: null, name: '', pattern: '', spans: [], kind: 'pattern' };
+
+/** Labels of the reader's own: a regular expression, or stretches of the text marked with the cursor. */
+export function OwnLabels() {
+  const store = useAppStore();
+  const hypotheses = useApp((state) => state.hypotheses);
+  const [draft, setDraft] = useState(EMPTY);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const id = useId();
+  const change = (some: Partial<Draft>): void => {
+    setDraft((before) => ({ ...before, ...some }));
+    setWrong(null);
+  };
+  const take = (event: FormEvent): void => {
+    event.preventDefault();
+    const complaint =
+      draft.kind === 'pattern'
+        ? patternComplaint(draft.pattern)
+        : draft.spans.length === 0
+          ? 'Mark at least one stretch: move the cursor to its first character, then to its last.'
+          : null;
+    setWrong(complaint);
+    if (complaint !== null) return;
+    const { kind, pattern, spans } = draft;
+    const own = draft.id ?? `own-${nextNumber(hypotheses)}`;
+    const name = draft.name.trim() || (kind === 'pattern' ? `/${pattern}/` : `marked stretches ${own.slice(4)}`);
+    store
+      .getState()
+      .setHypothesis(kind === 'pattern' ? { id: own, name, kind, pattern } : { id: own, name, kind, spans });
+    setDraft(EMPTY);
+  };
+  return (
+    <details className="picture-details own-labels">
+      <summary>Labels of your own{hypotheses.length > 0 ? ` (${hypotheses.length})` : ''}</summary>
+      <ul>
+        {hypotheses.map((one) => (
+          <li key={one.id}>
+            <b>{one.name}</b>{' '}
+            <span className="picture-note">
+              {one.kind === 'pattern' ? <code>/{one.pattern}/</code> : `${one.spans.length} marked`}
+            </span>{' '}
+            <button
+              type="button"
+              className="quiet"
+              aria-label={`Edit ${one.name}`}
+              onClick={() => change({ ...EMPTY, ...one })}
+            >
+              Edit
+            </button>
+            <button
+              type="button"
+              className="quiet"
+              aria-label={`Remove ${one.name}`}
+              onClick={() => store.getState().removeHypothesis(one.id)}
+            >
+              Remove
+            </button>
+          </li>
+        ))}
+      </ul>
+      <form onSubmit={take}>
+        <span className="picture-choice" role="group" aria-label="Kind of label">
+          {(['pattern', 'spans'] as const).map((kind) => (
+            <button key={kind} type="button" aria-pressed={draft.kind === kind} onClick={() => change({ kind })}>
+              {kind === 'pattern' ? 'Regular expression' : 'Marked stretches'}
+            </button>
+          ))}
+        </span>
+        <div className="own-fields">
+          <label>
+            Name
+            <input
+              type="text"
+              value={draft.name}
+              maxLength={80}
+              onChange={(event) => change({ name: event.target.value })}
+            />
+          </label>
+          {draft.kind === 'pattern' ? (
+            <label className="own-pattern">
+              Pattern
+              <input
+                type="text"
+                className="mono"
+                value={draft.pattern}
+                maxLength={400}
+                spellCheck={false}
+                autoComplete="off"
+                placeholder={'"[^"]*"'}
+                aria-invalid={wrong !== null}
+                aria-describedby={`${id}-wrong`}
+                onChange={(event) => change({ pattern: event.target.value })}
+              />
+            </label>
+          ) : (
+            <Spans spans={draft.spans} onChange={(spans) => change({ spans })} />
+          )}
+          <button type="submit" className="button">
+            {draft.id === null ? 'Add' : 'Change'}
+          </button>
+        </div>
+        <p id={`${id}-wrong`} className="own-wrong" role="alert">
+          {wrong}
+        </p>
+        <p className="picture-note">
+          {draft.kind === 'pattern'
+            ? 'On where it matches or, if it has groups, in these. The next search scores it.'
+            : 'On in these stretches of the text and off elsewhere. The next search scores them if they lie in what it reads.'}
+        </p>
+      </form>
+    </details>
+  );
+}
+
+/** The smallest number that no hypothesis has. */
+function nextNumber(hypotheses: readonly Hypothesis[]): number {
+  return 1 + Math.max(0, ...hypotheses.map(({ id }) => Number(id.slice(4)) || 0));
+}
+
+/** Stretches from where the cursor was to where it is. */
+function Spans({
+  spans,
+  onChange,
+}: {
+  readonly spans: readonly Span[];
+  readonly onChange: (spans: readonly Span[]) => void;
+}) {
+  const at = useApp((state) => state.traceWindow.start + state.cursor.t);
+  const isText = useApp((state) => state.passage.kind === 'text');
+  const [from, setFrom] = useState<number | null>(null);
+  const add = (): void => {
+    if (from === null) return;
+    onChange([...spans, { from: Math.min(from, at), to: Math.max(from, at) + 1 }]);
+    setFrom(null);
+  };
+  return (
+    <span className="own-spans">
+      {from === null ? (
+        <button type="button" className="button" disabled={!isText} onClick={() => setFrom(at)}>
+          Begin at the cursor, {at}
+        </button>
+      ) : (
+        <button type="button" className="button" disabled={!isText} onClick={add}>
+          From {Math.min(from, at)} to the cursor, {Math.max(from, at)}
+        </button>
+      )}
+      {spans.map((span, k) => (
+        <button
+          key={`${span.from}-${span.to}`}
+          type="button"
+          className="quiet"
+          aria-label={`Remove characters ${span.from} to ${span.to - 1}`}
+          onClick={() => onChange(spans.filter((_, j) => j !== k))}
+        >
+          {span.from}–{span.to - 1} ×
+        </button>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,58 @@
+import { ROW_ORDERS, type RowOrder } from '../../analysis/rowOrder.ts';
+import { SCALE_MODES, type ScaleMode } from '../../draw/channelScale.ts';
+import type { ModelSpec } from '../../engine/spec.ts';
+import { setMapOptions, useFlips } from './mapOptions.ts';
+import { ShownMenu } from './ShownMenu.tsx';
+import { setWatchOptions, useWatchOptions } from './watchOptions.ts';
+
+const ORDER_NAMES: Readonly<Record<RowOrder, string>> = {
+  similarity: 'similarity',
+  index: 'index',
+  activity: 'mean activity',
+  variance: 'variance',
+};
+const SCALE_NAMES: Readonly<Record<ScaleMode, string>> = {
+  fixed: 'fixed',
+  channel: 'per channel',
+  unit: 'per unit',
+};
+
+/** Which maps are shown, in which order their units stand, and on which scale their colours. */
+export function MapsControls({ spec }: { readonly spec: ModelSpec }) {
+  const { order, scale } = useWatchOptions();
+  const flips = useFlips();
+  return (
+    <>
+      <ShownMenu spec={spec} />
+      <label>
+        Unit order
+        <select value={order} onChange={(event) => setWatchOptions({ order: event.target.value as RowOrder })}>
+          {ROW_ORDERS.map((key) => (
+            <option key={key} value={key}>
+              {ORDER_NAMES[key]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label title="Under the order by similarity a unit that goes against its neighbour is drawn with flipped sign, and marked −. Gates have no sign to flip.">
+        <input
+          type="checkbox"
+          checked={flips}
+          disabled={order !== 'similarity'}
+          onChange={(event) => setMapOptions({ flip: event.target.checked })}
+        />
+        Flip signs
+      </label>
+      <label>
+        Colour scale
+        <select value={scale} onChange={(event) => setWatchOptions({ scale: event.target.value as ScaleMode })}>
+          {SCALE_MODES.map((key) => (
+            <option key={key} value={key}>
+              {SCALE_NAMES[key]}
+            </option>
+          ))}
+        </select>
+      </label>
+    </>
+  );
+}

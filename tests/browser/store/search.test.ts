@@ -1,0 +1,73 @@
+/** Find's search through the store, with its real worker and kernels. */
+import { afterEach, expect, test } from 'vitest';
+import { createAppStore } from '../../../src/store/appStore.ts';
+import type { AppStoreApi } from '../../../src/store/state.ts';
+import { until } from '../support/until.ts';
+
+const TEXT = 'She said "wait, (now)", and the bell rang; nobody answered.\nThen a boat (grey) left.\n'.repeat(40);
+
+let store: AppStoreApi | null = null;
+const now = () => store!.getState();
+
+async function experiment(text: string): Promise<void> {
+  store = createAppStore({ backend: 'cpu', hidden: 6, unroll: 16, batch: 4 });
+  expect(await now().takeText(text, 'a test', { kind: 'paste' })).toBe(true);
+  await until(store, (s) => s.status === 'idle' && Object.keys(s.traces).length === 3, 'three traced models');
+}
+
+afterEach(() => {
+  store?.getState().close();
+  store = null;
+});
+
+test('a search of the selected model ends with scores, marks of chance, the untrained network and probes', async () => {
+  await experiment(TEXT);
+  now().select({ slot: 'gru' });
+  now().setHypothesis({ id: 'own-1', name: 'clauses', kind: 'pattern', pattern: ',[^,\n]*' });
+  await now().search();
+  const { gru, lstm } = now().searches;
+  expect(lstm).toBeUndefined();
+  expect(gru).toMatchObject({ status: 'done', step: 0, chance: { shifts: 100 } });
+  const { found, scores, stretch } = gru!.findings!;
+  expect(found.map(({ name }) => name)).toContain('clauses');
+  expect(scores.length).toBe(found.length * 4 * 6);
+  expect(stretch.count).toBe(TEXT.length);
+  // Nothing was learned yet: the network is its own untrained one, on all characters it is searched on.
+  expect(gru!.untrained!.length).toBe(found.length);
+  for (const [k, { score }] of found.entries()) expect(gru!.untrained![k], found[k]!.name).toBeCloseTo(score, 5);
+  expect(gru!.probes.every((probe) => probe !== null && probe.weights.length === 6)).toBe(true);
+  expect(now().notice).toBeNull();
+});
+
+test('a search is stopped at once and keeps what it has; a new run forgets it', async () => {
+  await experiment(TEXT);
+  const ended = now().search();
+  await until(store!, (s) => s.searches['lstm'] !== undefined, 'the search to begin');
+  now().stopSearch();
+  expect(now().searches['lstm']!.status).toBe('stopped');
+  await ended;
+  expect(now().notice).toBeNull();
+  now().reset();
+  await until(store!, (s) => s.status === 'idle' && s.searches['lstm'] === undefined, 'the new run');
+});
+
+test('a pattern that would run for ever is stopped with a sentence, and the page goes on', async () => {
+  await experiment(`${TEXT}${'a'.repeat(60)}!`);
+  now().setHypothesis({ id: 'own-1', name: 'endless', kind: 'pattern', pattern: '(a+)+$' });
+  await now().search();
+  expect(now().searches['lstm']!.status).toBe('stopped');
+  expect(now().notice!.text).toMatch(/regular expressions takes too long/);
+  now().removeHypothesis('own-1');
+  await now().search();
+  expect(now().searches['lstm']!.status).toBe('done');
+});
+
+test('a new text drops spans, which are places in the old one, and keeps patterns', async () => {
+  await experiment(TEXT);
+  now().setHypothesis({ id: 'own-1', name: 'painted', kind: 'spans', spans: [{ from: 3, to: 9 }] });
+  now().setHypothesis({ id: 'own-2', name: 'digits', kind: 'pattern', pattern: '\\d' });
+  now().setHypothesis({ id: 'own-2', name: 'numbers', kind: 'pattern', pattern: '\\d+' });
+  expect(now().hypotheses.map(({ name }) => name)).toEqual(['painted', 'numbers']);
+  await now().takeText(`${TEXT}!`, 'another', { kind: 'paste' });
+  expect(now().hypotheses.map(({ name }) => name)).toEqual(['numbers']);
+});

@@ -1,0 +1,104 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { columnOf, firstOfColumn, stepsPerColumn } from '../../../src/draw/timeColumns.ts';
+import {
+  clampedStart,
+  followingStart,
+  nextWidth,
+  snappedWidth,
+  startWith,
+  stepsInView,
+  timestepAt,
+  widthLimits,
+} from '../../../src/views/timeWindow.ts';
+
+/** An axis of some page and trace, with two widths it can have and a window somewhere on it. */
+const axes = fc
+  .record({
+    T: fc.integer({ min: 1, max: 20_000 }),
+    room: fc.integer({ min: 72, max: 2000 }),
+    natural: fc.integer({ min: 9, max: 24 }),
+    zooms: fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })),
+    place: fc.double({ min: 0, max: 1, noNaN: true }),
+    x: fc.double({ min: 0, max: 0.999, noNaN: true }),
+  })
+  .map(({ T, room, natural, zooms, place, x }) => {
+    const limits = widthLimits(T, room, natural);
+    const [from, to] = zooms.map((zoom) => snappedWidth(limits.least * (limits.most / limits.least) ** zoom, limits));
+    return { T, room, limits, from, to, x: x * room, start: clampedStart(place * T, T, room, from) };
+  });
+
+describe('the columns of a time axis', () => {
+  test('every timestep is in exactly one, whatever number of them shares it', () => {
+    const shares = fc.oneof(fc.integer({ min: 1, max: 40 }), fc.double({ min: 1, max: 40, noNaN: true }));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 20_000 }), shares, (t, steps) => {
+        const column = columnOf(t, steps);
+        expect(firstOfColumn(column, steps)).toBeLessThanOrEqual(t);
+        expect(firstOfColumn(column + 1, steps)).toBeGreaterThan(t);
+      }),
+    );
+  });
+});
+
+describe('zoom and pan', () => {
+  test('the window never leaves the trace, is never empty and starts where a column starts', () => {
+    fc.assert(
+      fc.property(axes, ({ T, room, from, to, x, start }) => {
+        const moved = startWith(Math.min(T - 1, timestepAt(x, start, room, from)), x, T, room, to);
+        for (const [at, width] of [
+          [start, from],
+          [moved, to],
+        ] as const) {
+          const n = stepsPerColumn(width);
+          const steps = stepsInView(at, T, room, width);
+          expect(at).toBeGreaterThanOrEqual(0);
+          expect(steps).toBeGreaterThan(0);
+          expect(at + steps).toBeLessThanOrEqual(T);
+          expect(firstOfColumn(columnOf(at, n), n)).toBe(at);
+        }
+      }),
+    );
+  });
+
+  test('the timestep under the pointer stays under it, unless an end of the trace is in the way', () => {
+    fc.assert(
+      fc.property(axes, ({ T, room, from, to, x, start }) => {
+        const t = timestepAt(x, start, room, from);
+        fc.pre(t < T);
+        const moved = startWith(t, x, T, room, to);
+        const isAtEnd = moved === 0 || moved + stepsInView(moved, T, room, to) === T;
+        const n = stepsPerColumn(to);
+        if (!isAtEnd) expect(columnOf(timestepAt(x, moved, room, to), n)).toBe(columnOf(t, n));
+      }),
+    );
+  });
+
+  test('a window that follows the cursor has it in view, wherever it was', () => {
+    fc.assert(
+      fc.property(axes, fc.double({ min: 0, max: 0.999, noNaN: true }), fc.boolean(), (axis, place, held) => {
+        const { T, room, from: columnWidth, start: previousStart } = axis;
+        const t = Math.floor(place * T);
+        const start = followingStart({ T, t, room, columnWidth, previousStart, previousT: previousStart, held });
+        expect(start).toBeLessThanOrEqual(t);
+        expect(start + stepsInView(start, T, room, columnWidth)).toBeGreaterThan(t);
+      }),
+    );
+  });
+
+  test('every press zooms until the limit is reached', () => {
+    fc.assert(
+      fc.property(axes, fc.constantFrom('in' as const, 'out' as const), ({ limits, from }, direction) => {
+        const end = direction === 'in' ? limits.most : limits.least;
+        let width = from;
+        for (let presses = 0; width !== end; presses++) {
+          const next = nextWidth(width, direction, limits);
+          if (direction === 'in') expect(next).toBeGreaterThan(width);
+          else expect(next).toBeLessThan(width);
+          expect(presses).toBeLessThan(40);
+          width = next;
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import type { Findings, LabelFinding } from '../../../src/analysis/scores/findings.ts';
+import { DEFAULT_SETTINGS } from '../../../src/store/settings.ts';
+import { scoresFileOf } from '../../../src/store/scoresFile.ts';
+import { taken } from '../../../src/store/searching.ts';
+import type { AppState, Search } from '../../../src/store/state.ts';
+import { specOf } from '../engine/models.ts';
+import { scoreRows, shownRows } from '../../../src/views/find/scoreRows.ts';
+
+const spec = specOf({ cell: 'gru', hidden: 2 });
+const finding = (id: string, kind: LabelFinding['kind'], some: Partial<LabelFinding>): LabelFinding => ({
+  id,
+  kind,
+  name: `=${id}`,
+  definition: `Where ${id} is.`,
+  row: 3,
+  direction: -1,
+  chosen: 0.9,
+  score: 0.875,
+  linear: kind === 'numeric' ? -0.75 : null,
+  last1: 0.5,
+  last3: 0.6,
+  frequency: 0.25,
+  effect: kind === 'binary' ? -1.5 : null,
+  ...some,
+});
+const findings: Findings = {
+  stretch: { from: 7, count: 2000, half: 1000, streams: 1, warmUp: 512, sampled: 2000, untrained: 2000 },
+  found: [
+    finding('quotes', 'binary', {}),
+    finding('commas', 'binary', { score: 0.95, last1: 0.96, last3: 0.97 }),
+    finding('lines', 'numeric', { score: 0.04 }),
+  ],
+  absent: ['digit'],
+  // [3 labels, 8 rows]
+  scores: Float32Array.from({ length: 24 }, (_, k) => (k < 16 ? 0.1 + 0.05 * k : -0.01 * k)),
+};
+const before: Search = {
+  spec,
+  step: 120,
+  changes: ['W_hh times 1.5 at step 120, not trained'],
+  seed: 5,
+  status: 'running',
+  stage: 'labels',
+  share: 0,
+  findings: null,
+  chance: null,
+  untrained: null,
+  probes: [],
+};
+let search = before;
+for (const report of [
+  { kind: 'share', stage: 'chance', share: 0.5 },
+  { kind: 'findings', findings },
+  { kind: 'chance', shifts: 100, marks: [0.6, 0.6, 0.05] },
+  { kind: 'untrained', scores: [0.7, 0.5, 0.03] },
+  { kind: 'probe', label: 1, probe: { score: 0.99, rows: [6, 7], weights: [0.5, -2] } },
+] as const) {
+  search = Object.assign({}, search, taken(report)(search));
+}
+
+test('reports add up to a search', () => {
+  expect(search).toMatchObject({
+    stage: 'chance',
+    share: 0.5,
+    findings,
+    chance: { shifts: 100 },
+    untrained: [0.7, 0.5, 0.03],
+  });
+  expect(search.probes.map((probe) => probe?.score ?? null)).toEqual([null, 0.99, null]);
+  expect(before.probes).toEqual([]);
+});
+
+describe('the rows of the table', () => {
+  test('name each label’s best unit and its verdict', () => {
+    const rows = scoreRows(search, null);
+    expect(rows.map(({ verdict }) => verdict)).toEqual(['tracks', 'echo of the last character', 'chance']);
+    expect(rows[0]).toMatchObject({
+      place: { layer: 0, channel: 'z', unit: 1 },
+      direction: -1,
+      score: 0.875,
+      probe: null,
+    });
+    expect(rows[1]!.probe).toBe(0.99);
+  });
+
+  test('name one unit on every label, with the direction it has there', () => {
+    const rows = scoreRows(search, { layer: 0, channel: 'r', unit: 1 });
+    expect(rows.map(({ direction }) => direction)).toEqual([-1, 1, -1]);
+    expect(rows.map(({ score }) => Math.round(100 * score))).toEqual([85, 55, 17]);
+    expect(rows.map(({ isBest }) => isBest)).toEqual([false, false, false]);
+  });
+
+  test('are filtered by name and definition, and ordered', () => {
+    const rows = scoreRows(search, null);
+    const ids = (filter: string, order: 'verdict' | 'score' | 'name'): string[] =>
+      shownRows(rows, 'binary', filter, order).map((row) => row.finding.id);
+    expect(ids('', 'verdict')).toEqual(['quotes', 'commas']);
+    expect(ids('', 'score')).toEqual(['commas', 'quotes']);
+    expect(ids('', 'name')).toEqual(['commas', 'quotes']);
+    expect(ids('WHERE quot', 'score')).toEqual(['quotes']);
+    expect(ids('nothing', 'score')).toEqual([]);
+    expect(shownRows(rows, 'numeric', '', 'name').map((row) => row.finding.id)).toEqual(['lines']);
+  });
+});
+
+describe('the saved table', () => {
+  const state = {
+    cursor: { t: 0, unit: 0, channel: 'c', layer: 0, slot: 'gru' },
+    searches: { gru: search },
+    text: { name: 'a, text', tokens: new Int32Array(2007) },
+    runs: { gru: { settings: DEFAULT_SETTINGS } },
+    slots: [{ id: 'gru', name: 'GRU' }],
+  } as unknown as AppState;
+
+  test('says all that is needed to repeat it, then one line for each label', () => {
+    const file = scoresFileOf(state)!;
+    expect(file.name).toBe('unrolled-gru-step120-units.csv');
+    const lines = new TextDecoder().decode(file.bytes).split('\r\n');
+    for (const line of [
+      'text,"a, text"',
+      'first character read,7',
+      'characters read,2000',
+      '"warm-up of a stream, characters",512',
+      'shifts,100',
+      'seed,5',
+      'training step,120',
+      'weights changed by hand,"W_hh times 1.5 at step 120, not trained"',
+      'model hidden,2',
+      `setting learningRate,${DEFAULT_SETTINGS.learningRate}`,
+      'labels not in the text,digit',
+    ]) {
+      expect(lines).toContain(line);
+    }
+    const at = lines.findIndex((line) => line.startsWith('label,definition'));
+    expect(lines[at + 1]).toBe("'=quotes,Where quotes is.,AUC,1,z,1,-1,0.875,0.9,,0.6,0.5,0.6,0.7,,0.25,-1.5,tracks");
+    expect(lines[at + 3]).toBe(
+      "'=lines,Where lines is.,Spearman rho,1,z,1,-1,0.04,0.9,-0.75,0.05,0.5,0.6,0.03,,0.25,,chance",
+    );
+  });
+
+  test('does not exist before anything was found', () => {
+    expect(scoresFileOf({ ...state, searches: { gru: before } } as AppState)).toBeNull();
+    expect(scoresFileOf({ ...state, searches: {} } as AppState)).toBeNull();
+  });
+});
