@@ -36,14 +36,14 @@ export function jacobianFindings(models: readonly MeasuredModel<StateJacobian>[]
   return models.map(({ slot, of }) => {
     const { largest } = of.curves[0];
     const k = Math.min(20, of.lags);
-    const course = largest[k] > 1 ? 'some changes have grown by then' : 'every change has shrunk by then';
-    const measured = `σ_max is ${formatMagnitude(largest[k])} at lag ${k}, ${course}`;
-    if (of.boundPerStep === null) return `${slot.name}: ${measured}.`;
-    const bound = `σ_max(W_hh) · max φ′ = ${formatFixed(of.boundPerStep, 3)}`;
+    const course = largest[k] > 1 ? 'some changes have grown' : 'every change has shrunk';
+    const measured = `σ_max ${formatMagnitude(largest[k])} at lag ${k}: ${course}.`;
+    if (of.boundPerStep === null) return `${slot.name}: ${measured}`;
+    const bound = `The bound is σ_max(W_hh) · max φ′ = ${formatFixed(of.boundPerStep, 3)}`;
     const forced =
       of.boundPerStep < 1
         ? `${bound}, below 1: every change must vanish`
         : `${bound}, not below 1: growth is possible, not certain, because φ saturates`;
-    return `${slot.name}: ${forced}. Measured, ${measured}.`;
+    return `${slot.name}: ${measured} ${forced}.`;
   });
 }
