@@ -49,6 +49,7 @@ function initialState(): AppState {
     baseTraces: {},
     gates: {},
     recall: {},
+    moments: {},
     passage: THE_TEXT,
     revealed: Infinity,
     continuations: [],
@@ -144,6 +145,7 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
         baseTraces: {},
         gates: {},
         recall: {},
+        moments: {},
         shape: null,
         traceWindow: { start, length: Math.min(traceWindow.length, count - start) },
       }));
@@ -185,6 +187,7 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
           baseTraces: {},
           gates: {},
           recall: {},
+          moments: {},
           passage: THE_TEXT,
           revealed: Infinity,
           continuations: [],
@@ -311,8 +314,9 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
   }));
   const searching = new Searching(store);
   const viewing = new Viewing(store, traceBytes);
-  // What a page of Compare shows of one loss follows the cursor.
+  // What a page of Compare shows of one loss follows the cursor; what rested for training goes on after it.
   store.subscribe((now, before) => {
+    if (now.status !== before.status && (now.status === 'paused' || now.status === 'idle')) viewing.wake();
     if (now.workspace === 'compare' && now.comparePage !== 'time' && now.cursor !== before.cursor) viewing.wake();
   });
   const training = new Training(store, (snapshots) => {

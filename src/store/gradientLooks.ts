@@ -97,6 +97,7 @@ export class GradientLooks {
 const KINDS_OF_PAGE: Readonly<Record<AppState['comparePage'], readonly GradientLookKind[]>> = {
   time: [],
   lag: ['lags'],
+  training: [],
   triangle: ['lags'],
   chain: ['chains'],
   jacobian: ['jacobians'],

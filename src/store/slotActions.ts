@@ -69,6 +69,7 @@ export function slotActions({ get, set, training, viewing, freshRun, fitCursor }
         provocations: without(s.provocations, id),
         beforeProvoking: without(s.beforeProvoking, id),
         spectra: without(s.spectra, id),
+        moments: without(s.moments, id),
       }));
       fitCursor();
       void training().exclusive(async () => {

@@ -1,6 +1,7 @@
 /** What the store holds. Everything here is a value: actions replace, they never change in place. */
 import type { Provocation } from '../analysis/provoke.ts';
 import type { AskedStretch, RecallScores } from '../analysis/recall.ts';
+import type { TrainingMoment } from '../analysis/overTraining.ts';
 import type { BlockSpectrum } from '../analysis/spectra.ts';
 import type { ModelState } from '../backends/backend.ts';
 import type { GateHistograms } from '../engine/gateHistograms.ts';
@@ -123,6 +124,13 @@ export interface Checkpoint {
   readonly step: number;
   /** In the layout of `parameterLayout(spec)`; kept by reference. */
   readonly params: Float32Array;
+}
+
+/** What was measured of a model with weights that its run keeps. */
+export interface SlotMoment extends TrainingMoment {
+  readonly step: number;
+  /** The parameters of the checkpoint, by identity. */
+  readonly of: Float32Array;
 }
 
 /** Answers of one model to a test text of the task that it learns. */
@@ -260,6 +268,8 @@ export interface AppState {
   readonly spectra: Readonly<Record<SlotId, SlotSpectra>>;
   /** How well each model gives the answers of a text with known lags. */
   readonly recall: Readonly<Record<SlotId, Recall>>;
+  /** What was measured at the kept steps of each run, oldest first; at most one for each of its checkpoints. */
+  readonly moments: Readonly<Record<SlotId, readonly SlotMoment[]>>;
   /** While the passage is `edited`: traces of the unchanged stretch, from the same parameters. */
   readonly baseTraces: Readonly<Record<SlotId, Trace>>;
   /** Gradients of single losses, of the page of Compare that is open. */

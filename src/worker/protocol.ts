@@ -14,6 +14,7 @@ import type { AskedStretch, RecallScores } from '../analysis/recall.ts';
 import type { StateJacobian } from '../analysis/jacobian.ts';
 import type { LagReport } from '../analysis/lagCurves.ts';
 import type { LagStretch } from '../analysis/lagGradients.ts';
+import type { TrainingMoment } from '../analysis/overTraining.ts';
 import type { InitSettings, StepSettings } from '../engine/settings.ts';
 import type { ModelSpec } from '../engine/spec.ts';
 import type { Stretch, Trace } from '../engine/trace.ts';
@@ -193,6 +194,8 @@ export interface ViewerApi {
     tokens: Int32Array,
     request: LagStretch & { readonly from: number },
   ): Promise<LagReport>;
+  /** Mean gradients by lag and spectra of W_hh, of the weights of one training step (see `trainingMoment`). */
+  moment(spec: ModelSpec, params: Float32Array, tokens: Int32Array, stretch: LagStretch): Promise<TrainingMoment>;
   /** ∂L_t/∂W as the sum of its terms by lag, of one layer's recurrent and input weights; float64. */
   chain(spec: ModelSpec, params: Float32Array, tokens: Int32Array, t: number, layer: number): Promise<Chain>;
   /** Singular values of ∂(state at t)/∂(state at t − k) of one layer, k up to `lags`. */
