@@ -24,16 +24,16 @@ test('models are asked on a text of the task, longer lags among it, and the scor
   now().setComparePage('memory');
   await until(store, (s) => Object.keys(s.recall).length === 3, 'three models asked');
   const { recall, text, tracedParams, runs } = now();
-  const test = taskText(MEMORY_TASKS.find(({ id }) => id === 'brackets')!, 18, 8000, 'test');
-  const tokens = Int32Array.from(test.text, (symbol) => text!.symbols.indexOf(symbol));
+  const asked = taskText(MEMORY_TASKS.find(({ id }) => id === 'brackets')!, 18, 8000, 'test');
+  const tokens = Int32Array.from(asked.text, (symbol) => text!.symbols.indexOf(symbol));
   expect(Math.min(...tokens)).toBeGreaterThanOrEqual(0);
   for (const id of ['rnn', 'gru', 'lstm']) {
-    expect(recall[id]!.asked).toEqual(test.answers);
+    expect(recall[id]!.asked).toEqual(asked.answers);
     const { spec } = runs[id]!;
     const { logits } = traceText(spec, Float64Array.from(tracedParams[id]!), tokens, 0);
-    expect(recall[id]!.scores).toEqual(scoreAnswers(logits, spec.vocab, tokens, test.answers));
+    expect(recall[id]!.scores).toEqual(scoreAnswers(logits, spec.vocab, tokens, asked.answers));
   }
-  expect(Math.max(...test.answers.map(({ lag }) => lag))).toBe(18);
+  expect(Math.max(...asked.answers.map(({ lag }) => lag))).toBe(18);
 });
 
 test('another text forgets the answers, and no model is asked where there is no task', async () => {
