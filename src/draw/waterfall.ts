@@ -90,13 +90,11 @@ export function stepAxis(lines: readonly StepValues[], width: number, height: nu
     y: (value) => y(value),
     xTicks: [0, ...logTicks(1, last, Math.max(2, Math.floor(width / 52) - 1))],
     yTicks: logTicks(domain[0], domain[1], Math.max(2, Math.floor(height / 24))),
-    path: ({ steps, values }) =>
-      linePath(
-        allPoints(
-          { length: values.length, steps, values: values.map((value) => (value > 0 ? value : Number.NaN)) },
-          x,
-          y,
-        ),
-      ),
+    path: ({ steps, values }) => {
+      const drawn = values.map((value) => (value > 0 ? value : Number.NaN));
+      const points = allPoints({ length: values.length, steps, values: drawn }, x, y);
+      // One point alone is a line of no length, which a round cap makes a dot.
+      return points.length === 1 ? `${linePath(points)}h0` : linePath(points);
+    },
   };
 }

@@ -1,11 +1,11 @@
 import { handOver, type ViewerClient } from '../worker/client.ts';
-import { momentStretch, nextMoment, withMoment } from './moments.ts';
-import type { AppStoreApi } from './state.ts';
+import { type KeptMoment, momentStretch, nextMoments, withMoment } from './moments.ts';
+import type { AppState, AppStoreApi } from './state.ts';
 
 /** While training, these looks rest this many times as long as they took: a tenth of the time. */
 const REST_FACTOR = 9;
 
-/** Measures the kept weights of all compared models, newest first, one of them at a time. */
+/** Measures the kept weights of all compared models, newest first, one training step at a time. */
 export class MomentLook {
   private restUntil = 0;
 
@@ -19,24 +19,24 @@ export class MomentLook {
     const { workspace, comparePage, text, settings } = state;
     if (workspace !== 'compare' || comparePage !== 'training' || !text) return false;
     if (training && performance.now() < this.restUntil) return false;
-    return momentStretch(text.tokens.length, settings.unroll) !== null && nextMoment(state) !== null;
+    return momentStretch(text.tokens.length, settings.unroll) !== null && nextMoments(state).length > 0;
   }
 
   async run(): Promise<void> {
     const began = performance.now();
     const state = this.store.getState();
-    const { text, settings } = state;
-    const next = nextMoment(state);
+    for (const kept of nextMoments(state)) await this.measure(kept, state);
+    this.restUntil = performance.now() + REST_FACTOR * (performance.now() - began);
+  }
+
+  private async measure({ id, checkpoint }: KeptMoment, { text, settings, runs }: AppState): Promise<void> {
     const stretch = text && momentStretch(text.tokens.length, settings.unroll);
-    if (!next || !stretch) return;
-    const { id, checkpoint } = next;
-    const { spec } = state.runs[id]!;
+    if (!stretch) return;
     const params = checkpoint.params.slice();
     const tokens = text.tokens.slice(0, stretch.first + stretch.positions + 1);
     const moment = await this.ask((api) =>
-      api.moment(spec, handOver(params, params), handOver(tokens, tokens), stretch),
+      api.moment(runs[id].spec, handOver(params, params), handOver(tokens, tokens), stretch),
     );
-    this.restUntil = performance.now() + REST_FACTOR * (performance.now() - began);
     this.store.setState((s) => {
       const run = s.runs[id];
       if (!run) return {};

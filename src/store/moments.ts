@@ -25,20 +25,26 @@ export function momentStretch(T: number, unroll: number): LagStretch | null {
   return { first: lags, positions: Math.min(LOSSES, losses - lags), lags };
 }
 
-/** The newest kept weights of an active model that have not been measured; null where there are none. */
-export function nextMoment({
+/** Kept weights of one model. */
+export interface KeptMoment {
+  readonly id: SlotId;
+  readonly checkpoint: Checkpoint;
+}
+
+/** Of the newest kept step that has not been measured, all active models that miss it. */
+export function nextMoments({
   slots,
   runs,
   moments,
-}: Pick<AppState, 'slots' | 'runs' | 'moments'>): { readonly id: SlotId; readonly checkpoint: Checkpoint } | null {
-  let next: { readonly id: SlotId; readonly checkpoint: Checkpoint } | null = null;
-  for (const { id, active } of slots) {
-    if (!active) continue;
+}: Pick<AppState, 'slots' | 'runs' | 'moments'>): readonly KeptMoment[] {
+  const missing = slots.flatMap(({ id, active }) => {
+    if (!active) return [];
     const measured = new Set(moments[id]?.map(({ of }) => of));
-    const checkpoint = runs[id]?.checkpoints.findLast(({ params }) => !measured.has(params));
-    if (checkpoint && (!next || checkpoint.step > next.checkpoint.step)) next = { id, checkpoint };
-  }
-  return next;
+    const kept = runs[id]?.checkpoints ?? [];
+    return kept.filter(({ params }) => !measured.has(params)).map((checkpoint) => ({ id, checkpoint }));
+  });
+  const newest = Math.max(...missing.map(({ checkpoint }) => checkpoint.step));
+  return missing.filter(({ checkpoint }) => checkpoint.step === newest);
 }
 
 /** The moments with one more, oldest first: only those whose weights the run still keeps. */

@@ -46,6 +46,7 @@ export function OverTrainingPage() {
             ‖∂L<sub>t</sub>/∂h<sub>t−k</sub>‖, layer {(fall.models[0]?.layer ?? 0) + 1}
           </span>
         </h2>
+        <Missing fall={fall} />
         <div className="fall-controls">
           {hasC ? (
             <ChoiceButtons
@@ -80,6 +81,19 @@ export function OverTrainingPage() {
   );
 }
 
+/** How much of the picture is still to come. */
+function Missing({ fall: { lags, missing } }: { readonly fall: Waterfall }) {
+  return (
+    <span className="picture-note fall-missing" role="status">
+      {lags === null
+        ? 'The kept weights are being measured, the newest first.'
+        : missing > 0
+          ? `${missing} rows to be measured, the newest first`
+          : ''}
+    </span>
+  );
+}
+
 /** Back to the newest weights. */
 function Newest() {
   const store = useAppStore();
@@ -92,7 +106,7 @@ function Newest() {
 }
 
 function Falls({ fall, children }: { readonly fall: Waterfall; readonly children: React.ReactNode }) {
-  const { steps, models, lags, missing } = fall;
+  const { steps, models, lags } = fall;
   const theme = useTheme();
   const narrow = useNarrow();
   const place = useRef<HTMLDivElement>(null);
@@ -138,13 +152,6 @@ function Falls({ fall, children }: { readonly fall: Waterfall; readonly children
             ))
           : null}
       </div>
-      <p className="picture-note fall-missing" role="status">
-        {lags === null
-          ? 'The kept weights are being measured, the newest first.'
-          : missing > 0
-            ? `${missing} of the rows are still to be measured, the newest first; hatched until then.`
-            : ''}
-      </p>
       {lags === null ? null : <WaterfallTable steps={steps} models={models} lags={lags} />}
     </>
   );

@@ -13,7 +13,7 @@ import { useAppStore } from '../StoreContext.tsx';
 import type { FallingModel } from './waterfallRows.ts';
 
 /** Pixels left of the columns: training steps. */
-export const FALL_LEFT = 52;
+export const FALL_LEFT = 42;
 const BOTTOM = 36;
 
 export interface WaterfallMapProps {
@@ -32,7 +32,8 @@ export interface WaterfallMapProps {
 
 /** One model: a row per kept training step, a column per lag. */
 export const WaterfallMap = memo(function WaterfallMap(props: WaterfallMapProps) {
-  const { model, steps, framed, lags, unroll, room, scale, theme } = props;
+  const { model, steps, framed, lags, unroll, scale, theme } = props;
+  const room = Math.max(props.room, steps.length);
   const { slot, rows } = model;
   const store = useAppStore();
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -45,8 +46,7 @@ export const WaterfallMap = memo(function WaterfallMap(props: WaterfallMapProps)
     element.getContext('2d')?.putImageData(new ImageData(pixels, lags + 1, rows.length), 0, 0);
   }, [rows, lags, scale, theme]);
   const side = Math.max(40, props.width - FALL_LEFT - 2);
-  // Whole pixels per lag where there is room for that.
-  const cell = side >= lags + 1 ? Math.floor(side / (lags + 1)) : side / (lags + 1);
+  const cell = columnWidth(side, lags + 1);
   const width = cell * (lags + 1);
   const rowHeight = rowHeightOf(steps.length, room);
   const height = rowHeight * steps.length;
@@ -59,21 +59,46 @@ export const WaterfallMap = memo(function WaterfallMap(props: WaterfallMapProps)
       k: index(event.clientX - box.left, cell, lags + 1),
     };
   };
-  const reading = (event: PointerEvent<HTMLElement>): string => {
+  const show = (row: number): void => {
+    if (row !== framed && row >= 0 && row < steps.length) store.getState().viewStep(steps[row]);
+  };
+  const read = (event: PointerEvent<HTMLElement>): void => {
     const { row, k } = at(event);
     const norms = rows[row];
     const value = !norms ? 'not measured' : norms[k] <= GONE ? 'below 10⁻³⁰' : formatMagnitude(norms[k]);
-    return `${slot.name} step ${formatCount(steps[row])}, lag ${k} · ${value}`;
+    showTooltip(`${slot.name} step ${formatCount(steps[row])}, lag ${k} · ${value}`, event.clientX, event.clientY);
   };
   return (
     <div {...cellMark(slot)}>
       <Head model={model} step={steps[framed]} row={rows[framed]} lags={lags} />
       <div
         className="fall-map"
-        style={{ width, height, marginLeft: FALL_LEFT }}
-        onClick={(event) => store.getState().viewStep(steps[at(event as unknown as PointerEvent<HTMLElement>).row])}
-        onPointerMove={(event) => showTooltip(reading(event), event.clientX, event.clientY)}
+        style={{ width, height, marginLeft: FALL_LEFT, marginBottom: BOTTOM + room - height }}
+        role="slider"
+        tabIndex={0}
+        aria-label={`Weights of training step, ${slot.name}`}
+        aria-orientation="vertical"
+        aria-valuemin={0}
+        aria-valuemax={steps.length - 1}
+        aria-valuenow={framed}
+        aria-valuetext={`step ${formatCount(steps[framed])}`}
+        onPointerDown={(event) => {
+          if (event.button !== 0) return;
+          event.currentTarget.setPointerCapture(event.pointerId);
+          show(at(event).row);
+        }}
+        onPointerMove={(event) => {
+          if (event.currentTarget.hasPointerCapture(event.pointerId)) show(at(event).row);
+          read(event);
+        }}
         onPointerLeave={hideTooltip}
+        onKeyDown={(event) => {
+          const row = rowAfter(event.key, framed, steps.length);
+          if (row === null) return;
+          event.preventDefault();
+          event.stopPropagation();
+          show(row);
+        }}
       >
         <canvas
           ref={canvas}
@@ -83,7 +108,7 @@ export const WaterfallMap = memo(function WaterfallMap(props: WaterfallMapProps)
           style={{ width, height }}
         />
         <svg className="picture-svg fall-axes" width={width} height={height + BOTTOM} aria-hidden="true">
-          {labelledRows(steps.length, rowHeight, 14).map((row) => (
+          {labelledRows(steps.length, rowHeight, 12).map((row) => (
             <text
               key={row}
               x={-6}
@@ -91,7 +116,7 @@ export const WaterfallMap = memo(function WaterfallMap(props: WaterfallMapProps)
               textAnchor="end"
               data-framed={row === framed || undefined}
             >
-              {formatCount(steps[row])}
+              {shortStep(steps[row])}
             </text>
           ))}
           {unroll <= lags ? <path className="fall-unroll" d={`M${pixel((unroll + 0.5) * cell)} 0V${height}`} /> : null}
@@ -120,6 +145,36 @@ export const WaterfallMap = memo(function WaterfallMap(props: WaterfallMapProps)
     </div>
   );
 });
+
+/** Whole pixels where they leave little room empty; otherwise columns differ by a pixel. */
+function columnWidth(side: number, columns: number): number {
+  const whole = Math.floor(side / columns);
+  return whole * columns >= 0.85 * side ? whole : side / columns;
+}
+
+/** `8,192`, `16.4k`, `131k`: what has room left of the rows. */
+function shortStep(step: number): string {
+  if (step < 10_000) return formatCount(step);
+  return `${(step / 1000).toFixed(step < 100_000 ? 1 : 0)}k`;
+}
+
+/** The row that a key leads to; null for other keys. */
+function rowAfter(key: string, row: number, count: number): number | null {
+  switch (key) {
+    case 'ArrowDown':
+    case 'ArrowRight':
+      return Math.min(count - 1, row + 1);
+    case 'ArrowUp':
+    case 'ArrowLeft':
+      return Math.max(0, row - 1);
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return null;
+  }
+}
 
 /** Share of lag 0 below which the head counts a gradient as spent. */
 export const SPENT = 0.01;
