@@ -105,10 +105,10 @@ function Curves({ models }: { readonly models: readonly MeasuredModel<LagReport>
 }
 
 function chartLine(line: LagLine, normalised: boolean): ChartLine {
-  const { name, hue, part, curve, fit } = line;
+  const { name, slot, part, curve, fit } = line;
   return {
     name,
-    hue,
+    slot,
     stroke: STROKES[part],
     values: curve.mean,
     band: part === 'h' ? { low: curve.low, high: curve.high } : undefined,

@@ -1,4 +1,5 @@
 import { formatFixed, formatMagnitude, formatReading } from '../../draw/format.ts';
+import { cellMark } from '../cellMark.ts';
 import { formatHalfLife } from './lagFindings.ts';
 import type { LagLine } from './lagLines.ts';
 
@@ -25,8 +26,8 @@ export function LagTable({ lines }: { readonly lines: readonly LagLine[] }) {
             </tr>
           </thead>
           <tbody>
-            {lines.map(({ name, hue, curve, fit }) => (
-              <tr key={name} data-cell={hue}>
+            {lines.map(({ name, slot, curve, fit }) => (
+              <tr key={name} {...cellMark(slot)}>
                 <th scope="row" className="plot-cell-name">
                   {name}
                 </th>

@@ -3,6 +3,7 @@ import { keepingGate, memoryKept } from '../../analysis/memoryKept.ts';
 import { formatFixed } from '../../draw/format.ts';
 import { lagLine, lagX } from '../../draw/lagChart.ts';
 import { pixel } from '../../draw/stepLine.ts';
+import { cellMark } from '../cellMark.ts';
 import { hideTooltip, showTooltip } from '../picture/tooltip.ts';
 import { useTimestep } from '../picture/selectedTrace.ts';
 import { type ComparedModel, useComparedModels } from './comparedModels.ts';
@@ -71,7 +72,7 @@ function Kept({ models, span }: { readonly models: readonly ComparedModel[]; rea
         {kept.map(({ model, sorted }, index) => {
           const x = lagX(sorted.length - 1, width);
           return (
-            <g key={model.slot.id} data-cell={model.slot.hue}>
+            <g key={model.slot.id} {...cellMark(model.slot)}>
               <path
                 className="plot-line"
                 d={lagLine(

@@ -18,7 +18,7 @@ export function jacobianLines(models: readonly MeasuredModel<StateJacobian>[]): 
     const curves = of.curves.map(
       ({ block, largest }): ChartLine => ({
         name: slot.name + SUFFIX[block],
-        hue: slot.hue,
+        slot,
         stroke: STROKES[block],
         values: largest,
       }),
@@ -29,7 +29,7 @@ export function jacobianLines(models: readonly MeasuredModel<StateJacobian>[]): 
       const value = base ** k;
       return value >= least && value <= most ? value : Number.NaN;
     });
-    return [...curves, { name: `${slot.name} bound`, hue: slot.hue, stroke: 'reference', values: bound } as const];
+    return [...curves, { name: `${slot.name} bound`, slot, stroke: 'reference', values: bound } as const];
   });
 }
 
