@@ -1,8 +1,8 @@
 import type { LaneRows, OpenLanes } from '../engine/lanes.ts';
-import { parameterLayout, parameterView } from '../engine/parameters.ts';
 import type { ReadText } from '../engine/readText.ts';
-import { type Channel, GATES, type ModelSpec } from '../engine/spec.ts';
-import { type DenseMatrix, largestSingularValue, singularValues, spectralRadius } from './matrixNorms.ts';
+import type { ModelSpec } from '../engine/spec.ts';
+import { type DenseMatrix, largestSingularValue, singularValues } from './matrixNorms.ts';
+import { type BlockSpectrum, layerSpectra } from './spectra.ts';
 
 /**
  * Blocks of the Jacobian of a layer's state: h: ∂h_t/∂h_{t−k} (LSTM: c_{t−k} held) · c: ∂c_t/∂c_{t−k} (h_{t−k} held) ·
@@ -16,13 +16,6 @@ export interface JacobianCurve {
   readonly largest: Float64Array;
 }
 
-/** One gate's rows of W_hh, a square matrix. */
-export interface GateBlock {
-  readonly gate: Channel;
-  readonly largestSingular: number;
-  readonly spectralRadius: number;
-}
-
 /** How far a change of the state at t−k reaches the state at t, whatever the loss. */
 export interface StateJacobian {
   readonly spec: ModelSpec;
@@ -33,7 +26,8 @@ export interface StateJacobian {
   readonly curves: readonly JacobianCurve[];
   /** Lags at which all singular values of the block h are given, [H] each, largest first; none above 128 units. */
   readonly spectra: readonly { readonly lag: number; readonly values: Float64Array }[];
-  readonly gates: readonly GateBlock[];
+  /** The layer's W_hh, gate by gate. */
+  readonly gates: readonly BlockSpectrum[];
   /** (σ_max(W_hh) · max φ′)^k bounds the RNN's; null for other cells, whose gates have no such bound. */
   readonly boundPerStep: number | null;
 }
@@ -44,16 +38,6 @@ const SPECTRUM_UNITS = 128;
 
 /** The largest φ′ there is. */
 const STEEPEST = { tanh: 1, relu: 1, sigmoid: 0.25 } as const;
-
-/** A layer's W_hh, gate by gate. */
-export function gateBlocks(spec: ModelSpec, params: Float64Array, layer: number): readonly GateBlock[] {
-  const H = spec.hidden;
-  const data = parameterView(parameterLayout(spec), params, `rnn.weight_hh_l${layer}`);
-  return GATES[spec.cell].map((gate, g) => {
-    const block: DenseMatrix = { data, at: g * H * H, stride: H, rows: H, columns: H };
-    return { gate, largestSingular: singularValues(block)[0], spectralRadius: spectralRadius(block) };
-  });
-}
 
 /**
  * The Jacobian at one timestep, all lags: unit vectors at t, one per lane, walked back through the layer's own recurrence
@@ -101,7 +85,7 @@ export async function stateJacobian(
     }
     if (H <= SPECTRUM_UNITS && SPECTRUM_LAGS.has(k)) spectra.push({ lag: k, values: singularValues(byH) });
   }
-  const gates = gateBlocks(spec, params, layer);
+  const gates = layerSpectra(spec, params, layer);
   return {
     spec,
     t,
@@ -110,7 +94,7 @@ export async function stateJacobian(
     curves,
     spectra,
     gates,
-    boundPerStep: spec.cell === 'rnn' ? gates[0].largestSingular * STEEPEST[spec.nonlinearity] : null,
+    boundPerStep: spec.cell === 'rnn' ? gates[0].sigma * STEEPEST[spec.nonlinearity] : null,
   };
 }
 

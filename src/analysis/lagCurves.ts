@@ -1,4 +1,5 @@
 import { GONE, type LagGradients } from './lagGradients.ts';
+import { quantile } from './quantile.ts';
 
 /** Norms over one and the same losses at every lag, each [K + 1]. */
 export interface LagCurve {
@@ -111,15 +112,6 @@ function curveOf(norms: Float32Array, unit: Float32Array | null, K: number): Lag
     high[k] = quantile(sorted, 0.75);
   }
   return { mean, low, high, gone };
-}
-
-/** The value below which a share of the sorted values lies, interpolated between neighbours. */
-export function quantile(sorted: ArrayLike<number>, share: number): number {
-  const place = share * (sorted.length - 1);
-  const below = Math.floor(place);
-  const rest = place - below;
-  // Infinity times 0 is no number.
-  return rest === 0 ? sorted[below] : sorted[below] + rest * (sorted[below + 1] - sorted[below]);
 }
 
 /**

@@ -10,12 +10,14 @@ export interface DenseMatrix {
   readonly columns: number;
 }
 
+/** Largest |element|; not a number where one of them is none. */
 function largestElement({ data, at, stride, rows, columns }: DenseMatrix): number {
   let largest = 0;
   for (let m = 0; m < rows; m++) {
     for (let n = 0; n < columns; n++) {
       const size = Math.abs(data[at + m * stride + n]);
-      if (!(size <= largest)) largest = size;
+      if (Number.isNaN(size)) return size;
+      if (size > largest) largest = size;
     }
   }
   return largest;
@@ -122,41 +124,4 @@ function scaleTo1(vector: Float64Array): number {
   const length = Math.sqrt(dot(vector, vector));
   if (length > 0) for (let n = 0; n < vector.length; n++) vector[n] /= length;
   return length;
-}
-
-/** Squarings: ‖Aⁿ‖^(1/n) with n = 2²⁰ is off by about 10⁻⁵ at most for matrices as they are met here. */
-const SQUARINGS = 20;
-
-/**
- * The spectral radius of a square matrix, max |λ|, by Gelfand's formula: the limit of ‖Aⁿ‖^(1/n), n doubled by squaring.
- * It approaches from above.
- */
-export function spectralRadius({ data, at, stride, rows: n }: DenseMatrix): number {
-  let power = new Float64Array(n * n);
-  for (let m = 0; m < n; m++) for (let k = 0; k < n; k++) power[m * n + k] = data[at + m * stride + k];
-  let logNorm = 0;
-  let exponent = 1;
-  for (let step = 0; ; step++) {
-    const norm = Math.sqrt(power.reduce((sum, x) => sum + x * x, 0));
-    if (norm === 0 || !Number.isFinite(norm)) return norm;
-    logNorm += Math.log(norm) / exponent;
-    if (step === SQUARINGS) return Math.exp(logNorm);
-    for (let e = 0; e < power.length; e++) power[e] /= norm;
-    power = squared(power, n);
-    exponent *= 2;
-  }
-}
-
-function squared(A: Float64Array, n: number): Float64Array<ArrayBuffer> {
-  const out = new Float64Array(n * n);
-  for (let m = 0; m < n; m++) {
-    const to = out.subarray(m * n, (m + 1) * n);
-    for (let k = 0; k < n; k++) {
-      const x = A[m * n + k];
-      if (x === 0) continue;
-      const row = k * n;
-      for (let j = 0; j < n; j++) to[j] += x * A[row + j];
-    }
-  }
-  return out;
 }

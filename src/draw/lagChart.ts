@@ -68,3 +68,19 @@ export function bars(values: ArrayLike<number>, barWidth: number, y: (value: num
   }
   return { up, down };
 }
+
+/**
+ * Axis of what is kept over a span, 1 at the top and powers of ten below it: as many decades as the span calls for, so that
+ * it holds still while the cursor moves. What is smaller is drawn at its end.
+ */
+export function keptScale(
+  span: number,
+  height: number,
+): { readonly y: (kept: number) => number; readonly exponents: readonly number[] } {
+  const decades = Math.min(12, Math.max(2, 2 * Math.ceil(span / 5)));
+  const exponents = [0, -decades / 2, -decades];
+  return {
+    y: (kept) => (kept > 0 ? (Math.min(decades, Math.max(0, -Math.log10(kept))) / decades) * height : height),
+    exponents,
+  };
+}

@@ -26,11 +26,21 @@ export function stepLine(request: StepLineRequest, base: number): StepLine {
   let above = '';
   let below = '';
   let drawing = false;
+  /** The area that neighbouring columns on one side of the base have in common: one outline, not one block each. */
+  let area = '';
+  let isAbove = true;
+  const close = (): void => {
+    if (area === '') return;
+    if (isAbove) above += `${area}V${baseY}Z`;
+    else below += `${area}V${baseY}Z`;
+    area = '';
+  };
   for (let column = 0; column < columns; column++) {
     const v = value(column);
     const height = y(v);
     if (!Number.isFinite(height)) {
       drawing = false;
+      close();
       continue;
     }
     const left = pixel(column * columnWidth);
@@ -38,10 +48,11 @@ export function stepLine(request: StepLineRequest, base: number): StepLine {
     const top = pixel(height);
     line += drawing ? `V${top}H${right}` : `M${left} ${top}H${right}`;
     drawing = true;
-    const block = `M${left} ${baseY}V${top}H${right}V${baseY}Z`;
-    if (v >= base) above += block;
-    else below += block;
+    if (v >= base !== isAbove) close();
+    isAbove = v >= base;
+    area += area === '' ? `M${left} ${baseY}V${top}H${right}` : `V${top}H${right}`;
   }
+  close();
   return { line, above, below };
 }
 

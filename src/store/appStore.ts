@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { TextError } from '../limits/errors.ts';
 import { MAX_FILE_BYTES, MAX_TRACE_BYTES } from '../limits/limits.ts';
 import { SENTENCES } from '../limits/sentences.ts';
+import { MEMORY_TASKS, taskText } from '../samples/memoryTasks.ts';
 import { SAMPLES } from '../samples/samples.ts';
 import { handOver } from '../worker/client.ts';
 import { openErrorDoor } from '../worker/errorDoor.ts';
@@ -23,6 +24,8 @@ import { firstSlots, settingsOf } from './slots.ts';
 import { Training } from './training.ts';
 import { Viewing } from './viewing.ts';
 
+/** Characters of a memory task's text. */
+const TASK_LENGTH = 40_000;
 /** Characters traced at first. */
 const TRACE_LENGTH = 1000;
 
@@ -45,6 +48,8 @@ function initialState(): AppState {
     ...NOTHING_PROVOKED,
     baseTraces: {},
     gates: {},
+    recall: {},
+    moments: {},
     passage: THE_TEXT,
     revealed: Infinity,
     continuations: [],
@@ -139,6 +144,8 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
         ...NOTHING_PROVOKED,
         baseTraces: {},
         gates: {},
+        recall: {},
+        moments: {},
         shape: null,
         traceWindow: { start, length: Math.min(traceWindow.length, count - start) },
       }));
@@ -179,6 +186,8 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
           ...NOTHING_PROVOKED,
           baseTraces: {},
           gates: {},
+          recall: {},
+          moments: {},
           passage: THE_TEXT,
           revealed: Infinity,
           continuations: [],
@@ -193,6 +202,13 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
         explain(error);
         return false;
       }
+    },
+
+    async takeTask(id, lag) {
+      const task = MEMORY_TASKS.find((one) => one.id === id);
+      if (!task) return false;
+      const { text } = taskText(task, lag, TASK_LENGTH, 'train', get().settings.seed);
+      return actions.takeText(text, `${task.name}, lags to ${lag}`, { kind: 'task', id, lag });
     },
 
     async takeFile(file) {
@@ -298,8 +314,9 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
   }));
   const searching = new Searching(store);
   const viewing = new Viewing(store, traceBytes);
-  // What a page of Compare shows of one loss follows the cursor.
+  // What a page of Compare shows of one loss follows the cursor; what rested for training goes on after it.
   store.subscribe((now, before) => {
+    if (now.status !== before.status && (now.status === 'paused' || now.status === 'idle')) viewing.wake();
     if (now.workspace === 'compare' && now.comparePage !== 'time' && now.cursor !== before.cursor) viewing.wake();
   });
   const training = new Training(store, (snapshots) => {

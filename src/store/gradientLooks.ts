@@ -97,9 +97,11 @@ export class GradientLooks {
 const KINDS_OF_PAGE: Readonly<Record<AppState['comparePage'], readonly GradientLookKind[]>> = {
   time: [],
   lag: ['lags'],
+  training: [],
   triangle: ['lags'],
   chain: ['chains'],
   jacobian: ['jacobians'],
+  memory: ['lags'],
   check: [],
 };
 

@@ -31,8 +31,17 @@ export interface GradientPictures {
 export const NO_GRADIENTS: GradientPictures = { lags: {}, chains: {}, jacobians: {} };
 
 /** The pictures of Compare, one page of them at a time. */
-export type ComparePage = 'time' | 'lag' | 'triangle' | 'chain' | 'jacobian' | 'check';
-export const COMPARE_PAGES: readonly ComparePage[] = ['time', 'lag', 'triangle', 'chain', 'jacobian', 'check'];
+export type ComparePage = 'time' | 'lag' | 'training' | 'triangle' | 'chain' | 'jacobian' | 'memory' | 'check';
+export const COMPARE_PAGES: readonly ComparePage[] = [
+  'time',
+  'lag',
+  'training',
+  'triangle',
+  'chain',
+  'jacobian',
+  'memory',
+  'check',
+];
 
 /** The numeric gradient check of one model. */
 export interface SlotCheck {

@@ -21,3 +21,14 @@ export function provocationWords({ block, reset, scale, forgetShift }: Provocati
   const bias = forgetShift === 0 ? null : `forget bias ${forgetShift > 0 ? '+' : ''}${rounded(forgetShift)}`;
   return [weights, bias].filter((part) => part !== null).join(', ');
 }
+
+/**
+ * How weights came to be other than training alone would have made them, one entry for each time; empty if they did not.
+ *
+ * @param now what is changed by hand in them at their step, and not trained on
+ */
+export function changesByHand(run: Pick<SlotRun, 'provoked'>, now: Provocation | undefined, step: number): string[] {
+  const changes = run.provoked.map(({ step: at, what }) => `${what} at step ${at}, trained on`);
+  if (now) changes.push(`${provocationWords(now)} at step ${step}, not trained`);
+  return changes;
+}

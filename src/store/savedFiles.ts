@@ -1,7 +1,7 @@
 /** The two files with which anyone can recompute what the page shows. They belong together: same weights, same step. */
 import { writeTrace } from '../formats/traceFile.ts';
 import { writeWeights } from '../formats/weightsFile.ts';
-import { provocationWords } from './provocations.ts';
+import { changesByHand } from './provocations.ts';
 import type { AppState } from './state.ts';
 
 export interface SavedFile {
@@ -25,8 +25,7 @@ export function weightsFileOf(state: AppState): SavedFile | null {
   const settings = Object.fromEntries(Object.entries(run.settings).map(([key, value]) => [key, String(value)]));
   // Weights that were changed by hand say so, wherever the file goes.
   const now = tracedProvocations[cursor.slot];
-  const changes = run.provoked.map(({ step: at, what }) => `${what} at step ${at}, trained on`);
-  if (now) changes.push(`${provocationWords(now)} at step ${step}, not trained`);
+  const changes = changesByHand(run, now, step);
   if (changes.length > 0) settings['provoked'] = changes.join('; ');
   const bytes = writeWeights({ spec, vocabulary: text.symbols, settings, seed, step, params });
   return { name: `unrolled-${cursor.slot}-step${step}${now ? '-provoked' : ''}-weights.safetensors`, bytes };

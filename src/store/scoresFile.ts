@@ -59,6 +59,7 @@ export function scoresFileOf({ cursor, searches, text, runs, slots }: AppState):
     ['seed', search.seed],
     ['model', name],
     ['training step', search.step],
+    ['weights changed by hand', search.changes.join('; ')],
     ...(Object.keys(spec) as (keyof ModelSpec)[]).map((key): CsvCell[] => [`model ${key}`, spec[key]]),
     ...Object.entries(run.settings).map(([key, value]): CsvCell[] => [`setting ${key}`, String(value)]),
     ['labels not in the text', findings.absent.join('; ')],

@@ -3,6 +3,7 @@ import type { SearchReport } from '../analysis/scores/findings.ts';
 import { SENTENCES } from '../limits/sentences.ts';
 import { handOver, searchWatched, startViewer, type ViewerClient, WorkerSilentError } from '../worker/client.ts';
 import { noticeOf } from './notices.ts';
+import { changesByHand } from './provocations.ts';
 import type { AppStoreApi, Search, SlotId } from './state.ts';
 
 /** Milliseconds without a report after which a search counts as stuck: while labels are computed, and later. */
@@ -21,7 +22,8 @@ export class Searching {
   /** Searches the selected model with the weights of its shown trace; resolves when the search has ended somehow. */
   async search(): Promise<void> {
     this.stop();
-    const { cursor, runs, text, traces, tracedParams, hypotheses, settings } = this.store.getState();
+    const { cursor, runs, text, traces, tracedParams, tracedProvocations, hypotheses, settings } =
+      this.store.getState();
     const slot = cursor.slot;
     const run = runs[slot];
     const untrained = run?.checkpoints[0]?.params.slice();
@@ -31,6 +33,7 @@ export class Searching {
     const search: Search = {
       spec: run.spec,
       step,
+      changes: changesByHand(run, tracedProvocations[slot], step),
       seed: settings.seed,
       status: 'running',
       stage: 'labels',
@@ -49,7 +52,10 @@ export class Searching {
     const { seed } = search;
     const request = { spec, params, untrained, tokens, symbols: text.symbols, hypotheses, seed };
     const take = (report: SearchReport): void => {
-      if (this.running === running) this.change(slot, taken(report));
+      if (this.running !== running) return;
+      // The model was taken away meanwhile.
+      if (this.store.getState().searches[slot] === undefined) this.stop();
+      else this.change(slot, taken(report));
     };
     const stage = (): Search['stage'] | undefined => this.store.getState().searches[slot]?.stage;
     try {

@@ -62,12 +62,14 @@ export function slotActions({ get, set, training, viewing, freshRun, fitCursor }
       set((s) => ({
         slots: kept,
         runs: without(s.runs, id),
+        searches: without(s.searches, id),
         traces: without(s.traces, id),
         tracedParams: without(s.tracedParams, id),
         baseTraces: without(s.baseTraces, id),
         provocations: without(s.provocations, id),
         beforeProvoking: without(s.beforeProvoking, id),
         spectra: without(s.spectra, id),
+        moments: without(s.moments, id),
       }));
       fitCursor();
       void training().exclusive(async () => {

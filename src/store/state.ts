@@ -1,5 +1,7 @@
 /** What the store holds. Everything here is a value: actions replace, they never change in place. */
 import type { Provocation } from '../analysis/provoke.ts';
+import type { AskedStretch, RecallScores } from '../analysis/recall.ts';
+import type { TrainingMoment } from '../analysis/overTraining.ts';
 import type { BlockSpectrum } from '../analysis/spectra.ts';
 import type { ModelState } from '../backends/backend.ts';
 import type { GateHistograms } from '../engine/gateHistograms.ts';
@@ -37,7 +39,9 @@ export interface Slot {
 export type TextSource =
   | { readonly kind: 'sample'; readonly id: string }
   | { readonly kind: 'paste' }
-  | { readonly kind: 'file'; readonly name: string };
+  | { readonly kind: 'file'; readonly name: string }
+  /** Generated: answers stand up to `lag` characters after what decides them. */
+  | { readonly kind: 'task'; readonly id: string; readonly lag: number };
 
 export interface TextState {
   /** What people see: "Harbour dialogues", "pasted text", a file's name. */
@@ -122,6 +126,21 @@ export interface Checkpoint {
   readonly params: Float32Array;
 }
 
+/** What was measured of a model with weights that its run keeps. */
+export interface SlotMoment extends TrainingMoment {
+  readonly step: number;
+  /** The parameters of the checkpoint, by identity. */
+  readonly of: Float32Array;
+}
+
+/** Answers of one model to a test text of the task that it learns. */
+export interface Recall {
+  /** Training steps that the weights had seen. */
+  readonly step: number;
+  readonly asked: readonly AskedStretch[];
+  readonly scores: RecallScores;
+}
+
 /** What is known of one slot's training. */
 export interface SlotRun {
   readonly spec: ModelSpec;
@@ -181,6 +200,8 @@ export interface Search {
   readonly spec: ModelSpec;
   /** Training steps that the searched weights had seen. */
   readonly step: number;
+  /** How these weights were changed by hand (see `changesByHand`). */
+  readonly changes: readonly string[];
   /** Decides what chance draws. */
   readonly seed: number;
   /** stopped: by the reader, or by what the notice says. */
@@ -245,6 +266,10 @@ export interface AppState {
   /** Where Undo goes back to, oldest first, for models that were trained on from provoked weights. */
   readonly beforeProvoking: Readonly<Record<SlotId, readonly BeforeProvoking[]>>;
   readonly spectra: Readonly<Record<SlotId, SlotSpectra>>;
+  /** How well each model gives the answers of a text with known lags. */
+  readonly recall: Readonly<Record<SlotId, Recall>>;
+  /** What was measured at the kept steps of each run, oldest first; at most one for each of its checkpoints. */
+  readonly moments: Readonly<Record<SlotId, readonly SlotMoment[]>>;
   /** While the passage is `edited`: traces of the unchanged stretch, from the same parameters. */
   readonly baseTraces: Readonly<Record<SlotId, Trace>>;
   /** Gradients of single losses, of the page of Compare that is open. */
@@ -279,6 +304,8 @@ export interface AppActions {
     readonly size: number;
     arrayBuffer(): Promise<ArrayBuffer>;
   }): Promise<boolean>;
+  /** Takes a generated text of a memory task, with lags up to `lag`. */
+  takeTask(id: string, lag: number): Promise<boolean>;
   toggleSlot(id: SlotId): void;
   /** Lets one model rest while the others train, or go on: it then comes to their step first. A new run ends every rest. */
   setPaused(id: SlotId, paused: boolean): void;

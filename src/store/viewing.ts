@@ -10,6 +10,8 @@ import { noticeOf } from './notices.ts';
 import { passageLength, passageTokens, stretchTokens } from './passage.ts';
 import { runAt } from './checkpoints.ts';
 import { shownParams } from './provocations.ts';
+import { MomentLook } from './momentLook.ts';
+import { RecallLook } from './recallLook.ts';
 import { append } from './series.ts';
 import type { AppState, AppStoreApi, Passage, Sample, SlotId, SlotRun } from './state.ts';
 
@@ -27,8 +29,18 @@ const HELD_OUT_SCORED = 4000;
 const SAMPLE_LENGTH = 200;
 const SAMPLES_KEPT = 24;
 
-type LookKind = 'trace' | 'gates' | 'heldOut' | 'sample' | GradientLookKind;
-const LOOK_KINDS: readonly LookKind[] = ['trace', 'gates', 'heldOut', 'sample', 'lags', 'chains', 'jacobians'];
+type LookKind = 'trace' | 'gates' | 'recall' | 'waterfall' | 'heldOut' | 'sample' | GradientLookKind;
+const LOOK_KINDS: readonly LookKind[] = [
+  'trace',
+  'gates',
+  'recall',
+  'waterfall',
+  'heldOut',
+  'sample',
+  'lags',
+  'chains',
+  'jacobians',
+];
 
 /** A number for each kind of look. */
 function each(value: (index: number) => number): Record<LookKind, number> {
@@ -77,6 +89,8 @@ export class Viewing {
 
   private readonly gateLook: GateLook;
   private readonly gradients: GradientLooks;
+  private readonly recallLook: RecallLook;
+  private readonly momentLook: MomentLook;
 
   /** @param traceBytes bytes that all traces may take together */
   constructor(
@@ -85,6 +99,8 @@ export class Viewing {
   ) {
     this.gateLook = new GateLook(store, (question) => this.ask(question));
     this.gradients = new GradientLooks(store, (question) => this.ask(question));
+    this.recallLook = new RecallLook(store, (question) => this.ask(question));
+    this.momentLook = new MomentLook(store, (question) => this.ask(question));
   }
 
   /** Calls the viewing worker; starts a new one when it stopped answering. */
@@ -211,6 +227,9 @@ export class Viewing {
       if (id === cursor.slot && this.gateLook.isDue(id, run, training)) {
         looks.push({ kind: 'gates', rank: 0, run: () => this.gateLook.run(id, run) });
       }
+      if (this.recallLook.isDue(id, training)) {
+        looks.push({ kind: 'recall', rank: 0, run: () => this.recallLook.run(id, run) });
+      }
       if (this.heldOutDue(id, newest, training)) {
         looks.push({ kind: 'heldOut', rank: measuredUpTo(newest), run: () => this.evaluate(id, newest) });
       }
@@ -220,8 +239,10 @@ export class Viewing {
       }
     }
     // Without training, a trace that is due comes before what is measured on it; with training the kinds take turns.
-    if (training || toTrace.length === 0)
+    if (training || toTrace.length === 0) {
       for (const look of this.gradients.due(training)) looks.push({ ...look, rank: 0 });
+      if (this.momentLook.isDue(training)) looks.push({ kind: 'waterfall', rank: 0, run: () => this.momentLook.run() });
+    }
     if (toTrace.length > 0) {
       // All from the same snapshots, so that models are compared at the same step.
       looks.push({ kind: 'trace', rank: toTrace.some((t) => t.isFirst) ? 0 : 1, run: () => this.trace(toTrace) });

@@ -10,9 +10,11 @@ import type { BackendName, ModelState } from '../backends/backend.ts';
 import type { GateHistograms } from '../engine/gateHistograms.ts';
 import type { Chain } from '../analysis/chain.ts';
 import type { CheckRequest, TensorCheck } from '../analysis/gradientCheck.ts';
+import type { AskedStretch, RecallScores } from '../analysis/recall.ts';
 import type { StateJacobian } from '../analysis/jacobian.ts';
 import type { LagReport } from '../analysis/lagCurves.ts';
 import type { LagStretch } from '../analysis/lagGradients.ts';
+import type { TrainingMoment } from '../analysis/overTraining.ts';
 import type { InitSettings, StepSettings } from '../engine/settings.ts';
 import type { ModelSpec } from '../engine/spec.ts';
 import type { Stretch, Trace } from '../engine/trace.ts';
@@ -165,6 +167,13 @@ export interface ViewerApi {
   spectra(spec: ModelSpec, params: Float32Array): Promise<readonly BlockSpectrum[]>;
   /** Tokens that the model writes after reading `prime` from the zero state. */
   write(spec: ModelSpec, params: Float32Array, prime: Int32Array, request: WriteRequest): Promise<Int32Array>;
+  /** How well the model gives the answers that stand in a text, read from the zero state. */
+  recall(
+    spec: ModelSpec,
+    params: Float32Array,
+    tokens: Int32Array,
+    asked: readonly AskedStretch[],
+  ): Promise<RecallScores>;
   /** How often each unit's gates stood where over a text: thresholds may move without asking again. */
   saturation(spec: ModelSpec, params: Float32Array, tokens: Int32Array): Promise<GateHistograms>;
   /**
@@ -185,6 +194,8 @@ export interface ViewerApi {
     tokens: Int32Array,
     request: LagStretch & { readonly from: number },
   ): Promise<LagReport>;
+  /** Mean gradients by lag and spectra of W_hh, of the weights of one training step (see `trainingMoment`). */
+  moment(spec: ModelSpec, params: Float32Array, tokens: Int32Array, stretch: LagStretch): Promise<TrainingMoment>;
   /** ∂L_t/∂W as the sum of its terms by lag, of one layer's recurrent and input weights; float64. */
   chain(spec: ModelSpec, params: Float32Array, tokens: Int32Array, t: number, layer: number): Promise<Chain>;
   /** Singular values of ∂(state at t)/∂(state at t − k) of one layer, k up to `lags`. */

@@ -126,6 +126,11 @@ test('at most six models stand side by side, and the page still holds them on a 
   }
 });
 
+async function openProvoke(page: Page): Promise<void> {
+  await workspace(page, 'Compare').click();
+  await button(page, 'Provoke it…').click();
+}
+
 test('W_hh multiplied by hand changes the pictures at once, says so everywhere, and is undone', async ({ page }) => {
   await open(page);
   await trainTo(page, 12);
@@ -133,7 +138,7 @@ test('W_hh multiplied by hand changes the pictures at once, says so everywhere, 
   await openProvoke(page);
   const spectra = provoke(page).getByRole('table');
   const norms = page
-    .getByRole('tabpanel')
+    .getByRole('region', { name: 'Gradient norms in numbers' })
     .getByRole('table')
     .first()
     .getByRole('row', { name: /^RNN h/ });

@@ -92,11 +92,13 @@ test('channels and gradients can be chosen, of one layer or of all', async ({ pa
   await open(page);
   await setNumber(page, 'Layers', 2);
   await page.getByRole('tab', { name: 'Watch' }).click();
+  await page.getByRole('spinbutton', { name: 'Layer' }).fill('2');
+  await expect(page.getByRole('region', { name: 'Forget gate, layer 2' })).toBeVisible();
   await button(page, 'Shown 6 of 8').click();
   await page.getByRole('checkbox', { name: /input gate/ }).uncheck();
   await page.getByRole('checkbox', { name: /∂L\/∂h/ }).check();
-  await expect(page.getByRole('region', { name: 'Input gate, layer 1' })).toHaveCount(0);
-  await expect(page.getByRole('region', { name: 'Gradient of the loss by h, layer 1' })).toContainText('∂L/∂h');
+  await expect(page.getByRole('region', { name: 'Input gate, layer 2' })).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Gradient of the loss by h, layer 2' })).toContainText('∂L/∂h');
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze();

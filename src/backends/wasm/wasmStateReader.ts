@@ -1,5 +1,6 @@
 import { parameterLayout } from '../../engine/parameters.ts';
 import { type Channel, GATES, type ModelSpec } from '../../engine/spec.ts';
+import { unrollStates } from '../../engine/unroll.ts';
 import { checkLength } from './checks.ts';
 import { openWindow, type WasmWindow } from './wasmWindow.ts';
 
@@ -60,10 +61,7 @@ export class WasmStateReader {
     }
     window.steps = steps;
     integers.set(tokens.subarray(0, steps * this.streams), at.tokens / 4);
-    for (let layer = 0; layer < this.spec.layers; layer++) {
-      window.projectInput(layer);
-      for (let t = 0; t < steps; t++) window.cellForward(layer, t);
-    }
+    unrollStates(window);
     this.#last = steps;
   }
 

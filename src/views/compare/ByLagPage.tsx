@@ -51,7 +51,7 @@ function Curves({ models }: { readonly models: readonly MeasuredModel<LagReport>
   const { gradients, from } = models[0].of;
   const losses = gradients.first + gradients.positions - from;
   const last = from + losses - 1;
-  const gone = lines.reduce((sum, { curve }) => sum + curve.gone, 0);
+  const gone = lines.reduce((sum, { part, curve }) => (part === 'h' || part === 'c' ? sum + curve.gone : sum), 0);
   const layer = models[0].layer + 1;
   return (
     <section className="lag-main" aria-label="Gradient by lag">
@@ -111,6 +111,8 @@ function chartLine(line: LagLine, normalised: boolean): ChartLine {
     slot,
     stroke: STROKES[part],
     values: curve.mean,
+    // They fall by many decades more than the others, and would squeeze those.
+    isAside: part === 'alone' || part === 'rest',
     band: part === 'h' ? { low: curve.low, high: curve.high } : undefined,
     fit: fit && (part === 'h' || part === 'c') ? { ...fit, start: fitStart(line, normalised) } : undefined,
   };

@@ -174,7 +174,7 @@ function BarChart(
         <path className="plot-floor" d={up} />
         <path className="chain-against" d={down} />
         <path className="picture-axis" d={`M0 ${pixel(y(0))}H${width}`} />
-        <text x={width} y={10} textAnchor="end">
+        <text x={width} y={14} textAnchor="end">
           {title}
         </text>
         {lagTicks(chainLags, Math.floor(width / 60)).map((k) => (

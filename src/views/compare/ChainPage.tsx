@@ -12,7 +12,7 @@ import { NotMeasured } from './NotMeasured.tsx';
 
 const GAP = 32;
 /** Heads, checks, axes and titles of a column, in pixels. */
-const SPENT = 222;
+const SPENT = 176;
 
 /** ∂L_t/∂W as the sum of its terms by lag. */
 export function ChainPage() {

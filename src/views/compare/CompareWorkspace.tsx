@@ -10,7 +10,9 @@ import { ComparedWeights } from './ComparedWeights.tsx';
 import { setProvokeOptions, useProvokeOptions } from './compareOptions.ts';
 import { useComparedModels } from './comparedModels.ts';
 import { JacobianPage } from './JacobianPage.tsx';
+import { MemoryPage } from './MemoryPage.tsx';
 import { OverTimePage } from './OverTimePage.tsx';
+import { OverTrainingPage } from './OverTrainingPage.tsx';
 import { Provoke } from './Provoke.tsx';
 import { TrianglePage } from './TrianglePage.tsx';
 import '../styles/picture.css';
@@ -21,9 +23,11 @@ import '../styles/lags.css';
 const PAGES: Readonly<Record<ComparePage, { readonly name: string; readonly Page: ComponentType }>> = {
   time: { name: 'Over time', Page: OverTimePage },
   lag: { name: 'By lag', Page: ByLagPage },
+  training: { name: 'Over training', Page: OverTrainingPage },
   triangle: { name: 'Triangle', Page: TrianglePage },
   chain: { name: 'Chain', Page: ChainPage },
   jacobian: { name: 'Jacobian', Page: JacobianPage },
+  memory: { name: 'Memory', Page: MemoryPage },
   check: { name: 'Check', Page: CheckPage },
 };
 

@@ -21,21 +21,20 @@ export function GateBlocks({ models }: { readonly models: readonly MeasuredModel
         </thead>
         <tbody>
           {models.flatMap(({ slot, of }) =>
-            of.gates.map(({ gate, largestSingular, spectralRadius }) => (
+            of.gates.map(({ gate, sigma, radius }) => (
               <tr key={`${slot.id} ${gate}`} data-cell={slot.hue}>
                 <th scope="row" className="plot-cell-name">
                   {slot.name} {gate}
                 </th>
-                <td>{formatFixed(largestSingular, 3)}</td>
-                <td>{formatFixed(spectralRadius, 3)}</td>
+                <td>{formatFixed(sigma, 3)}</td>
+                <td>{radius === null ? 'not computed' : formatFixed(radius, 3)}</td>
               </tr>
             )),
           )}
         </tbody>
       </table>
       <p className="picture-note">
-        max |λ| is the spectral radius of one [H, H] block. The rows of all gates together are no square matrix and have
-        none.
+        max |λ|: spectral radius of one [H, H] block; all rows together are not square and have none.
       </p>
     </section>
   );

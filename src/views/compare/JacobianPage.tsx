@@ -5,7 +5,7 @@ import { useElementSize } from '../picture/useElementSize.ts';
 import { useNarrow } from '../picture/useNarrow.ts';
 import { useApp } from '../StoreContext.tsx';
 import { GateBlocks } from './GateBlocks.tsx';
-import { jacobianFindings, jacobianLines } from './jacobianLines.ts';
+import { boundRoom, jacobianFindings, jacobianLines } from './jacobianLines.ts';
 import { LagChart } from './LagChart.tsx';
 import { stepsOf, useMeasured, type MeasuredModel } from './measured.ts';
 import { NotMeasured } from './NotMeasured.tsx';
@@ -17,11 +17,18 @@ export function JacobianPage() {
   return models.length === 0 ? <NotMeasured /> : <Jacobians models={models} />;
 }
 
-const BLOCK_NAMES: Readonly<Record<JacobianBlock, string>> = {
-  h: '∂h_t/∂h_t−k',
-  c: '∂c_t/∂c_t−k',
-  state: '∂(h,c)_t/∂(h,c)_t−k',
-};
+const BLOCK_LETTERS: Readonly<Record<JacobianBlock, string>> = { h: 'h', c: 'c', state: '(h, c)' };
+
+function BlockName({ block }: { readonly block: JacobianBlock }) {
+  const letters = BLOCK_LETTERS[block];
+  return (
+    <>
+      ∂{letters}
+      <sub>t</sub>/∂{letters}
+      <sub>t−k</sub>
+    </>
+  );
+}
 
 function Jacobians({ models }: { readonly models: readonly MeasuredModel<StateJacobian>[] }) {
   const place = useRef<HTMLDivElement>(null);
@@ -57,6 +64,7 @@ function Jacobians({ models }: { readonly models: readonly MeasuredModel<StateJa
             <LagChart
               lines={lines}
               lags={lags}
+              upTo={boundRoom(models)}
               width={width}
               height={narrow ? 300 : height}
               unroll={unroll}
@@ -108,7 +116,7 @@ function SigmaTable({ models }: { readonly models: readonly MeasuredModel<StateJ
             ...of.curves.map(({ block, largest }) => (
               <tr key={`${slot.id} ${block}`} data-cell={slot.hue}>
                 <th scope="row" className="plot-cell-name">
-                  {slot.name} {BLOCK_NAMES[block]}
+                  {slot.name} <BlockName block={block} />
                 </th>
                 {shown.map((k) => (
                   <td key={k}>{k < largest.length ? formatMagnitude(largest[k]) : '–'}</td>

@@ -1,7 +1,7 @@
 import { memo, useMemo, useRef, useState, type PointerEvent } from 'react';
 import { lagBand, lagLine, lagTicks, lagX } from '../../draw/lagChart.ts';
 import { formatMagnitude, formatPowerOfTen } from '../../draw/format.ts';
-import { logScale, NORM_FLOOR } from '../../draw/logScale.ts';
+import { logScale, type LogScale, NORM_FLOOR } from '../../draw/logScale.ts';
 import { spreadLabels } from '../../draw/spreadLabels.ts';
 import { pixel } from '../../draw/stepLine.ts';
 import type { Slot } from '../../store/state.ts';
@@ -16,6 +16,8 @@ export interface ChartLine {
   readonly stroke: 'solid' | 'dotted' | 'dashed' | 'mixed' | 'reference';
   /** [K + 1] */
   readonly values: ArrayLike<number>;
+  /** Does not set the axis: it is drawn as far as it lies on it. */
+  readonly isAside?: boolean | undefined;
   /** Quartiles, [K + 1]. */
   readonly band?: { readonly low: ArrayLike<number>; readonly high: ArrayLike<number> } | undefined;
   /** A straight line over the lags that it was fitted to. */
@@ -27,6 +29,8 @@ export interface ChartLine {
 export interface LagChartProps {
   readonly lines: readonly ChartLine[];
   readonly lags: number;
+  /** A value that the axis takes in besides. */
+  readonly upTo?: number | undefined;
   readonly width: number;
   readonly height: number;
   /** Training's unroll length, marked if it lies on the axis. */
@@ -43,9 +47,9 @@ const LABEL_DISTANCE = 15;
 
 /** Lines over the lag on a logarithmic axis, names at their ends. */
 export const LagChart = memo(function LagChart(props: LagChartProps) {
-  const { lines, lags: K, unroll, label, xTitle } = props;
+  const { lines, lags: K, upTo, unroll, label, xTitle } = props;
   const narrow = props.width < 480;
-  const right = narrow ? 74 : 104;
+  const right = narrow ? 90 : 104;
   const width = Math.max(80, props.width - LEFT - right);
   const height = Math.max(80, props.height - TOP - BOTTOM);
   const area = useRef<SVGSVGElement>(null);
@@ -53,16 +57,23 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
   const scale = useMemo(
     () =>
       logScale(
-        lines.flatMap(({ values, band }) => [...Array.from(values), ...Array.from(band?.low ?? [])]),
+        [
+          upTo ?? 0,
+          ...lines.flatMap(({ values, band, isAside }) =>
+            isAside ? [] : [...Array.from(values), ...Array.from(band?.low ?? [])],
+          ),
+        ],
         0,
         height,
         Math.max(3, Math.floor(height / 26)),
       ),
-    [lines, height],
+    [lines, upTo, height],
   );
   const x = useMemo(() => lagX(K, width), [K, width]);
   const { y } = scale;
-  const named = lines.filter(({ values }) => isWhole(values, K));
+  const yOf = ({ isAside }: ChartLine) => (isAside ? (value: number) => onScale(scale, value) : y);
+  // Names stand at the right end; a line that leaves the picture earlier has its name where it does.
+  const named = lines.filter((line) => Number.isFinite(yOf(line)(line.values[K])));
   const ends = spreadLabels(
     named.map(({ values }) => y(values[K])),
     LABEL_DISTANCE,
@@ -77,11 +88,11 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
     () =>
       lines.map((line) => ({
         line,
-        path: lagLine(line.values, x, y),
+        path: lagLine(line.values, x, line.isAside ? (value) => onScale(scale, value) : y),
         band: line.band ? lagBand(line.band.low, line.band.high, x, y) : '',
         fit: line.fit && fitPath(line.fit, x, y),
       })),
-    [lines, x, y],
+    [lines, x, y, scale],
   );
   const isUnrollShown = unroll <= K;
   return (
@@ -133,7 +144,7 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
           <path key={line.name} className="plot-line" {...cellMark(line.slot)} data-stroke={line.stroke} d={path} />
         ))}
         {lines.map((line, k) =>
-          line.values[K] <= NORM_FLOOR ? (
+          !line.isAside && line.values[K] <= NORM_FLOOR ? (
             <path
               key={line.name}
               {...cellMark(line.slot)}
@@ -150,7 +161,7 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
         ))}
         {lines.map((line) => {
           if (named.includes(line)) return null;
-          const end = lastFinite(line.values);
+          const end = lastDrawn(line.values, yOf(line));
           return end < 0 ? null : (
             <text
               key={line.name}
@@ -178,14 +189,15 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
   );
 });
 
-/** Whether a line reaches the right end, where its name stands. */
-function isWhole(values: ArrayLike<number>, K: number): boolean {
-  return Number.isFinite(values[K]);
+/** Pixels from the top of a value that lies on the axis; NaN for others. */
+function onScale({ low, high, y }: LogScale, value: number): number {
+  return value >= low && value <= high ? y(value) : Number.NaN;
 }
 
-function lastFinite(values: ArrayLike<number>): number {
+/** The last lag at which a line is drawn; −1 if it never is. */
+function lastDrawn(values: ArrayLike<number>, y: (value: number) => number): number {
   let k = values.length - 1;
-  while (k >= 0 && !Number.isFinite(values[k])) k--;
+  while (k >= 0 && !Number.isFinite(y(values[k]))) k--;
   return k;
 }
 

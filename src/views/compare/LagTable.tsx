@@ -1,5 +1,9 @@
 import { formatFixed, formatMagnitude, formatReading } from '../../draw/format.ts';
+<<<<<<< HEAD
 import { cellMark } from '../cellMark.ts';
+=======
+import { NORM_FLOOR } from '../../draw/logScale.ts';
+>>>>>>> main
 import { formatHalfLife } from './lagFindings.ts';
 import type { LagLine } from './lagLines.ts';
 
@@ -26,13 +30,18 @@ export function LagTable({ lines }: { readonly lines: readonly LagLine[] }) {
             </tr>
           </thead>
           <tbody>
+<<<<<<< HEAD
             {lines.map(({ name, slot, curve, fit }) => (
               <tr key={name} {...cellMark(slot)}>
+=======
+            {lines.map(({ name, hue, part, curve, fit }) => (
+              <tr key={name} data-cell={hue}>
+>>>>>>> main
                 <th scope="row" className="plot-cell-name">
                   {name}
                 </th>
                 {shown.map((k) => (
-                  <td key={k}>{formatMagnitude(curve.mean[k])}</td>
+                  <td key={k}>{meanAt(curve.mean[k], part === 'rest' && k === 0)}</td>
                 ))}
                 {fit ? (
                   <>
@@ -87,4 +96,10 @@ export function LagTable({ lines }: { readonly lines: readonly LagLine[] }) {
       </details>
     </>
   );
+}
+
+/** @param isNothing by definition: at lag 0 nothing has gone another way than along c */
+function meanAt(mean: number, isNothing: boolean): string {
+  if (isNothing) return '0';
+  return mean > 1.01 * NORM_FLOOR ? formatMagnitude(mean) : '< 10⁻³⁰';
 }

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { keepingGate, memoryKept } from '../../analysis/memoryKept.ts';
-import { formatFixed } from '../../draw/format.ts';
-import { lagLine, lagX } from '../../draw/lagChart.ts';
+import { formatFixed, formatMagnitude, formatPowerOfTen } from '../../draw/format.ts';
+import { keptScale, lagLine, lagX } from '../../draw/lagChart.ts';
+import { spreadLabels } from '../../draw/spreadLabels.ts';
 import { pixel } from '../../draw/stepLine.ts';
 import { cellMark } from '../cellMark.ts';
 import { hideTooltip, showTooltip } from '../picture/tooltip.ts';
@@ -10,7 +11,7 @@ import { type ComparedModel, useComparedModels } from './comparedModels.ts';
 import { setLagOptions, useLagOptions } from './lagOptions.ts';
 
 const WIDTH = 384;
-const LEFT = 30;
+const LEFT = 46;
 const RIGHT = 44;
 const HEIGHT = 104;
 const LONGEST = 200;
@@ -51,7 +52,13 @@ function Kept({ models, span }: { readonly models: readonly ComparedModel[]; rea
     [models, t, span],
   );
   const width = WIDTH - LEFT - RIGHT;
-  const y = (value: number): number => (1 - value) * HEIGHT;
+  const { y, exponents } = keptScale(span, HEIGHT);
+  const ends = spreadLabels(
+    kept.map(({ sorted }) => y(sorted[sorted.length - 1].value)),
+    15,
+    4,
+    HEIGHT,
+  );
   return (
     <>
       <svg
@@ -61,11 +68,12 @@ function Kept({ models, span }: { readonly models: readonly ComparedModel[]; rea
         role="img"
         aria-label={kept.map(({ model, sorted }) => inWords(model, sorted)).join(' ')}
       >
-        {[0, 0.5, 1].map((value) => (
-          <g key={value}>
-            <path className="picture-grid" d={`M0 ${pixel(y(value))}H${width}`} />
-            <text x={-6} y={y(value) + 4} textAnchor="end">
-              {value}
+        {exponents.map((exponent) => (
+          <g key={exponent}>
+            <path className="picture-grid" d={`M0 ${pixel(y(10 ** exponent))}H${width}`} />
+            <text x={-6} y={y(10 ** exponent) + 4} textAnchor="end">
+              {exponent === exponents.at(-1) ? '≤' : ''}
+              {formatPowerOfTen(exponent)}
             </text>
           </g>
         ))}
@@ -90,7 +98,7 @@ function Kept({ models, span }: { readonly models: readonly ComparedModel[]; rea
                   r="2.4"
                   onPointerEnter={(event) =>
                     showTooltip(
-                      `${model.slot.name} unit ${unit} keeps ${formatFixed(value, 3)}`,
+                      `${model.slot.name} unit ${unit} keeps ${value >= 0.01 ? formatFixed(value, 3) : formatMagnitude(value)}`,
                       event.clientX,
                       event.clientY,
                     )
@@ -98,7 +106,7 @@ function Kept({ models, span }: { readonly models: readonly ComparedModel[]; rea
                   onPointerLeave={hideTooltip}
                 />
               ))}
-              <text className="plot-name" x={width + 8} y={y(0) - 2 - 15 * (kept.length - 1 - index)}>
+              <text className="plot-name" x={width + 8} y={ends[index] + 4}>
                 {model.slot.name}
               </text>
             </g>

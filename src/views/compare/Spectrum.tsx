@@ -92,8 +92,7 @@ export function Spectrum({ models }: { readonly models: readonly MeasuredModel<S
         </text>
       </svg>
       <p className="picture-note">
-        Look for how many directions are left: a steep line means that only a few reach so far. Values below 10⁻⁷ of the
-        largest are not shown.
+        A steep line means that only a few directions reach so far. Below 10⁻⁷ of the largest nothing is shown.
       </p>
     </section>
   );

@@ -14,7 +14,9 @@ import { useAppStore } from '../StoreContext.tsx';
 
 /** Pixels left of the columns: labels of rows. */
 export const TRIANGLE_LEFT = 36;
-const PROFILE = 72;
+const PROFILE = 54;
+/** Room that "t = 147" needs. */
+const LABEL = 62;
 
 export interface TriangleProps {
   readonly name: string;
@@ -129,13 +131,15 @@ function RowFrame(props: {
   const row = useTimestep(trace.tokens.length) - start;
   if (row < 0 || row >= count) return null;
   const height = Math.max(cell, 3);
+  const side = count * cell;
+  const beside = (row + 1) * cell;
   return (
     <>
       <span
         className="triangle-cursor"
         aria-hidden="true"
         style={{
-          width: (row + 1) * cell + 3,
+          width: beside + 3,
           height: height + 3,
           transform: `translateY(${(row + 0.5) * cell - height / 2 - 1.5}px)`,
         }}
@@ -144,9 +148,10 @@ function RowFrame(props: {
         className="triangle-t"
         aria-hidden="true"
         style={
-          row > 0.72 * count
-            ? { right: (count - row - 1) * cell + 4, top: (row + 0.5) * cell - 24 }
-            : { left: (row + 1) * cell + 8, top: (row + 0.5) * cell - 9 }
+          // Right of the diagonal; where that leaves no room, above it in the corner.
+          side - beside < LABEL
+            ? { right: 0, top: side - LABEL - 16 }
+            : { left: beside + 8, top: (row + 0.5) * cell - 9 }
         }
       >
         t = {start + row}

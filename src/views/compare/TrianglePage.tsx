@@ -15,9 +15,10 @@ import { RowTable } from './RowTable.tsx';
 import { Triangle, TRIANGLE_LEFT } from './Triangle.tsx';
 
 /** Pixels below the triangles: their axis, the row's profile and its axis. */
-const UNDER = 150;
-/** Pixels between two triangles. */
+const UNDER = 124;
+/** Pixels between two triangles, and how many stand side by side on a wide page. */
 const GAP = 24;
+const COLUMNS = 3;
 
 /** ‖∂L_t/∂h_s‖ for every loss and every earlier state, one triangle per model on one scale. */
 export function TrianglePage() {
@@ -45,7 +46,7 @@ function Triangles({ models }: { readonly models: readonly MeasuredModel<LagRepo
   const start = isWhole ? first : view.start;
   const count = isWhole ? positions : view.columns;
   const scale = useMemo(() => gradientScale(largestOf(norms)), [norms]);
-  const each = (narrow ? width : (width - GAP * (models.length - 1)) / models.length) - TRIANGLE_LEFT - 8;
+  const each = (narrow ? width : (width - GAP * (COLUMNS - 1)) / COLUMNS) - TRIANGLE_LEFT - 8;
   const room = narrow ? each : Math.min(each, height - UNDER);
   // Whole pixels per timestep where there is room for that; otherwise the browser shrinks the picture.
   const side = room >= count ? count * Math.floor(room / count) : Math.max(64, Math.floor(room));
@@ -74,9 +75,8 @@ function Triangles({ models }: { readonly models: readonly MeasuredModel<LagRepo
         </div>
       </div>
       <p className="picture-note">
-        A row is the loss at t alone, a column the state at s ≤ t, read towards the left: further back. Look for rows
-        that stay strong far to the left, and for columns that many rows reach. Where it fades to the ground the
-        gradient has vanished; the state may matter all the same. A press takes the row’s t.
+        Row: the loss at t alone. Column: the state at s ≤ t. Look for rows that stay strong far to the left. Where one
+        fades to the ground its gradient has vanished, which does not say that the state no longer matters.
       </p>
       <div className="triangle-row" ref={place}>
         {width > 0

@@ -23,7 +23,7 @@ export interface LagOptions {
 
 const options = createStore<LagOptions>(() => ({
   normalised: true,
-  span: 20,
+  span: 10,
   triangle: 'view',
   weight: 'weight_hh',
   gates: {},

@@ -79,7 +79,7 @@ function SearchControls({ search }: { readonly search: Search | undefined }) {
           : isRunning
             ? `${STAGES[search.stage]}${search.stage === 'chance' && search.chance ? `: ${search.chance.shifts} of 100` : '…'}`
             : search
-              ? `${search.status === 'stopped' ? 'Stopped. ' : ''}Searched at step ${formatCount(search.step)}${search.step === shownStep ? '' : `; the pictures show step ${formatCount(shownStep)}`}.`
+              ? `${search.status === 'stopped' ? 'Stopped. ' : ''}Searched at step ${formatCount(search.step)}${search.step === shownStep ? '' : `; the pictures show step ${formatCount(shownStep)}`}${search.changes.length > 0 ? `, weights changed by hand: ${search.changes.join('; ')}` : ''}.`
               : ''}
       </span>
     </div>

@@ -75,6 +75,9 @@ function Position() {
   const loss = useApp((state) => shownTrace(state)?.loss);
   const sums = useMemo(() => (loss ? prefixSums(loss) : null), [loss]);
   const bits = loss?.[t];
+  const band = useApp(({ cursor, stripColour }) =>
+    stripColour === 'surprise' ? ' · band: surprise' : ` · band: ${cursor.channel} of unit ${cursor.unit}`,
+  );
   return (
     <div className="position">
       <p>
@@ -93,6 +96,7 @@ function Position() {
         {sums && sums.length > 1
           ? `curve: loss, mean ${formatFixed(toBits(sums[sums.length - 1] / (sums.length - 1)), 2)} bits`
           : 'curve: loss per character'}
+        {band}
       </p>
     </div>
   );

@@ -4,11 +4,13 @@ import { chain, lossGradient } from '../../analysis/chain.ts';
 import { gradientCheck, type TensorCheck } from '../../analysis/gradientCheck.ts';
 import { stateJacobian } from '../../analysis/jacobian.ts';
 import { lagCurves } from '../../analysis/lagCurves.ts';
-import { lagGradients } from '../../analysis/lagGradients.ts';
+import { lagGradients, type LagStretch } from '../../analysis/lagGradients.ts';
+import { trainingMoment } from '../../analysis/overTraining.ts';
 import { openWasmLanes } from '../../backends/wasm/wasmLanes.ts';
 import { exactLanes } from '../../engine/exactLanes.ts';
 import type { OpenLanes } from '../../engine/lanes.ts';
 import { readText, type ReadText } from '../../engine/readText.ts';
+import type { ModelSpec } from '../../engine/spec.ts';
 import { buffersOf } from './buffers.ts';
 import type { ViewerApi } from '../protocol.ts';
 
@@ -24,12 +26,19 @@ function handedOver<T>(value: T): T {
   return Comlink.transfer(value, buffersOf(value));
 }
 
-export const gradientDesk: Pick<ViewerApi, 'lags' | 'chain' | 'jacobian' | 'checkGradient'> = {
+/** The text up to the stretch's last loss and the character that it predicts: what comes after changes nothing. */
+function readFor(stretch: LagStretch, spec: ModelSpec, params: Float32Array, tokens: Int32Array): ReadText {
+  return readText(spec, Float64Array.from(params), tokens.slice(0, stretch.first + stretch.positions + 1));
+}
+
+export const gradientDesk: Pick<ViewerApi, 'lags' | 'moment' | 'chain' | 'jacobian' | 'checkGradient'> = {
   async lags(spec, params, tokens, { from, ...stretch }) {
-    // What comes after the last loss and the character that it predicts changes nothing.
-    const text = readText(spec, Float64Array.from(params), tokens.slice(0, stretch.first + stretch.positions + 1));
+    const text = readFor(stretch, spec, params, tokens);
     const gradients = await lagGradients(text, stretch, await lanes);
     return handedOver({ gradients, curves: lagCurves(gradients, from), from });
+  },
+  async moment(spec, params, tokens, stretch) {
+    return handedOver(await trainingMoment(readFor(stretch, spec, params, tokens), stretch, await lanes));
   },
   async chain(spec, params, tokens, t, layer) {
     const exact = Float64Array.from(params);

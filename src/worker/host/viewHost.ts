@@ -7,6 +7,7 @@ import { type LoadedModel, openWasmTracer } from '../../backends/wasm/wasmTracer
 import { plainRowProducts } from '../../analysis/scores/products.ts';
 import { type SearchTools, searchUnits } from '../../analysis/scores/search.ts';
 import { openEngineReader } from '../../analysis/scores/stateReader.ts';
+import { scoreAnswers } from '../../analysis/recall.ts';
 import { blockSpectra } from '../../analysis/spectra.ts';
 import { evaluate } from '../../engine/evaluate.ts';
 import { heldOutSplit } from '../../engine/heldOut.ts';
@@ -120,6 +121,14 @@ const door: ViewerApi = {
       ? await ask(fast, (model) => model.write(prime, options))
       : sampleText(spec, Float64Array.from(params), prime, options);
     return Comlink.transfer(written, [written.buffer]);
+  },
+  async recall(spec, params, tokens, asked) {
+    const fast = await fastModel(spec, params, tokens.length, 3);
+    const { logits } = fast
+      ? await ask(fast, (model) => model.trace(tokens, 0))
+      : traceText(spec, Float64Array.from(params), tokens, 0);
+    const scores = scoreAnswers(logits, spec.vocab, tokens, asked);
+    return Comlink.transfer(scores, buffersOf(scores));
   },
   async saturation(spec, params, tokens) {
     const fast = await fastModel(spec, params, tokens.length, 1);

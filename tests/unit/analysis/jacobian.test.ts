@@ -103,7 +103,7 @@ describe.each(KINDS)('the Jacobian of a $title', ({ kind }) => {
   it('is held by its bound where it has one', async () => {
     const { curves, boundPerStep, gates } = await stateJacobian(text, t, 0, 20, open);
     expect(curves[0]!.largest).toHaveLength(t + 2);
-    for (const gate of gates) expect(gate.spectralRadius).toBeLessThanOrEqual(gate.largestSingular * 1.0001);
+    for (const gate of gates) expect(gate.radius!).toBeLessThanOrEqual(gate.sigma * (1 + 1e-9));
     if (spec.cell !== 'rnn') {
       expect(boundPerStep).toBeNull();
       return;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareHalfLives } from '../../../src/analysis/decayFindings.ts';
-import { type DecayFit, decayFit, lagCurves, quantile } from '../../../src/analysis/lagCurves.ts';
+import { type DecayFit, decayFit, lagCurves } from '../../../src/analysis/lagCurves.ts';
+import { quantile } from '../../../src/analysis/quantile.ts';
 import { GONE, type LagGradients } from '../../../src/analysis/lagGradients.ts';
 import { specOf } from '../engine/models.ts';
 

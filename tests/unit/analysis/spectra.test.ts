@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { eigenvalues, spectralRadius } from '../../../src/analysis/eigenvalues.ts';
-import { blockSpectra, largestSingularValue } from '../../../src/analysis/spectra.ts';
-import { fillOrthogonal } from '../../../src/engine/initialise.ts';
+import { blockSpectra } from '../../../src/analysis/spectra.ts';
 import { parameterLayout, parameterView } from '../../../src/engine/parameters.ts';
 import { createRandom } from '../../../src/engine/random.ts';
 import { asymmetricParameters, specOf } from '../engine/models.ts';
@@ -67,41 +66,6 @@ function gelfand(matrix: Float64Array, n: number, m: number): number {
   }
   return Math.exp(log);
 }
-
-describe('the largest singular value', () => {
-  test.each([
-    ['a diagonal', [3, 0, 0, 0, -7, 0, 0, 0, 2], 3, 3, 7],
-    ['a shear', [1, 1, 0, 1], 2, 2, (1 + Math.sqrt(5)) / 2],
-    ['one row', [3, 4, 12], 1, 3, 13],
-    ['one column', [3, 4, 12], 3, 1, 13],
-    ['an outer product', [2, 4, 6, -1, -2, -3], 2, 3, Math.sqrt(5 * 14)],
-    ['nothing', [0, 0, 0, 0], 2, 2, 0],
-  ] as const)('of %s is exact', (_, entries, rows, columns, sigma) => {
-    expect(largestSingularValue(entries, rows, columns)).toBeCloseTo(sigma, 12);
-  });
-
-  test('of Gaussian matrices is what Jacobi rotations find, and of an orthogonal one is 1', () => {
-    for (const [rows, columns] of [
-      [6, 6],
-      [24, 9],
-      [9, 24],
-      [40, 40],
-    ] as const) {
-      const A = gaussian(rows, columns, `${rows} ${columns}`);
-      const found = largestSingularValue(A, rows, columns);
-      const exact = singularValues(A, rows, columns)[0]!;
-      expect(Math.abs(found / exact - 1), `${rows} ${columns}`).toBeLessThan(1e-9);
-    }
-    const Q = new Float64Array(32 * 32);
-    fillOrthogonal(Q, 0, 32, createRandom(3, 'orthogonal'));
-    expect(largestSingularValue(Q, 32, 32)).toBeCloseTo(1, 12);
-  });
-
-  test('of a matrix that is not finite is no number', () => {
-    expect(largestSingularValue([1, Infinity, 0, 1], 2, 2)).toBeNaN();
-    expect(largestSingularValue([1, Number.NaN, 0, 1], 2, 2)).toBeNaN();
-  });
-});
 
 const sorted = (values: ArrayLike<number>): number[] => Array.from(values).sort((a, b) => a - b);
 
@@ -178,8 +142,11 @@ describe('eigenvalues', () => {
       const A = gaussian(n, n, `radius ${n}`).map((x) => x / Math.sqrt(n));
       const radius = spectralRadius(A, n);
       expect(Math.abs(gelfand(A, n, 30) / radius - 1)).toBeLessThan(1e-6);
-      expect(radius).toBeLessThanOrEqual(largestSingularValue(A, n, n) * (1 + 1e-9));
+      expect(radius).toBeLessThanOrEqual(singularValues(A, n, n)[0]! * (1 + 1e-9));
     }
+    // Its norm is larger: another basis of a turn by 1.1 that shrinks by 0.83.
+    const [c, s] = [0.83 * Math.cos(1.1), 0.83 * Math.sin(1.1)];
+    expect(spectralRadius([c, -s, 9, s, c, -4, 0, 0, 0.5], 3)).toBeCloseTo(0.83, 12);
     expect(spectralRadius([0, 1, 0, 0], 2)).toBe(0);
     expect(() => spectralRadius([1, Number.NaN, 0, 1], 2)).toThrow(RangeError);
   });
@@ -192,6 +159,23 @@ test('each gate’s block of W_hh has its own numbers, in PyTorch’s order, lay
   expect(found.map(({ layer, gate }) => `${gate}${layer}`)).toEqual(['i0', 'f0', 'g0', 'o0', 'i1', 'f1', 'g1', 'o1']);
   const weights = parameterView(parameterLayout(spec), params, 'rnn.weight_hh_l1');
   const f = Float64Array.from(weights.subarray(36, 72));
-  expect(found[5]!.sigma / singularValues(f, 6, 6)[0]!).toBeCloseTo(1, 9);
+  const values = singularValues(f, 6, 6);
+  expect(found[5]!.sigma / values[0]!).toBeCloseTo(1, 9);
+  const [low, median, high] = found[5]!.quartiles!;
+  expect(median).toBeCloseTo((values[2]! + values[3]!) / 2, 6);
+  expect([low, high]).toEqual([
+    expect.closeTo(0.25 * values[3]! + 0.75 * values[4]!, 6),
+    expect.closeTo(0.75 * values[1]! + 0.25 * values[2]!, 6),
+  ]);
   expect(found[5]!.radius! / gelfand(f, 6, 30)).toBeCloseTo(1, 6);
+});
+
+test('a block that holds no number has no spectrum, and leaves the others theirs', () => {
+  const spec = specOf({ cell: 'gru', hidden: 5 });
+  const params = Float32Array.from(asymmetricParameters(spec));
+  parameterView(parameterLayout(spec), params, 'rnn.weight_hh_l0')[30] = Infinity;
+  const [r, z, n] = blockSpectra(spec, params);
+  expect([z!.sigma, z!.radius]).toEqual([NaN, NaN]);
+  expect(z!.quartiles).toBeNull();
+  for (const { sigma, radius } of [r!, n!]) expect(radius!).toBeLessThanOrEqual(sigma * (1 + 1e-9));
 });

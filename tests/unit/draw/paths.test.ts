@@ -20,6 +20,13 @@ describe('step lines', () => {
     expect(below).toBe('M4 5V10H8V5Z');
   });
 
+  test('neighbours on one side of the base share one outline, which a missing value parts', () => {
+    const values = [1, 0.5, NaN, 1, -1, -0.5];
+    const { above, below } = stepLine({ value: (k) => values[k], columns: 6, columnWidth: 2, y: (v) => 5 - 4 * v }, 0);
+    expect(above).toBe('M0 5V1H2V3H4V5ZM6 5V1H8V5Z');
+    expect(below).toBe('M8 5V9H10V7H12V5Z');
+  });
+
   test('a value that is no finite number breaks the line and leaves nothing unreadable in it', () => {
     const paths = stepLine(
       { value: (k) => HOSTILE[k], columns: HOSTILE.length, columnWidth: 9, y: (v) => 10 - 10 * v },

@@ -38,6 +38,7 @@ const findings: Findings = {
 const before: Search = {
   spec,
   step: 120,
+  changes: ['W_hh times 1.5 at step 120, not trained'],
   seed: 5,
   status: 'running',
   stage: 'labels',
@@ -124,6 +125,7 @@ describe('the saved table', () => {
       'shifts,100',
       'seed,5',
       'training step,120',
+      'weights changed by hand,"W_hh times 1.5 at step 120, not trained"',
       'model hidden,2',
       `setting learningRate,${DEFAULT_SETTINGS.learningRate}`,
       'labels not in the text,digit',
