@@ -18,6 +18,12 @@ const workspace = (page: Page, name: string) =>
   page.getByRole('tablist', { name: 'Workspace' }).getByRole('tab', { name, exact: true });
 const provoke = (page: Page) => page.getByRole('region', { name: 'Provoke it' });
 
+/** Compare with what changes weights by hand open beside the pictures. */
+async function openProvoke(page: Page): Promise<void> {
+  await workspace(page, 'Compare').click();
+  await button(page, 'Provoke it…').click();
+}
+
 async function trainTo(page: Page, step: number): Promise<void> {
   await button(page, 'Train').click();
   await waitForStep(page, 'LSTM', step);
