@@ -126,11 +126,6 @@ test('at most six models stand side by side, and the page still holds them on a 
   }
 });
 
-async function openProvoke(page: Page): Promise<void> {
-  await workspace(page, 'Compare').click();
-  await button(page, 'Provoke it…').click();
-}
-
 test('W_hh multiplied by hand changes the pictures at once, says so everywhere, and is undone', async ({ page }) => {
   await open(page);
   await trainTo(page, 12);

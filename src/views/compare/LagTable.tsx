@@ -1,9 +1,6 @@
 import { formatFixed, formatMagnitude, formatReading } from '../../draw/format.ts';
-<<<<<<< HEAD
-import { cellMark } from '../cellMark.ts';
-=======
 import { NORM_FLOOR } from '../../draw/logScale.ts';
->>>>>>> main
+import { cellMark } from '../cellMark.ts';
 import { formatHalfLife } from './lagFindings.ts';
 import type { LagLine } from './lagLines.ts';
 
@@ -30,13 +27,8 @@ export function LagTable({ lines }: { readonly lines: readonly LagLine[] }) {
             </tr>
           </thead>
           <tbody>
-<<<<<<< HEAD
-            {lines.map(({ name, slot, curve, fit }) => (
+            {lines.map(({ name, slot, part, curve, fit }) => (
               <tr key={name} {...cellMark(slot)}>
-=======
-            {lines.map(({ name, hue, part, curve, fit }) => (
-              <tr key={name} data-cell={hue}>
->>>>>>> main
                 <th scope="row" className="plot-cell-name">
                   {name}
                 </th>

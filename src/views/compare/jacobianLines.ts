@@ -19,17 +19,9 @@ export function jacobianLines(models: readonly MeasuredModel<StateJacobian>[]): 
     );
     const base = of.boundPerStep;
     if (base === null) return curves;
-<<<<<<< HEAD
-    const bound = Float64Array.from({ length: of.lags + 1 }, (_, k) => {
-      const value = base ** k;
-      return value >= least && value <= most ? value : Number.NaN;
-    });
-    return [...curves, { name: `${slot.name} bound`, slot, stroke: 'reference', values: bound } as const];
-=======
     const values = Float64Array.from({ length: of.lags + 1 }, (_, k) => base ** k);
-    const bound = { name: `${slot.name} bound`, hue: slot.hue, stroke: 'reference', values, isAside: true } as const;
+    const bound = { name: `${slot.name} bound`, slot, stroke: 'reference', values, isAside: true } as const;
     return [...curves, bound];
->>>>>>> main
   });
 }
 
