@@ -20,7 +20,8 @@ export function jacobianLines(models: readonly MeasuredModel<StateJacobian>[]): 
     const base = of.boundPerStep;
     if (base === null) return curves;
     const values = Float64Array.from({ length: of.lags + 1 }, (_, k) => base ** k);
-    return [...curves, { name: `${slot.name} bound`, slot, stroke: 'reference', values, isAside: true } as const];
+    const bound = { name: `${slot.name} bound`, slot, stroke: 'reference', values, isAside: true } as const;
+    return [...curves, bound];
   });
 }
 
