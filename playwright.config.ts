@@ -1,8 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_ARGS, findChromium } from './scripts/chromium.mjs';
 
-/** Not the port of `npm start`, so that both may run. */
-const PORT = 4317;
+/** Not the port of `npm start`, so that both may run; E2E_PORT takes another, for two runs beside each other. */
+const PORT = Number(process.env.E2E_PORT ?? 4317);
 
 /** End-to-end tests on the built page, as a static host would serve it. */
 export default defineConfig({

@@ -33,7 +33,7 @@ export function provokeActions({ get, set, training, viewing, explain }: Surroun
   ): Promise<void> {
     training().setState(id, state);
     viewing().forget(id);
-    set((s) => ({ frozen: false, provocations: without(s.provocations, id), ...change(s) }));
+    set((s) => ({ frozen: false, viewedStep: null, provocations: without(s.provocations, id), ...change(s) }));
     if (get().slots.some((slot) => slot.id === id && slot.active)) await training().loadSlot(id);
     viewing().wake();
   }
@@ -49,10 +49,11 @@ export function provokeActions({ get, set, training, viewing, explain }: Surroun
 
     trainProvoked(id) {
       void training().exclusive(async () => {
-        const { runs, provocations } = get();
+        const { runs, provocations, viewedStep } = get();
         const run = runs[id];
         const provocation = provocations[id];
-        if (!run || !provocation) return;
+        // What is looked at must be what is trained on from: not the weights of a checkpoint.
+        if (!run || !provocation || viewedStep !== null) return;
         const state = training().stateOf(id);
         const before: BeforeProvoking = { run, state };
         // Only the weights change. Adam's moments stay, for its bias correction counts the same steps, and so do the place

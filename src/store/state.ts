@@ -344,7 +344,10 @@ export interface AppActions {
   removeHypothesis(id: string): void;
   /** Changes the weights that are looked at; the model in training stays as it is. */
   provoke(id: SlotId, change: Partial<Provocation>): void;
-  /** Puts the provoked weights into the model, optimizer and place in the text kept, and trains. */
+  /**
+   * Puts the provoked weights into the model, optimizer and place in the text kept, and trains. Nothing happens while the
+   * weights of an earlier step are looked at.
+   */
   trainProvoked(id: SlotId): void;
   /** Back to the weights before the provocation; without one, to the run before it was last trained on from one. */
   undoProvocation(id: SlotId): void;

@@ -1,7 +1,5 @@
-import { useCallback, useDeferredValue, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useState } from 'react';
 import type { Workspace } from '../store/state.ts';
-import { CompareWorkspace } from './compare/CompareWorkspace.tsx';
-import { FindWorkspace } from './find/FindWorkspace.tsx';
 import { FileDrop } from './shell/FileDrop.tsx';
 import { Header } from './shell/Header.tsx';
 import { HelpDialog } from './shell/HelpDialog.tsx';
@@ -17,7 +15,29 @@ import { useApp } from './StoreContext.tsx';
 import { applyTheme, useTheme } from './theme.ts';
 import { TimeWindowProvider } from './TimeWindow.tsx';
 import { TrainWorkspace } from './train/TrainWorkspace.tsx';
-import { WatchWorkspace } from './watch/WatchWorkspace.tsx';
+
+/** What a first visit does not show comes after it: each of these is fetched by itself, before it is asked for. */
+const loadWatch = () => import('./watch/WatchWorkspace.tsx');
+const loadCompare = () => import('./compare/CompareWorkspace.tsx');
+const loadFind = () => import('./find/FindWorkspace.tsx');
+const WatchWorkspace = lazy(async () => ({ default: (await loadWatch()).WatchWorkspace }));
+const CompareWorkspace = lazy(async () => ({ default: (await loadCompare()).CompareWorkspace }));
+const FindWorkspace = lazy(async () => ({ default: (await loadFind()).FindWorkspace }));
+
+/** Fetches the other workspaces when the page has nothing else to do. */
+function useWorkspacesAhead(): void {
+  useEffect(() => {
+    const fetchAll = (): void => {
+      for (const load of [loadWatch, loadCompare, loadFind]) load().catch(() => undefined);
+    };
+    if (!('requestIdleCallback' in window)) {
+      const timer = setTimeout(fetchAll, 2000);
+      return () => clearTimeout(timer);
+    }
+    const idle = requestIdleCallback(fetchAll, { timeout: 4000 });
+    return () => cancelIdleCallback(idle);
+  }, []);
+}
 
 const CONTENT: Readonly<Record<Workspace, () => React.ReactNode>> = {
   train: () => <TrainWorkspace />,
@@ -36,6 +56,7 @@ export function App() {
   const theme = useTheme();
   useEffect(() => applyTheme(theme), [theme]);
   usePlayback();
+  useWorkspacesAhead();
   return (
     <TimeWindowProvider>
       <Keys onHelp={openHelp} />
@@ -53,7 +74,9 @@ export function App() {
             id={`workspace-${workspace}`}
             aria-labelledby={`tab-${workspace}`}
           >
-            <Mishap key={workspace}>{CONTENT[workspace]()}</Mishap>
+            <Mishap key={workspace}>
+              <Suspense fallback={null}>{CONTENT[workspace]()}</Suspense>
+            </Mishap>
           </section>
         </main>
         <Timeline />

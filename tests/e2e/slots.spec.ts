@@ -18,6 +18,12 @@ const workspace = (page: Page, name: string) =>
   page.getByRole('tablist', { name: 'Workspace' }).getByRole('tab', { name, exact: true });
 const provoke = (page: Page) => page.getByRole('region', { name: 'Provoke it' });
 
+/** Compare with what changes weights by hand open beside the pictures. */
+async function openProvoke(page: Page): Promise<void> {
+  await workspace(page, 'Compare').click();
+  await button(page, 'Provoke it…').click();
+}
+
 async function trainTo(page: Page, step: number): Promise<void> {
   await button(page, 'Train').click();
   await waitForStep(page, 'LSTM', step);
@@ -124,10 +130,10 @@ test('W_hh multiplied by hand changes the pictures at once, says so everywhere, 
   await open(page);
   await trainTo(page, 12);
   await page.getByRole('combobox', { name: 'Model' }).selectOption({ label: 'RNN' });
-  await workspace(page, 'Compare').click();
+  await openProvoke(page);
   const spectra = provoke(page).getByRole('table');
   const norms = page
-    .getByRole('tabpanel')
+    .getByRole('region', { name: 'Gradient norms in numbers' })
     .getByRole('table')
     .first()
     .getByRole('row', { name: /^RNN h/ });
@@ -164,7 +170,7 @@ test('a provoked run without clipping that explodes stops itself with a sentence
   await trainTo(page, 5);
   const { step } = (await cellStatus(page, 'RNN'))!;
   await page.getByRole('combobox', { name: 'Model' }).selectOption({ label: 'RNN' });
-  await workspace(page, 'Compare').click();
+  await openProvoke(page);
   await page.getByRole('slider', { name: 'Multiply W_hh' }).fill('1');
   await expect(page.getByRole('status', { name: 'Provocation' })).toContainText('W_hh × 5: provoked');
   await provoke(page).getByRole('combobox', { name: 'Clip' }).selectOption('none');
@@ -182,7 +188,7 @@ test('a provoked run without clipping that explodes stops itself with a sentence
 test('the LSTM’s blocks and its forget bias are provoked apart', async ({ page }) => {
   await open(page);
   await setNumber(page, 'Hidden units', 16);
-  await workspace(page, 'Compare').click();
+  await openProvoke(page);
   await expect(provoke(page).getByRole('row')).toHaveCount(5);
   await page.getByRole('combobox', { name: 'Block of W_hh' }).selectOption('f');
   await button(page, 'Identity').click();

@@ -105,10 +105,10 @@ function Curves({ models }: { readonly models: readonly MeasuredModel<LagReport>
 }
 
 function chartLine(line: LagLine, normalised: boolean): ChartLine {
-  const { name, hue, part, curve, fit } = line;
+  const { name, slot, part, curve, fit } = line;
   return {
     name,
-    hue,
+    slot,
     stroke: STROKES[part],
     values: curve.mean,
     // They fall by many decades more than the others, and would squeeze those.

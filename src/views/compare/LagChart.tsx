@@ -4,12 +4,14 @@ import { formatMagnitude, formatPowerOfTen } from '../../draw/format.ts';
 import { logScale, type LogScale, NORM_FLOOR } from '../../draw/logScale.ts';
 import { spreadLabels } from '../../draw/spreadLabels.ts';
 import { pixel } from '../../draw/stepLine.ts';
+import type { Slot } from '../../store/state.ts';
+import { cellMark } from '../cellMark.ts';
 import { hideTooltip, showTooltip } from '../picture/tooltip.ts';
 
 /** One quantity at every lag of one model. */
 export interface ChartLine {
   readonly name: string;
-  readonly hue: string;
+  readonly slot: Slot;
   /** Solid for h; the others are parts of the same cell. */
   readonly stroke: 'solid' | 'dotted' | 'dashed' | 'mixed' | 'reference';
   /** [K + 1] */
@@ -47,7 +49,7 @@ const LABEL_DISTANCE = 15;
 export const LagChart = memo(function LagChart(props: LagChartProps) {
   const { lines, lags: K, upTo, unroll, label, xTitle } = props;
   const narrow = props.width < 480;
-  const right = narrow ? 74 : 104;
+  const right = narrow ? 90 : 104;
   const width = Math.max(80, props.width - LEFT - right);
   const height = Math.max(80, props.height - TOP - BOTTOM);
   const area = useRef<SVGSVGElement>(null);
@@ -133,19 +135,19 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
           </>
         ) : null}
         {paths.map(({ line, band, fit }) => (
-          <g key={line.name} data-cell={line.hue}>
+          <g key={line.name} {...cellMark(line.slot)}>
             {band ? <path className="lag-band" d={band} /> : null}
             {fit ? <path className="lag-fit" d={fit} /> : null}
           </g>
         ))}
         {paths.map(({ line, path }) => (
-          <path key={line.name} className="plot-line" data-cell={line.hue} data-stroke={line.stroke} d={path} />
+          <path key={line.name} className="plot-line" {...cellMark(line.slot)} data-stroke={line.stroke} d={path} />
         ))}
         {lines.map((line, k) =>
           !line.isAside && line.values[K] <= NORM_FLOOR ? (
             <path
               key={line.name}
-              data-cell={line.hue}
+              {...cellMark(line.slot)}
               className="plot-floor"
               d={`M${pixel(width - 4)} ${height - 5}h8l-4 5Z`}
               transform={`translate(${-9 * k} 0)`}
@@ -153,7 +155,7 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
           ) : null,
         )}
         {named.map((line, k) => (
-          <text key={line.name} data-cell={line.hue} className="plot-name" x={width + 8} y={ends[k] + 4}>
+          <text key={line.name} {...cellMark(line.slot)} className="plot-name" x={width + 8} y={ends[k] + 4}>
             {line.name}
           </text>
         ))}
@@ -161,7 +163,13 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
           if (named.includes(line)) return null;
           const end = lastDrawn(line.values, yOf(line));
           return end < 0 ? null : (
-            <text key={line.name} data-cell={line.hue} className="plot-name" x={x(end) + 6} y={y(line.values[end]) + 4}>
+            <text
+              key={line.name}
+              {...cellMark(line.slot)}
+              className="plot-name"
+              x={x(end) + 6}
+              y={y(line.values[end]) + 4}
+            >
               {line.name}
             </text>
           );

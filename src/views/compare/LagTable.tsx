@@ -1,5 +1,6 @@
 import { formatFixed, formatMagnitude, formatReading } from '../../draw/format.ts';
 import { NORM_FLOOR } from '../../draw/logScale.ts';
+import { cellMark } from '../cellMark.ts';
 import { formatHalfLife } from './lagFindings.ts';
 import type { LagLine } from './lagLines.ts';
 
@@ -26,8 +27,8 @@ export function LagTable({ lines }: { readonly lines: readonly LagLine[] }) {
             </tr>
           </thead>
           <tbody>
-            {lines.map(({ name, hue, part, curve, fit }) => (
-              <tr key={name} data-cell={hue}>
+            {lines.map(({ name, slot, part, curve, fit }) => (
+              <tr key={name} {...cellMark(slot)}>
                 <th scope="row" className="plot-cell-name">
                   {name}
                 </th>

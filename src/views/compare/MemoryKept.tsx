@@ -4,6 +4,7 @@ import { formatFixed, formatMagnitude, formatPowerOfTen } from '../../draw/forma
 import { keptScale, lagLine, lagX } from '../../draw/lagChart.ts';
 import { spreadLabels } from '../../draw/spreadLabels.ts';
 import { pixel } from '../../draw/stepLine.ts';
+import { cellMark } from '../cellMark.ts';
 import { hideTooltip, showTooltip } from '../picture/tooltip.ts';
 import { useTimestep } from '../picture/selectedTrace.ts';
 import { type ComparedModel, useComparedModels } from './comparedModels.ts';
@@ -79,7 +80,7 @@ function Kept({ models, span }: { readonly models: readonly ComparedModel[]; rea
         {kept.map(({ model, sorted }, index) => {
           const x = lagX(sorted.length - 1, width);
           return (
-            <g key={model.slot.id} data-cell={model.slot.hue}>
+            <g key={model.slot.id} {...cellMark(model.slot)}>
               <path
                 className="plot-line"
                 d={lagLine(

@@ -100,7 +100,7 @@ function Pictures({ task, lag }: { readonly task: MemoryTask; readonly lag: numb
     () =>
       lagLines(measured, true)
         .filter(({ part }) => part === 'h')
-        .map((line): ChartLine => ({ name: line.name, hue: line.hue, stroke: 'solid', values: line.curve.mean })),
+        .map((line): ChartLine => ({ name: line.name, slot: line.slot, stroke: 'solid', values: line.curve.mean })),
     [measured],
   );
   const each = narrow ? width : Math.floor((width - 32) / 2);

@@ -167,6 +167,7 @@ function TrainOn({ slot }: { readonly slot: Slot }) {
   const settings = useApp((state) => state.settings);
   const isProvoked = useApp((state) => state.provocations[slot.id] !== undefined);
   const canGoBack = useApp((state) => (state.beforeProvoking[slot.id]?.length ?? 0) > 0);
+  const isPast = useApp((state) => state.viewedStep !== null);
   const { clipKind } = settingsOf(slot, settings);
   const isOwn = slot.overrides.clipKind !== undefined;
   return (
@@ -175,8 +176,12 @@ function TrainOn({ slot }: { readonly slot: Slot }) {
         <button
           type="button"
           className="button"
-          disabled={!isProvoked}
-          title="Puts these weights into the model and trains; the optimizer's memory and the place in the text stay"
+          disabled={!isProvoked || isPast}
+          title={
+            isPast
+              ? 'Only from the newest weights: the pictures show an earlier step'
+              : "Puts these weights into the model and trains; the optimizer's memory and the place in the text stay"
+          }
           onClick={() => store.getState().trainProvoked(slot.id)}
         >
           Train on from here

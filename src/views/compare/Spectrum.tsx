@@ -4,6 +4,7 @@ import { lagLine, lagX } from '../../draw/lagChart.ts';
 import { logScale } from '../../draw/logScale.ts';
 import { spreadLabels } from '../../draw/spreadLabels.ts';
 import { pixel } from '../../draw/stepLine.ts';
+import { cellMark } from '../cellMark.ts';
 import { setLagOptions, useLagOptions } from './lagOptions.ts';
 import type { MeasuredModel } from './measured.ts';
 
@@ -79,7 +80,7 @@ export function Spectrum({ models }: { readonly models: readonly MeasuredModel<S
           </g>
         ))}
         {lines.map(({ slot, values }, k) => (
-          <g key={slot.id} data-cell={slot.hue}>
+          <g key={slot.id} {...cellMark(slot)}>
             <path className="plot-line" d={lagLine(values, x, scale.y)} />
             <text className="plot-name" x={width + 8} y={ends[k] + 4}>
               {slot.name}

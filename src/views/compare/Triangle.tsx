@@ -14,9 +14,9 @@ import { useAppStore } from '../StoreContext.tsx';
 
 /** Pixels left of the columns: labels of rows. */
 export const TRIANGLE_LEFT = 36;
-/** Pixels of "t = 260". */
-const LABEL_WIDTH = 46;
 const PROFILE = 54;
+/** Room that "t = 147" needs. */
+const LABEL = 62;
 
 export interface TriangleProps {
   readonly name: string;
@@ -26,16 +26,15 @@ export interface TriangleProps {
   /** First timestep of rows and columns, and how many. */
   readonly start: number;
   readonly count: number;
-  /** Pixels of the triangle's sides, and those free right of it. */
+  /** Pixels of the triangle's sides. */
   readonly side: number;
-  readonly spare: number;
   readonly scale: ColourScale;
   readonly theme: Theme;
 }
 
 /** One model's triangle, and under it the cursor's row as a line on the same columns. */
 export const Triangle = memo(function Triangle(props: TriangleProps) {
-  const { name, hue, norms, trace, start, count, side, spare, scale, theme } = props;
+  const { name, hue, norms, trace, start, count, side, scale, theme } = props;
   const store = useAppStore();
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
@@ -91,7 +90,7 @@ export const Triangle = memo(function Triangle(props: TriangleProps) {
           style={{ width: side, height: side }}
         />
         <Axes start={start} count={count} cell={cell} side={side} />
-        <RowFrame start={start} count={count} cell={cell} spare={spare} trace={trace} />
+        <RowFrame start={start} count={count} cell={cell} trace={trace} />
       </div>
       <Profile {...props} cell={cell} />
     </div>
@@ -126,27 +125,35 @@ function RowFrame(props: {
   readonly start: number;
   readonly count: number;
   readonly cell: number;
-  readonly spare: number;
   readonly trace: Trace;
 }) {
-  const { start, count, cell, spare, trace } = props;
+  const { start, count, cell, trace } = props;
   const row = useTimestep(trace.tokens.length) - start;
   if (row < 0 || row >= count) return null;
   const height = Math.max(cell, 3);
-  // Right of the diagonal; near the right edge above the row, where the diagonal is farther left.
-  const left = Math.min((row + 1) * cell + 8, count * cell + spare - LABEL_WIDTH);
+  const side = count * cell;
+  const beside = (row + 1) * cell;
   return (
     <>
       <span
         className="triangle-cursor"
         aria-hidden="true"
         style={{
-          width: (row + 1) * cell + 3,
+          width: beside + 3,
           height: height + 3,
           transform: `translateY(${(row + 0.5) * cell - height / 2 - 1.5}px)`,
         }}
       />
-      <b className="triangle-t" aria-hidden="true" style={{ left, top: Math.min((row + 0.5) * cell - 9, left - 24) }}>
+      <b
+        className="triangle-t"
+        aria-hidden="true"
+        style={
+          // Right of the diagonal; where that leaves no room, above it in the corner.
+          side - beside < LABEL
+            ? { right: 0, top: side - LABEL - 16 }
+            : { left: beside + 8, top: (row + 0.5) * cell - 9 }
+        }
+      >
         t = {start + row}
       </b>
     </>

@@ -90,7 +90,6 @@ function Triangles({ models }: { readonly models: readonly MeasuredModel<LagRepo
                 start={start}
                 count={count}
                 side={side}
-                spare={each - side + 8}
                 scale={scale}
                 theme={theme}
               />

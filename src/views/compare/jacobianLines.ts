@@ -12,7 +12,7 @@ export function jacobianLines(models: readonly MeasuredModel<StateJacobian>[]): 
     const curves = of.curves.map(
       ({ block, largest }): ChartLine => ({
         name: slot.name + SUFFIX[block],
-        hue: slot.hue,
+        slot,
         stroke: STROKES[block],
         values: largest,
       }),
@@ -20,7 +20,7 @@ export function jacobianLines(models: readonly MeasuredModel<StateJacobian>[]): 
     const base = of.boundPerStep;
     if (base === null) return curves;
     const values = Float64Array.from({ length: of.lags + 1 }, (_, k) => base ** k);
-    const bound = { name: `${slot.name} bound`, hue: slot.hue, stroke: 'reference', values, isAside: true } as const;
+    const bound = { name: `${slot.name} bound`, slot, stroke: 'reference', values, isAside: true } as const;
     return [...curves, bound];
   });
 }
@@ -36,14 +36,14 @@ export function jacobianFindings(models: readonly MeasuredModel<StateJacobian>[]
   return models.map(({ slot, of }) => {
     const { largest } = of.curves[0];
     const k = Math.min(20, of.lags);
-    const course = largest[k] > 1 ? 'some changes have grown by then' : 'every change has shrunk by then';
-    const measured = `σ_max is ${formatMagnitude(largest[k])} at lag ${k}, ${course}`;
-    if (of.boundPerStep === null) return `${slot.name}: ${measured}.`;
-    const bound = `σ_max(W_hh) · max φ′ = ${formatFixed(of.boundPerStep, 3)}`;
+    const course = largest[k] > 1 ? 'some changes have grown' : 'every change has shrunk';
+    const measured = `σ_max ${formatMagnitude(largest[k])} at lag ${k}: ${course}.`;
+    if (of.boundPerStep === null) return `${slot.name}: ${measured}`;
+    const bound = `The bound is σ_max(W_hh) · max φ′ = ${formatFixed(of.boundPerStep, 3)}`;
     const forced =
       of.boundPerStep < 1
         ? `${bound}, below 1: every change must vanish`
         : `${bound}, not below 1: growth is possible, not certain, because φ saturates`;
-    return `${slot.name}: ${forced}. Measured, ${measured}.`;
+    return `${slot.name}: ${measured} ${forced}.`;
   });
 }

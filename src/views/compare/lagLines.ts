@@ -1,4 +1,5 @@
 import type { DecayFit, LagCurve, LagCurves, LagReport } from '../../analysis/lagCurves.ts';
+import type { Slot } from '../../store/state.ts';
 import type { MeasuredModel } from './measured.ts';
 
 /** Which gradient a line shows: ∂L/∂h, ∂L/∂c, its part along c alone, or what is left of it. */
@@ -7,7 +8,7 @@ export type LagPart = 'h' | 'c' | 'alone' | 'rest';
 export interface LagLine {
   /** "LSTM", "LSTM c", "LSTM c alone", "LSTM c rest" */
   readonly name: string;
-  readonly hue: string;
+  readonly slot: Slot;
   readonly part: LagPart;
   readonly curve: LagCurve;
   readonly fit: DecayFit | null;
@@ -22,7 +23,7 @@ export function lagLines(models: readonly MeasuredModel<LagReport>[], normalised
     const { h, c } = model.of.curves[Math.min(model.layer, model.of.curves.length - 1)];
     const line = (part: LagPart, curves: LagCurves): LagLine => ({
       name: model.slot.name + SUFFIX[part],
-      hue: model.slot.hue,
+      slot: model.slot,
       part,
       curve: normalised ? curves.relative : curves.absolute,
       fit: curves.fit,

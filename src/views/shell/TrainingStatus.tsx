@@ -91,8 +91,11 @@ function StatusLine(props: {
             {' '}
             · perplexity <span className="n perplexity">{formatPerplexity(loss)}</span>
           </span>
-        )}{' '}
-        · <span className="n bits">{formatFixed(toBits(loss), 2)}</span> bits/char
+        )}
+        <span className="in-bits">
+          {' '}
+          · <span className="n bits">{formatFixed(toBits(loss), 2)}</span> bits/char
+        </span>
       </span>
       {!slot.paused && (
         <span className="wordy">

@@ -135,6 +135,20 @@ describe('a provoked model', () => {
     expect(provoked).not.toEqual(before);
   });
 
+  test('is not trained on from while the weights of an earlier step are looked at', async () => {
+    await experiment();
+    await stepTo(1);
+    now().viewStep(0);
+    await until((s) => s.traces['rnn']?.step === 0, 'the first weights');
+    now().provoke('rnn', { scale: 2 });
+    now().trainProvoked('rnn');
+    await until((s) => s.tracedProvocations['rnn'] !== undefined, 'the provoked trace');
+    expect([now().runs['rnn']!.provoked, now().status]).toEqual([[], 'paused']);
+    now().viewStep(null);
+    now().trainProvoked('rnn');
+    await until((s) => s.runs['rnn']!.provoked.length === 1, 'trained on');
+  });
+
   test('explodes with clipping off: the run stops itself with a sentence, and Undo goes back', async () => {
     await experiment({ backend: 'wasm', unroll: 64, nonlinearity: 'relu', hidden: 16 });
     for (const step of [1, 2]) await stepTo(step);
