@@ -1,5 +1,6 @@
 import type { Chain, ChainPart } from '../../analysis/chain.ts';
 import { formatReading } from '../../draw/format.ts';
+import { TableBehind } from '../picture/TableBehind.tsx';
 import type { MeasuredModel } from './measured.ts';
 
 /** The bars in numbers. */
@@ -10,9 +11,9 @@ export function ChainTable(props: {
 }) {
   const { models, parts, shown } = props;
   return (
-    <details className="picture-details">
-      <summary>The bars in numbers</summary>
-      <div className="lag-table-place">
+    <TableBehind
+      summary="The bars in numbers"
+      table={() => (
         <table className="picture-table lag-table">
           <thead>
             <tr>
@@ -39,7 +40,7 @@ export function ChainTable(props: {
             ))}
           </tbody>
         </table>
-      </div>
-    </details>
+      )}
+    />
   );
 }

@@ -1,6 +1,7 @@
 import { formatFixed, formatMagnitude, formatReading } from '../../draw/format.ts';
 import { NORM_FLOOR } from '../../draw/logScale.ts';
 import { formatHalfLife } from './lagFindings.ts';
+import { TableBehind } from '../picture/TableBehind.tsx';
 import type { LagLine } from './lagLines.ts';
 
 /** The numbers of the curves: at a few lags, and their fitted decay. */
@@ -55,9 +56,9 @@ export function LagTable({ lines }: { readonly lines: readonly LagLine[] }) {
           </tbody>
         </table>
       </div>
-      <details className="picture-details">
-        <summary>Every lag in numbers: first quartile, geometric mean, third quartile</summary>
-        <div className="lag-table-place">
+      <TableBehind
+        summary="Every lag in numbers: first quartile, geometric mean, third quartile"
+        table={() => (
           <table className="picture-table lag-table">
             <thead>
               <tr>
@@ -83,8 +84,8 @@ export function LagTable({ lines }: { readonly lines: readonly LagLine[] }) {
               ))}
             </tbody>
           </table>
-        </div>
-      </details>
+        )}
+      />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { formatReading } from '../../draw/format.ts';
 import { normAt, type LagNorms } from '../../draw/trianglePixels.ts';
+import { TableBehind } from '../picture/TableBehind.tsx';
 import { useTimestep } from '../picture/selectedTrace.ts';
 import type { ComparedModel } from './comparedModels.ts';
 
@@ -11,9 +12,9 @@ export function RowTable(props: { readonly models: readonly ComparedModel[]; rea
   const t = useTimestep(models[0].trace.tokens.length);
   const lags = SHOWN.filter((k) => k <= t && k <= norms[0].lags);
   return (
-    <details className="picture-details">
-      <summary>The framed row in numbers</summary>
-      <div className="lag-table-place">
+    <TableBehind
+      summary="The framed row in numbers"
+      table={() => (
         <table className="picture-table lag-table">
           <thead>
             <tr>
@@ -41,7 +42,7 @@ export function RowTable(props: { readonly models: readonly ComparedModel[]; rea
             ))}
           </tbody>
         </table>
-      </div>
-    </details>
+      )}
+    />
   );
 }
