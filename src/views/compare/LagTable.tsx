@@ -56,36 +56,9 @@ export function LagTable({ lines }: { readonly lines: readonly LagLine[] }) {
           </tbody>
         </table>
       </div>
-      <TableBehind
-        summary="Every lag in numbers: first quartile, geometric mean, third quartile"
-        table={() => (
-          <table className="picture-table lag-table">
-            <thead>
-              <tr>
-                <th scope="col">lag k</th>
-                {lines.map(({ name }) => (
-                  <th key={name} scope="col">
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {Array.from({ length: K + 1 }, (_, k) => (
-                <tr key={k}>
-                  <th scope="row">{k}</th>
-                  {lines.map(({ name, curve }) => (
-                    <td key={name}>
-                      {formatReading(curve.low[k])} · <b>{formatReading(curve.mean[k])}</b> ·{' '}
-                      {formatReading(curve.high[k])}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
-      />
+      <TableBehind summary="Every lag in numbers: first quartile, geometric mean, third quartile">
+        <EveryLag lines={lines} />
+      </TableBehind>
     </>
   );
 }
@@ -94,4 +67,34 @@ export function LagTable({ lines }: { readonly lines: readonly LagLine[] }) {
 function meanAt(mean: number, isNothing: boolean): string {
   if (isNothing) return '0';
   return mean > 1.01 * NORM_FLOOR ? formatMagnitude(mean) : '< 10⁻³⁰';
+}
+
+function EveryLag({ lines }: { readonly lines: readonly LagLine[] }) {
+  const K = lines[0].curve.mean.length - 1;
+  return (
+    <table className="picture-table lag-table">
+      <thead>
+        <tr>
+          <th scope="col">lag k</th>
+          {lines.map(({ name }) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {Array.from({ length: K + 1 }, (_, k) => (
+          <tr key={k}>
+            <th scope="row">{k}</th>
+            {lines.map(({ name, curve }) => (
+              <td key={name}>
+                {formatReading(curve.low[k])} · <b>{formatReading(curve.mean[k])}</b> · {formatReading(curve.high[k])}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
 }
