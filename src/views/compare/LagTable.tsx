@@ -2,6 +2,7 @@ import { formatFixed, formatMagnitude, formatReading } from '../../draw/format.t
 import { NORM_FLOOR } from '../../draw/logScale.ts';
 import { cellMark } from '../cellMark.ts';
 import { formatHalfLife } from './lagFindings.ts';
+import { TableBehind } from '../picture/TableBehind.tsx';
 import type { LagLine } from './lagLines.ts';
 
 /** The numbers of the curves: at a few lags, and their fitted decay. */
@@ -56,36 +57,9 @@ export function LagTable({ lines }: { readonly lines: readonly LagLine[] }) {
           </tbody>
         </table>
       </div>
-      <details className="picture-details">
-        <summary>Every lag in numbers: first quartile, geometric mean, third quartile</summary>
-        <div className="lag-table-place">
-          <table className="picture-table lag-table">
-            <thead>
-              <tr>
-                <th scope="col">lag k</th>
-                {lines.map(({ name }) => (
-                  <th key={name} scope="col">
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {Array.from({ length: K + 1 }, (_, k) => (
-                <tr key={k}>
-                  <th scope="row">{k}</th>
-                  {lines.map(({ name, curve }) => (
-                    <td key={name}>
-                      {formatReading(curve.low[k])} · <b>{formatReading(curve.mean[k])}</b> ·{' '}
-                      {formatReading(curve.high[k])}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </details>
+      <TableBehind summary="Every lag in numbers: first quartile, geometric mean, third quartile">
+        <EveryLag lines={lines} />
+      </TableBehind>
     </>
   );
 }
@@ -94,4 +68,34 @@ export function LagTable({ lines }: { readonly lines: readonly LagLine[] }) {
 function meanAt(mean: number, isNothing: boolean): string {
   if (isNothing) return '0';
   return mean > 1.01 * NORM_FLOOR ? formatMagnitude(mean) : '< 10⁻³⁰';
+}
+
+function EveryLag({ lines }: { readonly lines: readonly LagLine[] }) {
+  const K = lines[0].curve.mean.length - 1;
+  return (
+    <table className="picture-table lag-table">
+      <thead>
+        <tr>
+          <th scope="col">lag k</th>
+          {lines.map(({ name }) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {Array.from({ length: K + 1 }, (_, k) => (
+          <tr key={k}>
+            <th scope="row">{k}</th>
+            {lines.map(({ name, curve }) => (
+              <td key={name}>
+                {formatReading(curve.low[k])} · <b>{formatReading(curve.mean[k])}</b> · {formatReading(curve.high[k])}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
 }
