@@ -1,25 +1,36 @@
+import { useEffect, useRef, useState } from 'react';
 import { reachOf } from '../../analysis/overTraining.ts';
 import { formatCount, formatMagnitude } from '../../draw/format.ts';
 import { cellMark } from '../cellMark.ts';
 import { SPENT } from './WaterfallMap.tsx';
 import type { FallingModel } from './waterfallRows.ts';
 
-/** The pictures in numbers, a table per model: gradients at a few lags, and every block of the layer's W_hh. */
-export function WaterfallTable(props: {
+interface WaterfallTableProps {
   readonly steps: readonly number[];
   readonly models: readonly FallingModel[];
   readonly lags: number;
-}) {
-  const { steps, models, lags } = props;
+}
+
+/** The pictures in numbers. They are made only while they are unfolded, below the pictures, and then come into view. */
+export function WaterfallTable(props: WaterfallTableProps) {
+  const [isOpen, setOpen] = useState(false);
+  const summary = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isOpen) summary.current?.scrollIntoView({ block: 'center' });
+  }, [isOpen]);
+  return (
+    <details className="picture-details" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary ref={summary}>Every kept step in numbers: gradients by lag, singular values by block</summary>
+      {isOpen ? <Tables {...props} /> : null}
+    </details>
+  );
+}
+
+/** A table per model: gradients at a few lags, and every block of the layer's W_hh. */
+function Tables({ steps, models, lags }: WaterfallTableProps) {
   const shown = [0, 10, 20, 50, 100, 200].filter((k) => k <= lags);
   return (
-    <details
-      className="picture-details"
-      onToggle={({ currentTarget }) => {
-        if (currentTarget.open) currentTarget.firstElementChild?.scrollIntoView({ block: 'center' });
-      }}
-    >
-      <summary>Every kept step in numbers: gradients by lag, singular values by block</summary>
+    <>
       {models.map(({ slot, layer, rows, moments }) => {
         const gates = moments
           .find((moment) => moment !== null)
@@ -74,6 +85,6 @@ export function WaterfallTable(props: {
           </div>
         );
       })}
-    </details>
+    </>
   );
 }
