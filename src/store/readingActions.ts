@@ -60,6 +60,7 @@ export function readingActions({ get, set, viewing, explain }: Surroundings): Re
       const count = request.mode === 'greedy' ? 1 : request.count;
       const { mode, temperature, k } = request;
       const base = settings.seed + 7919 * before.length;
+      const name = get().slots.find(({ id }) => id === cursor.slot)?.name ?? cursor.slot;
       set({ writing: true });
       try {
         const written: Continuation[] = [];
@@ -71,7 +72,7 @@ export function readingActions({ get, set, viewing, explain }: Surroundings): Re
             seed,
             ...(mode === 'top-k' ? { mode, k } : { mode }),
           });
-          written.push({ slot: cursor.slot, step, mode, temperature, k, seed, prime: prime.length, tokens });
+          written.push({ slot: cursor.slot, name, step, mode, temperature, k, seed, prime: prime.length, tokens });
         }
         // Another text came meanwhile: its symbols are others.
         if (get().text !== text) return;

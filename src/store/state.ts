@@ -86,6 +86,8 @@ export interface WriteRequest {
 /** What a model wrote after a given beginning; kept until the text changes. */
 export interface Continuation {
   readonly slot: SlotId;
+  /** The model's name, which outlives the model. */
+  readonly name: string;
   /** Training steps that the weights had seen. */
   readonly step: number;
   readonly mode: WriteRequest['mode'];

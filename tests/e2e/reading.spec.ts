@@ -76,3 +76,25 @@ test('a changed character leaves the states before it alone, and the difference 
   await button(page, 'Back to the text').click();
   await expect(change.getByRole('table')).toHaveCount(0);
 });
+
+test('on the timestep slider Shift takes ten steps at once', async ({ page }) => {
+  await open(page);
+  await page.getByRole('slider', { name: 'Timestep' }).focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Shift+ArrowLeft');
+  await page.keyboard.press('ArrowRight');
+  await expect(reading(page)).toContainText('Reading: t 11 ·');
+});
+
+test('frozen weights are said in every workspace, and released there', async ({ page }) => {
+  await watchTrained(page);
+  await page.getByRole('checkbox', { name: 'Freeze' }).check();
+  await button(page, 'Step').click();
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await expect(page.getByText(/^frozen at step \d+$/)).toBeVisible();
+  await button(page, 'Release').click();
+  await expect(page.getByText(/^frozen at step/)).toHaveCount(0);
+  await page.getByRole('tab', { name: 'Watch' }).click();
+  await expect(page.getByRole('checkbox', { name: 'Freeze' })).not.toBeChecked();
+});

@@ -89,3 +89,13 @@ test('the unrolled network fits a phone with three copies', async ({ page }) => 
   await expect(page.getByRole('button', { name: /^Loss at t = / })).toHaveCount(3);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });
+
+test('the table of the unrolled network can be opened and left without losing the page', async ({ page }) => {
+  await open(page);
+  await page.getByRole('tab', { name: 'Watch' }).click();
+  await page.getByRole('group', { name: 'View' }).getByRole('button', { name: 'Unrolled' }).click();
+  await page.getByText(/^Table: unit 0 in these copies/).click();
+  await expect(page.getByRole('table').first()).toBeVisible();
+  await page.getByRole('group', { name: 'View' }).getByRole('button', { name: 'Maps' }).click();
+  await expect(page.getByRole('region', { name: 'Forget gate, layer 1' })).toBeVisible();
+});

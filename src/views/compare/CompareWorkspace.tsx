@@ -1,5 +1,6 @@
 import { useDeferredValue, type ComponentType } from 'react';
 import { COMPARE_PAGES, type ComparePage } from '../../store/gradientPictures.ts';
+import { passageLength } from '../../store/passage.ts';
 import { Tabs } from '../picture/Tabs.tsx';
 import { Waiting } from '../picture/Waiting.tsx';
 import { useApp, useAppStore } from '../StoreContext.tsx';
@@ -43,7 +44,7 @@ export function CompareWorkspace() {
   const { Page } = PAGES[page];
   const { open } = useProvokeOptions();
   return (
-    <div className="compare-frame">
+    <div className="compare-frame" data-provoking={open || undefined}>
       <div className="compare-bar">
         <Tabs
           className="side-tabs"
@@ -58,6 +59,7 @@ export function CompareWorkspace() {
         <ProvokeSwitch />
       </div>
       <ComparedWeights models={models} />
+      {OF_ONE_LOSS.has(page) ? <EarlyCursor /> : null}
       <div className="compare-page" role="tabpanel" id={`compare-${page}`} aria-labelledby={`tab-${page}`}>
         {models.length > 0 ? <Page /> : <Waiting model="network" />}
       </div>
@@ -67,6 +69,28 @@ export function CompareWorkspace() {
         </div>
       ) : null}
     </div>
+  );
+}
+
+/** Pages about the loss at the cursor. */
+const OF_ONE_LOSS: ReadonlySet<ComparePage> = new Set(['triangle', 'chain', 'jacobian']);
+/** Below this timestep hardly anything lies before a loss. */
+const EARLY = 10;
+const LATER = 200;
+
+/** Near the beginning of the text these pages have next to nothing to show. */
+function EarlyCursor() {
+  const store = useAppStore();
+  const isEarly = useApp((state) => state.cursor.t < EARLY);
+  const to = useApp((state) => Math.min(LATER, passageLength(state) - 2));
+  if (!isEarly || to < EARLY) return null;
+  return (
+    <p className="picture-note early-cursor" role="status">
+      The cursor stands at the beginning, where hardly anything lies before a loss.{' '}
+      <button type="button" className="provoke-switch" onClick={() => store.getState().moveTo(to)}>
+        Go to t = {to}
+      </button>
+    </p>
   );
 }
 

@@ -101,7 +101,7 @@ const GradientMap = memo(function GradientMap(props: {
           theme={theme}
           width={width}
           height={map.height}
-          label={`Size of the gradient at every unit of the ${slot.name}, layer ${layer + 1}`}
+          label={`Gradient at every unit of the ${slot.name}, layer ${layer + 1}; colour is its size, the numbers have their sign`}
         />
         <CursorColumn start={start} columns={columns} columnWidth={columnWidth} />
       </div>

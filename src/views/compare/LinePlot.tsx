@@ -1,5 +1,7 @@
 import { memo, useRef, type ReactNode } from 'react';
+import { binned } from '../../draw/bins.ts';
 import { envelopePath } from '../../draw/envelope.ts';
+import { stepsInWords, stepsPerColumn } from '../../draw/timeColumns.ts';
 import { spreadLabels } from '../../draw/spreadLabels.ts';
 import { pixel } from '../../draw/stepLine.ts';
 import { tickEvery } from '../../draw/timeTicks.ts';
@@ -48,6 +50,7 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
   const { lines, axis, height, y, ticks, belowFloor, reading, label, timeLabels } = props;
   const { start, columns, width, view } = axis;
   const area = useRef<HTMLDivElement>(null);
+  const shared = stepsPerColumn(axis.columnWidth);
   const pointer = useTimePointer({ ref: area, reading: (t) => reading(t), axis });
   const named = lines
     .map((line) => ({ line, at: y(lastNumber(line.values, start + columns - 1)) }))
@@ -78,11 +81,7 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
         <path className="picture-axis" d={`M0 ${height + 0.5}H${width}`} />
         {lines.map((line) => (
           <g key={line.name} {...cellMark(line.slot)}>
-            <path
-              className="plot-line"
-              data-dotted={line.dotted || undefined}
-              d={envelopePath((k) => line.values[start + k], columns, width, y)}
-            />
+            <path className="plot-line" data-dotted={line.dotted || undefined} d={linePath(line.values, axis, y)} />
             {belowFloor ? <path className="plot-floor" d={floorMarks(line.values, axis, height, belowFloor)} /> : null}
           </g>
         ))}
@@ -91,6 +90,11 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
             {line.name}
           </text>
         ))}
+        {shared > 1 ? (
+          <text x={width - 4} y={12} textAnchor="end">
+            mean of {stepsInWords(shared)} steps
+          </text>
+        ) : null}
         {timeLabels ? <TimeLabels axis={axis} y={height + 15} /> : null}
       </svg>
       <CursorColumn start={start} columns={columns} columnWidth={axis.columnWidth} />
@@ -134,4 +138,16 @@ function floorMarks(
     path += `M${pixel(x - FLOOR_MARK / 2)} ${height - FLOOR_MARK}h${FLOOR_MARK}l${-FLOOR_MARK / 2} ${FLOOR_MARK}Z`;
   }
   return path;
+}
+
+/** Through every value, or through the mean of those that share a pixel: raw lines over one another would be one block. */
+function linePath(
+  values: ArrayLike<number>,
+  { start, columns, columnWidth, width }: LineAxis,
+  y: LinePlotProps['y'],
+): string {
+  const shared = stepsPerColumn(columnWidth);
+  if (shared === 1) return envelopePath((k) => values[start + k], columns, width, y);
+  const means = binned((t) => values[t], start, columns, shared, 'mean');
+  return envelopePath((k) => means[k], means.length, width, y);
 }

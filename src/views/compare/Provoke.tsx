@@ -126,7 +126,7 @@ function Weights({ slot, gates }: { readonly slot: Slot; readonly gates: readonl
         <div className="provoke-row">
           <WeightSlider
             label="Shift the forget bias"
-            shown="forget bias"
+            shown="forget bias, shifted by"
             value={forgetShift}
             reach={FORGET_RANGE}
             step={0.1}

@@ -42,7 +42,8 @@ function Triangles({ models }: { readonly models: readonly MeasuredModel<LagRepo
   const { width, height } = useElementSize(place);
   const norms = useMemo(() => models.map(normsOf), [models]);
   const { first, positions } = norms[0];
-  const isWhole = triangle === 'whole';
+  // More text in view than there are losses measured: all of these then.
+  const isWhole = triangle === 'whole' || view.columns > positions;
   const start = isWhole ? first : view.start;
   const count = isWhole ? positions : view.columns;
   const scale = useMemo(() => gradientScale(largestOf(norms)), [norms]);

@@ -43,13 +43,12 @@ export function TraceStretch() {
 
 function PassageName({ passage }: { readonly passage: Exclude<Passage, { kind: 'text' }> }) {
   const store = useAppStore();
-  const { text, continuations, slots } = store.getState();
+  const { text, continuations } = store.getState();
   if (passage.kind === 'written') {
     const one = continuations[passage.continuation];
-    const name = slots.find(({ id }) => id === one?.slot)?.name ?? 'a model';
     return (
       <b>
-        Written by the {name} at step {formatCount(one?.step ?? 0)}, from t = {passage.prime}
+        Written by the {one?.name} at step {formatCount(one?.step ?? 0)}, from t = {passage.prime}
       </b>
     );
   }

@@ -80,6 +80,13 @@ function Slider({ last, onMove }: { readonly last: number; readonly onMove: (t: 
       step={1}
       value={t}
       onChange={(event) => onMove(Number(event.target.value))}
+      onKeyDown={(event) => {
+        // By itself the slider takes one step, with Shift or without.
+        const direction = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+        if (direction === 0 || !event.shiftKey) return;
+        event.preventDefault();
+        onMove(t + 10 * direction);
+      }}
     />
   );
 }

@@ -74,7 +74,8 @@ function Position() {
   const next = useApp((state) => symbolAt(state, state.cursor.t + 1));
   const loss = useApp((state) => shownTrace(state)?.loss);
   const sums = useMemo(() => (loss ? prefixSums(loss) : null), [loss]);
-  const bits = loss?.[t];
+  // While a model writes, the next character is not there yet, and neither is what it will have cost.
+  const bits = next === undefined ? undefined : loss?.[t];
   const band = useApp(({ cursor, stripColour }) =>
     stripColour === 'surprise' ? ' · band: surprise' : ` · band: ${cursor.channel} of unit ${cursor.unit}`,
   );

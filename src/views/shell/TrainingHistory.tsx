@@ -6,7 +6,20 @@ export function TrainingHistory() {
   const store = useAppStore();
   const checkpoints = useApp((state) => state.runs[state.cursor.slot]?.checkpoints);
   const viewed = useApp((state) => state.viewedStep);
+  const frozen = useApp((state) => state.frozen);
+  const shownStep = useApp((state) => state.traces[state.cursor.slot]?.step);
   if (!checkpoints || checkpoints.length < 3) return null;
+  if (frozen) {
+    return (
+      <span className="history" role="status">
+        <span>weights</span>
+        <b className="n">frozen at step {formatCount(shownStep ?? 0)}</b>
+        <button type="button" className="history-release" onClick={() => store.getState().setFrozen(false)}>
+          Release
+        </button>
+      </span>
+    );
+  }
   const newest = checkpoints.length;
   const nearest = checkpoints.reduce(
     (best, { step }, k) =>

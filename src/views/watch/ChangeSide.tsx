@@ -9,6 +9,7 @@ import { cellMark } from '../cellMark.ts';
 import { useTimestep } from '../picture/selectedTrace.ts';
 import { symbolAt } from '../reading.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
+import { stretchTokens } from '../../store/passage.ts';
 import { toBits } from '../lossUnits.ts';
 import { DistanceChart } from './DistanceChart.tsx';
 import type { SidePanelProps } from './sidePanel.ts';
@@ -47,6 +48,7 @@ function ChangeForm() {
   const t = useApp((state) => state.cursor.t);
   const here = useApp((state) => symbolAt(state, state.cursor.t));
   const symbols = useApp((state) => state.text?.symbols);
+  const original = useApp((state) => state.text?.symbols[stretchTokens(state)[state.cursor.t]]);
   const [chosen, setChosen] = useState('');
   if (!symbols) return null;
   const other = chosen !== '' && symbols.includes(chosen) ? chosen : (symbols.find((symbol) => symbol !== here) ?? '');
@@ -60,6 +62,11 @@ function ChangeForm() {
     >
       <span>
         t = {t}: <b className="mono">{visibleSymbol(here ?? ' ')}</b>
+        {original !== undefined && original !== here ? (
+          <>
+            , was <b className="mono">{visibleSymbol(original)}</b>
+          </>
+        ) : null}
       </span>
       <label>
         read as

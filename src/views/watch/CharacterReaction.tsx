@@ -16,7 +16,7 @@ const MIDDLE = ROW_HEIGHT / 2;
 /** Headings of the rows at either end. */
 const END_NAMES: Readonly<Record<ChannelRange, readonly [string, string]>> = {
   gate: ['opens it most', 'shuts it most'],
-  signed: ['most positive', 'most negative'],
+  signed: ['highest', 'lowest'],
   unbounded: ['highest', 'lowest'],
 };
 

@@ -7,8 +7,7 @@ import { pixel } from '../../draw/stepLine.ts';
 import type { CellKind, Channel } from '../../engine/spec.ts';
 import type { Trace } from '../../engine/trace.ts';
 import { hideTooltip, showTooltip } from '../picture/tooltip.ts';
-import { useTimestep } from '../picture/selectedTrace.ts';
-import { useAppStore } from '../StoreContext.tsx';
+import { useApp, useAppStore } from '../StoreContext.tsx';
 
 export interface DistanceChartProps {
   readonly after: Trace;
@@ -26,6 +25,8 @@ const HEIGHT = 132;
 const DECADES = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1, 10, 100];
 /** The share of its largest value under which a difference counts as faded. */
 const FADED = 0.1;
+/** Fewest timesteps on the axis. */
+const LEAST_STEPS = 40;
 /** Below it a difference is float32 rounding; it is drawn at the floor. */
 const FLOOR = 1e-6;
 
@@ -38,7 +39,13 @@ export const DistanceChart = memo(function DistanceChart({ after, before, layer,
     return channels.map((channel) => ({ channel, values: stateDistance(after, before, channel, layer) }));
   }, [after, before, layer]);
   const T = after.tokens.length;
-  const count = T - at;
+  // As far as the runs differ, and some way on.
+  const end = useMemo(() => {
+    let last = at;
+    for (const { values } of lines) for (let t = at; t < T; t++) if (values[t] > FLOOR && t > last) last = t;
+    return Math.min(T, at + Math.max(LEAST_STEPS, Math.ceil(1.15 * (last - at + 1))));
+  }, [lines, at, T]);
+  const count = end - at;
   const largest = Math.max(FLOOR, ...lines.map(({ values }) => values.reduce((most, v) => (v > most ? v : most), 0)));
   const top = DECADES.find((decade) => decade >= largest) ?? largest;
   const y = logScale([FLOOR, top], [HEIGHT, 0]);
@@ -49,7 +56,7 @@ export const DistanceChart = memo(function DistanceChart({ after, before, layer,
   const timestepAt = (event: PointerEvent): number => {
     const box = area.current!.getBoundingClientRect();
     const place = ((event.clientX - box.left) / box.width) * WIDTH - LEFT;
-    return Math.min(T - 1, Math.max(at, at + Math.floor((place / width) * count)));
+    return Math.min(end - 1, Math.max(at, at + Math.floor((place / width) * count)));
   };
   const fades = lines.map(({ channel, values }) => {
     const steps = steadyBelow(values, at, FADED);
@@ -74,7 +81,7 @@ export const DistanceChart = memo(function DistanceChart({ after, before, layer,
         viewBox={`${-LEFT} -6 ${WIDTH} ${HEIGHT + 38}`}
         width="100%"
         role="img"
-        aria-label={`Distance between the runs with and without the change, from t ${at} to ${T - 1}, logarithmic. Largest ${formatMagnitude(largest)}.`}
+        aria-label={`Distance between the runs with and without the change, from t ${at} to ${end - 1}, logarithmic. Largest ${formatMagnitude(largest)}.`}
       >
         {ticks.map((tick, k) => (
           <g key={tick}>
@@ -100,7 +107,7 @@ export const DistanceChart = memo(function DistanceChart({ after, before, layer,
             )}
           />
         ))}
-        <DistanceCursor at={at} T={T} x={x} />
+        <DistanceCursor at={at} end={end} x={x} />
         <g
           onPointerMove={(event) => {
             const t = timestepAt(event);
@@ -116,7 +123,7 @@ export const DistanceChart = memo(function DistanceChart({ after, before, layer,
           t = {at}
         </text>
         <text x={width} y={HEIGHT + 16} textAnchor="end">
-          {T - 1}
+          {end - 1}
         </text>
         <text x={width / 2} y={HEIGHT + 16} textAnchor="middle">
           timestep
@@ -126,8 +133,8 @@ export const DistanceChart = memo(function DistanceChart({ after, before, layer,
   );
 });
 
-function DistanceCursor(props: { readonly at: number; readonly T: number; readonly x: (t: number) => number }) {
-  const t = useTimestep(props.T);
-  if (t < props.at) return null;
+function DistanceCursor(props: { readonly at: number; readonly end: number; readonly x: (t: number) => number }) {
+  const t = useApp((state) => state.cursor.t);
+  if (t < props.at || t >= props.end) return null;
   return <path d={`M${pixel(props.x(t))} -4V${HEIGHT}`} stroke="var(--ink)" strokeWidth="1.5" />;
 }

@@ -119,14 +119,14 @@ const previous = (letter: string) => (
   </>
 );
 
-const factor = (value: number): string => formatFactor(value, decimals(value, 2));
+const factor = (value: number): string => formatFactor(value, decimals(value, 3));
 
 function product(a: number, b: number): string {
   return `${factor(a)}·${factor(b)}`;
 }
 
 function sum(a: number, b: number): string {
-  return `${formatFixed(a, decimals(a, 2))} + ${factor(b)}`;
+  return `${formatFixed(a, decimals(a, 3))} + ${factor(b)}`;
 }
 
 interface UpdateRow {

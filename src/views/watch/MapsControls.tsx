@@ -3,6 +3,7 @@ import { SCALE_MODES, type ScaleMode } from '../../draw/channelScale.ts';
 import type { ModelSpec } from '../../engine/spec.ts';
 import { setMapOptions, useFlips } from './mapOptions.ts';
 import { ShownMenu } from './ShownMenu.tsx';
+import { useScoredLabel } from './useRowOrder.ts';
 import { setWatchOptions, useWatchOptions } from './watchOptions.ts';
 
 const ORDER_NAMES: Readonly<Record<RowOrder, string>> = {
@@ -18,20 +19,27 @@ const SCALE_NAMES: Readonly<Record<ScaleMode, string>> = {
 };
 
 /** Which maps are shown, in which order their units stand, and on which scale their colours. */
-export function MapsControls({ spec }: { readonly spec: ModelSpec }) {
+export function MapsControls({ spec, slot }: { readonly spec: ModelSpec; readonly slot: string }) {
   const { order, scale } = useWatchOptions();
   const flips = useFlips();
+  const scored = useScoredLabel(slot);
   return (
     <>
       <ShownMenu spec={spec} />
       <label>
         Unit order
-        <select value={order} onChange={(event) => setWatchOptions({ order: event.target.value as RowOrder })}>
+        <select
+          value={order}
+          onChange={(event) => setWatchOptions({ order: event.target.value as RowOrder | 'score' })}
+        >
           {ROW_ORDERS.map((key) => (
             <option key={key} value={key}>
               {ORDER_NAMES[key]}
             </option>
           ))}
+          <option value="score" disabled={!scored}>
+            {scored ? `score for ${scored.name}` : 'score (search in Find first)'}
+          </option>
         </select>
       </label>
       <label title="Under the order by similarity a unit that goes against its neighbour is drawn with flipped sign, and marked −. Gates have no sign to flip.">

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { formatFixed } from '../../draw/format.ts';
 import { visibleSymbol } from '../../draw/symbols.ts';
 import { channelRange, type CellKind, type ChannelRange } from '../../engine/spec.ts';
@@ -27,9 +27,11 @@ const RNN_HINTS: Readonly<Record<ChannelRange, string>> = {
 
 /** One unit's update at t: a drawing of the cell and its equations, both with the numbers of this moment. */
 export function UnitPanel({ selected }: { readonly selected: SelectedTrace }) {
-  const { slot, trace, params, layer, unit } = selected;
+  const { slot, trace, params, layer } = selected;
   const { spec } = trace;
-  const t = useTimestep(trace.tokens.length);
+  // Cursor, strip and reading move first; drawing and equations follow in the next slice.
+  const t = Math.min(useDeferredValue(useTimestep(trace.tokens.length)), trace.tokens.length - 1);
+  const unit = Math.min(useDeferredValue(selected.unit), spec.hidden - 1);
   const theme = useTheme();
   const { part: chosen, everyUnit } = useWatchOptions();
   const part = partOf(spec.cell, chosen);
@@ -63,7 +65,7 @@ export function UnitPanel({ selected }: { readonly selected: SelectedTrace }) {
         <CellDiagram
           reading={reading}
           spec={spec}
-          symbol={symbol}
+          symbol={layer > 0 ? `h, layer ${layer}` : symbol}
           part={part}
           theme={theme}
           label={`Cell of the ${slot.name}, ${title}: h ${formatFixed(reading.h, 3)}. The equations below give every number.`}

@@ -32,7 +32,10 @@ function Rows({ selected, readings }: UnrolledTableProps) {
   const { trace, layer, unit } = selected;
   const state = useAppStore().getState();
   const table = useRef<HTMLDivElement>(null);
-  useEffect(() => table.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // In a block: newer browsers answer with a promise, which is no clean-up.
+    table.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const { cell } = trace.spec;
   const valve = { lstm: 'f', gru: 'z', rnn: null }[cell];
   const hasC = cell === 'lstm';

@@ -50,7 +50,7 @@ function Pictures({ selected }: { readonly selected: SelectedTrace }) {
         <div className="picture-controls">
           <TraceStretch />
           <Freeze step={trace.step} />
-          {view === 'maps' ? <MapsControls spec={trace.spec} /> : <CopiesChoice />}
+          {view === 'maps' ? <MapsControls spec={trace.spec} slot={slot.id} /> : <CopiesChoice />}
         </div>
       </div>
       {view === 'maps' ? <Maps selected={selected} /> : <Unrolled selected={selected} />}

@@ -142,7 +142,6 @@ function Continuations() {
   const continuations = useApp((state) => state.continuations);
   const passage = useApp((state) => state.passage);
   const symbols = useApp((state) => state.text?.symbols);
-  const slots = useApp((state) => state.slots);
   if (!symbols || continuations.length === 0) {
     return <p className="picture-note">Nothing is written yet. What is written here can be scrubbed like the text.</p>;
   }
@@ -161,7 +160,7 @@ function Continuations() {
               onClick={() => store.getState().showContinuation(index)}
             >
               <span className="picture-note">
-                {slots.find(({ id }) => id === one.slot)?.name}, step {formatCount(one.step)}, {manner(one)}
+                {one.name}, step {formatCount(one.step)}, {manner(one)}
               </span>
               <span className="written mono">
                 <span className="primed">{said(one.tokens.subarray(Math.max(0, one.prime - BEFORE), one.prime))}</span>

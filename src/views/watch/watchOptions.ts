@@ -20,7 +20,8 @@ export const WATCH_VIEWS: readonly WatchView[] = ['maps', 'unrolled'];
 
 /** How the pictures are shown. Kept while the page is open, so that leaving Watch and coming back changes nothing. */
 export interface WatchOptions {
-  readonly order: RowOrder;
+  /** `score`: by how strongly units track the label that was chosen last in Find. */
+  readonly order: RowOrder | 'score';
   readonly scale: ScaleMode;
   /** Part of one update that the diagram brings forward; "all" is none. */
   readonly part: string;
