@@ -12,8 +12,9 @@ import { runAt } from './checkpoints.ts';
 import { shownParams } from './provocations.ts';
 import { MomentLook } from './momentLook.ts';
 import { RecallLook } from './recallLook.ts';
-import { append } from './series.ts';
-import type { AppState, AppStoreApi, Passage, Sample, SlotId, SlotRun } from './state.ts';
+import { HeldOutLook, measuredUpTo } from './heldOutLook.ts';
+import { SampleLook } from './sampleLook.ts';
+import type { AppState, AppStoreApi, Passage, SlotId, SlotRun } from './state.ts';
 
 /** Milliseconds that one look may take before the viewer counts as dead. */
 const VIEW_LIMIT = 120_000;
@@ -21,13 +22,6 @@ const VIEW_LIMIT = 120_000;
 const REST_FACTOR = 3;
 /** Milliseconds between two refreshes of a picture while training, at least. */
 const REFRESH_EVERY = 1000;
-/** Held-out loss: characters read before the first one is scored (from a zero state it would be off by 0.1 bits). */
-const HELD_OUT_WARM_UP = 1000;
-/** Held-out characters that are scored at the most. */
-const HELD_OUT_SCORED = 4000;
-/** Characters of a sample, and how many samples a model keeps. */
-const SAMPLE_LENGTH = 200;
-const SAMPLES_KEPT = 24;
 
 type LookKind = 'trace' | 'gates' | 'recall' | 'waterfall' | 'heldOut' | 'sample' | GradientLookKind;
 const LOOK_KINDS: readonly LookKind[] = [
@@ -82,8 +76,6 @@ export class Viewing {
   /** The run as it stood when its shown trace was computed. */
   private readonly tracedRun = new Map<SlotId, SlotRun>();
   private readonly tracedAt = new Map<SlotId, number>();
-  private readonly nextHeldOut = new Map<SlotId, number>();
-  private readonly nextSample = new Map<SlotId, number>();
   /** Changes with every new run: answers to questions about an older one are dropped. */
   private generation = 0;
 
@@ -91,6 +83,8 @@ export class Viewing {
   private readonly gradients: GradientLooks;
   private readonly recallLook: RecallLook;
   private readonly momentLook: MomentLook;
+  private readonly heldOutLook: HeldOutLook;
+  private readonly sampleLook: SampleLook;
 
   /** @param traceBytes bytes that all traces may take together */
   constructor(
@@ -101,6 +95,8 @@ export class Viewing {
     this.gradients = new GradientLooks(store, (question) => this.ask(question));
     this.recallLook = new RecallLook(store, (question) => this.ask(question));
     this.momentLook = new MomentLook(store, (question) => this.ask(question));
+    this.heldOutLook = new HeldOutLook(store, (question) => this.ask(question));
+    this.sampleLook = new SampleLook(store, (question) => this.ask(question));
   }
 
   /** Calls the viewing worker; starts a new one when it stopped answering. */
@@ -131,15 +127,16 @@ export class Viewing {
     this.traced.clear();
     this.tracedAt.clear();
     this.tracedRun.clear();
-    this.nextHeldOut.clear();
-    this.nextSample.clear();
+    this.heldOutLook.newRun();
+    this.sampleLook.newRun();
   }
 
   /** Forgets a model that is gone; what is still being looked at is dropped, for another may come under its name. */
   forget(id: SlotId): void {
     this.generation++;
-    for (const known of [this.traced, this.tracedAt, this.tracedRun, this.nextHeldOut, this.nextSample])
-      known.delete(id);
+    for (const known of [this.traced, this.tracedAt, this.tracedRun]) known.delete(id);
+    this.heldOutLook.forget(id);
+    this.sampleLook.forget(id);
   }
 
   /** Looks at what is due; called whenever weights, selection or the traced stretch changed. */
@@ -186,7 +183,7 @@ export class Viewing {
   /** Lets every active model write after `prime` now, at its newest snapshot. */
   async drawSamples(prime: string): Promise<void> {
     const { slots, runs } = this.store.getState();
-    for (const { id, active } of slots) if (active && runs[id]) await this.sample(id, runs[id], prime);
+    for (const { id, active } of slots) if (active && runs[id]) await this.sampleLook.run(id, runs[id], prime);
   }
 
   /** What a model writes after `prime`, with the prime before it. */
@@ -230,12 +227,12 @@ export class Viewing {
       if (this.recallLook.isDue(id, training)) {
         looks.push({ kind: 'recall', rank: 0, run: () => this.recallLook.run(id, run) });
       }
-      if (this.heldOutDue(id, newest, training)) {
-        looks.push({ kind: 'heldOut', rank: measuredUpTo(newest), run: () => this.evaluate(id, newest) });
+      if (this.heldOutLook.isDue(id, newest, training)) {
+        looks.push({ kind: 'heldOut', rank: measuredUpTo(newest), run: () => this.heldOutLook.run(id, newest) });
       }
-      if (newest.paramsStep >= (this.nextSample.get(id) ?? 0)) {
+      if (this.sampleLook.isDue(id, newest)) {
         const rank = newest.samples.at(-1)?.step ?? -1;
-        looks.push({ kind: 'sample', rank, run: () => this.sample(id, newest, this.defaultPrime()) });
+        looks.push({ kind: 'sample', rank, run: () => this.sampleLook.run(id, newest, '') });
       }
     }
     // Without training, a trace that is due comes before what is measured on it; with training the kinds take turns.
@@ -324,69 +321,4 @@ export class Viewing {
       cursor: { ...s.cursor, t: Math.max(0, Math.min(s.cursor.t, passageLength(s) - 1)) },
     }));
   }
-
-  private heldOutDue(id: SlotId, run: SlotRun, training: boolean): boolean {
-    const { text } = this.store.getState();
-    if (!text || text.tokens.length === text.trainCount) return false;
-    if (run.paramsStep <= measuredUpTo(run)) return false;
-    return !training || run.paramsStep >= (this.nextHeldOut.get(id) ?? 0);
-  }
-
-  private async evaluate(id: SlotId, run: SlotRun): Promise<void> {
-    const { text } = this.store.getState();
-    if (!text) return;
-    const generation = this.generation;
-    const from = Math.max(0, text.trainCount - HELD_OUT_WARM_UP);
-    const tokens = text.tokens.slice(from, text.trainCount + HELD_OUT_SCORED + 1);
-    const params = run.params.slice();
-    const loss = await this.ask((api) =>
-      api.evaluate(run.spec, handOver(params, params), handOver(tokens, tokens), text.trainCount - from),
-    );
-    if (generation !== this.generation) return;
-    this.nextHeldOut.set(id, Math.max(run.paramsStep + 5, 1.25 * run.paramsStep));
-    this.changeRun(id, (r) => ({ heldOut: append(r.heldOut, [loss], run.paramsStep) }));
-  }
-
-  private async sample(id: SlotId, run: SlotRun, prime: string): Promise<void> {
-    const { text, settings } = this.store.getState();
-    if (!text) return;
-    const generation = this.generation;
-    this.nextSample.set(id, Math.max(10, 2 * run.paramsStep));
-    const index = new Map(text.symbols.map((symbol, k) => [symbol, k]));
-    const readable = (wanted: string): string[] => [...wanted].filter((symbol) => index.has(symbol));
-    const typed = readable(prime);
-    const known = typed.length > 0 ? typed : readable(this.defaultPrime());
-    const tokens = Int32Array.from(known, (symbol) => index.get(symbol)!);
-    const { temperature, seed } = settings;
-    const drawn: Sample[] = [];
-    // Drawn again at the same step, it is drawn from other random numbers.
-    const again = run.samples.filter((sample) => sample.step === run.paramsStep).length;
-    for (const mode of ['sample', 'greedy'] as const) {
-      const request = { length: SAMPLE_LENGTH, temperature, mode, seed: seed + run.paramsStep + 1_000_003 * again };
-      const params = run.params.slice();
-      const written = await this.ask((api) => api.write(run.spec, handOver(params, params), tokens.slice(), request));
-      const symbols = Array.from(written, (token) => text.symbols[token]!);
-      drawn.push({ step: run.paramsStep, mode, temperature, prime: known.join(''), text: symbols.join('') });
-    }
-    if (generation !== this.generation) return;
-    this.changeRun(id, (r) => ({ samples: [...r.samples, ...drawn].slice(-SAMPLES_KEPT) }));
-  }
-
-  /** The text's first word or two. */
-  private defaultPrime(): string {
-    const { text } = this.store.getState();
-    return text ? Array.from(text.text.slice(0, 40)).slice(0, 12).join('') : '';
-  }
-
-  private changeRun(id: SlotId, change: (run: SlotRun) => Partial<SlotRun>): void {
-    this.store.setState((s) => {
-      const run = s.runs[id];
-      return run ? { runs: { ...s.runs, [id]: { ...run, ...change(run) } } } : {};
-    });
-  }
-}
-
-/** Step of the newest held-out loss; −1 before the first. */
-function measuredUpTo(run: SlotRun): number {
-  return run.heldOut.length > 0 ? run.heldOut.steps[run.heldOut.length - 1]! : -1;
 }
