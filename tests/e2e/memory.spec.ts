@@ -12,7 +12,7 @@ test('an LSTM learns delayed recall, and how often it is right is drawn by lag b
   await page.getByRole('spinbutton', { name: 'Longest lag' }).fill('8');
   await page.getByRole('spinbutton', { name: 'Longest lag' }).press('Enter');
   await button(page, 'Take this text').click();
-  await expect(page.getByText('Delayed recall, lags to 8')).toBeVisible();
+  await expect(page.getByText('Delayed recall, lags to 8').first()).toBeVisible();
   const row = (cell: string) => page.getByRole('table').getByRole('row', { name: new RegExp(`^${cell} `) });
   const right = async (cell: string) => Number(await row(cell).getByRole('cell').nth(1).textContent());
   await expect(row('LSTM')).toBeVisible();

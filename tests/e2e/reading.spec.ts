@@ -24,7 +24,7 @@ test('the LSTM writes on after the cursor, its gates appear as it writes, and wh
   await page.getByRole('spinbutton', { name: 'Characters' }).last().fill('40');
   await page.getByRole('combobox', { name: 'Speed' }).selectOption({ label: '32 / s' });
   await page.getByRole('region', { name: 'What the LSTM writes' }).getByRole('button', { name: 'Write' }).click();
-  await expect(page.getByText(/Written by the LSTM at step \d+, from t = 31/)).toBeVisible();
+  await expect(page.getByText(/Written by the LSTM at step \d+, from t = 31/).first()).toBeVisible();
   await expect(page.getByRole('list', { name: 'Continuations' }).getByRole('button')).toHaveCount(3);
   const early = await lastTimestep(page);
   expect(early).toBeLessThan(70);
@@ -52,7 +52,7 @@ test('the text is written one character at a time by hand, too', async ({ page }
   await button(page, 'Step forward').click();
   await button(page, 'Step forward').click();
   expect(await lastTimestep(page)).toBe(before + 2);
-  await expect(page.getByText('drawn', { exact: true })).toBeVisible();
+  await expect(page.getByText('drawn', { exact: true }).first()).toBeVisible();
 });
 
 test('a changed character leaves the states before it alone, and the difference after it can be read', async ({
@@ -64,7 +64,7 @@ test('a changed character leaves the states before it alone, and the difference 
   const change = page.getByRole('region', { name: 'A changed character' });
   await change.getByRole('combobox', { name: 'read as' }).selectOption({ label: 'z' });
   await button(page, 'Change it').click();
-  await expect(page.getByText(/^t = 50: .+ changed to z$/)).toBeVisible();
+  await expect(page.getByText(/^t = 50: .+ changed to z$/).first()).toBeVisible();
   await expect(reading(page)).toContainText('Reading: t 50 · "z" ·');
   const table = change.getByRole('table', { name: /Unit 0 at t = / });
   const differences = async () => (await table.getByRole('row').allTextContents()).slice(1);
@@ -92,7 +92,7 @@ test('frozen weights are said in every workspace, and released there', async ({ 
   await page.getByRole('checkbox', { name: 'Freeze' }).check();
   await button(page, 'Step').click();
   await page.getByRole('tab', { name: 'Compare' }).click();
-  await expect(page.getByText(/^frozen at step \d+$/)).toBeVisible();
+  await expect(page.getByText(/^frozen at step \d+$/).first()).toBeVisible();
   await button(page, 'Release').click();
   await expect(page.getByText(/^frozen at step/)).toHaveCount(0);
   await page.getByRole('tab', { name: 'Watch' }).click();
