@@ -7,7 +7,7 @@ import { SAMPLES } from '../samples/samples.ts';
 import { handOver } from '../worker/client.ts';
 import { openErrorDoor } from '../worker/errorDoor.ts';
 import { gradientActions } from './gradientActions.ts';
-import { NO_GRADIENTS } from './gradientPictures.ts';
+import { NOTHING_SEEN } from './nothingSeen.ts';
 import { noticeOf } from './notices.ts';
 import { EMPTY_SERIES } from './series.ts';
 import { DEFAULT_SETTINGS, LIVE_KEYS, type Settings } from './settings.ts';
@@ -29,8 +29,6 @@ const TASK_LENGTH = 40_000;
 /** Characters traced at first. */
 const TRACE_LENGTH = 1000;
 
-const NOTHING_PROVOKED = { tracedProvocations: {}, provocations: {}, beforeProvoking: {}, spectra: {} };
-
 function initialState(): AppState {
   return {
     text: null,
@@ -42,24 +40,14 @@ function initialState(): AppState {
     backend: null,
     backendReason: 'starting',
     traceWindow: { start: 0, length: TRACE_LENGTH },
-    view: null,
-    traces: {},
-    tracedParams: {},
-    ...NOTHING_PROVOKED,
-    baseTraces: {},
-    gates: {},
-    recall: {},
-    moments: {},
+    ...NOTHING_SEEN,
     passage: THE_TEXT,
     revealed: Infinity,
     continuations: [],
     writing: false,
-    gradients: NO_GRADIENTS,
-    gradientCheck: { slots: {}, running: null },
     comparePage: 'time',
     viewedStep: null,
     frozen: false,
-    searches: {},
     hypotheses: [],
     cursor: { t: 0, unit: 0, channel: 'c', layer: 0, slot: 'lstm' },
     workspace: 'train',
@@ -134,18 +122,8 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
       set((state) => ({
         runs,
         slots: state.slots.map((slot) => (slot.paused ? { ...slot, paused: false } : slot)),
-        searches: {},
         viewedStep: null,
-        view: null,
-        gradients: NO_GRADIENTS,
-        gradientCheck: { slots: {}, running: null },
-        traces: {},
-        tracedParams: {},
-        ...NOTHING_PROVOKED,
-        baseTraces: {},
-        gates: {},
-        recall: {},
-        moments: {},
+        ...NOTHING_SEEN,
         shape: null,
         traceWindow: { start, length: Math.min(traceWindow.length, count - start) },
       }));
@@ -176,23 +154,13 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
         set((state) => ({
           text: { name, source, ...prepared },
           runs: {},
-          searches: {},
           // Spans are places in the text before.
           hypotheses: state.hypotheses.filter(({ kind }) => kind !== 'spans'),
-          gradients: NO_GRADIENTS,
-          gradientCheck: { slots: {}, running: null },
-          traces: {},
-          tracedParams: {},
-          ...NOTHING_PROVOKED,
-          baseTraces: {},
-          gates: {},
-          recall: {},
-          moments: {},
+          ...NOTHING_SEEN,
           passage: THE_TEXT,
           revealed: Infinity,
           continuations: [],
           traceWindow: { start: 0, length: TRACE_LENGTH },
-          view: null,
           cursor: { ...state.cursor, t: 0 },
           notice: null,
         }));
