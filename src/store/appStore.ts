@@ -6,6 +6,7 @@ import { MEMORY_TASKS, taskText } from '../samples/memoryTasks.ts';
 import { SAMPLES } from '../samples/samples.ts';
 import { handOver } from '../worker/client.ts';
 import { openErrorDoor } from '../worker/errorDoor.ts';
+import { findActions, Finding } from './findActions.ts';
 import { gradientActions } from './gradientActions.ts';
 import { NOTHING_SEEN } from './nothingSeen.ts';
 import { noticeOf } from './notices.ts';
@@ -17,7 +18,6 @@ import { fittedCursor } from './selection.ts';
 import { initOf, specOf } from './specs.ts';
 import type { AppActions, AppState, AppStoreApi, Slot, SlotId, SlotRun } from './state.ts';
 import { provokeActions } from './provokeActions.ts';
-import { Searching } from './searching.ts';
 import { readingActions } from './readingActions.ts';
 import { slotActions } from './slotActions.ts';
 import { firstSlots, settingsOf } from './slots.ts';
@@ -46,6 +46,7 @@ function initialState(): AppState {
     continuations: [],
     writing: false,
     comparePage: 'time',
+    findPage: 'labels',
     viewedStep: null,
     frozen: false,
     hypotheses: [],
@@ -118,7 +119,7 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
       const start = traceWindow.start < count - 1 ? traceWindow.start : 0;
       // In one go: a look at the old run that is still under way must not land in the new one.
       viewing.newRun();
-      searching.stop();
+      finding.forget();
       set((state) => ({
         runs,
         slots: state.slots.map((slot) => (slot.paused ? { ...slot, paused: false } : slot)),
@@ -150,7 +151,7 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
         const prepared = await viewing.ask((api) => api.prepare(typeof raw === 'string' ? raw : handOver(raw, raw)));
         // Models and traces of the text before do not fit this one's symbols.
         viewing.newRun();
-        searching.stop();
+        finding.forget();
         set((state) => ({
           text: { name, source, ...prepared },
           runs: {},
@@ -229,6 +230,7 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
     ...provokeActions({ get, set, training: () => training, viewing: () => viewing, explain }),
     ...readingActions({ get, set, viewing: () => viewing, explain }),
     ...gradientActions({ get, set, viewing: () => viewing, explain }),
+    ...findActions(() => finding, { set }),
 
     setView(start, length) {
       const { view } = get();
@@ -236,10 +238,6 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
       set({ view: { start, length } });
       viewing.lookMoved();
     },
-    search: () => searching.search(),
-    stopSearch: () => searching.stop(),
-    setHypothesis: (hypothesis) => searching.setHypothesis(hypothesis),
-    removeHypothesis: (id) => searching.removeHypothesis(id),
 
     setFrozen(frozen) {
       set({ frozen });
@@ -267,7 +265,7 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
     close() {
       training.close();
       viewing.close();
-      searching.stop();
+      finding.forget();
     },
     loseWorker: () => training.loseWorker(),
 
@@ -280,7 +278,7 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
     settings: { ...DEFAULT_SETTINGS, ...given },
     ...actions,
   }));
-  const searching = new Searching(store);
+  const finding = new Finding(store);
   const viewing = new Viewing(store, traceBytes);
   // What a page of Compare shows of one loss follows the cursor; what rested for training goes on after it.
   store.subscribe((now, before) => {

@@ -1,7 +1,7 @@
 import type { Hypothesis } from '../analysis/labels/hypotheses.ts';
 import type { SearchReport } from '../analysis/scores/findings.ts';
 import { SENTENCES } from '../limits/sentences.ts';
-import { handOver, searchWatched, startViewer, type ViewerClient, WorkerSilentError } from '../worker/client.ts';
+import { type FinderClient, findWatched, handOver, startFinder, WorkerSilentError } from '../worker/client.ts';
 import { noticeOf } from './notices.ts';
 import { changesByHand } from './provocations.ts';
 import type { AppStoreApi, Search, SlotId } from './state.ts';
@@ -11,11 +11,11 @@ const LABELS_LIMIT = 8000;
 const SILENCE_LIMIT = 60_000;
 
 /**
- * Searches a model for what its units have learned, in a viewing worker of its own: pictures go on beside it, it can be ended
- * at any moment, and its memory goes with it.
+ * Searches a model for what its units have learned, in a worker of its own: pictures go on beside it, it can be ended at any
+ * moment, and its memory goes with it.
  */
 export class Searching {
-  private running: { readonly client: ViewerClient; readonly slot: SlotId } | null = null;
+  private running: { readonly client: FinderClient; readonly slot: SlotId } | null = null;
 
   constructor(private readonly store: AppStoreApi) {}
 
@@ -28,10 +28,12 @@ export class Searching {
     const run = runs[slot];
     const untrained = run?.checkpoints[0]?.params.slice();
     if (!run || !text || !untrained) return;
-    const params = (tracedParams[slot] ?? run.params).slice();
+    const searched = tracedParams[slot] ?? run.params;
+    const params = searched.slice();
     const step = traces[slot]?.step ?? run.paramsStep;
     const search: Search = {
       spec: run.spec,
+      params: searched,
       step,
       changes: changesByHand(run, tracedProvocations[slot], step),
       seed: settings.seed,
@@ -44,7 +46,7 @@ export class Searching {
       probes: [],
     };
     this.set(slot, search);
-    const client = startViewer();
+    const client = startFinder();
     const running = { client, slot };
     this.running = running;
     const tokens = text.tokens.slice();
@@ -60,7 +62,8 @@ export class Searching {
     const stage = (): Search['stage'] | undefined => this.store.getState().searches[slot]?.stage;
     try {
       const limit = (): number => (stage() === 'labels' ? LABELS_LIMIT : SILENCE_LIMIT);
-      await searchWatched(client, handOver(request, params, untrained, tokens), take, limit);
+      const handed = handOver(request, params, untrained, tokens);
+      await findWatched(client, async (api, heard) => api.search(handed, heard), take, limit);
       if (this.running === running) this.change(slot, () => ({ status: 'done' }));
     } catch (error) {
       if (this.running !== running) return;

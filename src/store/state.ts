@@ -11,6 +11,7 @@ import type { Hypothesis } from '../analysis/labels/hypotheses.ts';
 import type { Findings, ProbeFinding, SearchStage } from '../analysis/scores/findings.ts';
 import type { TextNote } from '../formats/text.ts';
 import type { BackendReport } from '../worker/protocol.ts';
+import type { FindPage } from './findPages.ts';
 import type { Series } from './series.ts';
 import type { ComparePage, GradientCheckState, GradientPictures } from './gradientPictures.ts';
 import type { StoreApi } from 'zustand/vanilla';
@@ -200,6 +201,8 @@ export const WORKSPACES: readonly Workspace[] = ['train', 'watch', 'compare', 'f
 /** A search for what each unit of one model has learned, as far as it has come. */
 export interface Search {
   readonly spec: ModelSpec;
+  /** The searched weights; kept by reference. */
+  readonly params: Float32Array;
   /** Training steps that the searched weights had seen. */
   readonly step: number;
   /** How these weights were changed by hand (see `changesByHand`). */
@@ -278,6 +281,7 @@ export interface AppState {
   readonly gradients: GradientPictures;
   readonly gradientCheck: GradientCheckState;
   readonly comparePage: ComparePage;
+  readonly findPage: FindPage;
   /** Training step whose kept weights the pictures show; null: the newest weights. */
   readonly viewedStep: number | null;
   /** Whether pictures follow the training run; frozen ones stay as they are. */
@@ -360,6 +364,7 @@ export interface AppActions {
   viewStep(step: number | null): void;
   setWorkspace(workspace: Workspace): void;
   setComparePage(page: ComparePage): void;
+  setFindPage(page: FindPage): void;
   /** Checks the backward pass of every active model numerically, on the text before the cursor and the weights shown. */
   checkGradients(): Promise<void>;
   stopGradientCheck(): void;

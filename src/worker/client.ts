@@ -2,7 +2,7 @@
 import * as Comlink from 'comlink';
 import { ExplainedError } from '../limits/errors.ts';
 import { SENTENCES } from '../limits/sentences.ts';
-import type { SearchReport, SearchRequest, TrainEnd, TrainerApi, TrainProgress, ViewerApi } from './protocol.ts';
+import type { FinderApi, TrainEnd, TrainerApi, TrainProgress, ViewerApi } from './protocol.ts';
 
 /** A worker did not answer in time, or died. */
 export class WorkerSilentError extends ExplainedError {
@@ -45,6 +45,7 @@ function connect<Api>(worker: Worker): WorkerClient<Api> {
 
 export type TrainerClient = WorkerClient<TrainerApi>;
 export type ViewerClient = WorkerClient<ViewerApi>;
+export type FinderClient = WorkerClient<FinderApi>;
 
 export function startTrainer(): TrainerClient {
   return connect(new Worker(new URL('./host/trainHost.ts', import.meta.url), { type: 'module', name: 'trainer' }));
@@ -54,9 +55,13 @@ export function startViewer(): ViewerClient {
   return connect(new Worker(new URL('./host/viewHost.ts', import.meta.url), { type: 'module', name: 'viewer' }));
 }
 
+export function startFinder(): FinderClient {
+  return connect(new Worker(new URL('./host/findHost.ts', import.meta.url), { type: 'module', name: 'finder' }));
+}
+
 /** The answer, or a rejection when it takes longer than `limit` ms or the worker fails. */
 export async function within<T>(
-  client: WorkerClient<never> | WorkerClient<TrainerApi> | WorkerClient<ViewerApi>,
+  client: WorkerClient<never> | WorkerClient<TrainerApi> | WorkerClient<ViewerApi> | WorkerClient<FinderApi>,
   answer: Promise<T>,
   limit: number,
 ): Promise<T> {
@@ -78,7 +83,7 @@ export async function within<T>(
  * Runs a long job and watches over it: every report resets the clock; a silence longer than `limit()` ms rejects.
  */
 async function watched<Report, End>(
-  client: WorkerClient<TrainerApi> | WorkerClient<ViewerApi>,
+  client: WorkerClient<TrainerApi> | WorkerClient<FinderApi>,
   job: (report: (report: Report) => void) => Promise<End>,
   report: (report: Report) => void,
   limit: () => number,
@@ -121,19 +126,23 @@ export function trainWatched(
   );
 }
 
-/** Searches and watches over it. A regular expression may run for ever; silence shows it. */
-export function searchWatched(
-  client: ViewerClient,
-  request: SearchRequest,
-  report: (report: SearchReport) => void,
+/**
+ * Asks the finder a long question and watches over it.
+ *
+ * @param limit milliseconds of silence after which it counts as stuck
+ */
+export function findWatched<Report, End>(
+  client: FinderClient,
+  question: (api: FinderClient['api'], heard: (report: Report) => void) => Promise<End>,
+  report: (report: Report) => void,
   limit: () => number,
-): Promise<void> {
-  return watched(
+): Promise<End> {
+  return watched<Report, End>(
     client,
-    (heard) => client.api.search(request, heard),
+    (heard) => question(client.api, heard),
     report,
     limit,
-    'The search gave no sign of life.',
+    'The finder gave no sign of life.',
   );
 }
 

@@ -1,8 +1,9 @@
 /**
  * The one typed door between the page and its workers. Types only: nothing here exists at run time.
  *
- * Two kinds of worker stand behind it. The trainer owns a backend and the models that learn on it. The viewer owns no
- * model: it prepares texts and computes traces, samples and held-out losses on copies of the weights.
+ * Three kinds of worker stand behind it. The trainer owns a backend and the models that learn on it. The viewer owns no
+ * model: it prepares texts and computes traces, samples and held-out losses on copies of the weights. The finder reads a whole
+ * text with one model and answers what its units have learned.
  * Large arrays are transferred, never copied, in both directions.
  */
 import type { BlockSpectrum } from '../analysis/spectra.ts';
@@ -18,7 +19,7 @@ import type { TrainingMoment } from '../analysis/overTraining.ts';
 import type { InitSettings, StepSettings } from '../engine/settings.ts';
 import type { ModelSpec } from '../engine/spec.ts';
 import type { Stretch, Trace } from '../engine/trace.ts';
-import type { SearchReport, SearchRequest } from '../analysis/scores/findings.ts';
+import type { FindSubject, SearchReport, SearchRequest } from '../analysis/scores/findings.ts';
 import type { TextNote } from '../formats/text.ts';
 
 export type { SearchReport, SearchRequest };
@@ -176,12 +177,6 @@ export interface ViewerApi {
   ): Promise<RecallScores>;
   /** How often each unit's gates stood where over a text: thresholds may move without asking again. */
   saturation(spec: ModelSpec, params: Float32Array, tokens: Int32Array): Promise<GateHistograms>;
-  /**
-   * What each unit has learned (see `searchUnits`). Reports as it goes on; all of them have been taken in when the promise
-   * resolves. It answers nothing else meanwhile and holds up to 250 MB: a worker of its own is meant, to be ended afterwards
-   * or at any time.
-   */
-  search(request: SearchRequest, report: (report: SearchReport) => void | Promise<void>): Promise<void>;
   /** Mean loss in nats over the predictions of `tokens` after the first `warmUp` of them. */
   evaluate(spec: ModelSpec, params: Float32Array, tokens: Int32Array, warmUp: number): Promise<number>;
   /**
@@ -217,6 +212,17 @@ export interface ViewerApi {
     request: CheckRequest,
     report: (done: number, of: number) => boolean | Promise<boolean>,
   ): Promise<readonly TensorCheck[] | null>;
+}
+
+/**
+ * What Find asks. A worker of its own answers, to be ended at any time: a long question leaves it deaf meanwhile, it holds up
+ * to 250 MB, and a reader's regular expression may run for ever. Every report has been taken in when a promise resolves.
+ */
+export interface FinderApi {
+  /** What each unit has learned (see `searchUnits`). */
+  search(request: SearchRequest, report: (report: SearchReport) => void | Promise<void>): Promise<void>;
+  /** Takes what the questions below are about; states read for another model are dropped. */
+  load(subject: FindSubject): Promise<void>;
 }
 
 /** A regular expression to be found in a text, one code point per symbol. */

@@ -5,16 +5,24 @@ import type { Hypothesis } from '../labels/hypotheses.ts';
 /** Fewest characters of a text that is searched: half of them choose the unit, half score it. */
 export const LEAST_CHARACTERS = 1000;
 
-export interface SearchRequest {
-  readonly spec: ModelSpec;
-  readonly params: Float32Array;
-  /** The same model before its first training step. */
-  readonly untrained: Float32Array;
+/** A text and what is asked of it. */
+export interface LabelledText {
   /** The whole text. */
   readonly tokens: Int32Array;
   /** Symbol of every token. */
   readonly symbols: readonly string[];
   readonly hypotheses: readonly Hypothesis[];
+}
+
+/** A model and the text that it is looked at on. */
+export interface FindSubject extends LabelledText {
+  readonly spec: ModelSpec;
+  readonly params: Float32Array;
+}
+
+export interface SearchRequest extends FindSubject {
+  /** The same model before its first training step. */
+  readonly untrained: Float32Array;
   /** Decides which positions are sampled and by how much labels are shifted. */
   readonly seed: number;
 }

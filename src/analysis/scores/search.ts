@@ -1,5 +1,4 @@
-import { markSpans, matchPattern } from '../labels/hypotheses.ts';
-import { LABELS } from '../labels/labels.ts';
+import { askableLabels } from './askedLabels.ts';
 import { contextScores } from './contexts.ts';
 import { fitProbes } from './fitProbes.ts';
 import {
@@ -34,8 +33,6 @@ const MOST_CODES = 80e6;
 const SAMPLED = 5120;
 /** Characters of either half on which the untrained network is searched. */
 const UNTRAINED = 10_000;
-/** Characters read before the stretch for labels alone, so that an open quote or comment is known. */
-const LEAD = 20_000;
 /** A binary label must be on, and off, so often in either half. */
 const LEAST_COUNT = 20;
 
@@ -75,7 +72,7 @@ export async function searchUnits(
   share('labels', 0);
   const stretch = searchStretch(tokens.length, unitCount(spec));
   const { from, half, streams } = stretch;
-  const all = labelValues(request, stretch);
+  const all = askableLabels(request, stretch).map((one): AskedValues => ({ ...one, on: one.compute() }));
   const asked = all.filter(({ on }) => isScorable(on, half));
   const labels = asked.map(({ on }) => on);
   const parts = [
@@ -123,23 +120,6 @@ export async function searchUnits(
     report({ kind: 'probe', label, probe });
     share('probe', (label + 1) / labels.length);
   });
-}
-
-/** Every label on the stretch. */
-function labelValues({ tokens, symbols, hypotheses }: SearchRequest, { from, count }: Stretch): AskedValues[] {
-  const lead = Math.min(from, LEAD);
-  const text = Array.from(tokens.subarray(from - lead, from + count), (token) => symbols[token]!);
-  const built = LABELS.map(({ id, name, definition, kind, compute }): AskedValues => {
-    return { id, name, definition, kind, on: { kind, values: compute(text).subarray(lead) } };
-  });
-  const own = hypotheses.map((one): AskedValues => {
-    const values =
-      one.kind === 'pattern' ? matchPattern(text, one.pattern).subarray(lead) : markSpans(count, one.spans, from);
-    const definition =
-      one.kind === 'pattern' ? `Where /${one.pattern}/ matches, or its groups do.` : 'Stretches marked by hand.';
-    return { id: one.id, name: one.name, definition, kind: 'binary', on: { kind: 'binary', values } };
-  });
-  return [...own, ...built];
 }
 
 function isScorable({ kind, values }: LabelValues, half: number): boolean {

@@ -1,15 +1,17 @@
-import { useMemo } from 'react';
+import { type ComponentType, useDeferredValue, useMemo } from 'react';
 import { unitSeries } from '../../analysis/unitOverTime.ts';
 import { channelScale, SCALE_MODES, type ScaleMode } from '../../draw/channelScale.ts';
 import { channelName, channelValues, gateEnds, overText } from '../../draw/channelValues.ts';
+import { FIND_PAGES, type FindPage } from '../../store/findPages.ts';
 import { Contexts } from '../picture/Contexts.tsx';
 import { Legend } from '../picture/Legend.tsx';
+import { Tabs } from '../picture/Tabs.tsx';
 import { TraceStretch } from '../picture/TraceStretch.tsx';
 import { selectedSlot, useSelectedTrace, type SelectedTrace } from '../picture/selectedTrace.ts';
 import { useNarrow } from '../picture/useNarrow.ts';
 import { Waiting } from '../picture/Waiting.tsx';
 import { shownRange } from '../shownRange.ts';
-import { useApp } from '../StoreContext.tsx';
+import { useApp, useAppStore } from '../StoreContext.tsx';
 import { useTheme } from '../theme.ts';
 import { Distribution } from './Distribution.tsx';
 import { AllUnits } from './AllUnits.tsx';
@@ -17,6 +19,7 @@ import { setFindOptions, useFindOption } from './findOptions.ts';
 import { SearchPanel } from './SearchPanel.tsx';
 import { UnitText } from './UnitText.tsx';
 import '../styles/picture.css';
+import '../styles/watch.css';
 import '../styles/find.css';
 
 /** Room left of the text for timesteps of five digits. */
@@ -34,8 +37,46 @@ export function FindWorkspace() {
   const model = useApp((state) => selectedSlot(state).name);
   return (
     <div className="find">
-      <SearchPanel />
+      <FindPages />
       {selected ? <OneUnit selected={selected} /> : <Waiting model={model} />}
+    </div>
+  );
+}
+
+const PAGES: Readonly<Record<FindPage, { readonly name: string; readonly Page: ComponentType }>> = {
+  labels: { name: 'Labels', Page: SearchPanel },
+};
+
+const NAMES = Object.fromEntries(FIND_PAGES.map((page) => [page, PAGES[page].name])) as Record<FindPage, string>;
+
+/** One question at a time. */
+function FindPages() {
+  const store = useAppStore();
+  const chosen = useApp((state) => state.findPage);
+  // The tab answers at once; its page is rendered behind it.
+  const page = useDeferredValue(chosen);
+  const { Page } = PAGES[page];
+  return (
+    <div className="find-left">
+      <Tabs
+        className="side-tabs"
+        label="Find"
+        tabs={FIND_PAGES}
+        names={NAMES}
+        chosen={chosen}
+        panel={(name) => `find-${name}`}
+        onChoose={(name) => store.getState().setFindPage(name)}
+      />
+      <div
+        className="find-page"
+        role="tabpanel"
+        id={`find-${page}`}
+        aria-labelledby={`tab-${page}`}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard (WCAG 2.1.1)
+        tabIndex={0}
+      >
+        <Page />
+      </div>
     </div>
   );
 }

@@ -26,12 +26,7 @@ export function SearchPanel() {
   const search = useApp((state) => state.searches[state.cursor.slot]);
   const slot = useApp(selectedSlot);
   return (
-    <section
-      className="find-search"
-      aria-label="What each unit has learned"
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard (WCAG 2.1.1)
-      tabIndex={0}
-    >
+    <section className="find-question" aria-label="What each unit has learned">
       <h2 className="picture-title">What has each unit of the {slot.name} learned?</h2>
       <SearchControls search={search} />
       {search?.findings ? <Found search={search} /> : <Explanation />}

@@ -1,12 +1,6 @@
 /** The viewing worker: prepares texts and looks at copies of the weights, whatever trains. */
 import * as Comlink from 'comlink';
-import { compileKernels, supportedBuild } from '../../backends/wasm/kernelModule.ts';
-import { rowProductsOn } from '../../backends/wasm/wasmRowProducts.ts';
-import { WasmStateReader } from '../../backends/wasm/wasmStateReader.ts';
 import { type LoadedModel, openWasmTracer } from '../../backends/wasm/wasmTracer.ts';
-import { plainRowProducts } from '../../analysis/scores/products.ts';
-import { type SearchTools, searchUnits } from '../../analysis/scores/search.ts';
-import { openEngineReader } from '../../analysis/scores/stateReader.ts';
 import { scoreAnswers } from '../../analysis/recall.ts';
 import { blockSpectra } from '../../analysis/spectra.ts';
 import { evaluate } from '../../engine/evaluate.ts';
@@ -34,9 +28,6 @@ openErrorDoor();
  */
 const EXACT_BUDGET = 1.5e8;
 
-/** Milliseconds between two reports of how far a search has come, at least. */
-const SHARES_EVERY = 100;
-
 /**
  * The kernels with the model loaded, where the reference would take too long; null where it would not, or without SIMD.
  *
@@ -61,16 +52,6 @@ async function ask<T>(model: LoadedModel, question: (model: LoadedModel) => Prom
   } finally {
     model.release();
   }
-}
-
-/** The kernels if there is SIMD, else the reference and plain JavaScript. */
-async function searchTools(): Promise<SearchTools> {
-  const module = await compileKernels(supportedBuild()).catch(() => null);
-  if (!module) return { openReader: openEngineReader, openProducts: plainRowProducts };
-  return {
-    openReader: (spec, params, streams) => WasmStateReader.open(module, spec, params, streams),
-    openProducts: rowProductsOn(module),
-  };
 }
 
 /** The SIMD kernels, which trace about ten times as fast as the reference; null where there is no SIMD. */
@@ -136,17 +117,6 @@ const door: ViewerApi = {
       ? await ask(fast, (model) => model.gates(tokens))
       : gateHistograms(new ReferenceWindow(spec, Float64Array.from(params)), tokens);
     return Comlink.transfer(histograms, [histograms.counts.buffer]);
-  },
-  async search(request, report) {
-    let answer = Promise.resolve();
-    let told = -Infinity;
-    await searchUnits(request, await searchTools(), (one) => {
-      const now = performance.now();
-      if (one.kind === 'share' && one.share > 0 && now - told < SHARES_EVERY) return;
-      if (one.kind === 'share') told = now;
-      answer = Promise.resolve(report(one));
-    });
-    await answer;
   },
   async evaluate(spec, params, tokens, warmUp) {
     const fast = await fastModel(spec, params, tokens.length, 1);

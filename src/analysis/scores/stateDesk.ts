@@ -1,0 +1,85 @@
+import type { LabelValues } from './labelValues.ts';
+import { type AskableLabel, askableLabels } from './askedLabels.ts';
+import type { FindSubject } from './findings.ts';
+import { type ChannelPlace, scanStates, streamsFor } from './scan.ts';
+import type { SearchTools } from './search.ts';
+
+/** Most characters that are read: the last ones, where the held-out part is. */
+const MOST_CHARACTERS = 100_000;
+/** Most bytes of codes that are kept from one question to the next. */
+const MOST_BYTES = 110e6;
+
+/**
+ * The states of one model over a long stretch of a text, read one channel at a time when they are asked for, and the labels of
+ * the same stretch. What was read stays for the next question while there is room, so that a threshold may be moved without
+ * reading again.
+ */
+export class StateDesk {
+  /** First character of the text that is read, and how many are. */
+  readonly from: number;
+  readonly count: number;
+  /** Streams that read it side by side. */
+  readonly streams: number;
+  readonly labels: readonly AskableLabel[];
+  /** By layer and channel, the one asked for last at the end. */
+  private readonly read = new Map<string, Uint16Array>();
+  private readonly values = new Map<string, LabelValues>();
+
+  constructor(
+    readonly subject: FindSubject,
+    private readonly tools: Pick<SearchTools, 'openReader'>,
+  ) {
+    const { tokens } = subject;
+    this.count = Math.min(tokens.length, MOST_CHARACTERS);
+    this.from = tokens.length - this.count;
+    this.streams = streamsFor(this.count);
+    this.labels = askableLabels(subject, this);
+  }
+
+  /**
+   * Codes of a channel's units (see `codes.ts`) on the stretch, [H, count]; not to be changed.
+   *
+   * @param report is told which share is read
+   */
+  async codes(place: ChannelPlace, report: (share: number) => void = () => undefined): Promise<Uint16Array> {
+    const key = `${place.layer} ${place.channel}`;
+    let codes = this.read.get(key);
+    if (codes) {
+      this.read.delete(key);
+    } else {
+      const { spec, params, tokens } = this.subject;
+      const length = spec.hidden * this.count;
+      this.makeRoom(2 * length);
+      codes = new Uint16Array(length);
+      const reader = await this.tools.openReader(spec, params, this.streams);
+      scanStates(reader, tokens, this.from, this.count, codes, report, [place]);
+    }
+    this.read.set(key, codes);
+    return codes;
+  }
+
+  /**
+   * A label's values on the stretch.
+   *
+   * @throws RangeError if there is no such label; SyntaxError if it is no regular expression
+   */
+  label(id: string): LabelValues {
+    let values = this.values.get(id);
+    if (!values) {
+      const label = this.labels.find((one) => one.id === id);
+      if (!label) throw new RangeError(`there is no label ${id}`);
+      this.values.set(id, (values = label.compute()));
+    }
+    return values;
+  }
+
+  private makeRoom(bytes: number): void {
+    let held = bytes;
+    for (const codes of this.read.values()) held += codes.byteLength;
+    for (const [key, codes] of this.read) {
+      if (held <= MOST_BYTES) return;
+      this.read.delete(key);
+      held -= codes.byteLength;
+    }
+  }
+}
