@@ -1,21 +1,20 @@
 import type { Hypothesis } from '../analysis/labels/hypotheses.ts';
 import type { SearchReport } from '../analysis/scores/findings.ts';
 import { SENTENCES } from '../limits/sentences.ts';
-import { type FinderClient, findWatched, handOver, startFinder, WorkerSilentError } from '../worker/client.ts';
+import { handOver, WorkerSilentError } from '../worker/client.ts';
+import { FinderJob } from './finderJob.ts';
 import { noticeOf } from './notices.ts';
 import { changesByHand } from './provocations.ts';
-import type { AppStoreApi, Search, SlotId } from './state.ts';
+import type { Search } from './findState.ts';
+import type { AppStoreApi, SlotId } from './state.ts';
 
 /** Milliseconds without a report after which a search counts as stuck: while labels are computed, and later. */
 const LABELS_LIMIT = 8000;
 const SILENCE_LIMIT = 60_000;
 
-/**
- * Searches a model for what its units have learned, in a worker of its own: pictures go on beside it, it can be ended at any
- * moment, and its memory goes with it.
- */
+/** Searches a model for what its units have learned, and keeps the reader's own labels. */
 export class Searching {
-  private running: { readonly client: FinderClient; readonly slot: SlotId } | null = null;
+  private readonly job = new FinderJob();
 
   constructor(private readonly store: AppStoreApi) {}
 
@@ -34,6 +33,7 @@ export class Searching {
     const search: Search = {
       spec: run.spec,
       params: searched,
+      hypotheses,
       step,
       changes: changesByHand(run, tracedProvocations[slot], step),
       seed: settings.seed,
@@ -46,45 +46,37 @@ export class Searching {
       probes: [],
     };
     this.set(slot, search);
-    const client = startFinder();
-    const running = { client, slot };
-    this.running = running;
     const tokens = text.tokens.slice();
     const { spec } = run;
     const { seed } = search;
     const request = { spec, params, untrained, tokens, symbols: text.symbols, hypotheses, seed };
+    const handed = handOver(request, params, untrained, tokens);
+    const stage = (): Search['stage'] | undefined => this.store.getState().searches[slot]?.stage;
     const take = (report: SearchReport): void => {
-      if (this.running !== running) return;
       // The model was taken away meanwhile.
-      if (this.store.getState().searches[slot] === undefined) this.stop();
+      if (stage() === undefined) this.stop();
       else this.change(slot, taken(report));
     };
-    const stage = (): Search['stage'] | undefined => this.store.getState().searches[slot]?.stage;
     try {
-      const limit = (): number => (stage() === 'labels' ? LABELS_LIMIT : SILENCE_LIMIT);
-      const handed = handOver(request, params, untrained, tokens);
-      await findWatched(client, async (api, heard) => api.search(handed, heard), take, limit);
-      if (this.running === running) this.change(slot, () => ({ status: 'done' }));
+      const isDone = await this.job.run<SearchReport>(
+        async (api, heard) => api.search(handed, heard),
+        take,
+        () => this.change(slot, () => ({ status: 'stopped' })),
+        () => (stage() === 'labels' ? LABELS_LIMIT : SILENCE_LIMIT),
+      );
+      if (isDone) this.change(slot, () => ({ status: 'done' }));
     } catch (error) {
-      if (this.running !== running) return;
       const isStuck = error instanceof WorkerSilentError;
       const { message, action } =
         stage() === 'labels' && hypotheses.length > 0 ? SENTENCES.patternStuck() : SENTENCES.searchStopped();
       this.store.setState({ notice: isStuck ? { kind: 'warning', text: message, action } : noticeOf(error) });
       this.change(slot, () => ({ status: 'stopped' }));
-    } finally {
-      client.end();
-      if (this.running === running) this.running = null;
     }
   }
 
   /** Ends the search that runs; what it has found stays. */
   stop(): void {
-    const { running } = this;
-    if (!running) return;
-    this.running = null;
-    running.client.end();
-    this.change(running.slot, () => ({ status: 'stopped' }));
+    this.job.stop();
   }
 
   setHypothesis(hypothesis: Hypothesis): void {

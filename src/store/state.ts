@@ -7,11 +7,9 @@ import type { ModelState } from '../backends/backend.ts';
 import type { GateHistograms } from '../engine/gateHistograms.ts';
 import type { CellKind, Channel, ModelSpec } from '../engine/spec.ts';
 import type { Trace } from '../engine/trace.ts';
-import type { Hypothesis } from '../analysis/labels/hypotheses.ts';
-import type { Findings, ProbeFinding, SearchStage } from '../analysis/scores/findings.ts';
 import type { TextNote } from '../formats/text.ts';
 import type { BackendReport } from '../worker/protocol.ts';
-import type { FindPage } from './findPages.ts';
+import type { FindActions, FindState } from './findState.ts';
 import type { Series } from './series.ts';
 import type { ComparePage, GradientCheckState, GradientPictures } from './gradientPictures.ts';
 import type { StoreApi } from 'zustand/vanilla';
@@ -198,29 +196,6 @@ export interface Notice {
 export type Workspace = 'train' | 'watch' | 'compare' | 'find';
 export const WORKSPACES: readonly Workspace[] = ['train', 'watch', 'compare', 'find'];
 
-/** A search for what each unit of one model has learned, as far as it has come. */
-export interface Search {
-  readonly spec: ModelSpec;
-  /** The searched weights; kept by reference. */
-  readonly params: Float32Array;
-  /** Training steps that the searched weights had seen. */
-  readonly step: number;
-  /** How these weights were changed by hand (see `changesByHand`). */
-  readonly changes: readonly string[];
-  /** Decides what chance draws. */
-  readonly seed: number;
-  /** stopped: by the reader, or by what the notice says. */
-  readonly status: 'running' | 'done' | 'stopped';
-  readonly stage: SearchStage;
-  /** Of the stage, 0 … 1. */
-  readonly share: number;
-  readonly findings: Findings | null;
-  /** Arrays below have one entry for each label found. */
-  readonly chance: { readonly shifts: number; readonly marks: readonly number[] } | null;
-  readonly untrained: readonly number[] | null;
-  readonly probes: readonly (ProbeFinding | null)[];
-}
-
 /** The selection that all workspaces share. */
 export interface Cursor {
   /** Timestep in the trace, 0…T−1. */
@@ -235,7 +210,7 @@ export interface Cursor {
 /** Steps per second of playback. */
 export type Speed = 1 | 2 | 4 | 8 | 16 | 32;
 
-export interface AppState {
+export interface AppState extends FindState {
   readonly text: TextState | null;
   readonly slots: readonly Slot[];
   readonly settings: Settings;
@@ -281,15 +256,10 @@ export interface AppState {
   readonly gradients: GradientPictures;
   readonly gradientCheck: GradientCheckState;
   readonly comparePage: ComparePage;
-  readonly findPage: FindPage;
   /** Training step whose kept weights the pictures show; null: the newest weights. */
   readonly viewedStep: number | null;
   /** Whether pictures follow the training run; frozen ones stay as they are. */
   readonly frozen: boolean;
-  /** What Find has found in each model; gone with the run. */
-  readonly searches: Readonly<Record<SlotId, Search>>;
-  /** Labels of the reader's own. */
-  readonly hypotheses: readonly Hypothesis[];
   readonly cursor: Cursor;
   readonly workspace: Workspace;
   readonly stripColour: 'unit' | 'surprise';
@@ -301,7 +271,7 @@ export interface AppState {
   readonly letterKeys: boolean;
 }
 
-export interface AppActions {
+export interface AppActions extends FindActions {
   /** Takes a new text; the old one stays when the new one is refused. Returns whether it was taken. */
   takeText(raw: string | Uint8Array, name: string, source: TextSource): Promise<boolean>;
   /** The same for a file that was chosen or dropped. */
@@ -342,12 +312,6 @@ export interface AppActions {
   showText(): void;
   /** Says which timesteps are in view: their rows are traced anew where they are not kept. */
   setView(start: number, length: number): void;
-  /** Searches the selected model as it is shown; another search that runs is stopped. */
-  search(): Promise<void>;
-  stopSearch(): void;
-  /** Takes a hypothesis, in the place of one with its id. */
-  setHypothesis(hypothesis: Hypothesis): void;
-  removeHypothesis(id: string): void;
   /** Changes the weights that are looked at; the model in training stays as it is. */
   provoke(id: SlotId, change: Partial<Provocation>): void;
   /**
@@ -364,7 +328,6 @@ export interface AppActions {
   viewStep(step: number | null): void;
   setWorkspace(workspace: Workspace): void;
   setComparePage(page: ComparePage): void;
-  setFindPage(page: FindPage): void;
   /** Checks the backward pass of every active model numerically, on the text before the cursor and the weights shown. */
   checkGradients(): Promise<void>;
   stopGradientCheck(): void;

@@ -19,6 +19,7 @@ import type { TrainingMoment } from '../analysis/overTraining.ts';
 import type { InitSettings, StepSettings } from '../engine/settings.ts';
 import type { ModelSpec } from '../engine/spec.ts';
 import type { Stretch, Trace } from '../engine/trace.ts';
+import type { FormationReport, FormationRequest } from '../analysis/scores/formation.ts';
 import type { FindSubject, SearchReport, SearchRequest } from '../analysis/scores/findings.ts';
 import type { TextNote } from '../formats/text.ts';
 
@@ -221,6 +222,8 @@ export interface ViewerApi {
 export interface FinderApi {
   /** What each unit has learned (see `searchUnits`). */
   search(request: SearchRequest, report: (report: SearchReport) => void | Promise<void>): Promise<void>;
+  /** When the units of a search formed (see `formation`). */
+  formation(request: FormationRequest, report: (report: FormationReport) => void | Promise<void>): Promise<void>;
   /** Takes what the questions below are about; states read for another model are dropped. */
   load(subject: FindSubject): Promise<void>;
 }

@@ -12,18 +12,12 @@ import {
   type Stretch,
 } from './findings.ts';
 import { type LabelValues, partOf } from './labelValues.ts';
-import type { OpenRowProducts } from './products.ts';
 import { scanStates, streamsFor, WARM_UP } from './scan.ts';
 import { chanceShifts, percentile95, samplePositions, shiftedBest, SHIFTS } from './shifts.ts';
-import type { OpenStateReader, StateReader } from './stateReader.ts';
+import { chosenUnit, scoreAroundMiddle } from './aroundMiddle.ts';
+import type { SearchTools } from './tools.ts';
 import { unitCount } from './units.ts';
-import { bestUnit, effectSize, scoreUnits, type UnitScores, valueTable } from './unitScores.ts';
-
-/** What a search reads and multiplies with. */
-export interface SearchTools {
-  readonly openReader: OpenStateReader;
-  readonly openProducts: OpenRowProducts;
-}
+import { effectSize, scoreUnits, type UnitScores, valueTable } from './unitScores.ts';
 
 /** Most characters that are read. */
 const MOST_CHARACTERS = 100_000;
@@ -114,8 +108,10 @@ export async function searchUnits(
       marks: asked.map((_, k) => percentile95(best.map((one) => one[k]!))),
     });
   });
-  const before = await tools.openReader(spec, request.untrained, streamsFor(stretch.untrained / 2));
-  report({ kind: 'untrained', scores: await searchUntrained(request, stretch, before, labels, tools, share) });
+  const before = await scoreAroundMiddle(request, request.untrained, stretch, labels, tools, (done) =>
+    share('untrained', done),
+  );
+  report({ kind: 'untrained', scores: before.best.map(({ score }) => score) });
   await fitProbes(spec, sample, places, labels, tools.openProducts, (label, probe) => {
     report({ kind: 'probe', label, probe });
     share('probe', (label + 1) / labels.length);
@@ -159,7 +155,7 @@ function findBest(
   const last1 = contextScores(1, spec.vocab, fitPart, heldPart);
   const last3 = contextScores(3, spec.vocab, fitPart, heldPart);
   return asked.map(({ id, name, definition, kind }, k) => {
-    const best = chosenScore(kind, scored[0]!.ranked, scored[1]!.ranked, k, U);
+    const best = chosenUnit(kind, scored[0]!.ranked, scored[1]!.ranked, k, U);
     const { values } = held[k]!;
     let sum = 0;
     for (const value of values) sum += value;
@@ -178,45 +174,4 @@ function findBest(
       effect: kind === 'binary' ? effectSize(unit, values as Uint8Array) : null,
     };
   });
-}
-
-/** The unit that is best on one part, and its score on the other in the same direction. */
-function chosenScore(
-  kind: 'binary' | 'numeric',
-  first: Float32Array,
-  second: Float32Array,
-  k: number,
-  U: number,
-): Pick<LabelFinding, 'row' | 'direction' | 'chosen' | 'score'> {
-  const row = bestUnit(kind, first.subarray(k * U, (k + 1) * U));
-  const chosen = first[k * U + row]!;
-  const held = second[k * U + row]!;
-  const isFalling = kind === 'binary' ? chosen < 0.5 : chosen < 0;
-  if (!isFalling) return { row, direction: 1, chosen, score: held };
-  return kind === 'binary'
-    ? { row, direction: -1, chosen: 1 - chosen, score: 1 - held }
-    : { row, direction: -1, chosen: -chosen, score: -held };
-}
-
-/** The same search before training, on the characters around the middle of the stretch. */
-async function searchUntrained(
-  { spec, tokens }: SearchRequest,
-  { from, half, untrained }: Stretch,
-  reader: StateReader,
-  labels: readonly LabelValues[],
-  tools: SearchTools,
-  share: (stage: SearchStage, done: number) => void,
-): Promise<number[]> {
-  const n = untrained / 2;
-  const codes = new Uint16Array(unitCount(spec) * n);
-  const scored: UnitScores[] = [];
-  for (const part of [0, 1] as const) {
-    const at = half + (part - 1) * n;
-    scanStates(reader, tokens, from + at, n, codes, (within) => share('untrained', (part + 0.8 * within) / 2));
-    const cut = labels.map((label) => partOf(label, at, at + n));
-    scored.push(await scoreUnits(spec, codes, cut, tools.openProducts));
-    share('untrained', (part + 1) / 2);
-  }
-  const U = codes.length / n;
-  return labels.map(({ kind }, k) => chosenScore(kind, scored[0]!.ranked, scored[1]!.ranked, k, U).score);
 }

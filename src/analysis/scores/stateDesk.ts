@@ -2,7 +2,7 @@ import type { LabelValues } from './labelValues.ts';
 import { type AskableLabel, askableLabels } from './askedLabels.ts';
 import type { FindSubject } from './findings.ts';
 import { type ChannelPlace, scanStates, streamsFor } from './scan.ts';
-import type { SearchTools } from './search.ts';
+import type { SearchTools } from './tools.ts';
 
 /** Most characters that are read: the last ones, where the held-out part is. */
 const MOST_CHARACTERS = 100_000;

@@ -3,7 +3,7 @@ import { strength } from '../../analysis/scores/ranks.ts';
 import { unitRow } from '../../analysis/scores/units.ts';
 import { formatFixed } from '../../draw/format.ts';
 import { type Channel, CHANNELS } from '../../engine/spec.ts';
-import type { Search } from '../../store/state.ts';
+import type { Search } from '../../store/findState.ts';
 import { useElementSize } from '../picture/useElementSize.ts';
 import { useApp } from '../StoreContext.tsx';
 import { useFindOption } from './findOptions.ts';

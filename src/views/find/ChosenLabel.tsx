@@ -1,5 +1,5 @@
 import { formatCount, formatFixed, formatReading, formatSigned } from '../../draw/format.ts';
-import type { Search } from '../../store/state.ts';
+import type { Search } from '../../store/findState.ts';
 import { type ScoreRow, VERDICT_SENTENCES } from './scoreRows.ts';
 
 /** The chosen label in words, with every number that the table has no room for. */

@@ -2,7 +2,7 @@ import { type ComponentType, useDeferredValue, useMemo } from 'react';
 import { unitSeries } from '../../analysis/unitOverTime.ts';
 import { channelScale, SCALE_MODES, type ScaleMode } from '../../draw/channelScale.ts';
 import { channelName, channelValues, gateEnds, overText } from '../../draw/channelValues.ts';
-import { FIND_PAGES, type FindPage } from '../../store/findPages.ts';
+import { FIND_PAGES, type FindPage } from '../../store/findState.ts';
 import { Contexts } from '../picture/Contexts.tsx';
 import { Legend } from '../picture/Legend.tsx';
 import { Tabs } from '../picture/Tabs.tsx';
@@ -16,6 +16,7 @@ import { useTheme } from '../theme.ts';
 import { Distribution } from './Distribution.tsx';
 import { AllUnits } from './AllUnits.tsx';
 import { setFindOptions, useFindOption } from './findOptions.ts';
+import { FormationPage } from './FormationPage.tsx';
 import { SearchPanel } from './SearchPanel.tsx';
 import { UnitText } from './UnitText.tsx';
 import '../styles/picture.css';
@@ -45,6 +46,7 @@ export function FindWorkspace() {
 
 const PAGES: Readonly<Record<FindPage, { readonly name: string; readonly Page: ComponentType }>> = {
   labels: { name: 'Labels', Page: SearchPanel },
+  formation: { name: 'Over training', Page: FormationPage },
 };
 
 const NAMES = Object.fromEntries(FIND_PAGES.map((page) => [page, PAGES[page].name])) as Record<FindPage, string>;

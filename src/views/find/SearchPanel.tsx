@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { LEAST_CHARACTERS, type SearchStage } from '../../analysis/scores/findings.ts';
 import { formatCount } from '../../draw/format.ts';
 import { scoresFileOf } from '../../store/scoresFile.ts';
-import type { Search } from '../../store/state.ts';
+import type { Search } from '../../store/findState.ts';
 import { selectedSlot } from '../picture/selectedTrace.ts';
 import { download } from '../shell/files.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';

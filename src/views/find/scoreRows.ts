@@ -2,7 +2,7 @@ import type { LabelFinding } from '../../analysis/scores/findings.ts';
 import { strength } from '../../analysis/scores/ranks.ts';
 import { type UnitPlace, unitAt, unitCount, unitRow } from '../../analysis/scores/units.ts';
 import { type Verdict, verdictOf } from '../../analysis/scores/verdict.ts';
-import type { Search } from '../../store/state.ts';
+import type { Search } from '../../store/findState.ts';
 
 /** What the table shows of one label. */
 export interface ScoreRow {

@@ -1,5 +1,6 @@
 /** The finding worker: reads a whole text with one model and answers what its units have learned. */
 import * as Comlink from 'comlink';
+import { formation } from '../../analysis/scores/formation.ts';
 import { searchUnits } from '../../analysis/scores/search.ts';
 import { StateDesk } from '../../analysis/scores/stateDesk.ts';
 import { openErrorDoor } from '../errorDoor.ts';
@@ -16,6 +17,11 @@ const door: FinderApi = {
   async search(request, report) {
     const reports = paced(report, (one) => one.kind === 'share' && one.share > 0);
     await searchUnits(request, await tools, reports.tell);
+    await reports.taken();
+  },
+  async formation(request, report) {
+    const reports = paced(report, (one) => one.kind === 'share');
+    await formation(request, await tools, reports.tell);
     await reports.taken();
   },
   async load(subject) {

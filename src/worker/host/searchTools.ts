@@ -1,5 +1,5 @@
 import { plainRowProducts } from '../../analysis/scores/products.ts';
-import type { SearchTools } from '../../analysis/scores/search.ts';
+import type { SearchTools } from '../../analysis/scores/tools.ts';
 import { openEngineReader } from '../../analysis/scores/stateReader.ts';
 import { compileKernels, supportedBuild } from '../../backends/wasm/kernelModule.ts';
 import { rowProductsOn } from '../../backends/wasm/wasmRowProducts.ts';

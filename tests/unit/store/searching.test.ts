@@ -3,7 +3,8 @@ import type { Findings, LabelFinding } from '../../../src/analysis/scores/findin
 import { DEFAULT_SETTINGS } from '../../../src/store/settings.ts';
 import { scoresFileOf } from '../../../src/store/scoresFile.ts';
 import { taken } from '../../../src/store/searching.ts';
-import type { AppState, Search } from '../../../src/store/state.ts';
+import type { Search } from '../../../src/store/findState.ts';
+import type { AppState } from '../../../src/store/state.ts';
 import { specOf } from '../engine/models.ts';
 import { scoreRows, shownRows } from '../../../src/views/find/scoreRows.ts';
 
@@ -38,6 +39,7 @@ const findings: Findings = {
 const before: Search = {
   spec,
   params: new Float32Array(0),
+  hypotheses: [],
   step: 120,
   changes: ['W_hh times 1.5 at step 120, not trained'],
   seed: 5,

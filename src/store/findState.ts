@@ -1,0 +1,71 @@
+/** What Find knows and what may be asked of it. */
+import type { Hypothesis } from '../analysis/labels/hypotheses.ts';
+import type { Findings, ProbeFinding, SearchStage } from '../analysis/scores/findings.ts';
+import type { FormationMoment } from '../analysis/scores/formation.ts';
+import type { ModelSpec } from '../engine/spec.ts';
+
+/** The questions of Find, one page of them at a time. */
+export type FindPage = 'labels' | 'formation';
+export const FIND_PAGES: readonly FindPage[] = ['labels', 'formation'];
+
+/** By the slots' ids. */
+type BySlot<T> = Readonly<Record<string, T>>;
+
+/** A search for what each unit of one model has learned, as far as it has come. */
+export interface Search {
+  readonly spec: ModelSpec;
+  /** The searched weights; kept by reference. */
+  readonly params: Float32Array;
+  /** Labels of the reader's own, as they were then. */
+  readonly hypotheses: readonly Hypothesis[];
+  /** Training steps that the searched weights had seen. */
+  readonly step: number;
+  /** How these weights were changed by hand (see `changesByHand`). */
+  readonly changes: readonly string[];
+  /** Decides what chance draws. */
+  readonly seed: number;
+  /** stopped: by the reader, or by what the notice says. */
+  readonly status: 'running' | 'done' | 'stopped';
+  readonly stage: SearchStage;
+  /** Of the stage, 0 … 1. */
+  readonly share: number;
+  readonly findings: Findings | null;
+  /** Arrays below have one entry for each label found. */
+  readonly chance: { readonly shifts: number; readonly marks: readonly number[] } | null;
+  readonly untrained: readonly number[] | null;
+  readonly probes: readonly (ProbeFinding | null)[];
+}
+
+/** The labels of a search at the kept steps of the run, as far as they have been scored. */
+export interface SlotFormation {
+  /** The search whose units are followed, by the identity of its findings. */
+  readonly of: Findings;
+  readonly status: 'running' | 'done' | 'stopped';
+  /** 0 … 1 */
+  readonly share: number;
+  /** Oldest first. */
+  readonly moments: readonly FormationMoment[];
+}
+
+export interface FindState {
+  readonly findPage: FindPage;
+  /** What Find has found in each model; gone with the run. */
+  readonly searches: BySlot<Search>;
+  /** When what was found formed; gone with the run. */
+  readonly formations: BySlot<SlotFormation>;
+  /** Labels of the reader's own. */
+  readonly hypotheses: readonly Hypothesis[];
+}
+
+export interface FindActions {
+  setFindPage(page: FindPage): void;
+  /** Searches the selected model as it is shown; another search that runs is stopped. */
+  search(): Promise<void>;
+  stopSearch(): void;
+  /** Scores the labels of the selected model's search at every kept training step. */
+  scoreFormation(): Promise<void>;
+  stopFormation(): void;
+  /** Takes a hypothesis, in the place of one with its id. */
+  setHypothesis(hypothesis: Hypothesis): void;
+  removeHypothesis(id: string): void;
+}

@@ -1,0 +1,114 @@
+import { useMemo } from 'react';
+import { formatCount } from '../../draw/format.ts';
+import { weightsOf } from '../../store/forming.ts';
+import type { Search, SlotFormation } from '../../store/findState.ts';
+import { selectedSlot } from '../picture/selectedTrace.ts';
+import { useApp, useAppStore } from '../StoreContext.tsx';
+import { setFindOptions, useFindOption } from './findOptions.ts';
+import { FormationChart } from './FormationChart.tsx';
+import { FormationList } from './FormationList.tsx';
+import { formationRows } from './formationRows.ts';
+import '../styles/formation.css';
+
+/** When the units that a search found came to be: its labels scored at every kept training step. */
+export function FormationPage() {
+  const slot = useApp(selectedSlot);
+  const search = useApp((state) => state.searches[state.cursor.slot]);
+  const formation = useApp((state) => state.formations[state.cursor.slot]);
+  const own = formation && formation.of === search?.findings ? formation : undefined;
+  return (
+    <section className="find-question" aria-label="When units formed">
+      <h2 className="picture-title">When did the units of the {slot.name} form?</h2>
+      {search?.findings ? <Formed search={search} formation={own} /> : <SearchFirst />}
+    </section>
+  );
+}
+
+function SearchFirst() {
+  const store = useAppStore();
+  return (
+    <>
+      <p className="picture-note search-explanation">
+        Here the labels of a search are scored with the weights of every kept training step, from the untrained network
+        on: see at which step the best unit of a label appears, and whether it is the same unit all along. It begins
+        with a search of the network as it is now.
+      </p>
+      <div className="search-controls">
+        <button type="button" className="button primary" onClick={() => store.getState().setFindPage('labels')}>
+          Go to the search
+        </button>
+      </div>
+    </>
+  );
+}
+
+interface FormedProps {
+  readonly search: Search;
+  readonly formation: SlotFormation | undefined;
+}
+
+function Formed({ search, formation }: FormedProps) {
+  const label = useFindOption('label');
+  const moments = formation?.moments;
+  const rows = useMemo(() => formationRows(search, moments ?? []), [search, moments]);
+  const chosen = rows.find(({ finding }) => finding.id === label) ?? rows[0];
+  return (
+    <>
+      <Controls search={search} formation={formation} />
+      {chosen && moments ? (
+        <>
+          <FormationChart row={chosen} moments={moments} search={search} />
+          <FormationList rows={rows} chosen={chosen.finding.id} onChoose={(id) => setFindOptions({ label: id })} />
+          <p className="picture-note">
+            Each kept step is searched on the same {formatCount(search.findings!.stretch.untrained)} characters, half to
+            choose the unit and half to score it; the search itself reads more, so its scores differ a little. Do not
+            conclude from a late rise that nothing was learned before: the state as a whole may have known the label
+            without any unit of its own.
+          </p>
+        </>
+      ) : (
+        <p className="picture-note search-explanation">
+          Scores the labels of the search with the weights of each kept training step, on{' '}
+          {formatCount(search.findings!.stretch.untrained)} characters each.
+        </p>
+      )}
+    </>
+  );
+}
+
+function Controls({ search, formation }: FormedProps) {
+  const store = useAppStore();
+  const checkpoints = useApp((state) => state.runs[state.cursor.slot]?.checkpoints);
+  const kept = useMemo(() => (checkpoints ? weightsOf({ checkpoints }, search) : []), [checkpoints, search]);
+  const scored = new Set(formation?.moments.map(({ step }) => step));
+  const missing = kept.filter(({ step }) => !scored.has(step)).length;
+  const isRunning = formation?.status === 'running';
+  return (
+    <div className="search-controls">
+      {isRunning ? (
+        <button type="button" className="button" onClick={() => store.getState().stopFormation()}>
+          Stop
+        </button>
+      ) : (
+        <button
+          type="button"
+          className="button primary"
+          disabled={missing === 0}
+          onClick={() => void store.getState().scoreFormation()}
+        >
+          {scored.size === 0 ? `Score ${kept.length} kept steps` : `Score ${missing} more`}
+        </button>
+      )}
+      {isRunning ? <progress value={formation.share} max={1} aria-label="Scoring kept steps" /> : null}
+      <span className="picture-note" role="status">
+        {isRunning
+          ? 'The first and the last step come first, then what lies between.'
+          : formation?.status === 'stopped'
+            ? `Stopped: ${scored.size} of ${kept.length} kept steps are scored.`
+            : scored.size > 0
+              ? `${scored.size} steps from ${formatCount(formation!.moments[0]?.step ?? 0)} to ${formatCount(formation!.moments.at(-1)?.step ?? 0)}.`
+              : ''}
+      </span>
+    </div>
+  );
+}
