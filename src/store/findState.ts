@@ -36,6 +36,12 @@ export interface Search {
   readonly probes: readonly (ProbeFinding | null)[];
 }
 
+/** What was scored with weights that a run keeps. */
+export interface FormedMoment extends FormationMoment {
+  /** The weights, by identity: a run that went back may take a step again. */
+  readonly of: Float32Array;
+}
+
 /** The labels of a search at the kept steps of the run, as far as they have been scored. */
 export interface SlotFormation {
   /** The search whose units are followed, by the identity of its findings. */
@@ -44,7 +50,7 @@ export interface SlotFormation {
   /** 0 … 1 */
   readonly share: number;
   /** Oldest first. */
-  readonly moments: readonly FormationMoment[];
+  readonly moments: readonly FormedMoment[];
 }
 
 export interface FindState {

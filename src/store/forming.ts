@@ -1,10 +1,10 @@
-import type { FormationMoment, FormationReport } from '../analysis/scores/formation.ts';
+import type { FormationReport } from '../analysis/scores/formation.ts';
 import { SENTENCES } from '../limits/sentences.ts';
 import { handOver, WorkerSilentError } from '../worker/client.ts';
 import { FinderJob } from './finderJob.ts';
 import { noticeOf } from './notices.ts';
-import type { Search, SlotFormation } from './findState.ts';
-import type { AppStoreApi, SlotId, SlotRun } from './state.ts';
+import type { FormedMoment, Search, SlotFormation } from './findState.ts';
+import type { AppStoreApi, Checkpoint, SlotId, SlotRun } from './state.ts';
 
 /** Milliseconds without a report after which it counts as stuck. */
 const SILENCE_LIMIT = 60_000;
@@ -26,11 +26,11 @@ export class Forming {
     const [run, search] = [runs[slot], searches[slot]];
     const findings = search?.findings;
     if (!run || !text || !search || !findings || findings.found.length === 0) return;
-    const before = formations[slot]?.of === findings ? formations[slot].moments : [];
-    const known = new Set(before.map(({ step }) => step));
-    const weights = weightsOf(run, search)
-      .filter(({ step }) => !known.has(step))
-      .map(({ step, params }) => ({ step, params: params.slice() }));
+    const kept = weightsOf(run, search);
+    const before = stillKept(formations[slot]?.of === findings ? formations[slot].moments : [], kept);
+    const known = new Set(before.map(({ of }) => of));
+    const missing = kept.filter(({ params }) => !known.has(params));
+    const weights = missing.map(({ step, params }) => ({ step, params: params.slice() }));
     this.set(slot, { of: findings, status: weights.length > 0 ? 'running' : 'done', share: 0, moments: before });
     if (weights.length === 0) return;
     const tokens = text.tokens.slice();
@@ -48,7 +48,11 @@ export class Forming {
       // The model was taken away meanwhile, or searched anew.
       if (now?.of !== findings) this.stop();
       else if (report.kind === 'share') this.set(slot, { ...now, share: report.share });
-      else this.set(slot, { ...now, moments: withFormed(now.moments, report.moment) });
+      else {
+        const of = missing.find(({ step }) => step === report.moment.step)!.params;
+        const moments = [...now.moments, { ...report.moment, of }].toSorted((a, b) => a.step - b.step);
+        this.set(slot, { ...now, moments });
+      }
     };
     try {
       const isDone = await this.job.run<FormationReport>(
@@ -81,16 +85,23 @@ export class Forming {
   }
 }
 
-/** The weights that a run keeps and those that were searched, oldest first; searched ones that were changed by hand are not the run's. */
+/** Weights of one training step. */
+type StepWeights = Pick<Checkpoint, 'step' | 'params'>;
+
+/**
+ * The weights that a run keeps and those that were searched, oldest first. Searched ones that were changed by hand are left
+ * out: they are no step of the run.
+ */
 export function weightsOf(
   { checkpoints }: Pick<SlotRun, 'checkpoints'>,
   { params, step, changes }: Pick<Search, 'params' | 'step' | 'changes'>,
-): readonly { readonly step: number; readonly params: Float32Array }[] {
+): readonly StepWeights[] {
   if (changes.length > 0 || checkpoints.some((one) => one.step === step)) return checkpoints;
   return [...checkpoints, { step, params }].toSorted((a, b) => a.step - b.step);
 }
 
-/** The moments with one more, oldest first. */
-function withFormed(moments: readonly FormationMoment[], added: FormationMoment): readonly FormationMoment[] {
-  return [...moments, added].toSorted((a, b) => a.step - b.step);
+/** The moments whose weights are among those. */
+export function stillKept(moments: readonly FormedMoment[], weights: readonly StepWeights[]): readonly FormedMoment[] {
+  const kept = new Set(weights.map(({ params }) => params));
+  return moments.filter(({ of }) => kept.has(of));
 }

@@ -15,7 +15,7 @@ import { useApp, useAppStore } from '../StoreContext.tsx';
 import type { FormationRow } from './formationRows.ts';
 
 const LEFT = 34;
-const RIGHT = 118;
+const RIGHT = 112;
 const TOP = 10;
 const BOTTOM = 36;
 const HEIGHT = 190;

@@ -4,7 +4,7 @@ import { scoreAxis } from '../../draw/formationChart.ts';
 import { LEAST_GAIN, type FormationRow } from './formationRows.ts';
 
 const WIDTH = 132;
-const HEIGHT = 20;
+const HEIGHT = 26;
 
 export interface FormationListProps {
   readonly rows: readonly FormationRow[];
@@ -26,7 +26,9 @@ export const FormationList = memo(function FormationList({ rows, chosen, onChoos
           <th scope="col">first</th>
           <th scope="col">last</th>
           <th scope="col">gain</th>
-          <th scope="col">half of it by step</th>
+          <th scope="col" className="formation-half">
+            half of it by step
+          </th>
         </tr>
       </thead>
       <tbody>

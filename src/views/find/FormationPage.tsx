@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { formatCount } from '../../draw/format.ts';
-import { weightsOf } from '../../store/forming.ts';
-import type { Search, SlotFormation } from '../../store/findState.ts';
+import { stillKept, weightsOf } from '../../store/forming.ts';
+import type { FormedMoment, Search, SlotFormation } from '../../store/findState.ts';
 import { selectedSlot } from '../picture/selectedTrace.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { setFindOptions, useFindOption } from './findOptions.ts';
@@ -49,13 +49,15 @@ interface FormedProps {
 
 function Formed({ search, formation }: FormedProps) {
   const label = useFindOption('label');
-  const moments = formation?.moments;
-  const rows = useMemo(() => formationRows(search, moments ?? []), [search, moments]);
+  const checkpoints = useApp((state) => state.runs[state.cursor.slot]?.checkpoints);
+  const kept = useMemo(() => (checkpoints ? weightsOf({ checkpoints }, search) : []), [checkpoints, search]);
+  const moments = useMemo(() => stillKept(formation?.moments ?? [], kept), [formation, kept]);
+  const rows = useMemo(() => formationRows(search, moments), [search, moments]);
   const chosen = rows.find(({ finding }) => finding.id === label) ?? rows[0];
   return (
     <>
-      <Controls search={search} formation={formation} />
-      {chosen && moments ? (
+      <Controls formation={formation} kept={kept.length} moments={moments} />
+      {chosen ? (
         <>
           <FormationChart row={chosen} moments={moments} search={search} />
           <FormationList rows={rows} chosen={chosen.finding.id} onChoose={(id) => setFindOptions({ label: id })} />
@@ -76,12 +78,16 @@ function Formed({ search, formation }: FormedProps) {
   );
 }
 
-function Controls({ search, formation }: FormedProps) {
+interface ControlsProps {
+  readonly formation: SlotFormation | undefined;
+  /** Steps that can be scored. */
+  readonly kept: number;
+  readonly moments: readonly FormedMoment[];
+}
+
+function Controls({ formation, kept, moments }: ControlsProps) {
   const store = useAppStore();
-  const checkpoints = useApp((state) => state.runs[state.cursor.slot]?.checkpoints);
-  const kept = useMemo(() => (checkpoints ? weightsOf({ checkpoints }, search) : []), [checkpoints, search]);
-  const scored = new Set(formation?.moments.map(({ step }) => step));
-  const missing = kept.filter(({ step }) => !scored.has(step)).length;
+  const scored = moments.length;
   const isRunning = formation?.status === 'running';
   return (
     <div className="search-controls">
@@ -93,20 +99,20 @@ function Controls({ search, formation }: FormedProps) {
         <button
           type="button"
           className="button primary"
-          disabled={missing === 0}
+          disabled={scored === kept}
           onClick={() => void store.getState().scoreFormation()}
         >
-          {scored.size === 0 ? `Score ${kept.length} kept steps` : `Score ${missing} more`}
+          {scored === 0 ? `Score ${kept} kept steps` : scored === kept ? 'All scored' : `Score ${kept - scored} more`}
         </button>
       )}
       {isRunning ? <progress value={formation.share} max={1} aria-label="Scoring kept steps" /> : null}
       <span className="picture-note" role="status">
         {isRunning
-          ? 'The first and the last step come first, then what lies between.'
+          ? 'The last and the first step come first, then what lies between.'
           : formation?.status === 'stopped'
-            ? `Stopped: ${scored.size} of ${kept.length} kept steps are scored.`
-            : scored.size > 0
-              ? `${scored.size} steps from ${formatCount(formation!.moments[0]?.step ?? 0)} to ${formatCount(formation!.moments.at(-1)?.step ?? 0)}.`
+            ? `Stopped: ${scored} of ${kept} kept steps are scored.`
+            : scored > 0
+              ? `${scored} steps from ${formatCount(moments[0].step)} to ${formatCount(moments[scored - 1].step)}.`
               : ''}
       </span>
     </div>

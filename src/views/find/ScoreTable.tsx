@@ -26,7 +26,7 @@ export const ScoreTable = memo(function ScoreTable({ kind, rows, units }: ScoreT
   if (rows.length === 0) return null;
   return (
     <table
-      className="picture-table score-table"
+      className="picture-table score-table score-labels"
       aria-label={isBinary ? 'Labels that are on or off' : 'Labels with a number'}
     >
       <thead>
