@@ -10,7 +10,7 @@ export interface FormationListProps {
   readonly rows: readonly FormationRow[];
   /** Id of the label that is drawn large. */
   readonly chosen: string;
-  readonly onChoose: (id: string) => void;
+  readonly onChoose: (row: FormationRow) => void;
 }
 
 /** Every label over training, one small curve each. */
@@ -40,7 +40,7 @@ export const FormationList = memo(function FormationList({ rows, chosen, onChoos
                 className="score-choose"
                 aria-pressed={row.finding.id === chosen}
                 title={row.finding.definition}
-                onClick={() => onChoose(row.finding.id)}
+                onClick={() => onChoose(row)}
               >
                 {row.finding.name}
               </button>

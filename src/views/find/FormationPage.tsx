@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { unitAt } from '../../analysis/scores/units.ts';
 import { formatCount } from '../../draw/format.ts';
 import { stillKept, weightsOf } from '../../store/forming.ts';
 import type { FormedMoment, Search, SlotFormation } from '../../store/findState.ts';
@@ -7,7 +8,7 @@ import { useApp, useAppStore } from '../StoreContext.tsx';
 import { setFindOptions, useFindOption } from './findOptions.ts';
 import { FormationChart } from './FormationChart.tsx';
 import { FormationList } from './FormationList.tsx';
-import { formationRows } from './formationRows.ts';
+import { type FormationRow, formationRows } from './formationRows.ts';
 import '../styles/formation.css';
 
 /** When the units that a search found came to be: its labels scored at every kept training step. */
@@ -48,19 +49,24 @@ interface FormedProps {
 }
 
 function Formed({ search, formation }: FormedProps) {
+  const store = useAppStore();
   const label = useFindOption('label');
   const checkpoints = useApp((state) => state.runs[state.cursor.slot]?.checkpoints);
   const kept = useMemo(() => (checkpoints ? weightsOf({ checkpoints }, search) : []), [checkpoints, search]);
   const moments = useMemo(() => stillKept(formation?.moments ?? [], kept), [formation, kept]);
   const rows = useMemo(() => formationRows(search, moments), [search, moments]);
   const chosen = rows.find(({ finding }) => finding.id === label) ?? rows[0];
+  const choose = ({ finding }: FormationRow): void => {
+    setFindOptions({ label: finding.id });
+    store.getState().select(unitAt(search.spec, finding.row));
+  };
   return (
     <>
       <Controls formation={formation} kept={kept.length} moments={moments} />
       {chosen ? (
         <>
           <FormationChart row={chosen} moments={moments} search={search} />
-          <FormationList rows={rows} chosen={chosen.finding.id} onChoose={(id) => setFindOptions({ label: id })} />
+          <FormationList rows={rows} chosen={chosen.finding.id} onChoose={choose} />
           <p className="picture-note">
             Each kept step is searched on the same {formatCount(search.findings!.stretch.untrained)} characters, half to
             choose the unit and half to score it; the search itself reads more, so its scores differ a little. Do not
