@@ -1,4 +1,5 @@
 import { addLinearInputGradient, addLinearWeightGradient, linear } from './linear.ts';
+import type { HeldLanes } from './hold.ts';
 import { addColumns, addToColumns, addToRows, fetchRows } from './lookup.ts';
 import { crossEntropy, crossEntropyBackward } from './loss.ts';
 import { parameterLayout, parameterView, type ParameterLayout } from './parameters.ts';
@@ -50,6 +51,9 @@ export class Reference implements Primitives {
   private weights: Float64Array;
   private scope: BackwardScope = 'all';
   private hasRun = false;
+  /** Units held while it reads, and the timestep of the text at which the window begins; there is no way back through them. */
+  held: HeldLanes | null = null;
+  heldFrom = 0;
 
   /** @param steps T  @param batch B */
   constructor(
@@ -164,6 +168,7 @@ export class Reference implements Primitives {
    */
   backward(weights: Float64Array, scope: BackwardScope = 'all', after: LayerStates | null = null): void {
     if (!this.hasRun) throw new RangeError('backward before forward');
+    if (this.held) throw new RangeError('gradients are not taken through held units');
     mustHave('weights', weights.length, this.positions);
     if (after) this.checkStates('later', after);
     const d = this.backArrays();
@@ -301,12 +306,13 @@ export class Reference implements Primitives {
     const H = spec.hidden;
     const at = (layer * steps + t) * batch * H;
     const zAt = t * batch * this.rows();
+    const held = this.held?.at(layer, this.heldFrom + t) ?? [];
     if (t === 0) {
       const { h, c } = this.initial;
-      return { spec, batch, at, zAt, hPrev: h, cPrev: c, prevAt: layer * batch * H };
+      return { spec, batch, at, zAt, hPrev: h, cPrev: c, prevAt: layer * batch * H, held };
     }
     const { h, c } = this.channels;
-    return { spec, batch, at, zAt, hPrev: h!, cPrev: c ?? null, prevAt: at - batch * H };
+    return { spec, batch, at, zAt, hPrev: h!, cPrev: c ?? null, prevAt: at - batch * H, held };
   }
 
   /** X of a layer that does not read one-hot symbols, [T·B, I]. */

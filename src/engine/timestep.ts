@@ -7,6 +7,7 @@ import {
   gruBeforeGatesBackward,
   type GruArrays,
 } from './cells/gru.ts';
+import { type HeldUnit, heldResets, holdUnit, logit } from './hold.ts';
 import { lstmBackward, lstmForward, type LstmArrays } from './cells/lstm.ts';
 import { rnnBackward, rnnForward } from './cells/rnn.ts';
 import { addProduct, fillRows, matrix } from './products.ts';
@@ -26,10 +27,27 @@ export interface Place {
   readonly hPrev: Float64Array;
   readonly cPrev: Float64Array | null;
   readonly prevAt: number;
+  /** Units held at this timestep; none while gradients are wanted. */
+  readonly held: readonly HeldUnit[];
 }
 
 /** Adds W_hh hPrev + b_hh to the pre-activations and applies the cell, for all B rows. W_hh is [G·H, H]. */
 export function timestepForward(p: Place, f: ForwardArrays, W_hh: Float64Array, b_hh: Float64Array): void {
+  cellForward(p, f, W_hh, b_hh);
+  for (const { lane, unit, values } of p.held) {
+    const at = p.at + lane * p.spec.hidden + unit;
+    const prevAt = p.prevAt + lane * p.spec.hidden + unit;
+    holdUnit(p.spec.cell, values, {
+      get: (channel) => f.channels[channel]![at]!,
+      set: (channel, value) => {
+        f.channels[channel]![at] = value;
+      },
+      before: (state) => (state === 'h' ? p.hPrev : p.cPrev!)[prevAt]!,
+    });
+  }
+}
+
+function cellForward(p: Place, f: ForwardArrays, W_hh: Float64Array, b_hh: Float64Array): void {
   const { hidden: H, cell } = p.spec;
   const B = p.batch;
   const hPrev = matrix(p.hPrev, p.prevAt, H);
@@ -64,12 +82,16 @@ function gruForward(p: Place, f: ForwardArrays, W_hh: Float64Array, b_hh: Float6
   if (reset === 'after') {
     fillRows(B, H, b_hh.subarray(2 * H), f.kept, p.at);
     addProduct(B, H, H, hPrev, W_hn, m);
+    for (const { lane, unit, value } of heldResets(p.held)) f.z[p.zAt + lane * 3 * H + unit] = logit(value);
     for (let b = 0; b < B; b++) {
       gruAfterForward(H, f.z, p.zAt + b * 3 * H, p.hPrev, p.prevAt + b * H, arrays, p.at + b * H);
     }
   } else {
     for (let b = 0; b < B; b++) {
       gruBeforeGates(H, f.z, p.zAt + b * 3 * H, p.hPrev, p.prevAt + b * H, arrays, p.at + b * H);
+    }
+    for (const { lane, unit, value } of heldResets(p.held)) {
+      f.kept[p.at + lane * H + unit] = value * p.hPrev[p.prevAt + lane * H + unit]!;
     }
     addBias(B, H, b_hh, 2 * H, f.z, p.zAt + 2 * H, 3 * H);
     addProduct(B, H, H, m, W_hn, matrix(f.z, p.zAt + 2 * H, 3 * H));

@@ -9,6 +9,7 @@ import { openErrorDoor } from '../worker/errorDoor.ts';
 import { findActions, Finding } from './findActions.ts';
 import { gradientActions } from './gradientActions.ts';
 import { NOTHING_SEEN } from './nothingSeen.ts';
+import { NO_HOLD } from './holding.ts';
 import { noticeOf } from './notices.ts';
 import { EMPTY_SERIES } from './series.ts';
 import { DEFAULT_SETTINGS, LIVE_KEYS, type Settings } from './settings.ts';
@@ -47,6 +48,7 @@ function initialState(): AppState {
     writing: false,
     comparePage: 'time',
     findPage: 'labels',
+    hold: NO_HOLD,
     viewedStep: null,
     frozen: false,
     hypotheses: [],
@@ -230,7 +232,7 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
     ...provokeActions({ get, set, training: () => training, viewing: () => viewing, explain }),
     ...readingActions({ get, set, viewing: () => viewing, explain }),
     ...gradientActions({ get, set, viewing: () => viewing, explain }),
-    ...findActions(() => finding, { set }),
+    ...findActions(() => finding, { get, set }),
 
     setView(start, length) {
       const { view } = get();

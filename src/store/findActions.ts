@@ -1,5 +1,6 @@
+import { Causing } from './causing.ts';
 import { FindDesk } from './findDesk.ts';
-import type { FindActions, FindPage } from './findState.ts';
+import type { FindActions, FindState } from './findState.ts';
 import { Forming } from './forming.ts';
 import { Searching } from './searching.ts';
 import type { AppStoreApi } from './state.ts';
@@ -8,31 +9,38 @@ import type { AppStoreApi } from './state.ts';
 export class Finding {
   readonly searching: Searching;
   readonly forming: Forming;
+  readonly causing: Causing;
   /** Answers questions about one model after another. */
   readonly desk = new FindDesk();
 
   constructor(store: AppStoreApi) {
     this.searching = new Searching(store);
     this.forming = new Forming(store);
+    this.causing = new Causing(store);
   }
 
   /** Stops what is under way and gives back the memory: the models or their text are others. */
   forget(): void {
     this.searching.stop();
     this.forming.stop();
+    this.causing.forget();
     this.desk.close();
   }
 }
 
 export function findActions(
   finding: () => Finding,
-  { set }: { readonly set: (change: { readonly findPage: FindPage }) => void },
+  { get, set }: { readonly get: () => FindState; readonly set: (change: Partial<FindState>) => void },
 ): FindActions {
   return {
     search: () => finding().searching.search(),
     stopSearch: () => finding().searching.stop(),
     scoreFormation: () => finding().forming.score(),
     stopFormation: () => finding().forming.stop(),
+    setHold: (change) => set({ hold: { ...get().hold, ...change } }),
+    rankUnits: () => finding().causing.rank(),
+    stopRanking: () => finding().causing.stopRanking(),
+    writeHeld: (length) => finding().causing.write(length),
     setHypothesis: (hypothesis) => finding().searching.setHypothesis(hypothesis),
     removeHypothesis: (id) => finding().searching.removeHypothesis(id),
     setFindPage: (findPage) => set({ findPage }),

@@ -1,12 +1,16 @@
 /** What Find knows and what may be asked of it. */
 import type { Hypothesis } from '../analysis/labels/hypotheses.ts';
+import type { CauseLook, HeldAt } from '../analysis/causes/causeLook.ts';
+import type { HeldWriting, UnitCosts } from '../analysis/causes/costs.ts';
 import type { Findings, ProbeFinding, SearchStage } from '../analysis/scores/findings.ts';
 import type { FormationMoment } from '../analysis/scores/formation.ts';
+import type { UnitPlace } from '../analysis/scores/units.ts';
 import type { ModelSpec } from '../engine/spec.ts';
+import type { Trace } from '../engine/trace.ts';
 
 /** The questions of Find, one page of them at a time. */
-export type FindPage = 'labels' | 'formation';
-export const FIND_PAGES: readonly FindPage[] = ['labels', 'formation'];
+export type FindPage = 'labels' | 'cause' | 'formation';
+export const FIND_PAGES: readonly FindPage[] = ['labels', 'cause', 'formation'];
 
 /** By the slots' ids. */
 type BySlot<T> = Readonly<Record<string, T>>;
@@ -53,12 +57,68 @@ export interface SlotFormation {
   readonly moments: readonly FormedMoment[];
 }
 
+/** Which units of a model are held, and how. */
+export interface HoldChoice {
+  /** Held beside the selected unit. */
+  readonly pinned: readonly UnitPlace[];
+  readonly at: 'zero' | 'mean' | 'value';
+  readonly value: number;
+  /** From the first character on, or from the cursor's. */
+  readonly since: 'start' | 'cursor';
+}
+
+/** What a look is about, by the identity of what it depends on. */
+export interface AskedCause {
+  readonly trace: Trace;
+  readonly params: Float32Array;
+  readonly hypotheses: readonly Hypothesis[];
+  readonly units: readonly UnitPlace[];
+  readonly at: HoldChoice['at'];
+  readonly value: number;
+  readonly since: number;
+  readonly rows: { readonly from: number; readonly count: number };
+}
+
+/** The newest look at what a hold costs, with what it is about. */
+export interface SlotCause extends AskedCause {
+  readonly look: CauseLook;
+}
+
+/** The ranking of one channel's units by what they cost, as far as it has come. */
+export interface SlotCosts {
+  /** The weights, by identity, and the training step of theirs. */
+  readonly of: Float32Array;
+  readonly step: number;
+  readonly at: HeldAt;
+  readonly status: 'running' | 'done' | 'stopped';
+  /** 0 … 1 */
+  readonly share: number;
+  readonly found: UnitCosts | null;
+}
+
+/** What a model writes with and without what is held. */
+export interface SlotWriting {
+  /** The hold, by the look that it was seen with. */
+  readonly of: AskedCause;
+  readonly step: number;
+  /** The cursor after whose character it writes. */
+  readonly t: number;
+  readonly seed: number;
+  readonly temperature: number;
+  readonly isWriting: boolean;
+  readonly written: HeldWriting | null;
+}
+
 export interface FindState {
   readonly findPage: FindPage;
   /** What Find has found in each model; gone with the run. */
   readonly searches: BySlot<Search>;
   /** When what was found formed; gone with the run. */
   readonly formations: BySlot<SlotFormation>;
+  readonly hold: HoldChoice;
+  readonly causes: BySlot<SlotCause>;
+  readonly costs: BySlot<SlotCosts>;
+  readonly heldWritings: BySlot<SlotWriting>;
   /** Labels of the reader's own. */
   readonly hypotheses: readonly Hypothesis[];
 }
@@ -71,6 +131,12 @@ export interface FindActions {
   /** Scores the labels of the selected model's search at every kept training step. */
   scoreFormation(): Promise<void>;
   stopFormation(): void;
+  setHold(change: Partial<HoldChoice>): void;
+  /** Ranks the units of the selected channel and layer by what holding them costs. */
+  rankUnits(): Promise<void>;
+  stopRanking(): void;
+  /** Lets the selected model write so many characters with and without what is held. */
+  writeHeld(length: number): Promise<void>;
   /** Takes a hypothesis, in the place of one with its id. */
   setHypothesis(hypothesis: Hypothesis): void;
   removeHypothesis(id: string): void;

@@ -18,4 +18,7 @@ export const NOTHING_SEEN = {
   gradientCheck: { slots: {}, running: null },
   searches: {},
   formations: {},
+  causes: {},
+  costs: {},
+  heldWritings: {},
 } satisfies Partial<AppState>;

@@ -4,7 +4,7 @@ import type { AskedLabel, LabelledText } from './findings.ts';
 import type { LabelValues } from './labelValues.ts';
 
 /** Characters read before a stretch for labels alone, so that an open quote or comment is known. */
-const LEAD = 20_000;
+export const LABEL_LEAD = 20_000;
 
 /** Characters from … from + count − 1 of a text. */
 interface TextStretch {
@@ -23,7 +23,7 @@ export function askableLabels(
   { tokens, symbols, hypotheses }: LabelledText,
   { from, count }: TextStretch,
 ): AskableLabel[] {
-  const lead = Math.min(from, LEAD);
+  const lead = Math.min(from, LABEL_LEAD);
   const text = Array.from(tokens.subarray(from - lead, from + count), (token) => symbols[token]!);
   const built = LABELS.map(({ id, name, definition, kind, compute }): AskableLabel => {
     return { id, name, definition, kind, compute: () => ({ kind, values: compute(text).subarray(lead) }) };

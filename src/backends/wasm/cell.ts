@@ -1,6 +1,7 @@
 import type { ModelSpec } from '../../engine/spec.ts';
 import type { Kernels } from './kernels.ts';
 import type { PaddedSizes } from './paddedParameters.ts';
+import type { WasmHolds } from './wasmHolds.ts';
 import type { WindowMemory } from './windowMemory.ts';
 
 /** What a cell's steps need of the window that they run in. */
@@ -18,6 +19,8 @@ export interface CellContext {
   readonly floats: Float32Array;
   /** Whether the gradient of the initial state is wanted, too. */
   readonly reachesBefore: boolean;
+  /** Units held while it reads; null where none are. */
+  readonly held: WasmHolds | null;
   /** Byte address of a parameter. */
   param(name: string): number;
   /** Packs what a layer's recurrent product met instead of hPrev, [H/8][T·B][8], and returns where. */

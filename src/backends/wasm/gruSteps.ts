@@ -23,6 +23,7 @@ export function gruAfterSteps(context: CellContext): CellSteps {
       const b_hn = context.param(`rnn.bias_hh_l${layer}`) + 8 * H;
       k.product(B, 2 * H, H, hPrev, H, weights.state, inputs, 0, 0, a, rows, at.scratch);
       k.product(B, H, H, hPrev, H, weights.state + 8 * H * H, 0, b_hn, 0, m, H, at.scratch);
+      context.held?.presetResets(layer, t);
       k.gruAfterForward(B, H, a, inputs, m, hPrev, hPrev + step);
     },
     packBackward(layer) {
@@ -60,6 +61,7 @@ export function gruBeforeSteps(context: CellContext): CellSteps {
       const hPrev = h + t * step;
       k.product(B, 2 * H, H, hPrev, H, weights.state, at.inputRows + 4 * t * B, 0, 0, a, rows, at.scratch);
       k.gruBeforeGates(B, H, a, hPrev, m);
+      context.held?.resetStates(layer, t);
       k.product(
         B,
         H,

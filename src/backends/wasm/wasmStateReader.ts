@@ -1,7 +1,9 @@
+import { HeldLanes, type Hold } from '../../engine/hold.ts';
 import { parameterLayout } from '../../engine/parameters.ts';
 import { type Channel, GATES, type ModelSpec } from '../../engine/spec.ts';
-import { unrollStates } from '../../engine/unroll.ts';
+import { unrollForward, unrollStates } from '../../engine/unroll.ts';
 import { checkLength } from './checks.ts';
+import { WasmHolds } from './wasmHolds.ts';
 import { openWindow, type WasmWindow } from './wasmWindow.ts';
 
 /** Positions T·B of a chunk: at H = 256 an LSTM's window is 15 MB. */
@@ -14,7 +16,7 @@ export interface WasmStateRows {
   readonly ld: number;
 }
 
-/** A model on the kernels that reads B streams of text side by side, chunk after chunk, without predicting anything. */
+/** A model on the kernels that reads B streams of text side by side, chunk after chunk. */
 export class WasmStateReader {
   readonly spec: ModelSpec;
   readonly streams: number;
@@ -23,6 +25,8 @@ export class WasmStateReader {
   readonly #window: WasmWindow;
   /** Where in every layer's states, [T + 1, B, H], the newest stand. */
   #last = 0;
+  /** Timesteps that have been read. */
+  #done = 0;
 
   private constructor(window: WasmWindow) {
     this.spec = window.spec;
@@ -34,24 +38,32 @@ export class WasmStateReader {
   /**
    * @param module compiled kernels
    * @param params in the layout of `parameterLayout(spec)`
-   * @throws ShapeError if they are not as many as the model's; BackendUnavailableError if the window is too large
+   * @param holds what is held in each stream, if anything is; timesteps count from the first that is read
+   * @throws ShapeError if they are not as many as the model's; RangeError for a hold that the model cannot have;
+   * BackendUnavailableError if the window is too large
    */
   static async open(
     module: WebAssembly.Module,
     spec: ModelSpec,
     params: Float32Array,
     streams: number,
+    holds?: readonly (readonly Hold[])[],
   ): Promise<WasmStateReader> {
     checkLength('the array of parameters', params, parameterLayout(spec).size);
     const capacity = Math.max(8, Math.floor(POSITIONS / streams));
     const window = await openWindow(module, { spec, capacity, batch: streams, isTraining: false });
     const { at, floats, parameters } = window;
     parameters.pad(params, floats.subarray(at.params / 4, at.params / 4 + parameters.size));
+    if (holds) window.held = new WasmHolds(window, new HeldLanes(spec, holds));
     return new WasmStateReader(window);
   }
 
-  /** Reads [steps, B] tokens on from the states after the chunk before; the zero state at first. */
-  read(tokens: Int32Array, steps: number): void {
+  /**
+   * Reads [steps, B] tokens on from the states after the chunk before; the zero state at first.
+   *
+   * @param targets the symbols that follow, [steps, B], NO_TARGET where there is none; without them nothing is predicted
+   */
+  read(tokens: Int32Array, steps: number, targets?: Int32Array): void {
     const window = this.#window;
     const { at, floats, integers } = window;
     const size = this.#stateSize();
@@ -61,8 +73,27 @@ export class WasmStateReader {
     }
     window.steps = steps;
     integers.set(tokens.subarray(0, steps * this.streams), at.tokens / 4);
-    unrollStates(window);
+    if (window.held) window.held.from = this.#done;
+    if (targets) {
+      integers.set(targets.subarray(0, steps * this.streams), at.targets / 4);
+      unrollForward(window);
+    } else {
+      unrollStates(window);
+    }
     this.#last = steps;
+    this.#done += steps;
+  }
+
+  /** Nats of the newest chunk's predictions, [steps, B]; 0 where there is no target. */
+  losses(): Float64Array {
+    const { at, positions } = this.#window;
+    return new Float64Array(at.memory.buffer, at.losses, positions);
+  }
+
+  /** Logits of the newest chunk. */
+  logits(): WasmStateRows {
+    const { at, floats: values, sizes } = this.#window;
+    return { values, start: at.logits / 4, ld: sizes.V };
   }
 
   /** Sets one stream back to the zero state. */

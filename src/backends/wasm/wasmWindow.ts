@@ -4,6 +4,7 @@ import type { CellContext, CellSteps } from './cell.ts';
 import { cellSteps } from './cellSteps.ts';
 import { type Kernels, startKernels } from './kernels.ts';
 import { type PaddedParameters, paddedParameters, paddedSizes, type PaddedSizes } from './paddedParameters.ts';
+import type { WasmHolds } from './wasmHolds.ts';
 import { sendIn, type PaddedStates } from './windowStates.ts';
 import { WeightPanels } from './weightPanels.ts';
 import { gradientRows, type LayerArrays, type WindowMemory, windowMemory } from './windowMemory.ts';
@@ -49,6 +50,8 @@ export class WasmWindow implements Primitives, CellContext {
   incoming: PaddedStates | null = null;
   /** Whether the gradient of the initial state is wanted (`gradientBefore`). */
   reachesBefore = false;
+  /** Units held while it reads; there is no way back through them. */
+  held: WasmHolds | null = null;
 
   constructor(
     request: WindowRequest,
@@ -135,6 +138,7 @@ export class WasmWindow implements Primitives, CellContext {
 
   cellForward(layer: number, t: number): void {
     this.#cell.forward(layer, t);
+    this.held?.after(layer, t);
   }
 
   head(): void {

@@ -13,9 +13,12 @@ import { Waiting } from '../picture/Waiting.tsx';
 import { shownRange } from '../shownRange.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { useTheme } from '../theme.ts';
+import { ChangeText } from './ChangeText.tsx';
 import { Distribution } from './Distribution.tsx';
 import { AllUnits } from './AllUnits.tsx';
 import { setFindOptions, useFindOption } from './findOptions.ts';
+import { useShownCause } from './causeColour.ts';
+import { CausePage } from './CausePage.tsx';
 import { FormationPage } from './FormationPage.tsx';
 import { SearchPanel } from './SearchPanel.tsx';
 import { UnitText } from './UnitText.tsx';
@@ -46,6 +49,7 @@ export function FindWorkspace() {
 
 const PAGES: Readonly<Record<FindPage, { readonly name: string; readonly Page: ComponentType }>> = {
   labels: { name: 'Labels', Page: SearchPanel },
+  cause: { name: 'Cause', Page: CausePage },
   formation: { name: 'Over training', Page: FormationPage },
 };
 
@@ -91,6 +95,7 @@ function OneUnit({ selected }: { readonly selected: SelectedTrace }) {
   const range = shownRange(trace.spec, channel);
   const of = useMemo(() => channelValues(trace, channel, layer), [trace, channel, layer]);
   const scale = useMemo(() => channelScale(range, mode, of), [range, mode, of]);
+  const cause = useShownCause();
   const series = useMemo(() => overText(of, unitSeries(of.values, of.hidden, unit)), [of, unit]);
   const ticks =
     range === 'gate' && mode === 'fixed'
@@ -100,57 +105,64 @@ function OneUnit({ selected }: { readonly selected: SelectedTrace }) {
         ]
       : scale.ticks(unit);
   const title = `${channel}, unit ${unit} of the ${slot.name}, layer ${layer + 1}`;
+  const gutter = narrow ? 0 : GUTTER;
   return (
     <>
-      <section className="find-text" aria-label="Unit over the text">
-        <div className="find-head">
-          <div>
-            <h2 className="picture-title">
-              <span className="picture-mono">{channel}</span>, unit {unit} over the text{' '}
-              <span className="picture-note">
-                {channelName(channel)} of the {slot.name}, layer {layer + 1}, from the zero state
-              </span>
-            </h2>
-            <p className="picture-note">
-              Look for colours that begin and end with something in the text. What fits here is a guess until it holds
-              on text that this unit was not picked on.
-            </p>
-          </div>
-          <div className="picture-controls">
-            <TraceStretch />
-            <label>
-              Colour scale
-              <select value={mode} onChange={(event) => setFindOptions({ scale: event.target.value as ScaleMode })}>
-                {SCALE_MODES.map((key) => (
-                  <option key={key} value={key}>
-                    {SCALE_NAMES[key]}
-                  </option>
-                ))}
-              </select>
-            </label>
-            <div className="find-legend">
-              <Legend
-                ramp={scale.ramp}
-                theme={theme}
-                ticks={ticks}
-                note={
-                  (range === 'unbounded' || range === 'positive') && mode === 'fixed' ? `by tanh ${channel}` : undefined
-                }
-              />
+      {cause ? (
+        <ChangeText cause={cause} gutter={gutter} />
+      ) : (
+        <section className="find-text" aria-label="Unit over the text">
+          <div className="find-head">
+            <div>
+              <h2 className="picture-title">
+                <span className="picture-mono">{channel}</span>, unit {unit} over the text{' '}
+                <span className="picture-note">
+                  {channelName(channel)} of the {slot.name}, layer {layer + 1}, from the zero state
+                </span>
+              </h2>
+              <p className="picture-note">
+                Look for colours that begin and end with something in the text. What fits here is a guess until it holds
+                on text that this unit was not picked on.
+              </p>
+            </div>
+            <div className="picture-controls">
+              <TraceStretch />
+              <label>
+                Colour scale
+                <select value={mode} onChange={(event) => setFindOptions({ scale: event.target.value as ScaleMode })}>
+                  {SCALE_MODES.map((key) => (
+                    <option key={key} value={key}>
+                      {SCALE_NAMES[key]}
+                    </option>
+                  ))}
+                </select>
+              </label>
+              <div className="find-legend">
+                <Legend
+                  ramp={scale.ramp}
+                  theme={theme}
+                  ticks={ticks}
+                  note={
+                    (range === 'unbounded' || range === 'positive') && mode === 'fixed'
+                      ? `by tanh ${channel}`
+                      : undefined
+                  }
+                />
+              </div>
             </div>
           </div>
-        </div>
-        <UnitText
-          trace={trace}
-          of={of}
-          unit={unit}
-          channel={channel}
-          scale={scale}
-          theme={theme}
-          gutter={narrow ? 0 : GUTTER}
-          label={`The traced text of ${trace.tokens.length} characters, coloured by ${title}. The lists beside it name the strongest places.`}
-        />
-      </section>
+          <UnitText
+            trace={trace}
+            of={of}
+            unit={unit}
+            channel={channel}
+            scale={scale}
+            theme={theme}
+            gutter={gutter}
+            label={`The traced text of ${trace.tokens.length} characters, coloured by ${title}. The lists beside it name the strongest places.`}
+          />
+        </section>
+      )}
       <div className="find-side">
         <AllUnits />
         <Distribution series={series} unit={unit} scale={scale} theme={theme} />

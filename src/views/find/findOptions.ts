@@ -7,6 +7,8 @@ import type { RowOrder } from './scoreRows.ts';
 export interface FindOptions {
   /** What the unit's colours are scaled to. */
   readonly scale: ScaleMode;
+  /** On the page Cause: whether the text shows the unit's value or what each prediction loses with it held. */
+  readonly colour: 'value' | 'change';
   /** Only labels that say this are listed. */
   readonly filter: string;
   readonly order: RowOrder;
@@ -18,6 +20,7 @@ export interface FindOptions {
 
 const options = createStore<FindOptions>(() => ({
   scale: 'unit',
+  colour: 'change',
   filter: '',
   order: 'verdict',
   units: 'best',

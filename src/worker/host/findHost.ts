@@ -5,6 +5,7 @@ import { searchUnits } from '../../analysis/scores/search.ts';
 import { StateDesk } from '../../analysis/scores/stateDesk.ts';
 import { openErrorDoor } from '../errorDoor.ts';
 import type { FinderApi } from '../protocol.ts';
+import { causeDesk } from './causeDesk.ts';
 import { paced } from './paced.ts';
 import { searchTools } from './searchTools.ts';
 
@@ -24,6 +25,7 @@ const door: FinderApi = {
     await formation(request, await tools, reports.tell);
     await reports.taken();
   },
+  ...causeDesk(tools),
   async load(subject) {
     desk = new StateDesk(subject, await tools);
   },

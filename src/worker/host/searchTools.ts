@@ -10,7 +10,7 @@ export async function searchTools(): Promise<SearchTools> {
   const module = await compileKernels(supportedBuild()).catch(() => null);
   if (!module) return { openReader: openEngineReader, openProducts: plainRowProducts };
   return {
-    openReader: (spec, params, streams) => WasmStateReader.open(module, spec, params, streams),
+    openReader: (spec, params, streams, holds) => WasmStateReader.open(module, spec, params, streams, holds),
     openProducts: rowProductsOn(module),
   };
 }

@@ -6,7 +6,8 @@ import { compileKernels } from '../../../src/backends/wasm/kernelModule.ts';
 import { rowProductsOn } from '../../../src/backends/wasm/wasmRowProducts.ts';
 import { WasmStateReader } from '../../../src/backends/wasm/wasmStateReader.ts';
 import { createRandom } from '../../../src/engine/random.ts';
-import { CHANNELS } from '../../../src/engine/spec.ts';
+import type { Hold } from '../../../src/engine/hold.ts';
+import { CHANNELS, channelRange } from '../../../src/engine/spec.ts';
 import { ShapeError } from '../../../src/limits/errors.ts';
 import { asymmetricParameters, KINDS, randomTokens, specOf } from '../engine/models.ts';
 import { fromFile, largestDifference } from './support.ts';
@@ -68,6 +69,57 @@ describe.each([...KINDS, { title: 'LSTM with an embedding', kind: { cell: 'lstm'
     });
   },
 );
+
+describe.each(KINDS)('a $title with units held on the kernels', ({ kind }) => {
+  it('predicts what the reference predicts, whichever channel is held in which layer, from whichever timestep on', async () => {
+    const spec = specOf({ ...kind, hidden: 9, layers: 2 });
+    const params = Float32Array.from(asymmetricParameters(spec, 6, 0.4));
+    const value = { gate: 0.85, signed: -0.7, unbounded: 1.3 };
+    const lanes: Hold[][] = [
+      [],
+      ...[0, 1].flatMap((layer) =>
+        CHANNELS[spec.cell].flatMap((channel): Hold[][] => {
+          const hold = { layer, channel, unit: 3 + layer, value: value[channelRange(spec, channel)], from: 0 };
+          return [
+            [hold],
+            [
+              { ...hold, from: 11 },
+              { ...hold, unit: 7, value: 0 },
+            ],
+          ];
+        }),
+      ),
+    ];
+    const B = lanes.length;
+    const readers = [
+      await WasmStateReader.open(module, spec, params, B, lanes),
+      await openEngineReader(spec, params, B, lanes),
+    ];
+    const random = createRandom(4, 'held');
+    for (const steps of [8, 5, 8]) {
+      const tokens = Int32Array.from(randomTokens(spec.vocab, steps, random), (token) => token);
+      const targets = randomTokens(spec.vocab, steps, random);
+      const everyLane = (one: Int32Array): Int32Array =>
+        Int32Array.from({ length: steps * B }, (_, k) => one[Math.floor(k / B)]!);
+      for (const reader of readers) reader.read(everyLane(tokens), steps, everyLane(targets));
+      const [ours, reference] = readers.map((reader) => Array.from(reader.losses().subarray(0, steps * B)));
+      expect(largestDifference(ours!, reference!)).toBeLessThan(1e-5);
+      const [logits, expected] = readers.map((reader) => {
+        const { values, start, ld } = reader.logits();
+        return Array.from({ length: steps * B * spec.vocab }, (_, k) => {
+          return values[start + Math.floor(k / spec.vocab) * ld + (k % spec.vocab)]!;
+        });
+      });
+      expect(largestDifference(logits!, expected!)).toBeLessThan(2e-5);
+    }
+    // Every hold says something else than none, in the last chunk at the latest.
+    const last = readers[1]!.losses();
+    for (let lane = 1; lane < B; lane++) {
+      const apart = Array.from({ length: 8 }, (_, t) => Math.abs(last[t * B + lane]! - last[t * B]!));
+      expect(Math.max(...apart), JSON.stringify(lanes[lane])).toBeGreaterThan(1e-6);
+    }
+  });
+});
 
 it('parameters of another model are refused', async () => {
   await expect(WasmStateReader.open(module, specOf({}), new Float32Array(3), 1)).rejects.toThrow(ShapeError);

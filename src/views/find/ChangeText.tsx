@@ -1,0 +1,58 @@
+import { useMemo } from 'react';
+import { differenceScale } from '../../draw/channelScale.ts';
+import { formatCount } from '../../draw/format.ts';
+import type { SlotCause } from '../../store/findState.ts';
+import { Legend } from '../picture/Legend.tsx';
+import { TraceStretch } from '../picture/TraceStretch.tsx';
+import { useTheme } from '../theme.ts';
+import { changeInBits } from './causeNumbers.ts';
+import { UnitText } from './UnitText.tsx';
+
+export interface ChangeTextProps {
+  readonly cause: SlotCause;
+  /** Pixels left of the text, where timesteps stand. */
+  readonly gutter: number;
+}
+
+/** The text in the colours of what each prediction loses with the units held. */
+export function ChangeText({ cause, gutter }: ChangeTextProps) {
+  const { look, trace, units, since } = cause;
+  const theme = useTheme();
+  const of = useMemo(() => changeInBits(look, trace.tokens.length), [look, trace]);
+  const scale = useMemo(() => differenceScale(of), [of]);
+  const names = units.map(({ channel, unit }) => `${channel} ${unit}`).join(', ');
+  return (
+    <section className="find-text" aria-label="Change of the loss over the text">
+      <div className="find-head">
+        <div>
+          <h2 className="picture-title">
+            What holding {names} costs, prediction by prediction{' '}
+            <span className="picture-note">
+              {since > 0 ? `held from t ${formatCount(since)} on` : 'held all along'}, step {formatCount(trace.step)}
+            </span>
+          </h2>
+          <p className="picture-note">
+            A character’s colour is the change in bits of the prediction made after it: red where the network predicts
+            worse with the units held, blue where it predicts better.
+          </p>
+        </div>
+        <div className="picture-controls">
+          <TraceStretch />
+          <div className="find-legend">
+            <Legend ramp={scale.ramp} theme={theme} ticks={scale.ticks(0)} note="bits" />
+          </div>
+        </div>
+      </div>
+      <UnitText
+        trace={trace}
+        of={of}
+        unit={0}
+        channel="change"
+        scale={scale}
+        theme={theme}
+        gutter={gutter}
+        label={`The traced text of ${trace.tokens.length} characters, coloured by the change of each prediction’s loss with ${names} held.`}
+      />
+    </section>
+  );
+}
