@@ -1,7 +1,6 @@
 import type { ModelSpec } from '../../engine/spec.ts';
 import type { Kernels } from './kernels.ts';
 import type { PaddedSizes } from './paddedParameters.ts';
-import type { WasmHolds } from './wasmHolds.ts';
 import type { WindowMemory } from './windowMemory.ts';
 
 /** What a cell's steps need of the window that they run in. */
@@ -20,11 +19,23 @@ export interface CellContext {
   /** Whether the gradient of the initial state is wanted, too. */
   readonly reachesBefore: boolean;
   /** Units held while it reads; null where none are. */
-  readonly held: WasmHolds | null;
+  readonly held: HeldSteps | null;
   /** Byte address of a parameter. */
   param(name: string): number;
   /** Packs what a layer's recurrent product met instead of hPrev, [H/8][T·B][8], and returns where. */
   keptHistory(layer: number): number;
+}
+
+/** What holds units of a window while it reads. */
+export interface HeldSteps {
+  /** Timestep of the text at which the window begins. */
+  from: number;
+  /** Held reset gates that act on the product's result: their pre-activations are set before the pointwise step. */
+  presetResets(layer: number, t: number): void;
+  /** Held reset gates that act before the product: m = r · hPrev is set after the gates' pointwise step. */
+  resetStates(layer: number, t: number): void;
+  /** What is held of a layer after its pointwise step at t. */
+  after(layer: number, t: number): void;
 }
 
 /** A stretch of pre-activation gradients and the rows of the weight that it belongs to, in floats and rows. */

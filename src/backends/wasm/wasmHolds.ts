@@ -1,13 +1,12 @@
 import { type HeldLanes, type HeldUnit, heldResets, holdUnit, logit } from '../../engine/hold.ts';
 import { type Channel, GATES } from '../../engine/spec.ts';
-import type { CellContext } from './cell.ts';
+import type { CellContext, HeldSteps } from './cell.ts';
 
 /** Beyond it σ is 0 or 1 in float32. */
 const FARTHEST = 80;
 
 /** Units held in a window: after each pointwise step their numbers are put into its memory. */
-export class WasmHolds {
-  /** Timestep of the text at which the window begins. */
+export class WasmHolds implements HeldSteps {
   from = 0;
 
   constructor(
@@ -15,14 +14,12 @@ export class WasmHolds {
     private readonly lanes: HeldLanes,
   ) {}
 
-  /** Held reset gates that act on the product's result: their pre-activations are set before the pointwise step. */
   presetResets(layer: number, t: number): void {
     for (const { lane, unit, value } of heldResets(this.units(layer, t))) {
       this.context.floats[this.gate(layer, t, lane, unit, 'r')] = Math.max(-FARTHEST, Math.min(FARTHEST, logit(value)));
     }
   }
 
-  /** Held reset gates that act before the product: m = r · hPrev is set after the gates' pointwise step. */
   resetStates(layer: number, t: number): void {
     const { at, floats } = this.context;
     for (const { lane, unit, value } of heldResets(this.units(layer, t))) {
@@ -31,7 +28,6 @@ export class WasmHolds {
     }
   }
 
-  /** What is held of a layer after its pointwise step at t. */
   after(layer: number, t: number): void {
     const { floats, spec } = this.context;
     for (const { lane, unit, values } of this.units(layer, t)) {

@@ -1,10 +1,9 @@
 import type { ModelSpec } from '../../engine/spec.ts';
 import type { Primitives } from '../../engine/unroll.ts';
-import type { CellContext, CellSteps } from './cell.ts';
+import type { CellContext, CellSteps, HeldSteps } from './cell.ts';
 import { cellSteps } from './cellSteps.ts';
 import { type Kernels, startKernels } from './kernels.ts';
 import { type PaddedParameters, paddedParameters, paddedSizes, type PaddedSizes } from './paddedParameters.ts';
-import type { WasmHolds } from './wasmHolds.ts';
 import { sendIn, type PaddedStates } from './windowStates.ts';
 import { WeightPanels } from './weightPanels.ts';
 import { gradientRows, type LayerArrays, type WindowMemory, windowMemory } from './windowMemory.ts';
@@ -51,7 +50,7 @@ export class WasmWindow implements Primitives, CellContext {
   /** Whether the gradient of the initial state is wanted (`gradientBefore`). */
   reachesBefore = false;
   /** Units held while it reads; there is no way back through them. */
-  held: WasmHolds | null = null;
+  held: HeldSteps | null = null;
 
   constructor(
     request: WindowRequest,

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { differenceScale } from '../../draw/channelScale.ts';
+import { channelScale } from '../../draw/channelScale.ts';
 import { formatCount } from '../../draw/format.ts';
 import type { SlotCause } from '../../store/findState.ts';
 import { Legend } from '../picture/Legend.tsx';
@@ -19,21 +19,18 @@ export function ChangeText({ cause, gutter }: ChangeTextProps) {
   const { look, trace, units, since } = cause;
   const theme = useTheme();
   const of = useMemo(() => changeInBits(look, trace.tokens.length), [look, trace]);
-  const scale = useMemo(() => differenceScale(of), [of]);
+  // A few predictions change by ten bits: the scale covers 97.5 % of them and says so.
+  const scale = useMemo(() => channelScale('unbounded', 'channel', of), [of]);
   const names = units.map(({ channel, unit }) => `${channel} ${unit}`).join(', ');
   return (
     <section className="find-text" aria-label="Change of the loss over the text">
       <div className="find-head">
         <div>
-          <h2 className="picture-title">
-            What holding {names} costs, prediction by prediction{' '}
-            <span className="picture-note">
-              {since > 0 ? `held from t ${formatCount(since)} on` : 'held all along'}, step {formatCount(trace.step)}
-            </span>
-          </h2>
+          <h2 className="picture-title">What holding {names} costs, prediction by prediction</h2>
           <p className="picture-note">
-            A character’s colour is the change in bits of the prediction made after it: red where the network predicts
-            worse with the units held, blue where it predicts better.
+            Colour: change in bits of the prediction made after a character, red where the network predicts worse with{' '}
+            {units.length > 1 ? 'the units' : 'the unit'} held
+            {since > 0 ? ` from t ${formatCount(since)} on` : ''}, blue where better. Step {formatCount(trace.step)}.
           </p>
         </div>
         <div className="picture-controls">

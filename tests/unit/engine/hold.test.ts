@@ -45,7 +45,7 @@ function read({ spec, params, tokens, targets, initial }: Read, lanes: readonly 
 /** Both lanes hold the same. */
 const both = (...holds: readonly Hold[]): readonly (readonly Hold[])[] => [holds, holds];
 
-function sameOutputs(a: Reference, b: Reference): void {
+function expectSame(a: Reference, b: Reference): void {
   expect(largestDifference(a.losses, b.losses)).toBeLessThan(1e-12);
   expect(largestDifference(a.logits, b.logits)).toBeLessThan(1e-12);
   for (const [channel, values] of Object.entries(a.channels)) {
@@ -108,7 +108,7 @@ describe.each(KINDS)('$title, two layers', ({ kind }) => {
         const lanes = [0, 1].map((lane): Hold[] => [
           { layer, channel, unit: UNIT, value: plain.channels[channel]![at(lane)]!, from: T - 1 },
         ]);
-        sameOutputs(read(one, lanes), plain);
+        expectSame(read(one, lanes), plain);
       }
     }
   });
@@ -138,7 +138,7 @@ describe.each(KINDS)('$title, two layers', ({ kind }) => {
       for (const gate of GATES[spec.cell].filter((channel) => channel !== 'h')) {
         const value = possible(spec, gate);
         const held = read(one, both({ layer, channel: gate, unit: UNIT, value, from: 0 }));
-        sameOutputs(held, read({ ...one, params: withConstantGate(one, layer, gate, value) }, null));
+        expectSame(held, read({ ...one, params: withConstantGate(one, layer, gate, value) }, null));
         expect(largestDifference(held.losses, read(one, null).losses), gate).toBeGreaterThan(1e-4);
       }
     }
@@ -167,7 +167,7 @@ describe.each(KINDS)('$title, two layers', ({ kind }) => {
     later.held = new HeldLanes(spec, both({ ...hold, from: 27 }));
     later.heldFrom = 20;
     later.forward(one.params, one.tokens, one.targets, one.initial);
-    sameOutputs(later, read(one, both(hold)));
+    expectSame(later, read(one, both(hold)));
   });
 });
 
