@@ -49,6 +49,7 @@ function initialState(): AppState {
     findPage: 'labels',
     viewedStep: null,
     frozen: false,
+    label: null,
     hypotheses: [],
     cursor: { t: 0, unit: 0, channel: 'c', layer: 0, slot: 'lstm' },
     workspace: 'train',

@@ -1,30 +1,37 @@
 import { FindDesk } from './findDesk.ts';
 import type { FindPage } from './findPages.ts';
+import { Looks } from './looks.ts';
 import { Searching } from './searching.ts';
 import type { AppActions, AppStoreApi } from './state.ts';
 
-type FindActions = Pick<AppActions, 'search' | 'stopSearch' | 'setHypothesis' | 'removeHypothesis' | 'setFindPage'>;
+type FindActions = Pick<
+  AppActions,
+  'search' | 'stopSearch' | 'setHypothesis' | 'removeHypothesis' | 'setFindPage' | 'chooseLabel'
+>;
 
 /** What Find asks of the selected model, and the workers that answer. */
 export class Finding {
   readonly searching: Searching;
   /** Answers questions about one model after another. */
   readonly desk = new FindDesk();
+  private readonly looks: Looks;
 
   constructor(store: AppStoreApi) {
     this.searching = new Searching(store);
+    this.looks = new Looks(store);
   }
 
   /** Stops what is under way and gives back the memory: the models or their text are others. */
   forget(): void {
     this.searching.stop();
     this.desk.close();
+    this.looks.forget();
   }
 }
 
 export function findActions(
   finding: () => Finding,
-  { set }: { readonly set: (change: { readonly findPage: FindPage }) => void },
+  { set }: { readonly set: (change: { readonly findPage: FindPage } | { readonly label: string }) => void },
 ): FindActions {
   return {
     search: () => finding().searching.search(),
@@ -32,5 +39,6 @@ export function findActions(
     setHypothesis: (hypothesis) => finding().searching.setHypothesis(hypothesis),
     removeHypothesis: (id) => finding().searching.removeHypothesis(id),
     setFindPage: (findPage) => set({ findPage }),
+    chooseLabel: (label) => set({ label }),
   };
 }

@@ -34,6 +34,7 @@ export class Searching {
     const search: Search = {
       spec: run.spec,
       params: searched,
+      hypotheses,
       step,
       changes: changesByHand(run, tracedProvocations[slot], step),
       seed: settings.seed,

@@ -9,6 +9,7 @@ import type { CellKind, Channel, ModelSpec } from '../engine/spec.ts';
 import type { Trace } from '../engine/trace.ts';
 import type { Hypothesis } from '../analysis/labels/hypotheses.ts';
 import type { Findings, ProbeFinding, SearchStage } from '../analysis/scores/findings.ts';
+import type { UnitLook } from '../analysis/scores/unitLook.ts';
 import type { TextNote } from '../formats/text.ts';
 import type { BackendReport } from '../worker/protocol.ts';
 import type { FindPage } from './findPages.ts';
@@ -203,6 +204,8 @@ export interface Search {
   readonly spec: ModelSpec;
   /** The searched weights; kept by reference. */
   readonly params: Float32Array;
+  /** Labels of the reader's own that were asked; kept by reference. */
+  readonly hypotheses: readonly Hypothesis[];
   /** Training steps that the searched weights had seen. */
   readonly step: number;
   /** How these weights were changed by hand (see `changesByHand`). */
@@ -219,6 +222,15 @@ export interface Search {
   readonly chance: { readonly shifts: number; readonly marks: readonly number[] } | null;
   readonly untrained: readonly number[] | null;
   readonly probes: readonly (ProbeFinding | null)[];
+}
+
+/** One unit beside the chosen label over the whole searched text: the newest answer, and how far the next one is. */
+export interface Looking {
+  readonly look: UnitLook | null;
+  /** The searched weights that the answer is about, by identity. */
+  readonly of: Float32Array | null;
+  /** Share of the text that is read for the next answer; null while none is under way. */
+  readonly share: number | null;
 }
 
 /** The selection that all workspaces share. */
@@ -288,6 +300,9 @@ export interface AppState {
   readonly frozen: boolean;
   /** What Find has found in each model; gone with the run. */
   readonly searches: Readonly<Record<SlotId, Search>>;
+  /** Id of the label that was chosen last in Find. */
+  readonly label: string | null;
+  readonly looking: Looking;
   /** Labels of the reader's own. */
   readonly hypotheses: readonly Hypothesis[];
   readonly cursor: Cursor;
@@ -331,6 +346,8 @@ export interface AppActions {
   moveTo(t: number): void;
   select(change: Partial<Omit<Cursor, 't'>>): void;
   setTraceWindow(start: number, length: number): void;
+  /** Moves the cursor to a character of the text, by its place in the whole of it; what is traced moves with it where it must. */
+  goToCharacter(at: number): void;
   /** Lets the selected model write on, and shows the first continuation as it is revealed by playing. */
   write(request: WriteRequest): Promise<void>;
   showContinuation(index: number): void;
@@ -365,6 +382,8 @@ export interface AppActions {
   setWorkspace(workspace: Workspace): void;
   setComparePage(page: ComparePage): void;
   setFindPage(page: FindPage): void;
+  /** Chooses the label that Find's pictures are about. */
+  chooseLabel(id: string): void;
   /** Checks the backward pass of every active model numerically, on the text before the cursor and the weights shown. */
   checkGradients(): Promise<void>;
   stopGradientCheck(): void;

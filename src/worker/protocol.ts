@@ -20,6 +20,7 @@ import type { InitSettings, StepSettings } from '../engine/settings.ts';
 import type { ModelSpec } from '../engine/spec.ts';
 import type { Stretch, Trace } from '../engine/trace.ts';
 import type { FindSubject, SearchReport, SearchRequest } from '../analysis/scores/findings.ts';
+import type { LookRequest, UnitLook } from '../analysis/scores/unitLook.ts';
 import type { TextNote } from '../formats/text.ts';
 
 export type { SearchReport, SearchRequest };
@@ -223,6 +224,8 @@ export interface FinderApi {
   search(request: SearchRequest, report: (report: SearchReport) => void | Promise<void>): Promise<void>;
   /** Takes what the questions below are about; states read for another model are dropped. */
   load(subject: FindSubject): Promise<void>;
+  /** One unit beside one label over what was read; reports the share of the text that has been. */
+  look(request: LookRequest, report: (share: number) => void | Promise<void>): Promise<UnitLook>;
 }
 
 /** A regular expression to be found in a text, one code point per symbol. */

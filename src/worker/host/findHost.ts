@@ -2,6 +2,7 @@
 import * as Comlink from 'comlink';
 import { searchUnits } from '../../analysis/scores/search.ts';
 import { StateDesk } from '../../analysis/scores/stateDesk.ts';
+import { lookAtUnit } from '../../analysis/scores/unitLook.ts';
 import { openErrorDoor } from '../errorDoor.ts';
 import type { FinderApi } from '../protocol.ts';
 import { paced } from './paced.ts';
@@ -12,6 +13,12 @@ openErrorDoor();
 const tools = searchTools();
 let desk: StateDesk | null = null;
 
+/** What the questions are about. */
+function loaded(): StateDesk {
+  if (!desk) throw new RangeError('nothing is loaded');
+  return desk;
+}
+
 const door: FinderApi = {
   async search(request, report) {
     const reports = paced(report, (one) => one.kind === 'share' && one.share > 0);
@@ -20,6 +27,12 @@ const door: FinderApi = {
   },
   async load(subject) {
     desk = new StateDesk(subject, await tools);
+  },
+  async look(request, report) {
+    const reports = paced(report, () => true);
+    const look = await lookAtUnit(loaded(), request, reports.tell);
+    await reports.taken();
+    return look;
   },
 };
 

@@ -38,6 +38,7 @@ const findings: Findings = {
 const before: Search = {
   spec,
   params: new Float32Array(0),
+  hypotheses: [],
   step: 120,
   changes: ['W_hh times 1.5 at step 120, not trained'],
   seed: 5,

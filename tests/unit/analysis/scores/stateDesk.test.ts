@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { plainRowProducts } from '../../../../src/analysis/scores/products.ts';
 import { scanStates } from '../../../../src/analysis/scores/scan.ts';
 import { StateDesk } from '../../../../src/analysis/scores/stateDesk.ts';
 import { openEngineReader } from '../../../../src/analysis/scores/stateReader.ts';
@@ -23,15 +22,23 @@ function desk(): { readonly desk: StateDesk; readonly reads: () => number } {
   };
   const hypotheses = [{ id: 'own-1', name: 'twice', kind: 'pattern', pattern: 'twice' } as const];
   const subject = { spec, params, tokens, symbols: vocabulary.symbols, hypotheses };
-  return { desk: new StateDesk(subject, { openReader, openProducts: plainRowProducts }), reads: () => reads };
+  return { desk: new StateDesk(subject, { openReader }), reads: () => reads };
 }
 
 describe('what a desk holds of a text', () => {
-  test('is each channel as a scan of all channels reads it', async () => {
+  test('is each channel as a search reads it, first the part that chooses and then the one that scores', async () => {
     const { desk: one } = desk();
     const n = one.count;
+    const half = one.scored;
+    const parts = [n - half, half].map((length) => new Uint16Array(unitCount(spec) * length));
+    const reader = await openEngineReader(spec, params, one.streams);
+    scanStates(reader, tokens, one.from, n - half, parts[0]!);
+    scanStates(reader, tokens, one.from + n - half, half, parts[1]!);
     const all = new Uint16Array(unitCount(spec) * n);
-    scanStates(await openEngineReader(spec, params, one.streams), tokens, one.from, n, all);
+    for (let row = 0; row < unitCount(spec); row++) {
+      all.set(parts[0]!.subarray(row * (n - half), (row + 1) * (n - half)), row * n);
+      all.set(parts[1]!.subarray(row * half, (row + 1) * half), row * n + n - half);
+    }
     for (const place of [
       { layer: 1, channel: 'c' },
       { layer: 0, channel: 'o' },
