@@ -85,7 +85,9 @@ export class StateDesk {
     for (const length of [n - this.scored, this.scored]) {
       const part = new Uint16Array(spec.hidden * length);
       const before = at;
-      scanStates(reader, tokens, this.from + at, length, part, (share) => report((before + share * length) / n), [place]);
+      scanStates(reader, tokens, this.from + at, length, part, (share) => report((before + share * length) / n), [
+        place,
+      ]);
       for (let unit = 0; unit < spec.hidden; unit++)
         codes.set(part.subarray(unit * length, (unit + 1) * length), unit * n + at);
       at += length;

@@ -2,8 +2,8 @@ import { type ComponentType, useDeferredValue, useMemo } from 'react';
 import { unitSeries } from '../../analysis/unitOverTime.ts';
 import { channelScale, SCALE_MODES, type ScaleMode } from '../../draw/channelScale.ts';
 import { channelName, channelValues, gateEnds, overText } from '../../draw/channelValues.ts';
+import type { Theme } from '../../draw/ramps.ts';
 import { FIND_PAGES, type FindPage } from '../../store/findPages.ts';
-import { Contexts } from '../picture/Contexts.tsx';
 import { Legend } from '../picture/Legend.tsx';
 import { Tabs } from '../picture/Tabs.tsx';
 import { TraceStretch } from '../picture/TraceStretch.tsx';
@@ -13,14 +13,16 @@ import { Waiting } from '../picture/Waiting.tsx';
 import { shownRange } from '../shownRange.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { useTheme } from '../theme.ts';
-import { Distribution } from './Distribution.tsx';
-import { AllUnits } from './AllUnits.tsx';
 import { setFindOptions, useFindOption } from './findOptions.ts';
+import { useLabelMarks } from './labelMarks.ts';
 import { SearchPanel } from './SearchPanel.tsx';
+import { UnitBelow } from './UnitBelow.tsx';
+import { type TracedUnit, UnitSide } from './UnitSide.tsx';
 import { UnitText } from './UnitText.tsx';
 import '../styles/picture.css';
 import '../styles/watch.css';
 import '../styles/find.css';
+import '../styles/look.css';
 
 /** Room left of the text for timesteps of five digits. */
 const GUTTER = 52;
@@ -31,16 +33,44 @@ const SCALE_NAMES: Readonly<Record<ScaleMode, string>> = {
   unit: 'the unit’s own',
 };
 
-/** What each unit has learned, and one unit over the whole traced text. */
+const NEVER = (): boolean => false;
+
+/** What each unit has learned, and one unit over the traced and over the searched text. */
 export function FindWorkspace() {
   const selected = useSelectedTrace();
   const model = useApp((state) => selectedSlot(state).name);
+  const theme = useTheme();
+  const traced = useTracedUnit(selected);
   return (
     <div className="find">
       <FindPages />
-      {selected ? <OneUnit selected={selected} /> : <Waiting model={model} />}
+      <div className="find-unit">
+        {traced ? <OneUnit traced={traced} theme={theme} /> : <Waiting model={model} />}
+        <div className="find-side">
+          <UnitSide traced={traced} theme={theme} />
+        </div>
+      </div>
     </div>
   );
+}
+
+/** The selected unit's values over the traced text, and their colours. */
+function useTracedUnit(selected: SelectedTrace | null): TracedUnit | null {
+  const mode = useFindOption('scale');
+  const { trace, channel, layer, unit } = selected ?? {};
+  const of = useMemo(
+    () => (trace && channel && layer !== undefined ? channelValues(trace, channel, layer) : null),
+    [trace, channel, layer],
+  );
+  const scale = useMemo(
+    () => (of && trace && channel ? channelScale(shownRange(trace.spec, channel), mode, of) : null),
+    [of, trace, channel, mode],
+  );
+  const series = useMemo(
+    () => (of && unit !== undefined ? overText(of, unitSeries(of.values, of.hidden, unit)) : null),
+    [of, unit],
+  );
+  return selected && of && scale && series ? { selected, of, scale, series } : null;
 }
 
 const PAGES: Readonly<Record<FindPage, { readonly name: string; readonly Page: ComponentType }>> = {
@@ -81,15 +111,13 @@ function FindPages() {
   );
 }
 
-function OneUnit({ selected }: { readonly selected: SelectedTrace }) {
+function OneUnit({ traced, theme }: { readonly traced: TracedUnit; readonly theme: Theme }) {
+  const { selected, of, scale } = traced;
   const { slot, trace, layer, channel, unit } = selected;
-  const theme = useTheme();
   const narrow = useNarrow();
+  const marks = useLabelMarks();
   const mode = useFindOption('scale');
   const range = shownRange(trace.spec, channel);
-  const of = useMemo(() => channelValues(trace, channel, layer), [trace, channel, layer]);
-  const scale = useMemo(() => channelScale(range, mode, of), [range, mode, of]);
-  const series = useMemo(() => overText(of, unitSeries(of.values, of.hidden, unit)), [of, unit]);
   const ticks =
     range === 'gate' && mode === 'fixed'
       ? [
@@ -126,6 +154,11 @@ function OneUnit({ selected }: { readonly selected: SelectedTrace }) {
                 ))}
               </select>
             </label>
+            {marks ? (
+              <span className="mark-legend">
+                <i aria-hidden="true" /> “{marks.name}” is on
+              </span>
+            ) : null}
             <div className="find-legend">
               <Legend
                 ramp={scale.ramp}
@@ -145,15 +178,12 @@ function OneUnit({ selected }: { readonly selected: SelectedTrace }) {
           channel={channel}
           scale={scale}
           theme={theme}
+          isMarked={marks?.isOn ?? NEVER}
           gutter={narrow ? 0 : GUTTER}
           label={`The traced text of ${trace.tokens.length} characters, coloured by ${title}. The lists beside it name the strongest places.`}
         />
       </section>
-      <div className="find-side">
-        <AllUnits />
-        <Distribution series={series} unit={unit} scale={scale} theme={theme} />
-        <Contexts trace={trace} series={series} signed={scale.signed} />
-      </div>
+      <UnitBelow selected={selected} marks={marks} />
     </>
   );
 }

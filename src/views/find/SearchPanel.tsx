@@ -98,7 +98,7 @@ function Found({ search }: { readonly search: Search }) {
   const filter = useFindOption('filter');
   const order = useFindOption('order');
   const units = useFindOption('units');
-  const chosen = useFindOption('label');
+  const chosen = useApp((state) => state.label);
   const unit = useApp((state) => state.cursor.unit);
   const channel = useApp((state) => state.cursor.channel);
   const layer = useApp((state) => state.cursor.layer);
