@@ -4,7 +4,8 @@ import { SENTENCES } from '../limits/sentences.ts';
 import { WorkerSilentError } from '../worker/client.ts';
 import { FindDesk } from './findDesk.ts';
 import { noticeOf } from './notices.ts';
-import type { AppState, AppStoreApi, Looking, Search } from './state.ts';
+import type { Looking } from './lookState.ts';
+import type { AppState, AppStoreApi, Search } from './state.ts';
 
 /** Milliseconds that a selection must rest before the text is read for it: units are stepped through by key. */
 const REST = 150;

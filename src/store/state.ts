@@ -9,10 +9,10 @@ import type { CellKind, Channel, ModelSpec } from '../engine/spec.ts';
 import type { Trace } from '../engine/trace.ts';
 import type { Hypothesis } from '../analysis/labels/hypotheses.ts';
 import type { Findings, ProbeFinding, SearchStage } from '../analysis/scores/findings.ts';
-import type { UnitLook } from '../analysis/scores/unitLook.ts';
 import type { TextNote } from '../formats/text.ts';
 import type { BackendReport } from '../worker/protocol.ts';
 import type { FindPage } from './findPages.ts';
+import type { Looking } from './lookState.ts';
 import type { Series } from './series.ts';
 import type { ComparePage, GradientCheckState, GradientPictures } from './gradientPictures.ts';
 import type { StoreApi } from 'zustand/vanilla';
@@ -222,15 +222,6 @@ export interface Search {
   readonly chance: { readonly shifts: number; readonly marks: readonly number[] } | null;
   readonly untrained: readonly number[] | null;
   readonly probes: readonly (ProbeFinding | null)[];
-}
-
-/** One unit beside the chosen label over the whole searched text: the newest answer, and how far the next one is. */
-export interface Looking {
-  readonly look: UnitLook | null;
-  /** The searched weights that the answer is about, by identity. */
-  readonly of: Float32Array | null;
-  /** Share of the text that is read for the next answer; null while none is under way. */
-  readonly share: number | null;
 }
 
 /** The selection that all workspaces share. */

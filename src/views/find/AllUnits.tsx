@@ -54,7 +54,7 @@ const UnitDots = memo(function UnitDots({ search, k, unit, channel, layer }: Uni
   return (
     <section ref={frame} className="all-units" aria-label={`All units on “${finding.name}”`}>
       <div className="picture-head">
-        <h2 className="picture-title">
+        <h2 className="hidden">
           All {spec.hidden} units on “{finding.name}”
         </h2>
         <span className="picture-note">

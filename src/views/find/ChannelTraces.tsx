@@ -51,10 +51,17 @@ export const ChannelTraces = memo(function ChannelTraces({ selected, marks }: Ch
       {CHANNELS[trace.spec.cell].map((channel) => (
         <Row key={channel} {...{ selected, channel, layer, start, columns, stepsPerColumn, width }} />
       ))}
+      {marks ? (
+        <svg className="channel-on" width={width} height={4} aria-hidden="true">
+          <path d={shaded} />
+        </svg>
+      ) : null}
       <CursorLine start={start} columns={columns} step={step} T={T} />
       <p className="picture-note">
-        t {start} to {start + columns - 1}, as in the strip above{marks ? `; shaded: “${marks.name}” is on` : ''}. Look
-        which channel turns where the shading begins; one passage proves nothing.
+        t {start} to {start + columns - 1}, as in the strip above
+        {marks ? `; shaded: ${marks.side}, “${marks.name}”` : ''}.{' '}
+        {marks ? 'Look which channel turns where the shading begins' : 'Look which channels turn together'}; one passage
+        proves nothing.
       </p>
     </section>
   );
@@ -101,7 +108,7 @@ function ValueAt(props: {
   readonly steps: number;
 }) {
   const value = valueAt(props.of, useTimestep(props.steps), props.unit);
-  return <span className="channel-value">{props.isSigned ? formatSigned(value, 2) : formatFixed(value, 2)}</span>;
+  return <span className="trace-value">{props.isSigned ? formatSigned(value, 2) : formatFixed(value, 2)}</span>;
 }
 
 function CursorLine(props: {

@@ -154,11 +154,6 @@ function OneUnit({ traced, theme }: { readonly traced: TracedUnit; readonly them
                 ))}
               </select>
             </label>
-            {marks ? (
-              <span className="mark-legend">
-                <i aria-hidden="true" /> “{marks.name}” is on
-              </span>
-            ) : null}
             <div className="find-legend">
               <Legend
                 ramp={scale.ramp}
@@ -169,6 +164,11 @@ function OneUnit({ traced, theme }: { readonly traced: TracedUnit; readonly them
                 }
               />
             </div>
+            {marks ? (
+              <span className="mark-legend" title={`“${marks.name}”`}>
+                <i aria-hidden="true" /> {marks.side}
+              </span>
+            ) : null}
           </div>
         </div>
         <UnitText

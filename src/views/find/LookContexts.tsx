@@ -21,7 +21,7 @@ export const LookContexts = memo(function LookContexts({ finding, look, isRising
   const isBinary = finding.kind === 'binary';
   const [its, other] = isRising ? (['highest', 'lowest'] as const) : (['lowest', 'highest'] as const);
   const list = (title: string, contexts: readonly Context[] | undefined) => (
-    <Contexts title={title} contexts={contexts} isBinary={isBinary} isSigned={isSigned(look)} />
+    <Contexts title={title} contexts={contexts} isBinary={isBinary} isSigned={goesBelowZero(look)} />
   );
   return (
     <section className="contexts look-contexts" aria-label="Strongest contexts in the whole text">
@@ -40,7 +40,7 @@ export const LookContexts = memo(function LookContexts({ finding, look, isRising
   );
 });
 
-function isSigned(look: UnitLook | null): boolean {
+function goesBelowZero(look: UnitLook | null): boolean {
   return look !== null && look.distribution.low < 0;
 }
 

@@ -1,11 +1,12 @@
 import { memo, useRef } from 'react';
 import type { UnitLook } from '../../analysis/scores/unitLook.ts';
-import { formatFixed, formatSigned, formatTick } from '../../draw/format.ts';
+import { formatFixed, formatTick } from '../../draw/format.ts';
 import { levelChart, rocPath } from '../../draw/lookPaths.ts';
 import { useElementSize } from '../picture/useElementSize.ts';
-import { type ScoreRow, VERDICT_WORDS } from './scoreRows.ts';
+import { scoreRowsOf } from './scoreFacts.ts';
+import type { ScoreRow } from './scoreRows.ts';
 
-const SIZE = 112;
+const SIZE = 104;
 const LEFT = 26;
 const TOP = 6;
 const UNDER = 30;
@@ -26,7 +27,7 @@ export const LookCurve = memo(function LookCurve({ row, look }: LookCurveProps) 
       className="look-curve"
       aria-label={isBinary ? 'How well a threshold tells the label' : 'The unit along the label'}
     >
-      <h2 className="picture-title">{isBinary ? 'Every threshold on it' : 'Its value along the label'}</h2>
+      <h2 className="picture-title">{isBinary ? 'Told by a threshold' : 'Its value along the label'}</h2>
       {isBinary ? (
         <div className="look-beside">
           <Roc row={row} look={look} />
@@ -40,8 +41,8 @@ export const LookCurve = memo(function LookCurve({ row, look }: LookCurveProps) 
       )}
       <p className="picture-note">
         {isBinary
-          ? 'Look how fast the curve leaves the dotted line of guessing. Do not conclude that an alarm is right: of a rare label most may still be false.'
-          : 'Line: median; bands: half and nine tenths of the characters. Look for a line that rises or falls all the way. Do not read it as cause.'}
+          ? 'Each point is a threshold: how much of either side lies beyond it. Dotted: guessing. Of a rare label most alarms may still be false.'
+          : 'Median; bands hold half and nine tenths of the characters. Look for a line that goes one way throughout. It is no cause.'}
       </p>
     </section>
   );
@@ -80,10 +81,10 @@ function Roc({ row, look }: LookCurveProps) {
           1
         </text>
         <text x={SIZE / 2} y={SIZE + 26} textAnchor="middle">
-          of label off
+          share of label off
         </text>
         <text transform={`translate(-14 ${SIZE / 2}) rotate(-90)`} textAnchor="middle">
-          of label on
+          share of label on
         </text>
       </g>
     </svg>
@@ -138,22 +139,9 @@ function Levels({ row, look, width }: LookCurveProps & { readonly width: number 
 
 /** The unit's score among what says the same with less, and what the whole state could say. */
 function Scores({ row }: { readonly row: ScoreRow }) {
-  const { finding } = row;
-  const isBinary = finding.kind === 'binary';
-  const known = (value: number | null): string => (value === null ? '–' : formatFixed(value, 3));
-  const rows: readonly (readonly [name: string, value: string])[] = [
-    [isBinary ? 'AUC' : 'Spearman’s |ρ|', formatFixed(row.score, 3)],
-    ...(row.isBest && finding.linear !== null ? ([['Pearson’s r', formatSigned(finding.linear, 3)]] as const) : []),
-    ['chance', known(row.mark)],
-    ['last character', formatFixed(finding.last1, 3)],
-    ['last three', formatFixed(finding.last3, 3)],
-    ['untrained', known(row.untrained)],
-    ['probe', known(row.probe)],
-    ['verdict', VERDICT_WORDS[row.verdict]],
-  ];
   return (
-    <dl className="look-scores" data-wide={!isBinary}>
-      {rows.map(([name, value], k) => (
+    <dl className="look-scores" data-wide={row.finding.kind === 'numeric'}>
+      {scoreRowsOf(row).map(([name, value], k) => (
         <div key={name} className={k === 0 ? 'look-score' : undefined}>
           <dt>{name}</dt>
           <dd>{value}</dd>

@@ -21,6 +21,8 @@ export interface LookDistributionProps {
   readonly finding: LabelFinding;
   readonly look: UnitLook | null;
   readonly isStale: boolean;
+  /** How far the text is read, in words; empty when it is. */
+  readonly status: string;
   /** Null while the text is not traced. */
   readonly scale: ColourScale | null;
   /** The traced values, [T]; null while there are none. */
@@ -30,13 +32,18 @@ export interface LookDistributionProps {
 
 /** How often the unit takes each value where the label is on, upwards, and where it is off, downwards, over the text's colours. */
 export const LookDistribution = memo(function LookDistribution(props: LookDistributionProps) {
-  const { finding, look, isStale, scale, series, theme } = props;
+  const { finding, look, isStale, status, scale, series, theme } = props;
   const frame = useRef<HTMLElement>(null);
   const width = Math.max(160, useElementSize(frame).width);
   const isBinary = finding.kind === 'binary';
   return (
     <section ref={frame} aria-label={`Values with “${finding.name}” ${isBinary ? 'on and off' : 'high and low'}`}>
-      <h2 className="picture-title">Its values with the label {isBinary ? 'on and off' : 'high and low'}</h2>
+      <div className="picture-head">
+        <h2 className="picture-title">Label {isBinary ? 'on and off' : 'high and low'}</h2>
+        <span className="picture-note" role="status">
+          {status}
+        </span>
+      </div>
       {look ? (
         <Bars {...{ finding, look, width, scale, theme }} series={isStale ? null : series} />
       ) : (
@@ -45,7 +52,7 @@ export const LookDistribution = memo(function LookDistribution(props: LookDistri
         </svg>
       )}
       <p className="picture-note">
-        Look for two humps apart. Do not compare the heights of the two sides: each has its own highest bar.
+        Look for two humps apart. Heights of the two sides do not compare: each has a scale of its own.
       </p>
     </section>
   );

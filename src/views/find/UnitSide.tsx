@@ -1,6 +1,6 @@
 import type { ColourScale } from '../../draw/channelScale.ts';
 import type { ChannelValues } from '../../draw/channelValues.ts';
-import { formatFixed } from '../../draw/format.ts';
+import { formatCount, formatFixed } from '../../draw/format.ts';
 import type { Theme } from '../../draw/ramps.ts';
 import { Contexts } from '../picture/Contexts.tsx';
 import type { SelectedTrace } from '../picture/selectedTrace.ts';
@@ -41,19 +41,17 @@ function Look(props: { readonly looked: Looked; readonly traced: TracedUnit | nu
   const isReading = isStale || look === null;
   return (
     <div className="look" data-stale={isStale} aria-busy={isReading}>
-      <p className="look-status picture-note" role="status">
-        <b className="picture-mono">{channel}</b>, unit <b>{unit}</b>
-        {': '}
-        {isReading
-          ? share === null
-            ? 'not read yet'
-            : `reading the text, ${formatFixed(100 * share, 0)} %`
-          : `“${finding.name}”`}
-      </p>
       <LookDistribution
         finding={finding}
         look={look}
         isStale={isStale}
+        status={
+          !isReading
+            ? `${channel}, unit ${unit}, step ${formatCount(looked.search.step)}`
+            : share === null
+              ? 'not read'
+              : `reading the text, ${formatFixed(100 * share, 0)} %`
+        }
         scale={traced?.scale ?? null}
         series={traced?.series ?? null}
         theme={theme}

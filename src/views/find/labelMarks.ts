@@ -4,11 +4,13 @@ import { runsOf, type UnitLook } from '../../analysis/scores/unitLook.ts';
 import { passageTokens } from '../../store/passage.ts';
 import type { AppState } from '../../store/state.ts';
 import { useApp } from '../StoreContext.tsx';
-import { useLook } from './useLook.ts';
+import { sideNames, useLook } from './useLook.ts';
 
 /** Where the chosen label is on in what is traced. */
 export interface LabelMarks {
+  /** Of which label, and what counts as on in it. */
   readonly name: string;
+  readonly side: string;
   /** First timestep and the one after the last, in turn. */
   readonly runs: Int32Array;
   readonly isOn: (t: number) => boolean;
@@ -35,8 +37,9 @@ export function useLabelMarks(): LabelMarks | null {
     if (!runs) return null;
     const on = new Set<number>();
     for (let k = 0; k < runs.length; k += 2) for (let t = runs[k]; t < runs[k + 1]; t++) on.add(t);
-    return { name, runs, isOn: (t) => on.has(t) };
-  }, [text, traceWindow, passage, id, name, onFrom, look]);
+    const side = sideNames({ kind: isBinary ? 'binary' : 'numeric' }, { onFrom }).on;
+    return { name, side, runs, isOn: (t) => on.has(t) };
+  }, [text, traceWindow, passage, id, name, isBinary, onFrom, look]);
 }
 
 /** Stretches of the passage where a label is on, in timesteps; null where they are not known. */
