@@ -37,8 +37,21 @@ export interface UnitPicture {
     | { readonly kind: 'levels'; readonly levels: readonly LevelShape[]; readonly name: string };
   /** Numbers in words, the unit's own score first. */
   readonly scores: readonly (readonly [name: string, value: string])[];
-  /** Paragraphs under the picture: what it shows, and what repeats it. */
+  /** The strongest places in lists, each with the unit's value, the text around and whether the label is on there. */
+  readonly contexts: readonly {
+    readonly title: string;
+    readonly places: readonly {
+      readonly value: string;
+      readonly before: readonly string[];
+      readonly symbol: string;
+      readonly after: readonly string[];
+      readonly label: string;
+    }[];
+  }[];
+  /** Paragraphs under the picture: what it shows. */
   readonly caption: readonly string[];
+  /** What repeats it: names and values. */
+  readonly facts: readonly (readonly [name: string, value: string])[];
   /** JSON for machines. */
   readonly metadata: string;
 }
@@ -63,8 +76,14 @@ const LEGEND = 30;
 const BARS = 44;
 const STRIP = 7;
 const CURVE = 130;
-/** Pixels of a character of the caption, about. */
-const CAPTION_CHARACTER = 5.6;
+/** Pixels of a character of the caption, about: no letters are measured here. */
+const CAPTION_CHARACTER = 5.7;
+const CAPTION_LINE = 16;
+/** Facts stand in columns; one too long for its column is told in a line of its own. */
+const FACT_COLUMNS = 3;
+const FACT_LINE = 14;
+const LONGEST_FACT = 52;
+const CONTEXT_COLUMN = 7;
 
 export function unitPictureSvg(picture: UnitPicture): PictureFile {
   const inks = INKS[picture.theme];
@@ -74,10 +93,14 @@ export function unitPictureSvg(picture: UnitPicture): PictureFile {
   const right = left + textWidth + GAP;
   const side = sidePanels(picture, inks);
   const below = TOP + Math.max(LEGEND + picture.lines.length * LINE, side.height) + 28;
-  const caption = picture.caption.flatMap((paragraph) =>
-    wrapWords(paragraph, Math.floor((width - 2 * PAD) / CAPTION_CHARACTER)),
-  );
-  const height = below + caption.length * 16 + PAD;
+  const words = (text: string): string[] => wrapWords(text, Math.floor((width - 2 * PAD) / CAPTION_CHARACTER));
+  const all = picture.facts.map(([name, value]) => `${name}: ${value}`);
+  const long = all.filter((fact) => fact.length > LONGEST_FACT);
+  const short = all.filter((fact) => fact.length <= LONGEST_FACT);
+  const caption = [...picture.caption, ...long].flatMap(words);
+  const factTop = below + caption.length * CAPTION_LINE + 22;
+  const rows = Math.ceil(short.length / FACT_COLUMNS);
+  const height = factTop + rows * FACT_LINE + PAD - 8;
   const parts = [
     element('metadata', {}, escapeXml(picture.metadata)),
     element('title', {}, escapeXml(picture.title)),
@@ -94,7 +117,13 @@ export function unitPictureSvg(picture: UnitPicture): PictureFile {
     }),
     at(right, TOP, side.svg),
     element('path', { d: `M${PAD} ${below - 14.5}H${width - PAD}`, stroke: inks.rule }),
-    ...caption.map((line, k) => textAt(PAD, below + 8 + k * 16, line, { 'font-size': 11.5, fill: inks.ink2 })),
+    ...caption.map((line, k) =>
+      textAt(PAD, below + 8 + k * CAPTION_LINE, line, { 'font-size': 11.5, fill: inks.ink2 }),
+    ),
+    ...short.map((fact, k) => {
+      const x = PAD + (Math.floor(k / rows) * (width - 2 * PAD)) / FACT_COLUMNS;
+      return textAt(x, factTop + (k % rows) * FACT_LINE, fact, { 'font-size': 10.5, fill: inks.ink3 });
+    }),
   ];
   const svg = element(
     'svg',
@@ -152,8 +181,51 @@ function sidePanels(picture: UnitPicture, inks: Inks): { readonly svg: string; r
       textAt(SIDE, y, value, { 'text-anchor': 'end', fill: inks.ink, 'font-weight': k === 0 ? 600 : 400 })
     );
   });
-  const svg = distribution(picture, inks) + at(0, curveTop, curve(picture.curve, inks)) + rows.join('');
-  return { svg, height: scoresTop + rows.length * 18 };
+  const contextsTop = scoresTop + rows.length * 18 + 16;
+  const contexts = contextLists(picture.contexts, inks);
+  const svg =
+    distribution(picture, inks) +
+    at(0, curveTop, curve(picture.curve, inks)) +
+    rows.join('') +
+    at(0, contextsTop, contexts.svg);
+  return { svg, height: contextsTop + contexts.height };
+}
+
+function contextLists(lists: UnitPicture['contexts'], inks: Inks): { readonly svg: string; readonly height: number } {
+  const mono = { 'font-family': MONO, 'font-size': 11.5 };
+  let y = 0;
+  let svg = '';
+  for (const { title, places } of lists) {
+    svg += textAt(0, y, title, { fill: inks.ink2 });
+    y += 16;
+    for (const { value, before, symbol, after, label } of places) {
+      const first = 62 + (15 - before.length) * CONTEXT_COLUMN;
+      const letters = (symbols: readonly string[], from: number, fill: string): string =>
+        symbols
+          .map((one, k) =>
+            textAt(from + (k + 0.5) * CONTEXT_COLUMN, y, one, { ...mono, 'text-anchor': 'middle', fill }),
+          )
+          .join('');
+      const here = first + before.length * CONTEXT_COLUMN;
+      svg +=
+        textAt(0, y, value, { ...mono, 'font-weight': 600, fill: inks.ink }) +
+        letters(before, first, inks.ink2) +
+        element('rect', {
+          x: here - 0.5,
+          y: y - 11,
+          width: CONTEXT_COLUMN + 1,
+          height: 15,
+          fill: 'none',
+          stroke: inks.ink,
+        }) +
+        letters([symbol], here, inks.ink) +
+        letters(after, here + CONTEXT_COLUMN, inks.ink2) +
+        textAt(SIDE, y, label, { 'text-anchor': 'end', fill: inks.ink });
+      y += 18;
+    }
+    y += 6;
+  }
+  return { svg, height: y };
 }
 
 function distribution({ distribution: of, ramp, theme }: UnitPicture, inks: Inks): string {

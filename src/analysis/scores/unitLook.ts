@@ -1,9 +1,9 @@
 /** One unit beside one label over a long stretch of a text: numbers for pictures, as plain data. */
-import { strongestSteps } from '../unitOverTime.ts';
-import { type LabelValues, partOf, scoreOfCodes } from './labelValues.ts';
+import { partOf, scoreOfCodes } from './labelValues.ts';
 import { type Level, levelsOf } from './levels.ts';
 import { type Roc, rocOf } from './roc.ts';
 import type { StateDesk } from './stateDesk.ts';
+import { firstPlaces, orderOf } from './strongPlaces.ts';
 import { type UnitPlace, unitRow } from './units.ts';
 import { valueTable } from './unitScores.ts';
 
@@ -100,13 +100,17 @@ export async function lookAtUnit(
   const isOn = (value: number): boolean => value >= onFrom;
   const roc = isBinary ? rocOf(heldCodes, held.values as Uint8Array) : null;
   const distribution = splitHistogram(heldValues, held.values, isOn);
-  const among = (state: 0 | 1): Ends =>
-    endsOf(
-      values.map((value, t) => (label.values[t] === state ? value : Number.NaN)),
-      label,
-      desk.from,
-      ERRORS,
-    );
+  const order = orderOf(codes);
+  const tokens = desk.subject.tokens.subarray(desk.from);
+  const ends = (count: number, counts: (t: number) => boolean): Ends => {
+    const at = (end: 'highest' | 'lowest'): Context[] =>
+      firstPlaces(order[end], tokens, count, CONTEXTS_APART, counts).map((t) => ({
+        at: desk.from + t,
+        value: values[t]!,
+        label: label.values[t]!,
+      }));
+    return { highest: at('highest'), lowest: at('lowest') };
+  };
   return {
     place: { layer, channel, unit },
     label: request.label,
@@ -121,9 +125,9 @@ export async function lookAtUnit(
     score: roc ? roc.auc : scoreOfCodes(heldCodes, held),
     roc,
     levels: isBinary ? null : levelsOf(heldValues, held.values),
-    contexts: endsOf(values, label, desk.from, CONTEXTS),
-    off: isBinary ? among(0) : null,
-    on: isBinary ? among(1) : null,
+    contexts: ends(CONTEXTS, () => true),
+    off: isBinary ? ends(ERRORS, (t) => label.values[t] === 0) : null,
+    on: isBinary ? ends(ERRORS, (t) => label.values[t] === 1) : null,
     runs: runsOf(label.values, isOn, desk.from),
   };
 }
@@ -152,17 +156,6 @@ function splitHistogram(
     counts[isOn(label[t]!) ? 'on' : 'off'][Math.min(BINS - 1, Math.floor((values[t]! - low) * gain))]!++;
   }
   return { low, high, ...counts };
-}
-
-/** @param values [n]; NaN where a place does not count  @param from place in the text of the first */
-function endsOf(values: Float32Array, label: LabelValues, from: number, count: number): Ends {
-  const at = (end: 'highest' | 'lowest'): Context[] =>
-    strongestSteps(values, end, count, CONTEXTS_APART).map((t) => ({
-      at: from + t,
-      value: values[t]!,
-      label: label.values[t]!,
-    }));
-  return { highest: at('highest'), lowest: at('lowest') };
 }
 
 /** Stretches where a label is on, [from, to) in turn, moved by `offset`. */

@@ -134,7 +134,7 @@ function OneUnit({ traced, theme }: { readonly traced: TracedUnit; readonly them
             <h2 className="picture-title">
               <span className="picture-mono">{channel}</span>, unit {unit} over the text{' '}
               <span className="picture-note">
-                {channelName(channel)} of the {slot.name}, layer {layer + 1}, from the zero state
+                {channelName(channel)}, layer {layer + 1}, from the zero state
               </span>
             </h2>
             <p className="picture-note">

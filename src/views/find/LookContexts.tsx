@@ -32,7 +32,9 @@ export const LookContexts = memo(function LookContexts({ finding, look, isRising
       {isBinary ? list('most wrong: label on, unit says “off”', look?.on?.[other]) : null}
       <p className="picture-note">
         {isBinary ? '● the label is on there, ○ it is off. ' : 'The number before the place is the label there. '}
-        {look ? `From ${formatCount(look.count)} characters, places at least ${CONTEXTS_APART} apart. ` : ''}
+        {look
+          ? `From ${formatCount(look.count)} characters, places at least ${CONTEXTS_APART} apart, no two after the same ${CONTEXTS_APART}. `
+          : ''}
         The traced text begins at the zero state, so a value may differ a little there. Do not conclude from the
         strongest places alone: they say what the unit can do, not what it usually does.
       </p>

@@ -1,9 +1,10 @@
-import { BINS } from '../../analysis/scores/unitLook.ts';
+import { BINS, type UnitLook } from '../../analysis/scores/unitLook.ts';
 import { channelScale, type ScaleMode } from '../../draw/channelScale.ts';
 import { channelName, channelValues, valueAt } from '../../draw/channelValues.ts';
 import type { ColouredLine } from '../../draw/colouredLines.ts';
 import { formatCount, formatFixed, formatSigned } from '../../draw/format.ts';
 import type { Theme } from '../../draw/ramps.ts';
+import { visibleSymbol } from '../../draw/symbols.ts';
 import type { UnitPicture } from '../../draw/unitPicture.ts';
 import { lineOf, wrapText } from '../../draw/wrapText.ts';
 import { aboutSearch } from '../../store/aboutSearch.ts';
@@ -83,18 +84,18 @@ export function pictureOf(state: AppState, mode: ScaleMode, theme: Theme): UnitP
       ? { kind: 'roc', off: look.roc.off, on: look.roc.on, isFalling: row.direction < 0 }
       : { kind: 'levels', levels: look.levels ?? [], name: finding.name },
     scores: scoreRowsOf(row),
+    contexts: contextsOf(state, look, row.direction > 0),
     caption: [
       `“${finding.name}”: ${finding.definition} ${VERDICT_SENTENCES[row.verdict]}`,
       `Text: timesteps ${first} to ${last ? last.start + last.values.length - 1 : first} of ${
         passage.kind === 'text'
           ? `the stretch that begins at character ${formatCount(shownFrom)}`
           : 'a passage that is not the text’s own'
-      }, read from the zero state${isSame ? '' : ` with the weights of step ${formatCount(trace.step)}, not the searched ones`}. Values, thresholds and scores: the last ${formatCount(look.scored)} of ${formatCount(look.count)} characters read, which did not choose the unit; each side of the histogram has a scale of its own. A score is correlation, not cause.`,
-      about
-        .filter(([, value]) => value !== '')
-        .map(([name, value]) => `${name}: ${value}`)
-        .join(' · '),
+      }, read from the zero state${isSame ? '' : ` with the weights of step ${formatCount(trace.step)}, not the searched ones`}. Values, thresholds and scores: the last ${formatCount(look.scored)} of ${formatCount(look.count)} characters read, which did not choose the unit; each side of the histogram has a scale of its own. ${look.kind === 'binary' ? 'Contexts, from all that was read: ● the label is on there, ○ it is off.' : 'Contexts, from all that was read: the label, then the place.'} A score is correlation, not cause.`,
     ],
+    facts: about
+      .filter(([name, value]) => value !== '' && name !== 'labels not in the text')
+      .map(([name, value]) => [name, String(value)]),
     metadata: pictureMetadata(state, finding, look, row.score, {
       tracedFrom: shownFrom,
       firstTimestep: first,
@@ -102,6 +103,31 @@ export function pictureOf(state: AppState, mode: ScaleMode, theme: Theme): UnitP
       values,
     }),
   };
+}
+
+/** The strongest places either way, the way of the label first. */
+function contextsOf({ text }: AppState, look: UnitLook, isRising: boolean): UnitPicture['contexts'] {
+  const [its, other] = isRising ? (['highest', 'lowest'] as const) : (['lowest', 'highest'] as const);
+  const isBinary = look.kind === 'binary';
+  const isSigned = look.distribution.low < 0;
+  const symbols = (from: number, to: number): string[] =>
+    Array.from(text?.tokens.subarray(Math.max(0, from), to) ?? [], (token) =>
+      visibleSymbol(text?.symbols[token] ?? '\ufffd'),
+    );
+  const list = (end: 'highest' | 'lowest', way: string): UnitPicture['contexts'][number] => ({
+    title: `strongest contexts, ${way}`,
+    places: look.contexts[end].map(({ at, value, label }) => ({
+      value: isSigned ? formatSigned(value, 3) : formatFixed(value, 3),
+      before: symbols(at - 15, at),
+      symbol: symbols(at, at + 1)[0] ?? '',
+      after: symbols(at + 1, at + 7),
+      label: `${isBinary ? (label ? '●' : '○') : formatFixed(label, 0)}  ${formatCount(at)}`,
+    })),
+  });
+  return [
+    list(its, isBinary ? 'the way that says “on”' : 'the way of a high label'),
+    list(other, isBinary ? 'the other way' : 'the way of a low label'),
+  ];
 }
 
 interface ValuedLine {

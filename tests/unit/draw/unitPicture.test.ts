@@ -88,7 +88,14 @@ const picture: UnitPicture = {
     ['AUC', '0.99'],
     ['chance', '0.6'],
   ],
-  caption: ['what it shows', `seed: 7 · ${'word '.repeat(100)}`],
+  contexts: [
+    { title: 'strongest', places: [{ value: '+1.2', before: ['x', '"'], symbol: '<', after: ['y'], label: '●' }] },
+  ],
+  caption: ['what it shows', 'word '.repeat(100)],
+  facts: [
+    ['seed', '7'],
+    ['changes', 'by hand '.repeat(20)],
+  ],
   metadata: JSON.stringify({ about: { 'training step': 1200 }, label: '<&>' }),
 };
 
@@ -104,6 +111,7 @@ describe('a picture', () => {
       'on, 3',
       'off, 7',
       'seed: 7',
+      '●',
     ])
       expect(svg).toContain(piece);
     const metadata = /<metadata>(.*)<\/metadata>/.exec(svg)![1]!;
