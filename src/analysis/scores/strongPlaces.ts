@@ -1,5 +1,5 @@
 /** Two places are alike if so many characters up to and with them are the same. */
-const ALIKE = 8;
+export const ALIKE = 8;
 
 /** Positions in the order of a unit's codes: largest first, and smallest first; of equal ones the earlier first. */
 export interface CodeOrder {

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { LabelFinding } from '../../analysis/scores/findings.ts';
 import { type Context, CONTEXTS_APART, type UnitLook } from '../../analysis/scores/unitLook.ts';
+import { ALIKE } from '../../analysis/scores/strongPlaces.ts';
 import { formatCount, formatFixed, formatSigned } from '../../draw/format.ts';
 import { visibleSymbol } from '../../draw/symbols.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
@@ -33,7 +34,7 @@ export const LookContexts = memo(function LookContexts({ finding, look, isRising
       <p className="picture-note">
         {isBinary ? '● the label is on there, ○ it is off. ' : 'The number before the place is the label there. '}
         {look
-          ? `From ${formatCount(look.count)} characters, places at least ${CONTEXTS_APART} apart, no two after the same ${CONTEXTS_APART}. `
+          ? `From ${formatCount(look.count)} characters, places at least ${CONTEXTS_APART} apart, no two after the same ${ALIKE}. `
           : ''}
         The traced text begins at the zero state, so a value may differ a little there. Do not conclude from the
         strongest places alone: they say what the unit can do, not what it usually does.
