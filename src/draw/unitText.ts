@@ -18,6 +18,8 @@ export interface UnitTextRequest {
   readonly place: (t: number) => number;
   readonly ramp: RampName;
   readonly theme: Theme;
+  /** Whether a label is on at t: marked by a line under the symbol. */
+  readonly isMarked: (t: number) => boolean;
   /** CSS font families. */
   readonly mono: string;
   readonly sans: string;
@@ -25,6 +27,8 @@ export interface UnitTextRequest {
   readonly quiet: string;
 }
 
+/** Height of the line under what is marked. */
+const MARK = 2;
 /** Room that a timestep at the left needs. */
 const NUMBER_ROOM = 40;
 
@@ -47,6 +51,10 @@ export function paintUnitText(context: CanvasRenderingContext2D, request: UnitTe
       const at = place(t);
       context.fillStyle = rampColour(ramp, theme, at);
       context.fillRect(x, y, columnWidth, lineHeight);
+      if (request.isMarked(t)) {
+        context.fillStyle = textOn(ramp, theme, at);
+        context.fillRect(x, y + lineHeight - MARK, columnWidth, MARK);
+      }
     }
     for (let t = line.start; t < line.end; t++) {
       const character = symbol(t);

@@ -55,6 +55,14 @@ export const SENTENCES = {
     message: 'The search was stopped: one of your regular expressions takes too long on this text.',
     action: 'Simplify it; a repetition inside a repetition, such as (a+)+, may never end. Then search again.',
   }),
+  lookStopped: (): Sentence => ({
+    message: 'Looking at this unit over the whole text stopped answering and was ended.',
+    action: 'Choose the unit again; a smaller model or a shorter text needs less memory.',
+  }),
+  pictureNotDrawn: (): Sentence => ({
+    message: 'This browser could not turn the picture into a PNG.',
+    action: 'Save it as SVG, which every browser opens.',
+  }),
   searchStopped: (): Sentence => ({
     message: 'The search stopped answering and was ended.',
     action: 'Search again; a smaller model or a shorter text needs less memory.',

@@ -51,6 +51,7 @@ function initialState(): AppState {
     hold: NO_HOLD,
     viewedStep: null,
     frozen: false,
+    label: null,
     hypotheses: [],
     cursor: { t: 0, unit: 0, channel: 'c', layer: 0, slot: 'lstm' },
     workspace: 'train',

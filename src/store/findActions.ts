@@ -2,6 +2,7 @@ import { Causing } from './causing.ts';
 import { FindDesk } from './findDesk.ts';
 import type { FindActions, FindState } from './findState.ts';
 import { Forming } from './forming.ts';
+import { Looks } from './looks.ts';
 import { Searching } from './searching.ts';
 import type { AppStoreApi } from './state.ts';
 
@@ -12,11 +13,13 @@ export class Finding {
   readonly causing: Causing;
   /** Answers questions about one model after another. */
   readonly desk = new FindDesk();
+  private readonly looks: Looks;
 
   constructor(store: AppStoreApi) {
     this.searching = new Searching(store);
     this.forming = new Forming(store);
     this.causing = new Causing(store);
+    this.looks = new Looks(store);
   }
 
   /** Stops what is under way and gives back the memory: the models or their text are others. */
@@ -25,6 +28,7 @@ export class Finding {
     this.forming.stop();
     this.causing.forget();
     this.desk.close();
+    this.looks.forget();
   }
 }
 
@@ -44,5 +48,6 @@ export function findActions(
     setHypothesis: (hypothesis) => finding().searching.setHypothesis(hypothesis),
     removeHypothesis: (id) => finding().searching.removeHypothesis(id),
     setFindPage: (findPage) => set({ findPage }),
+    chooseLabel: (label) => set({ label }),
   };
 }

@@ -7,6 +7,7 @@ import type { FormationMoment } from '../analysis/scores/formation.ts';
 import type { UnitPlace } from '../analysis/scores/units.ts';
 import type { ModelSpec } from '../engine/spec.ts';
 import type { Trace } from '../engine/trace.ts';
+import type { Looking } from './lookState.ts';
 
 /** The questions of Find, one page of them at a time. */
 export type FindPage = 'labels' | 'cause' | 'formation';
@@ -115,6 +116,9 @@ export interface FindState {
   readonly searches: BySlot<Search>;
   /** When what was found formed; gone with the run. */
   readonly formations: BySlot<SlotFormation>;
+  /** Id of the label that was chosen last in Find. */
+  readonly label: string | null;
+  readonly looking: Looking;
   readonly hold: HoldChoice;
   readonly causes: BySlot<SlotCause>;
   readonly costs: BySlot<SlotCosts>;
@@ -125,6 +129,8 @@ export interface FindState {
 
 export interface FindActions {
   setFindPage(page: FindPage): void;
+  /** Chooses the label that Find's pictures are about. */
+  chooseLabel(id: string): void;
   /** Searches the selected model as it is shown; another search that runs is stopped. */
   search(): Promise<void>;
   stopSearch(): void;

@@ -21,4 +21,5 @@ export const NOTHING_SEEN = {
   causes: {},
   costs: {},
   heldWritings: {},
+  looking: { look: null, of: null, share: null },
 } satisfies Partial<AppState>;

@@ -6,7 +6,7 @@ import type { Viewing } from './viewing.ts';
 
 type ReadingActions = Pick<
   AppActions,
-  'setTraceWindow' | 'write' | 'showContinuation' | 'reveal' | 'changeCharacter' | 'showText'
+  'setTraceWindow' | 'goToCharacter' | 'write' | 'showContinuation' | 'reveal' | 'changeCharacter' | 'showText'
 >;
 
 interface Surroundings {
@@ -33,6 +33,26 @@ export function readingActions({ get, set, viewing, explain }: Surroundings): Re
       const from = Math.max(0, Math.min(Math.round(start), count - 2));
       const kept = Math.max(2, Math.min(Math.round(length), MAX_TRACE_LENGTH, count - from));
       read(THE_TEXT, { traceWindow: { start: from, length: kept } });
+    },
+
+    goToCharacter(at) {
+      const { text, passage, traceWindow, cursor } = get();
+      const count = text?.tokens.length ?? 0;
+      if (!(at >= 0 && at < count)) return;
+      const { start, length } = traceWindow;
+      if (passage.kind === 'text' && at >= start && at < start + length) {
+        set({ cursor: { ...cursor, t: at - start } });
+        viewing().lookMoved();
+        return;
+      }
+      // In the middle, so that the states there have read as much as comes after them.
+      const isInside = at >= start && at < start + length;
+      const from = isInside ? start : Math.max(0, Math.min(at - Math.floor(length / 2), count - length));
+      read(THE_TEXT, {
+        traceWindow: { start: from, length: Math.min(length, count - from) },
+        playing: false,
+        cursor: { ...cursor, t: at - from },
+      });
     },
 
     async write(request) {

@@ -1,9 +1,7 @@
 import { unitAt } from '../analysis/scores/units.ts';
-import { PENALTY } from '../analysis/scores/probe.ts';
-import { LEAST_SHIFT } from '../analysis/scores/shifts.ts';
 import { verdictOf } from '../analysis/scores/verdict.ts';
-import type { ModelSpec } from '../engine/spec.ts';
 import { type CsvCell, writeCsv } from '../formats/csv.ts';
+import { aboutSearch } from './aboutSearch.ts';
 import type { SavedFile } from './savedFiles.ts';
 import type { AppState } from './state.ts';
 
@@ -34,38 +32,14 @@ const COLUMNS = [
  *
  * @returns null where nothing has been found yet
  */
-export function scoresFileOf({ cursor, searches, text, runs, slots }: AppState): SavedFile | null {
+export function scoresFileOf(state: AppState): SavedFile | null {
+  const { cursor, searches } = state;
   const search = searches[cursor.slot];
   const findings = search?.findings;
-  const run = runs[cursor.slot];
-  if (!search || !findings || !text || !run) return null;
-  const { stretch, found } = findings;
+  const about = aboutSearch(state);
+  if (!search || !findings || !about) return null;
   const { spec } = search;
-  const name = slots.find(({ id }) => id === cursor.slot)?.name ?? cursor.slot;
-  const about: CsvCell[][] = [
-    ['made by', 'Unrolled'],
-    ['text', text.name],
-    ['characters of the text', text.tokens.length],
-    ['first character read', stretch.from],
-    ['characters read', stretch.count],
-    ['of them to choose the unit', stretch.half],
-    ['streams side by side', stretch.streams],
-    ['warm-up of a stream, characters', stretch.warmUp],
-    ['positions sampled for chance and probe', stretch.sampled],
-    ['characters for the untrained network', stretch.untrained],
-    ['shifts', search.chance?.shifts ?? 0],
-    ['least shift, share of what is read', LEAST_SHIFT],
-    ['probe penalty', PENALTY],
-    ['seed', search.seed],
-    ['model', name],
-    ['training step', search.step],
-    ['weights changed by hand', search.changes.join('; ')],
-    ...(Object.keys(spec) as (keyof ModelSpec)[]).map((key): CsvCell[] => [`model ${key}`, spec[key]]),
-    ...Object.entries(run.settings).map(([key, value]): CsvCell[] => [`setting ${key}`, String(value)]),
-    ['labels not in the text', findings.absent.join('; ')],
-    [],
-  ];
-  const rows = found.map((one, k): CsvCell[] => {
+  const rows = findings.found.map((one, k): CsvCell[] => {
     const place = unitAt(spec, one.row);
     const mark = search.chance?.marks[k] ?? null;
     const untrained = search.untrained?.[k] ?? null;
@@ -92,6 +66,6 @@ export function scoresFileOf({ cursor, searches, text, runs, slots }: AppState):
   });
   return {
     name: `unrolled-${cursor.slot}-step${search.step}-units.csv`,
-    bytes: writeCsv([...about, COLUMNS, ...rows]),
+    bytes: writeCsv([...about, [], COLUMNS, ...rows]),
   };
 }

@@ -301,6 +301,8 @@ export interface AppActions extends FindActions {
   moveTo(t: number): void;
   select(change: Partial<Omit<Cursor, 't'>>): void;
   setTraceWindow(start: number, length: number): void;
+  /** Moves the cursor to a character of the text, by its place in the whole of it; what is traced moves with it where it must. */
+  goToCharacter(at: number): void;
   /** Lets the selected model write on, and shows the first continuation as it is revealed by playing. */
   write(request: WriteRequest): Promise<void>;
   showContinuation(index: number): void;

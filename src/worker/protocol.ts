@@ -23,6 +23,7 @@ import type { CauseLook, CauseRequest } from '../analysis/causes/causeLook.ts';
 import type { CostRequest, HeldWriteRequest, HeldWriting, UnitCosts } from '../analysis/causes/costs.ts';
 import type { FormationReport, FormationRequest } from '../analysis/scores/formation.ts';
 import type { FindSubject, SearchReport, SearchRequest } from '../analysis/scores/findings.ts';
+import type { LookRequest, UnitLook } from '../analysis/scores/unitLook.ts';
 import type { TextNote } from '../formats/text.ts';
 
 export type { SearchReport, SearchRequest };
@@ -233,6 +234,8 @@ export interface FinderApi {
   writeHeld(request: HeldWriteRequest): Promise<HeldWriting>;
   /** Takes what the questions below are about; states read for another model are dropped. */
   load(subject: FindSubject): Promise<void>;
+  /** One unit beside one label over what was read; reports the share of the text that has been. */
+  look(request: LookRequest, report: (share: number) => void | Promise<void>): Promise<UnitLook>;
 }
 
 /** A regular expression to be found in a text, one code point per symbol. */

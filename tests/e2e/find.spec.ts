@@ -35,6 +35,7 @@ test('a search fills the table, a row selects its unit everywhere, and the table
   const [, channel, unit] = /([rznh]) (\d+) [↑↓]/.exec((await row.innerText()).replace(/\s+/g, ' '))!;
   await row.getByRole('button', { name: 'clause' }).click();
   await expect(reading(page)).toContainText(`unit ${unit} · ${channel} ·`);
+  await button(page, 'All 64 units on the label').click();
   await expect(page.getByRole('region', { name: 'All units on “clause”' })).toBeVisible();
   await expect(panel).toContainText('Where /,[^,.\\n]*/ matches');
 
@@ -51,6 +52,91 @@ test('a search fills the table, a row selects its unit everywhere, and the table
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
     .analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+});
+
+test('a chosen label shows the unit over the whole text: its numbers are the table’s, its places can be gone to', async ({
+  page,
+}) => {
+  await open(page);
+  await chooseCells(page, 'LSTM');
+  await page.getByRole('tab', { name: 'Find' }).click();
+  await button(page, 'Search').click();
+  await expect(button(page, 'Search again')).toBeVisible({ timeout: 60_000 });
+  await expect(button(page, 'Save picture…')).toBeDisabled();
+
+  const binary = page.getByRole('table', { name: 'Labels that are on or off' });
+  const row = binary.getByRole('row').filter({ has: page.getByRole('button', { name: 'inside double quotes' }) });
+  const [, channel, unit] = /([ifgoch]) (\d+) [↑↓]/.exec((await row.innerText()).replace(/\s+/g, ' '))!;
+  const score = await row.getByRole('cell').nth(2).innerText();
+  await row.getByRole('button', { name: 'inside double quotes' }).click();
+  const values = page.getByRole('region', { name: 'Values with “inside double quotes” on and off' });
+  await expect(values).toContainText(`${channel}, unit ${unit}, step 0`);
+  await expect(values).toContainText(/label on, [\d,]+ characters/);
+  const curve = page.getByRole('region', { name: 'How well a threshold tells the label' });
+  await expect(curve.getByRole('img')).toHaveAccessibleName(new RegExp(`Area under the curve: ${score}`));
+  await expect(curve).toContainText('last three');
+  await expect(page.getByRole('region', { name: `Channels of unit ${unit} through time` })).toBeVisible();
+
+  // The default text is traced for 1,000 characters: the strongest places lie beyond.
+  const contexts = page.getByRole('region', { name: 'Strongest contexts in the whole text' });
+  const places = contexts.getByRole('button');
+  const names = await places.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? ''));
+  const far = names.findIndex((name) => Number(/character (\d+)/.exec(name)?.[1]) > 1500);
+  const at = Number(/character (\d+)/.exec(names[far]!)![1]);
+  const here = await places.nth(far).locator('.context-at').innerText();
+  await places.nth(far).click();
+  const start = page.getByRole('spinbutton', { name: 'Text from' });
+  await expect(start).not.toHaveValue('0');
+  const t = at - Number(await start.inputValue());
+  await expect(reading(page)).toContainText(`Reading: t ${t} · "${here}"`);
+  await expect(places.nth(far)).toBeFocused();
+
+  const numeric = page.getByRole('table', { name: 'Labels with a number' });
+  await numeric.getByRole('button', { name: 'position in line' }).click();
+  await expect(page.getByRole('region', { name: 'The unit along the label' }).getByRole('img')).toHaveAccessibleName(
+    /Median of the unit by the label’s value: .* where it is/,
+  );
+});
+
+test('the look is saved as a picture that carries what repeats it', async ({ page }) => {
+  await open(page);
+  await chooseCells(page, 'GRU');
+  await page.getByRole('tab', { name: 'Find' }).click();
+  await button(page, 'Search').click();
+  await expect(button(page, 'Search again')).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'vowel', exact: true }).click();
+  await expect(button(page, 'Save picture…')).toBeEnabled();
+  const save = async (format: string): Promise<{ name: string; bytes: Buffer }> => {
+    await button(page, 'Save picture…').click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: new RegExp(`^${format}`) }).click();
+    const file = await download;
+    return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+  };
+  const svg = await save('SVG');
+  const [, unit] = /^unrolled-gru-step0-[rznh](\d+)\.svg$/.exec(svg.name)!;
+  const parsed = await page.evaluate((text) => {
+    const { documentElement } = new DOMParser().parseFromString(text, 'image/svg+xml');
+    const metadata = documentElement.querySelector('metadata')?.textContent ?? '{}';
+    return { root: documentElement.nodeName, text: documentElement.textContent ?? '', metadata };
+  }, svg.bytes.toString('utf8'));
+  expect(parsed.root).toBe('svg');
+  expect(parsed.text).toContain(`unit ${unit}: vowel`);
+  expect(parsed.text).toContain('training step: 0');
+  const facts = JSON.parse(parsed.metadata) as {
+    about: Record<string, unknown>;
+    unit: { unit: number };
+    score: number;
+  };
+  expect(facts.unit.unit).toBe(Number(unit));
+  expect(facts.about).toMatchObject({ 'made by': 'Unrolled', 'training step': 0, seed: 1, model: 'GRU' });
+
+  const png = await save('PNG');
+  expect(png.name).toBe(svg.name.replace('.svg', '.png'));
+  expect([...png.bytes.subarray(0, 8)]).toEqual([137, 80, 78, 71, 13, 10, 26, 10]);
+  const at = png.bytes.indexOf('iTXtUnrolled\0');
+  const length = png.bytes.readUInt32BE(at - 4);
+  expect(png.bytes.subarray(at + 4, at + 4 + length).toString('utf8')).toBe(`Unrolled\0\0\0\0\0${parsed.metadata}`);
 });
 
 test('a stretch is marked with the cursor and becomes a label', async ({ page }) => {

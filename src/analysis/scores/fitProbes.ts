@@ -1,4 +1,4 @@
-import { CHANNELS, type ModelSpec } from '../../engine/spec.ts';
+import { type Channel, CHANNELS, type ModelSpec } from '../../engine/spec.ts';
 import type { ProbeFinding } from './findings.ts';
 import { labelAt, type LabelValues, scoreOf } from './labelValues.ts';
 import { ProbeFitter, probeScores } from './probe.ts';
@@ -7,13 +7,22 @@ import { unitRow } from './units.ts';
 import { valueTable } from './unitScores.ts';
 
 /** Most units that a probe weighs; beyond it, those of the top layer alone. */
-const MOST_WEIGHTS = 1024;
+export const MOST_WEIGHTS = 1024;
+
+function stateChannels({ cell }: ModelSpec): readonly Channel[] {
+  return CHANNELS[cell].filter((channel) => channel === 'c' || channel === 'h');
+}
+
+/** Whether the state of all layers is more than a probe weighs. */
+export function weighsTopLayerOnly(spec: ModelSpec): boolean {
+  return spec.layers > 1 && spec.layers * stateChannels(spec).length * spec.hidden > MOST_WEIGHTS;
+}
 
 /** Rows of the units whose values are the whole state of the network: h and, of an LSTM, c. */
 export function stateRows(spec: ModelSpec): number[] {
-  const { cell, hidden, layers } = spec;
-  const states = CHANNELS[cell].filter((channel) => channel === 'c' || channel === 'h');
-  const first = layers * states.length * hidden > MOST_WEIGHTS ? layers - 1 : 0;
+  const { hidden, layers } = spec;
+  const states = stateChannels(spec);
+  const first = weighsTopLayerOnly(spec) ? layers - 1 : 0;
   const rows: number[] = [];
   for (let layer = first; layer < layers; layer++) {
     for (const channel of states) {

@@ -47,11 +47,16 @@ export function encoded(values: ArrayLike<number>): Uint16Array {
 
 /** The score of some predictions: AUC of a binary label, Spearman's ρ of a numeric one. */
 export function scoreOf(predictions: ArrayLike<number>, label: LabelValues): number {
+  return scoreOfCodes(encoded(standardised(predictions)), label);
+}
+
+/** The same of a unit's codes. */
+export function scoreOfCodes(codes: Uint16Array, label: LabelValues): number {
   const n = label.values.length;
   const ranker = new Ranker();
   const ranks = new Float32Array(n);
   const target = new Float32Array(n);
-  const square = ranker.rank(encoded(standardised(predictions)), ranks);
+  const square = ranker.rank(codes, ranks);
   const of = writeCentred(label, target, ranker);
   let sum = 0;
   for (let t = 0; t < n; t++) sum += ranks[t]! * target[t]!;

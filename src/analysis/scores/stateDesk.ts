@@ -1,8 +1,10 @@
 import type { LabelValues } from './labelValues.ts';
 import { type AskableLabel, askableLabels } from './askedLabels.ts';
 import type { FindSubject } from './findings.ts';
-import { type ChannelPlace, scanStates, streamsFor } from './scan.ts';
+import { type ChannelPlace, scanStates } from './scan.ts';
+import { searchStretch } from './search.ts';
 import type { SearchTools } from './tools.ts';
+import { unitCount } from './units.ts';
 
 /** Most characters that are read: the last ones, where the held-out part is. */
 const MOST_CHARACTERS = 100_000;
@@ -18,7 +20,9 @@ export class StateDesk {
   /** First character of the text that is read, and how many are. */
   readonly from: number;
   readonly count: number;
-  /** Streams that read it side by side. */
+  /** The last so many are the part on which a search scores, read as a search reads it: a unit scores here what it scores there. */
+  readonly scored: number;
+  /** Streams that read this part, and the one before it, side by side. */
   readonly streams: number;
   readonly labels: readonly AskableLabel[];
   /** By layer and channel, the one asked for last at the end. */
@@ -29,10 +33,12 @@ export class StateDesk {
     readonly subject: FindSubject,
     private readonly tools: Pick<SearchTools, 'openReader'>,
   ) {
-    const { tokens } = subject;
+    const { tokens, spec } = subject;
     this.count = Math.min(tokens.length, MOST_CHARACTERS);
     this.from = tokens.length - this.count;
-    this.streams = streamsFor(this.count);
+    const { half, streams } = searchStretch(tokens.length, unitCount(spec));
+    this.scored = half;
+    this.streams = streams;
     this.labels = askableLabels(subject, this);
   }
 
@@ -47,12 +53,10 @@ export class StateDesk {
     if (codes) {
       this.read.delete(key);
     } else {
-      const { spec, params, tokens } = this.subject;
-      const length = spec.hidden * this.count;
+      const length = this.subject.spec.hidden * this.count;
       this.makeRoom(2 * length);
       codes = new Uint16Array(length);
-      const reader = await this.tools.openReader(spec, params, this.streams);
-      scanStates(reader, tokens, this.from, this.count, codes, report, [place]);
+      await this.scan(place, codes, report);
     }
     this.read.set(key, codes);
     return codes;
@@ -71,6 +75,24 @@ export class StateDesk {
       this.values.set(id, (values = label.compute()));
     }
     return values;
+  }
+
+  /** Reads both parts, one after the other, each from its own warm-up. */
+  private async scan(place: ChannelPlace, codes: Uint16Array, report: (share: number) => void): Promise<void> {
+    const { spec, params, tokens } = this.subject;
+    const reader = await this.tools.openReader(spec, params, this.streams);
+    const n = this.count;
+    let at = 0;
+    for (const length of [n - this.scored, this.scored]) {
+      const part = new Uint16Array(spec.hidden * length);
+      const before = at;
+      scanStates(reader, tokens, this.from + at, length, part, (share) => report((before + share * length) / n), [
+        place,
+      ]);
+      for (let unit = 0; unit < spec.hidden; unit++)
+        codes.set(part.subarray(unit * length, (unit + 1) * length), unit * n + at);
+      at += length;
+    }
   }
 
   private makeRoom(bytes: number): void {

@@ -6,7 +6,6 @@ import { type Channel, CHANNELS } from '../../engine/spec.ts';
 import type { Search } from '../../store/findState.ts';
 import { useElementSize } from '../picture/useElementSize.ts';
 import { useApp } from '../StoreContext.tsx';
-import { useFindOption } from './findOptions.ts';
 
 const LEFT = 24;
 const RIGHT = 12;
@@ -16,7 +15,7 @@ const TOP = 18;
 /** Every unit of the selected layer on the label that was chosen last; nothing before one is chosen. */
 export function AllUnits() {
   const search = useApp((state) => state.searches[state.cursor.slot]);
-  const label = useFindOption('label');
+  const label = useApp((state) => state.label);
   const unit = useApp((state) => state.cursor.unit);
   const channel = useApp((state) => state.cursor.channel);
   const layer = useApp((state) => state.cursor.layer);
@@ -55,7 +54,7 @@ const UnitDots = memo(function UnitDots({ search, k, unit, channel, layer }: Uni
   return (
     <section ref={frame} className="all-units" aria-label={`All units on “${finding.name}”`}>
       <div className="picture-head">
-        <h2 className="picture-title">
+        <h2 className="hidden">
           All {spec.hidden} units on “{finding.name}”
         </h2>
         <span className="picture-note">

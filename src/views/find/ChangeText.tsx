@@ -6,7 +6,10 @@ import { Legend } from '../picture/Legend.tsx';
 import { TraceStretch } from '../picture/TraceStretch.tsx';
 import { useTheme } from '../theme.ts';
 import { changeInBits } from './causeNumbers.ts';
+import { useLabelMarks } from './labelMarks.ts';
 import { UnitText } from './UnitText.tsx';
+
+const NEVER = (): boolean => false;
 
 export interface ChangeTextProps {
   readonly cause: SlotCause;
@@ -18,6 +21,7 @@ export interface ChangeTextProps {
 export function ChangeText({ cause, gutter }: ChangeTextProps) {
   const { look, trace, units, since } = cause;
   const theme = useTheme();
+  const marks = useLabelMarks();
   const of = useMemo(() => changeInBits(look, trace.tokens.length), [look, trace]);
   // A few predictions change by ten bits: the scale covers 97.5 % of them and says so.
   const scale = useMemo(() => channelScale('unbounded', 'channel', of), [of]);
@@ -47,6 +51,7 @@ export function ChangeText({ cause, gutter }: ChangeTextProps) {
         channel="change"
         scale={scale}
         theme={theme}
+        isMarked={marks?.isOn ?? NEVER}
         gutter={gutter}
         label={`The traced text of ${trace.tokens.length} characters, coloured by the change of each prediction’s loss with ${names} held.`}
       />

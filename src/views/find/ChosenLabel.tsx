@@ -1,4 +1,6 @@
 import { formatCount, formatFixed, formatReading, formatSigned } from '../../draw/format.ts';
+import { MOST_WEIGHTS, weighsTopLayerOnly } from '../../analysis/scores/fitProbes.ts';
+import type { ModelSpec } from '../../engine/spec.ts';
 import type { Search } from '../../store/findState.ts';
 import { type ScoreRow, VERDICT_SENTENCES } from './scoreRows.ts';
 
@@ -32,9 +34,16 @@ export function ChosenLabel({ row, search }: { readonly row: ScoreRow; readonly 
           : `; its mean is ${formatFixed(Math.abs(finding.effect), 2)} standard deviations ${finding.effect < 0 ? 'lower' : 'higher'} where the label is on`}
         . {VERDICT_SENTENCES[row.verdict]}{' '}
         {probe
-          ? `A probe on ${formatCount(probe.rows.length)} values of the state scores ${formatFixed(probe.score, 4)}; its largest weight is ${formatSigned(probe.weights[heaviest], 2)}.`
+          ? `A probe on ${formatCount(probe.rows.length)} values of ${probedState(spec)} scores ${formatFixed(probe.score, 4)}; its largest weight is ${formatSigned(probe.weights[heaviest], 2)}.`
           : ''}
       </p>
     </div>
   );
+}
+
+/** What the probe weighs, in words: the page says so where it is not the whole state. */
+export function probedState(spec: ModelSpec): string {
+  return weighsTopLayerOnly(spec)
+    ? `the top layer’s state alone (the whole has more than ${formatCount(MOST_WEIGHTS)})`
+    : 'the whole state';
 }

@@ -2,8 +2,8 @@ import { type ComponentType, useDeferredValue, useMemo } from 'react';
 import { unitSeries } from '../../analysis/unitOverTime.ts';
 import { channelScale, SCALE_MODES, type ScaleMode } from '../../draw/channelScale.ts';
 import { channelName, channelValues, gateEnds, overText } from '../../draw/channelValues.ts';
+import type { Theme } from '../../draw/ramps.ts';
 import { FIND_PAGES, type FindPage } from '../../store/findState.ts';
-import { Contexts } from '../picture/Contexts.tsx';
 import { Legend } from '../picture/Legend.tsx';
 import { Tabs } from '../picture/Tabs.tsx';
 import { TraceStretch } from '../picture/TraceStretch.tsx';
@@ -13,18 +13,20 @@ import { Waiting } from '../picture/Waiting.tsx';
 import { shownRange } from '../shownRange.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { useTheme } from '../theme.ts';
-import { ChangeText } from './ChangeText.tsx';
-import { Distribution } from './Distribution.tsx';
-import { AllUnits } from './AllUnits.tsx';
-import { setFindOptions, useFindOption } from './findOptions.ts';
 import { useShownCause } from './causeColour.ts';
 import { CausePage } from './CausePage.tsx';
+import { ChangeText } from './ChangeText.tsx';
+import { setFindOptions, useFindOption } from './findOptions.ts';
 import { FormationPage } from './FormationPage.tsx';
+import { useLabelMarks } from './labelMarks.ts';
 import { SearchPanel } from './SearchPanel.tsx';
+import { UnitBelow } from './UnitBelow.tsx';
+import { type TracedUnit, UnitSide } from './UnitSide.tsx';
 import { UnitText } from './UnitText.tsx';
 import '../styles/picture.css';
 import '../styles/watch.css';
 import '../styles/find.css';
+import '../styles/look.css';
 
 /** Room left of the text for timesteps of five digits. */
 const GUTTER = 52;
@@ -35,16 +37,44 @@ const SCALE_NAMES: Readonly<Record<ScaleMode, string>> = {
   unit: 'the unit’s own',
 };
 
-/** What each unit has learned, and one unit over the whole traced text. */
+const NEVER = (): boolean => false;
+
+/** What each unit has learned, and one unit over the traced and over the searched text. */
 export function FindWorkspace() {
   const selected = useSelectedTrace();
   const model = useApp((state) => selectedSlot(state).name);
+  const theme = useTheme();
+  const traced = useTracedUnit(selected);
   return (
     <div className="find">
       <FindPages />
-      {selected ? <OneUnit selected={selected} /> : <Waiting model={model} />}
+      <div className="find-unit">
+        {traced ? <OneUnit traced={traced} theme={theme} /> : <Waiting model={model} />}
+        <div className="find-side">
+          <UnitSide traced={traced} theme={theme} />
+        </div>
+      </div>
     </div>
   );
+}
+
+/** The selected unit's values over the traced text, and their colours. */
+function useTracedUnit(selected: SelectedTrace | null): TracedUnit | null {
+  const mode = useFindOption('scale');
+  const { trace, channel, layer, unit } = selected ?? {};
+  const of = useMemo(
+    () => (trace && channel && layer !== undefined ? channelValues(trace, channel, layer) : null),
+    [trace, channel, layer],
+  );
+  const scale = useMemo(
+    () => (of && trace && channel ? channelScale(shownRange(trace.spec, channel), mode, of) : null),
+    [of, trace, channel, mode],
+  );
+  const series = useMemo(
+    () => (of && unit !== undefined ? overText(of, unitSeries(of.values, of.hidden, unit)) : null),
+    [of, unit],
+  );
+  return selected && of && scale && series ? { selected, of, scale, series } : null;
 }
 
 const PAGES: Readonly<Record<FindPage, { readonly name: string; readonly Page: ComponentType }>> = {
@@ -87,16 +117,13 @@ function FindPages() {
   );
 }
 
-function OneUnit({ selected }: { readonly selected: SelectedTrace }) {
+function OneUnit({ traced, theme }: { readonly traced: TracedUnit; readonly theme: Theme }) {
+  const { selected, of, scale } = traced;
   const { slot, trace, layer, channel, unit } = selected;
-  const theme = useTheme();
   const narrow = useNarrow();
+  const marks = useLabelMarks();
   const mode = useFindOption('scale');
   const range = shownRange(trace.spec, channel);
-  const of = useMemo(() => channelValues(trace, channel, layer), [trace, channel, layer]);
-  const scale = useMemo(() => channelScale(range, mode, of), [range, mode, of]);
-  const cause = useShownCause();
-  const series = useMemo(() => overText(of, unitSeries(of.values, of.hidden, unit)), [of, unit]);
   const ticks =
     range === 'gate' && mode === 'fixed'
       ? [
@@ -104,8 +131,9 @@ function OneUnit({ selected }: { readonly selected: SelectedTrace }) {
           { place: 1, text: gateEnds(channel).high },
         ]
       : scale.ticks(unit);
-  const title = `${channel}, unit ${unit} of the ${slot.name}, layer ${layer + 1}`;
+  const cause = useShownCause();
   const gutter = narrow ? 0 : GUTTER;
+  const title = `${channel}, unit ${unit} of the ${slot.name}, layer ${layer + 1}`;
   return (
     <>
       {cause ? (
@@ -117,7 +145,7 @@ function OneUnit({ selected }: { readonly selected: SelectedTrace }) {
               <h2 className="picture-title">
                 <span className="picture-mono">{channel}</span>, unit {unit} over the text{' '}
                 <span className="picture-note">
-                  {channelName(channel)} of the {slot.name}, layer {layer + 1}, from the zero state
+                  {channelName(channel)}, layer {layer + 1}, from the zero state
                 </span>
               </h2>
               <p className="picture-note">
@@ -149,6 +177,11 @@ function OneUnit({ selected }: { readonly selected: SelectedTrace }) {
                   }
                 />
               </div>
+              {marks ? (
+                <span className="mark-legend" title={`“${marks.name}”`}>
+                  <i aria-hidden="true" /> {marks.side}
+                </span>
+              ) : null}
             </div>
           </div>
           <UnitText
@@ -158,16 +191,13 @@ function OneUnit({ selected }: { readonly selected: SelectedTrace }) {
             channel={channel}
             scale={scale}
             theme={theme}
+            isMarked={marks?.isOn ?? NEVER}
             gutter={gutter}
             label={`The traced text of ${trace.tokens.length} characters, coloured by ${title}. The lists beside it name the strongest places.`}
           />
         </section>
       )}
-      <div className="find-side">
-        <AllUnits />
-        <Distribution series={series} unit={unit} scale={scale} theme={theme} />
-        <Contexts trace={trace} series={series} signed={scale.signed} />
-      </div>
+      <UnitBelow selected={selected} marks={marks} />
     </>
   );
 }

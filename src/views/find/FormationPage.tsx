@@ -5,7 +5,6 @@ import { stillKept, weightsOf } from '../../store/forming.ts';
 import type { FormedMoment, Search, SlotFormation } from '../../store/findState.ts';
 import { selectedSlot } from '../picture/selectedTrace.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
-import { setFindOptions, useFindOption } from './findOptions.ts';
 import { FormationChart } from './FormationChart.tsx';
 import { FormationList } from './FormationList.tsx';
 import { type FormationRow, formationRows } from './formationRows.ts';
@@ -50,14 +49,14 @@ interface FormedProps {
 
 function Formed({ search, formation }: FormedProps) {
   const store = useAppStore();
-  const label = useFindOption('label');
+  const label = useApp((state) => state.label);
   const checkpoints = useApp((state) => state.runs[state.cursor.slot]?.checkpoints);
   const kept = useMemo(() => (checkpoints ? weightsOf({ checkpoints }, search) : []), [checkpoints, search]);
   const moments = useMemo(() => stillKept(formation?.moments ?? [], kept), [formation, kept]);
   const rows = useMemo(() => formationRows(search, moments), [search, moments]);
   const chosen = rows.find(({ finding }) => finding.id === label) ?? rows[0];
   const choose = ({ finding }: FormationRow): void => {
-    setFindOptions({ label: finding.id });
+    store.getState().chooseLabel(finding.id);
     store.getState().select(unitAt(search.spec, finding.row));
   };
   return (

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { formatFixed } from '../../draw/format.ts';
 import type { Cursor } from '../../store/state.ts';
-import { useAppStore } from '../StoreContext.tsx';
+import { useApp, useAppStore } from '../StoreContext.tsx';
 import { setFindOptions, useFindOption } from './findOptions.ts';
 import { ScoreBar } from './ScoreBar.tsx';
 import { type RowOrder, type ScoreRow, VERDICT_WORDS } from './scoreRows.ts';
@@ -16,10 +16,10 @@ export interface ScoreTableProps {
 /** The labels of one kind, one row each. A press on a row selects its unit and channel everywhere. */
 export const ScoreTable = memo(function ScoreTable({ kind, rows, units }: ScoreTableProps) {
   const store = useAppStore();
-  const chosen = useFindOption('label');
+  const chosen = useApp((state) => state.label);
   const isBinary = kind === 'binary';
   const choose = (row: ScoreRow): void => {
-    setFindOptions({ label: row.finding.id });
+    store.getState().chooseLabel(row.finding.id);
     const { unit, channel, layer } = row.place;
     store.getState().select({ unit, channel, layer } satisfies Partial<Cursor>);
   };

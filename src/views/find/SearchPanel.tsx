@@ -6,9 +6,10 @@ import type { Search } from '../../store/findState.ts';
 import { selectedSlot } from '../picture/selectedTrace.ts';
 import { download } from '../shell/files.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
-import { ChosenLabel } from './ChosenLabel.tsx';
+import { ChosenLabel, probedState } from './ChosenLabel.tsx';
 import { setFindOptions, useFindOption } from './findOptions.ts';
 import { OwnLabels } from './OwnLabels.tsx';
+import { SavePicture } from './SavePicture.tsx';
 import { scoreRows, shownRows } from './scoreRows.ts';
 import { ScoreTable } from './ScoreTable.tsx';
 import '../styles/scores.css';
@@ -63,9 +64,12 @@ function SearchControls({ search }: { readonly search: Search | undefined }) {
         </button>
       )}
       {search?.findings && !isRunning ? (
-        <button type="button" className="button" onClick={save}>
-          Save table (CSV)
-        </button>
+        <>
+          <button type="button" className="button" onClick={save}>
+            Save table (CSV)
+          </button>
+          <SavePicture />
+        </>
       ) : null}
       {isRunning ? <progress value={search.share} max={1} aria-label={STAGES[search.stage]} /> : null}
       <span className="picture-note" role="status">
@@ -98,7 +102,7 @@ function Found({ search }: { readonly search: Search }) {
   const filter = useFindOption('filter');
   const order = useFindOption('order');
   const units = useFindOption('units');
-  const chosen = useFindOption('label');
+  const chosen = useApp((state) => state.label);
   const unit = useApp((state) => state.cursor.unit);
   const channel = useApp((state) => state.cursor.channel);
   const layer = useApp((state) => state.cursor.layer);
@@ -136,9 +140,9 @@ function Found({ search }: { readonly search: Search }) {
       {binary.length + numeric.length === 0 ? <p className="picture-note">No label says this.</p> : null}
       <p className="picture-note">
         Bar: score on {formatCount(stretch.half)} characters that did not choose the unit. Dashed: what the best of all
-        units reaches when the label is shifted along the text, in 95 of 100 shifts. Ring: a linear probe on the whole
-        state. Tick below: a table of the last three characters. A bar that ends before the dashes or the tick has found
-        nothing of its own. ↑ larger values go with the label, ↓ smaller ones.
+        units reaches when the label is shifted along the text, in 95 of 100 shifts. Ring: a linear probe on{' '}
+        {probedState(search.spec)}. Tick below: a table of the last three characters. A bar that ends before the dashes
+        or the tick has found nothing of its own. ↑ larger values go with the label, ↓ smaller ones.
       </p>
       <p className="picture-note">
         Do not conclude that the network uses this unit for the label: a score is correlation. Characters{' '}

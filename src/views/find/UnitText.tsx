@@ -24,6 +24,8 @@ export interface UnitTextProps {
   readonly channel: string;
   readonly scale: ColourScale;
   readonly theme: Theme;
+  /** Where a label is on. */
+  readonly isMarked: (t: number) => boolean;
   /** Pixels left of the text, where timesteps stand. */
   readonly gutter: number;
   readonly label: string;
@@ -34,7 +36,7 @@ export interface UnitTextProps {
  * text of 20,000 characters costs what a page of it costs. The cursor is an element above it.
  */
 export const UnitText = memo(function UnitText(props: UnitTextProps) {
-  const { trace, of, unit, channel, scale, theme, gutter, label } = props;
+  const { trace, of, unit, channel, scale, theme, isMarked, gutter, label } = props;
   const store = useAppStore();
   const text = useApp((state) => state.text);
   const scroller = useRef<HTMLDivElement>(null);
@@ -79,6 +81,7 @@ export const UnitText = memo(function UnitText(props: UnitTextProps) {
         place: (t) => scale.place(valueAt(of, t, unit), unit),
         ramp: scale.ramp,
         theme,
+        isMarked,
         mono: style.getPropertyValue('--mono'),
         sans: style.getPropertyValue('--sans'),
         quiet: style.getPropertyValue('--ink2'),
@@ -95,7 +98,7 @@ export const UnitText = memo(function UnitText(props: UnitTextProps) {
       view.removeEventListener('scroll', onScroll);
       cancelAnimationFrame(frame);
     };
-  }, [lines, width, height, columnWidth, gutter, trace, of, unit, scale, theme, store]);
+  }, [lines, width, height, columnWidth, gutter, trace, of, unit, scale, theme, isMarked, store]);
 
   useEffect(() => hideTooltip, []);
 

@@ -14,8 +14,8 @@ export interface FindOptions {
   readonly order: RowOrder;
   /** Whether the table shows each label's best unit or the selected one. */
   readonly units: 'best' | 'selected';
-  /** Id of the label that was chosen last. */
-  readonly label: string | null;
+  /** What stands under the text: the selected unit's channels, or all units on the chosen label. */
+  readonly below: 'channels' | 'units';
 }
 
 const options = createStore<FindOptions>(() => ({
@@ -24,7 +24,7 @@ const options = createStore<FindOptions>(() => ({
   filter: '',
   order: 'verdict',
   units: 'best',
-  label: null,
+  below: 'channels',
 }));
 
 export function useFindOption<K extends keyof FindOptions>(key: K): FindOptions[K] {

@@ -4,7 +4,6 @@ import type { Findings } from '../../analysis/scores/findings.ts';
 import { scoreOrder } from '../../analysis/scores/scoreOrder.ts';
 import type { Trace } from '../../engine/trace.ts';
 import { channelValues, stateChannel } from '../../draw/channelValues.ts';
-import { useFindOption } from '../find/findOptions.ts';
 import { useApp } from '../StoreContext.tsx';
 
 interface Kept {
@@ -49,7 +48,7 @@ export function useScoredLabel(
   slot: string,
 ): { readonly findings: Findings; readonly label: string; readonly name: string } | null {
   const findings = useApp((state) => state.searches[slot]?.findings);
-  const chosen = useFindOption('label');
+  const chosen = useApp((state) => state.label);
   return useMemo(() => {
     const label = findings?.found.find(({ id }) => id === chosen) ?? findings?.found[0];
     return findings && label ? { findings, label: label.id, name: label.name } : null;

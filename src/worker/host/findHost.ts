@@ -3,6 +3,7 @@ import * as Comlink from 'comlink';
 import { formation } from '../../analysis/scores/formation.ts';
 import { searchUnits } from '../../analysis/scores/search.ts';
 import { StateDesk } from '../../analysis/scores/stateDesk.ts';
+import { lookAtUnit } from '../../analysis/scores/unitLook.ts';
 import { openErrorDoor } from '../errorDoor.ts';
 import type { FinderApi } from '../protocol.ts';
 import { causeDesk } from './causeDesk.ts';
@@ -13,6 +14,12 @@ openErrorDoor();
 
 const tools = searchTools();
 let desk: StateDesk | null = null;
+
+/** What the questions are about. */
+function loaded(): StateDesk {
+  if (!desk) throw new RangeError('nothing is loaded');
+  return desk;
+}
 
 const door: FinderApi = {
   async search(request, report) {
@@ -28,6 +35,12 @@ const door: FinderApi = {
   ...causeDesk(tools),
   async load(subject) {
     desk = new StateDesk(subject, await tools);
+  },
+  async look(request, report) {
+    const reports = paced(report, () => true);
+    const look = await lookAtUnit(loaded(), request, reports.tell);
+    await reports.taken();
+    return look;
   },
 };
 

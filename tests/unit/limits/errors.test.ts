@@ -42,6 +42,8 @@ const LOOSE = [
   SENTENCES.workerSilent(),
   SENTENCES.patternStuck(),
   SENTENCES.searchStopped(),
+  SENTENCES.lookStopped(),
+  SENTENCES.pictureNotDrawn(),
 ];
 
 function expectSentence(sentence: string): void {

@@ -26,11 +26,19 @@ function desk(): { readonly desk: StateDesk; readonly reads: () => number } {
 }
 
 describe('what a desk holds of a text', () => {
-  test('is each channel as a scan of all channels reads it', async () => {
+  test('is each channel as a search reads it, first the part that chooses and then the one that scores', async () => {
     const { desk: one } = desk();
     const n = one.count;
+    const half = one.scored;
+    const parts = [n - half, half].map((length) => new Uint16Array(unitCount(spec) * length));
+    const reader = await openEngineReader(spec, params, one.streams);
+    scanStates(reader, tokens, one.from, n - half, parts[0]!);
+    scanStates(reader, tokens, one.from + n - half, half, parts[1]!);
     const all = new Uint16Array(unitCount(spec) * n);
-    scanStates(await openEngineReader(spec, params, one.streams), tokens, one.from, n, all);
+    for (let row = 0; row < unitCount(spec); row++) {
+      all.set(parts[0]!.subarray(row * (n - half), (row + 1) * (n - half)), row * n);
+      all.set(parts[1]!.subarray(row * half, (row + 1) * half), row * n + n - half);
+    }
     for (const place of [
       { layer: 1, channel: 'c' },
       { layer: 0, channel: 'o' },

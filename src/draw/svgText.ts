@@ -1,0 +1,41 @@
+/** Pieces of an SVG document as text. */
+
+/** Text inside an element or an attribute. What XML 1.0 has no place for becomes U+FFFD. */
+export function escapeXml(text: string): string {
+  return (
+    text
+      // eslint-disable-next-line no-control-regex -- these are what XML forbids
+      .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
+      .replace(/&/g, '&amp;')
+      .replace(/</g, '&lt;')
+      .replace(/>/g, '&gt;')
+      .replace(/"/g, '&quot;')
+  );
+}
+
+export type Attributes = Readonly<Record<string, string | number>>;
+
+/** One element; its content is markup already. */
+export function element(name: string, attributes: Attributes, content = ''): string {
+  const all = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeXml(String(value))}"`);
+  return content === '' ? `<${name}${all.join('')}/>` : `<${name}${all.join('')}>${content}</${name}>`;
+}
+
+/** A text at a place. */
+export function textAt(x: number, y: number, text: string, attributes: Attributes = {}): string {
+  return element('text', { x, y, ...attributes }, escapeXml(text));
+}
+
+/** Words in lines of at most so many characters; a longer word has a line of its own. */
+export function wrapWords(text: string, most: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/)) {
+    if (line !== '' && line.length + 1 + word.length > most) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  if (line !== '') lines.push(line);
+  return lines;
+}

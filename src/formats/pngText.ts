@@ -1,0 +1,64 @@
+/** Text inside a PNG (ISO/IEC 15948, 11.3.4.5: the chunk iTXt), so that a picture carries what repeats it. */
+
+const SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10];
+/** Length, type and check of a chunk. */
+const FRAME = 12;
+
+const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
+  let c = n;
+  for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
+  return c;
+});
+
+/** CRC-32 as PNG and zip use it (ISO/IEC 15948, annex D). */
+export function crc32(bytes: Uint8Array): number {
+  let c = 0xffffffff;
+  for (const byte of bytes) c = TABLE[(c ^ byte) & 0xff] ^ (c >>> 8);
+  return (c ^ 0xffffffff) >>> 0;
+}
+
+interface Chunk {
+  readonly type: string;
+  /** Place of its length in the file, and its bytes in all. */
+  readonly at: number;
+  readonly size: number;
+}
+
+/** @throws RangeError if it is no PNG */
+function chunksOf(png: Uint8Array): Chunk[] {
+  if (SIGNATURE.some((byte, k) => png[k] !== byte)) throw new RangeError('these bytes are no PNG');
+  const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
+  const chunks: Chunk[] = [];
+  let at = SIGNATURE.length;
+  while (at + FRAME <= png.length) {
+    const size = view.getUint32(at) + FRAME;
+    const type = String.fromCharCode(...png.subarray(at + 4, at + 8));
+    if (at + size > png.length) throw new RangeError('the PNG is cut off');
+    chunks.push({ type, at, size });
+    at += size;
+  }
+  if (chunks.length > 0 && at !== png.length) throw new RangeError('the PNG is cut off');
+  return chunks;
+}
+
+/**
+ * The same picture with a text after its header, uncompressed UTF-8.
+ *
+ * @param keyword Latin letters, at most 79
+ * @throws RangeError if it is no PNG
+ */
+export function withPngText(png: Uint8Array, keyword: string, text: string): Uint8Array<ArrayBuffer> {
+  const [header] = chunksOf(png);
+  if (header?.type !== 'IHDR') throw new RangeError('the PNG has no header');
+  const after = header.at + header.size;
+  // Keyword, 0, not compressed, method 0, no language, no translated keyword.
+  const data = new TextEncoder().encode(`iTXt${keyword}\0\0\0\0\0${text}`);
+  const out = new Uint8Array(png.length + data.length + 8);
+  const view = new DataView(out.buffer);
+  out.set(png.subarray(0, after));
+  view.setUint32(after, data.length - 4);
+  out.set(data, after + 4);
+  view.setUint32(after + 4 + data.length, crc32(data));
+  out.set(png.subarray(after), after + data.length + 8);
+  return out;
+}

@@ -1,0 +1,147 @@
+import { memo, useMemo, useRef } from 'react';
+import { channelName, channelValues, valueAt, type ChannelValues } from '../../draw/channelValues.ts';
+import { formatFixed, formatSigned } from '../../draw/format.ts';
+import { channelRange, CHANNELS, type Channel } from '../../engine/spec.ts';
+import type { SelectedTrace } from '../picture/selectedTrace.ts';
+import { useTimestep } from '../picture/selectedTrace.ts';
+import { useElementSize } from '../picture/useElementSize.ts';
+import { shownRange } from '../shownRange.ts';
+import { useApp, useAppStore } from '../StoreContext.tsx';
+import { UnitLine } from '../watch/UnitLine.tsx';
+import type { LabelMarks } from './labelMarks.ts';
+
+const ROW = 20;
+const LEFT = 22;
+const RIGHT = 52;
+
+export interface ChannelTracesProps {
+  readonly selected: SelectedTrace;
+  readonly marks: LabelMarks | null;
+}
+
+/** Every channel of the unit through the timesteps that the strip above shows, with the label's stretches behind them. */
+export const ChannelTraces = memo(function ChannelTraces({ selected, marks }: ChannelTracesProps) {
+  const { trace, unit, layer } = selected;
+  const store = useAppStore();
+  const frame = useRef<HTMLElement>(null);
+  const width = Math.max(80, useElementSize(frame).width - LEFT - RIGHT);
+  const T = trace.tokens.length;
+  const start = useApp((state) => Math.min(T - 1, state.view?.start ?? 0));
+  const columns = Math.min(
+    T - start,
+    useApp((state) => state.view?.length ?? T),
+  );
+  const stepsPerColumn = Math.max(1, Math.ceil(columns / width));
+  const step = width / columns;
+  const shaded = marks ? shadedPath(marks.runs, start, columns, step) : '';
+  return (
+    <section
+      ref={frame}
+      className="channel-traces"
+      aria-label={`Channels of unit ${unit} through time`}
+      onPointerDown={(event) => {
+        const plot = event.currentTarget.getBoundingClientRect();
+        const at = Math.floor((event.clientX - plot.left - LEFT) / step);
+        if (at >= 0 && at < columns) store.getState().moveTo(start + at);
+      }}
+    >
+      <svg className="channel-shade" width={width} height={CHANNELS[trace.spec.cell].length * ROW} aria-hidden="true">
+        <path d={shaded} />
+      </svg>
+      {CHANNELS[trace.spec.cell].map((channel) => (
+        <Row key={channel} {...{ selected, channel, layer, start, columns, stepsPerColumn, width }} />
+      ))}
+      {marks ? (
+        <svg className="channel-on" width={width} height={4} aria-hidden="true">
+          <path d={shaded} />
+        </svg>
+      ) : null}
+      <CursorLine start={start} columns={columns} step={step} T={T} />
+      <p className="picture-note">
+        t {start} to {start + columns - 1}, as in the strip above
+        {marks ? `; shaded: ${marks.side}, “${marks.name}”` : ''}.{' '}
+        {marks ? 'Look which channel turns where the shading begins' : 'Look which channels turn together'}; one passage
+        proves nothing.
+      </p>
+    </section>
+  );
+});
+
+function Row(props: {
+  readonly selected: SelectedTrace;
+  readonly channel: Channel;
+  readonly start: number;
+  readonly columns: number;
+  readonly stepsPerColumn: number;
+  readonly width: number;
+}) {
+  const { selected, channel, start, columns, stepsPerColumn, width } = props;
+  const { trace, layer, unit } = selected;
+  const of = useMemo(() => channelValues(trace, channel, layer), [trace, channel, layer]);
+  const range = shownRange(trace.spec, channel);
+  const kind = range === 'gate' || range === 'positive' ? 'gate' : 'signed';
+  const limit = useMemo(() => (range === 'gate' || range === 'signed' ? 1 : largest(of, unit)), [range, of, unit]);
+  return (
+    <div className="channel-trace" data-selected={channel === selected.channel}>
+      <span className="mono" title={channelName(channel)}>
+        {channel}
+      </span>
+      <UnitLine
+        {...{ of, unit, start, columns, stepsPerColumn, width, kind, limit }}
+        columnWidth={stepsPerColumn === 1 ? width / columns : 1}
+        height={ROW}
+      />
+      <ValueAt
+        of={of}
+        unit={unit}
+        isSigned={channelRange(trace.spec, channel) !== 'gate'}
+        steps={trace.tokens.length}
+      />
+    </div>
+  );
+}
+
+function ValueAt(props: {
+  readonly of: ChannelValues;
+  readonly unit: number;
+  readonly isSigned: boolean;
+  readonly steps: number;
+}) {
+  const value = valueAt(props.of, useTimestep(props.steps), props.unit);
+  return <span className="trace-value">{props.isSigned ? formatSigned(value, 2) : formatFixed(value, 2)}</span>;
+}
+
+function CursorLine(props: {
+  readonly start: number;
+  readonly columns: number;
+  readonly step: number;
+  readonly T: number;
+}) {
+  const t = useTimestep(props.T) - props.start;
+  if (t < 0 || t >= props.columns) return null;
+  return (
+    <span
+      className="channel-cursor"
+      aria-hidden="true"
+      style={{ left: LEFT + t * props.step, width: Math.max(1, props.step) }}
+    />
+  );
+}
+
+/** Largest |value| of one unit in the rows that are kept; 1 where it never leaves zero. */
+function largest({ values, hidden }: ChannelValues, unit: number): number {
+  let most = 0;
+  for (let at = unit; at < values.length; at += hidden) most = Math.max(most, Math.abs(values[at]));
+  return most || 1;
+}
+
+/** Columns of the window in which a label is on, full height. */
+function shadedPath(runs: Int32Array, start: number, columns: number, step: number): string {
+  let path = '';
+  for (let k = 0; k < runs.length; k += 2) {
+    const first = Math.max(0, runs[k] - start);
+    const end = Math.min(columns, runs[k + 1] - start);
+    if (end > first) path += `M${(first * step).toFixed(1)} 0V999H${(end * step).toFixed(1)}V0Z`;
+  }
+  return path;
+}

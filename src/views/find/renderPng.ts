@@ -1,0 +1,25 @@
+import type { PictureFile } from '../../draw/unitPicture.ts';
+
+/** Pixels of a picture for one of the document. */
+const DENSITY = 2;
+
+/** An SVG document as the bytes of a PNG, at twice its size. Rejects where the browser cannot draw it. */
+export async function renderPng({ svg, width, height }: PictureFile): Promise<Uint8Array> {
+  const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+  try {
+    const image = new Image(width, height);
+    image.src = url;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = width * DENSITY;
+    canvas.height = height * DENSITY;
+    canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    const blob = await new Promise<Blob | null>((done) => {
+      canvas.toBlob(done, 'image/png');
+    });
+    if (!blob) throw new Error('the browser has no room for the picture');
+    return new Uint8Array(await blob.arrayBuffer());
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
