@@ -20,6 +20,7 @@ import type { AppActions, AppState, AppStoreApi, Slot, SlotId, SlotRun } from '.
 import { provokeActions } from './provokeActions.ts';
 import { readingActions } from './readingActions.ts';
 import { slotActions } from './slotActions.ts';
+import { spanActions } from './spanActions.ts';
 import { firstSlots, settingsOf } from './slots.ts';
 import { Training } from './training.ts';
 import { Viewing } from './viewing.ts';
@@ -50,6 +51,7 @@ function initialState(): AppState {
     viewedStep: null,
     frozen: false,
     hypotheses: [],
+    span: null,
     cursor: { t: 0, unit: 0, channel: 'c', layer: 0, slot: 'lstm' },
     workspace: 'train',
     stripColour: 'unit',
@@ -161,6 +163,7 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
           passage: THE_TEXT,
           revealed: Infinity,
           continuations: [],
+          span: null,
           traceWindow: { start: 0, length: TRACE_LENGTH },
           cursor: { ...state.cursor, t: 0 },
           notice: null,
@@ -231,6 +234,7 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
     ...readingActions({ get, set, viewing: () => viewing, explain }),
     ...gradientActions({ get, set, viewing: () => viewing, explain }),
     ...findActions(() => finding, { set }),
+    ...spanActions({ get, set }),
 
     setView(start, length) {
       const { view } = get();

@@ -1,3 +1,3 @@
 /** The questions of Find, one page of them at a time. */
-export type FindPage = 'labels';
-export const FIND_PAGES: readonly FindPage[] = ['labels'];
+export type FindPage = 'labels' | 'match';
+export const FIND_PAGES: readonly FindPage[] = ['labels', 'match'];

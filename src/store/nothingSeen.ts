@@ -17,4 +17,5 @@ export const NOTHING_SEEN = {
   gradients: NO_GRADIENTS,
   gradientCheck: { slots: {}, running: null },
   searches: {},
+  match: null,
 } satisfies Partial<AppState>;

@@ -12,6 +12,7 @@ import type { Findings, ProbeFinding, SearchStage } from '../analysis/scores/fin
 import type { TextNote } from '../formats/text.ts';
 import type { BackendReport } from '../worker/protocol.ts';
 import type { FindPage } from './findPages.ts';
+import type { MatchActions, MatchState } from './matchState.ts';
 import type { Series } from './series.ts';
 import type { ComparePage, GradientCheckState, GradientPictures } from './gradientPictures.ts';
 import type { StoreApi } from 'zustand/vanilla';
@@ -235,7 +236,7 @@ export interface Cursor {
 /** Steps per second of playback. */
 export type Speed = 1 | 2 | 4 | 8 | 16 | 32;
 
-export interface AppState {
+export interface AppState extends MatchState {
   readonly text: TextState | null;
   readonly slots: readonly Slot[];
   readonly settings: Settings;
@@ -301,7 +302,7 @@ export interface AppState {
   readonly letterKeys: boolean;
 }
 
-export interface AppActions {
+export interface AppActions extends MatchActions {
   /** Takes a new text; the old one stays when the new one is refused. Returns whether it was taken. */
   takeText(raw: string | Uint8Array, name: string, source: TextSource): Promise<boolean>;
   /** The same for a file that was chosen or dropped. */

@@ -19,6 +19,8 @@ import type { TrainingMoment } from '../analysis/overTraining.ts';
 import type { InitSettings, StepSettings } from '../engine/settings.ts';
 import type { ModelSpec } from '../engine/spec.ts';
 import type { Stretch, Trace } from '../engine/trace.ts';
+import type { PlaceLabels } from '../analysis/matching/placeLabels.ts';
+import type { Place, Places, PlacesQuestion } from '../analysis/matching/places.ts';
 import type { FindSubject, SearchReport, SearchRequest } from '../analysis/scores/findings.ts';
 import type { TextNote } from '../formats/text.ts';
 
@@ -223,6 +225,14 @@ export interface FinderApi {
   search(request: SearchRequest, report: (report: SearchReport) => void | Promise<void>): Promise<void>;
   /** Takes what the questions below are about; states read for another model are dropped. */
   load(subject: FindSubject): Promise<void>;
+  /** Where the same units are on together (see `findPlaces`); quick once the channel has been read, of which it reports the share. */
+  places(question: PlacesQuestion, report: (share: number) => void | Promise<void>): Promise<Places>;
+  /** Which labels are on at such places (see `placeLabels`). @param best those that are listed */
+  placeLabels(
+    runs: Int32Array,
+    best: readonly Place[],
+    report: (share: number) => void | Promise<void>,
+  ): Promise<PlaceLabels>;
 }
 
 /** A regular expression to be found in a text, one code point per symbol. */
