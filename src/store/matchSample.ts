@@ -60,6 +60,25 @@ export function sampleOf(state: Selected): MatchSample | null {
   };
 }
 
+/**
+ * What a page about the selection reads: the numbers of the question that was asked, as long as it is about what is selected, so
+ * that training does not move them; else those of the newest trace, the same object until something in them is another.
+ */
+export function sampleReader(): (state: Selected & Pick<AppState, 'match'>) => MatchSample | null {
+  let known: readonly unknown[] = [];
+  let sample: MatchSample | null = null;
+  return (state) => {
+    const { match, span, passage, cursor, traces } = state;
+    if (match && isSelected(match.sample, state)) return match.sample;
+    const key = [span, passage, cursor.slot, cursor.layer, cursor.channel, traces[cursor.slot]];
+    if (key.some((one, k) => one !== known[k])) {
+      known = key;
+      sample = sampleOf(state);
+    }
+    return sample;
+  };
+}
+
 /** Whether what is selected is what the sample was taken of, whatever the weights. Without a span nothing else is asked. */
 export function isSelected(sample: MatchSample, state: Selected): boolean {
   const { span, cursor, passage } = state;

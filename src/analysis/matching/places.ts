@@ -1,6 +1,6 @@
 import type { ChannelRange } from '../../engine/spec.ts';
 import type { Span } from '../labels/hypotheses.ts';
-import { ENCODE } from '../scores/codes.ts';
+import { CODES, ENCODE } from '../scores/codes.ts';
 import type { ChannelPlace } from '../scores/scan.ts';
 import { levelOf, type Side, type Sign, type SignedUnit, SIGNS } from './onRule.ts';
 import { atLeast } from './together.ts';
@@ -124,10 +124,12 @@ function countOn(
   const counts = new Uint16Array(count);
   const shares = units.map(({ unit, sign }) => {
     const row = codes.subarray(unit * count, (unit + 1) * count);
-    const limit = codeLimit(range, on, sign);
+    const [low, high] = onCodes(range, on, sign);
+    const width = high - low;
     let sum = 0;
     for (let t = 0; t < count; t++) {
-      const is = sign === 1 ? +(row[t]! >= limit) : +(row[t]! <= limit);
+      // One comparison: below `low` the difference without a sign is huge.
+      const is = +((row[t]! - low) >>> 0 <= width);
       counts[t]! += is;
       sum += is;
     }
@@ -136,9 +138,10 @@ function countOn(
   return { counts, shares };
 }
 
-/** The code from which a unit is on: up for the high direction, down for the low one. */
-function codeLimit(range: ChannelRange, on: number, sign: Sign): number {
-  return ENCODE[range](levelOf(range, on, sign));
+/** Smallest and largest code with which a unit is on. */
+function onCodes(range: ChannelRange, on: number, sign: Sign): readonly [low: number, high: number] {
+  const limit = ENCODE[range](levelOf(range, on, sign));
+  return sign === 1 ? [limit, CODES - 1] : [0, limit];
 }
 
 /** Of each run, how many units that were not asked for are on, on average over its characters. */
@@ -152,8 +155,8 @@ function othersOn(
   const sums = new Float64Array(runs.length);
   const asked = new Set(units.map(({ unit }) => unit));
   const signs = SIGNS[side];
-  const high = signs.includes(1) ? codeLimit(range, on, 1) : Infinity;
-  const low = signs.includes(-1) ? codeLimit(range, on, -1) : -Infinity;
+  const high = signs.includes(1) ? onCodes(range, on, 1)[0] : CODES;
+  const low = signs.includes(-1) ? onCodes(range, on, -1)[1] : -1;
   for (let unit = 0; unit < codes.length / count; unit++) {
     if (asked.has(unit)) continue;
     const row = codes.subarray(unit * count, (unit + 1) * count);

@@ -1,5 +1,6 @@
 import type { ChannelRange } from '../../engine/spec.ts';
-import { levelOf, type OnRule, type Sign, type SignedUnit, SIGNS } from './onRule.ts';
+import { levelOf, type OnRule, type Side, type Sign, type SignedUnit, SIGNS } from './onRule.ts';
+import { leastOf } from './together.ts';
 
 /** One channel of one layer on a selected span and the characters beside it. */
 export interface SpanRows {
@@ -70,4 +71,27 @@ function isOffAround(rows: SpanRows, range: ChannelRange, { unit, sign }: Signed
   for (let k = 1; k <= Math.min(rule.before, before); k++) if (!isOff(before - k)) return false;
   for (let k = 0; k < Math.min(rule.after, after); k++) if (!isOff(before + length + k)) return false;
   return true;
+}
+
+/**
+ * The largest threshold at which `wanted` units are on over a share of the span, or all units where there are fewer; what lies
+ * around it is not asked.
+ */
+export function levelOfStrongest(
+  rows: SpanRows,
+  range: ChannelRange,
+  side: Side,
+  share: number,
+  wanted: number,
+): number {
+  const { values, hidden, before, length } = rows;
+  const least = leastOf(share, length);
+  const levels = Array.from({ length: hidden }, (_, unit) => {
+    const reached = SIGNS[side].map((sign) => {
+      const own = Float64Array.from({ length }, (_, t) => levelOf(range, values[(before + t) * hidden + unit]!, sign));
+      return own.sort()[length - least]!;
+    });
+    return Math.max(...reached);
+  });
+  return levels.sort((a, b) => b - a)[Math.min(wanted, hidden) - 1]!;
 }

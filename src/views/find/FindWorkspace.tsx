@@ -16,6 +16,7 @@ import { useTheme } from '../theme.ts';
 import { Distribution } from './Distribution.tsx';
 import { AllUnits } from './AllUnits.tsx';
 import { setFindOptions, useFindOption } from './findOptions.ts';
+import { MatchPage } from './MatchPage.tsx';
 import { SearchPanel } from './SearchPanel.tsx';
 import { UnitText } from './UnitText.tsx';
 import '../styles/picture.css';
@@ -45,6 +46,7 @@ export function FindWorkspace() {
 
 const PAGES: Readonly<Record<FindPage, { readonly name: string; readonly Page: ComponentType }>> = {
   labels: { name: 'Labels', Page: SearchPanel },
+  match: { name: 'Match', Page: MatchPage },
 };
 
 const NAMES = Object.fromEntries(FIND_PAGES.map((page) => [page, PAGES[page].name])) as Record<FindPage, string>;

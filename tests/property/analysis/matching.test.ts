@@ -101,7 +101,7 @@ test('every place is a maximal run that satisfies the condition, and none is mis
         }
         expect(found.together).toBe(together);
         expect([...found.runs]).toEqual(expected.flatMap((one) => [one.from, one.length]));
-        const ranked = expected.toSorted(
+        const ranked = [...expected].sort(
           (a, b) =>
             b.on - a.on ||
             Math.abs(a.length - length) - Math.abs(b.length - length) ||
@@ -164,7 +164,7 @@ test('the units of a span are those that are on over it and off around it', () =
           if (around.every((value) => !levelIsOn(of, value, best.sign))) chosen.push(`${unit} ${best.sign}`);
         }
         expect([found.anywhere, found.throughout]).toEqual([anywhere, throughout]);
-        expect(found.chosen.map(({ unit, sign }) => `${unit} ${sign}`).toSorted()).toEqual(chosen.toSorted());
+        expect(found.chosen.map(({ unit, sign }) => `${unit} ${sign}`).sort()).toEqual(chosen.sort());
         for (const one of found.chosen) {
           const own = of.values[one.unit]!.slice(start, start + length);
           expect(one.mean).toBeCloseTo(own.reduce((a, b) => a + b, 0) / length, 5);
