@@ -1,8 +1,17 @@
-import type { SpanRows } from '../analysis/matching/spanUnits.ts';
 import { spreadOver } from './bins.ts';
 
+/** Values of a channel on a selection and beside it. */
+interface SpanValues {
+  /** [before + length + after, H] */
+  readonly values: Float32Array;
+  readonly hidden: number;
+  readonly before: number;
+  readonly length: number;
+  readonly after: number;
+}
+
 /** Pixels between the selection and what stands beside it. */
-export const SPAN_GAP = 2;
+const SPAN_GAP = 2;
 /** Fewest pixels of a character beside a long selection. */
 const LEAST_WIDTH = 2;
 
@@ -13,7 +22,7 @@ const LEAST_WIDTH = 2;
  *
  * @param beside most characters shown on either side
  */
-export function spanColumns(rows: SpanRows, unit: number, beside: number, width: number): Float64Array {
+export function spanColumns(rows: SpanValues, unit: number, beside: number, width: number): Float64Array {
   const { values, hidden, length } = rows;
   const before = Math.min(beside, rows.before);
   const after = Math.min(beside, rows.after);

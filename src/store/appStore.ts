@@ -9,6 +9,7 @@ import { openErrorDoor } from '../worker/errorDoor.ts';
 import { findActions, Finding } from './findActions.ts';
 import { gradientActions } from './gradientActions.ts';
 import { NOTHING_SEEN } from './nothingSeen.ts';
+import { matchActions } from './matchActions.ts';
 import { noticeOf } from './notices.ts';
 import { EMPTY_SERIES } from './series.ts';
 import { DEFAULT_SETTINGS, LIVE_KEYS, type Settings } from './settings.ts';
@@ -20,7 +21,6 @@ import type { AppActions, AppState, AppStoreApi, Slot, SlotId, SlotRun } from '.
 import { provokeActions } from './provokeActions.ts';
 import { readingActions } from './readingActions.ts';
 import { slotActions } from './slotActions.ts';
-import { spanActions } from './spanActions.ts';
 import { firstSlots, settingsOf } from './slots.ts';
 import { Training } from './training.ts';
 import { Viewing } from './viewing.ts';
@@ -234,7 +234,7 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
     ...readingActions({ get, set, viewing: () => viewing, explain }),
     ...gradientActions({ get, set, viewing: () => viewing, explain }),
     ...findActions(() => finding, { set }),
-    ...spanActions({ get, set }),
+    ...matchActions({ get, set, matching: () => finding.matching }),
 
     setView(start, length) {
       const { view } = get();

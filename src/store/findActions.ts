@@ -4,10 +4,7 @@ import { Matching } from './matching.ts';
 import { Searching } from './searching.ts';
 import type { AppActions, AppStoreApi } from './state.ts';
 
-type FindActions = Pick<
-  AppActions,
-  'search' | 'stopSearch' | 'setHypothesis' | 'removeHypothesis' | 'setFindPage' | 'findPlaces' | 'stopPlaces'
->;
+type FindActions = Pick<AppActions, 'search' | 'stopSearch' | 'setHypothesis' | 'removeHypothesis' | 'setFindPage'>;
 
 /** What Find asks of the selected model, and the workers that answer. */
 export class Finding {
@@ -38,8 +35,6 @@ export function findActions(
     stopSearch: () => finding().searching.stop(),
     setHypothesis: (hypothesis) => finding().searching.setHypothesis(hypothesis),
     removeHypothesis: (id) => finding().searching.removeHypothesis(id),
-    findPlaces: (rule, renew) => finding().matching.find(rule, renew),
-    stopPlaces: () => finding().matching.stop(),
     setFindPage: (findPage) => set({ findPage }),
   };
 }

@@ -1,7 +1,7 @@
 import { MAX_TRACE_LENGTH } from '../limits/limits.ts';
 import { passageTokens, stretchTokens, THE_TEXT } from './passage.ts';
 import { shownParams } from './provocations.ts';
-import { movedSpan } from './spanActions.ts';
+import { movedSpan } from './spans.ts';
 import type { AppActions, AppState, Continuation, Passage } from './state.ts';
 import type { Viewing } from './viewing.ts';
 

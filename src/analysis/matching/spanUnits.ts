@@ -88,7 +88,8 @@ export function levelOfStrongest(
   const least = leastOf(share, length);
   const levels = Array.from({ length: hidden }, (_, unit) => {
     const reached = SIGNS[side].map((sign) => {
-      const own = Float64Array.from({ length }, (_, t) => levelOf(range, values[(before + t) * hidden + unit]!, sign));
+      const own = new Float64Array(length);
+      for (let t = 0; t < length; t++) own[t] = levelOf(range, values[(before + t) * hidden + unit]!, sign);
       return own.sort()[length - least]!;
     });
     return Math.max(...reached);

@@ -14,7 +14,7 @@ import { SpanUnitList } from './SpanUnitList.tsx';
 import '../styles/match.css';
 
 /** Milliseconds that a threshold rests before the places are found anew. */
-const REST = 150;
+const REST = 80;
 
 /** Which units are on over a selected stretch and off around it, and where else they are on together. */
 export function MatchPage() {
@@ -24,13 +24,13 @@ export function MatchPage() {
     <section className="find-question match" aria-label="Select and match">
       <h2 className="picture-title">Where else are the same units on?</h2>
       <SpanFields sample={sample} />
-      {sample ? <Sample sample={sample} /> : <Waiting />}
+      {sample ? <Sample sample={sample} /> : <NoSample />}
     </section>
   );
 }
 
-/** What stands in the place of the units before anything is selected. */
-function Waiting() {
+/** What stands in the place of the units while there are none to speak of. */
+function NoSample() {
   const store = useAppStore();
   const span = useApp((state) => state.span);
   if (span) {

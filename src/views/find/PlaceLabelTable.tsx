@@ -73,7 +73,7 @@ function Row(props: { readonly label: LabelShare; readonly characters: number; r
       <td>{percentWords(here)}</td>
       <td className="label-count">{formatCount(label.inPlaces)}</td>
       <td>{percentWords(all)}</td>
-      <td>×{formatFixed(here / all, here / all < 9.95 ? 1 : 0)}</td>
+      <td>×{ratioWords(here / all)}</td>
     </tr>
   );
 }
@@ -87,4 +87,9 @@ function ShareBar({ here, all }: { readonly here: number; readonly all: number }
       <path className="label-tick" d={`M${all * WIDTH} 1V${HEIGHT - 2}`} />
     </svg>
   );
+}
+
+/** "0.04", "2.2", "14" */
+function ratioWords(ratio: number): string {
+  return formatFixed(ratio, ratio >= 9.95 ? 0 : ratio >= 0.095 || ratio === 0 ? 1 : 2);
 }

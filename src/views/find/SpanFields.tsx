@@ -65,7 +65,7 @@ function Elsewhere({ sample }: { readonly sample: MatchSample }) {
   };
   return (
     <p className="picture-note">
-      The question is about {spanWords(sample.span)}, selected before.{' '}
+      The question is about {at === null ? spanWords(sample.span) : characterWords(at, rows.length)}, selected before.{' '}
       {at === null ? null : (
         <button type="button" className="quiet" onClick={back}>
           Go back to it
@@ -73,6 +73,11 @@ function Elsewhere({ sample }: { readonly sample: MatchSample }) {
       )}
     </p>
   );
+}
+
+/** "character 37", "characters 37–52" of the whole text */
+function characterWords(at: number, length: number): string {
+  return length === 1 ? `character ${at}` : `characters ${at}–${at + length - 1}`;
 }
 
 /** The selection in the text around it. */

@@ -11,7 +11,7 @@ import { symbolAt } from '../picture/selectedTrace.ts';
 import { hideTooltip, showTooltip } from '../picture/tooltip.ts';
 import { useElementSize } from '../picture/useElementSize.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
-import { spanBetween, startsSpan } from '../textMarks.ts';
+import { spanBetween, startsSpan, useTextMark } from '../textMarks.ts';
 import { useTimeWindow } from '../TimeWindow.tsx';
 import { TextMarks } from './TextMarks.tsx';
 
@@ -51,6 +51,7 @@ export const UnitText = memo(function UnitText(props: UnitTextProps) {
     () => wrapText(trace.tokens.length, (t) => text?.symbols[trace.tokens[t]] ?? '', columns),
     [trace.tokens, text, columns],
   );
+  const isSelecting = useTextMark('isSelecting');
   const grid = useMemo(() => ({ lines, lineHeight: LINE_HEIGHT, columnWidth, gutter }), [lines, columnWidth, gutter]);
 
   useLayoutEffect(() => {
@@ -128,6 +129,7 @@ export const UnitText = memo(function UnitText(props: UnitTextProps) {
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard (WCAG 2.1.1)
       tabIndex={0}
       ref={scroller}
+      data-selecting={isSelecting || undefined}
       onPointerDown={(event) => {
         const t = timestepAt(event);
         if (t < 0 || event.button !== 0) return;

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { fittedSpan, movedSpan, spanActions } from '../../../src/store/spanActions.ts';
+import { matchActions } from '../../../src/store/matchActions.ts';
+import type { Matching } from '../../../src/store/matching.ts';
+import { fittedSpan, movedSpan } from '../../../src/store/spans.ts';
 import type { AppActions, AppState } from '../../../src/store/state.ts';
 
 test('a span is put in order and into the passage, and is none where nothing of it is inside', () => {
@@ -17,6 +19,9 @@ test('the same characters stay selected when the traced stretch moves, unless th
 });
 
 describe('extending a selection by keys', () => {
+  const unasked = (): Matching => {
+    throw new Error('no question is asked here');
+  };
   function textAt(t: number, span: AppState['span'] = null) {
     const tokens = new Int32Array(30);
     let state = {
@@ -32,7 +37,7 @@ describe('extending a selection by keys', () => {
       state = { ...state, ...change };
     };
     const moveTo = (to: number): void => set({ cursor: { ...state.cursor, t: to } });
-    Object.assign(state, { moveTo }, spanActions({ get, set }));
+    Object.assign(state, { moveTo }, matchActions({ get, set, matching: unasked }));
     const press = (...by: number[]): void => {
       for (const one of by) state.extendSpan(one);
     };

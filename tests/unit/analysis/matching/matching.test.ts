@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { placeLabels } from '../../../../src/analysis/matching/placeLabels.ts';
 import { findPlaces, MOST_PLACES } from '../../../../src/analysis/matching/places.ts';
-import { unitsOnSpan } from '../../../../src/analysis/matching/spanUnits.ts';
+import { levelOfStrongest, unitsOnSpan } from '../../../../src/analysis/matching/spanUnits.ts';
 import { leastOf } from '../../../../src/analysis/matching/together.ts';
 import { ENCODE } from '../../../../src/analysis/scores/codes.ts';
 
@@ -37,6 +37,21 @@ describe('units of a span', () => {
   test('need not be off around it where no characters around are asked for', () => {
     const { chosen } = unitsOnSpan(rows, 'signed', { ...RULE, before: 0, after: 0 });
     expect(chosen.map(({ unit }) => unit)).toEqual([1, 2, 0]);
+  });
+
+  test('come in at the threshold that the strongest of them reach', () => {
+    for (const [wanted, share] of [
+      [1, 1],
+      [2, 1],
+      [3, 0.5],
+      [9, 1],
+    ] as const) {
+      const level = levelOfStrongest(rows, 'signed', 'both', share, wanted);
+      const rule = { ...RULE, share, before: 0, after: 0 };
+      const count = (on: number): number => unitsOnSpan(rows, 'signed', { ...rule, on }).chosen.length;
+      expect(count(level)).toBeGreaterThanOrEqual(Math.min(4, wanted));
+      expect(count(level + 0.001)).toBeLessThan(wanted);
+    }
   });
 
   test('may be on over a part of it', () => {

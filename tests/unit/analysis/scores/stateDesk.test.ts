@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { plainRowProducts } from '../../../../src/analysis/scores/products.ts';
 import { scanStates } from '../../../../src/analysis/scores/scan.ts';
 import { StateDesk } from '../../../../src/analysis/scores/stateDesk.ts';
 import { openEngineReader } from '../../../../src/analysis/scores/stateReader.ts';
@@ -23,7 +22,7 @@ function desk(): { readonly desk: StateDesk; readonly reads: () => number } {
   };
   const hypotheses = [{ id: 'own-1', name: 'twice', kind: 'pattern', pattern: 'twice' } as const];
   const subject = { spec, params, tokens, symbols: vocabulary.symbols, hypotheses };
-  return { desk: new StateDesk(subject, { openReader, openProducts: plainRowProducts }), reads: () => reads };
+  return { desk: new StateDesk(subject, { openReader }), reads: () => reads };
 }
 
 describe('what a desk holds of a text', () => {

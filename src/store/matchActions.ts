@@ -1,18 +1,17 @@
-import type { Span } from '../analysis/labels/hypotheses.ts';
 import type { MatchActions } from './matchState.ts';
 import { passageLength } from './passage.ts';
+import type { Matching } from './matching.ts';
+import { fittedSpan } from './spans.ts';
 import type { AppActions, AppState } from './state.ts';
 
 interface Surroundings {
   readonly get: () => AppState & AppActions;
   readonly set: (change: Partial<AppState>) => void;
+  readonly matching: () => Matching;
 }
 
-/** The selection on the text. Its moving end is where the cursor is. */
-export function spanActions({
-  get,
-  set,
-}: Surroundings): Pick<MatchActions, 'selectSpan' | 'extendSpan' | 'moveToCharacter'> {
+/** The selection on the text, whose moving end is where the cursor is, and what is asked about it. */
+export function matchActions({ get, set, matching }: Surroundings): MatchActions {
   return {
     selectSpan(wanted) {
       const span = wanted && fittedSpan(wanted, passageLength(get()));
@@ -29,6 +28,9 @@ export function spanActions({
       selectSpan({ from: Math.min(anchor, end), to: Math.max(anchor, end) + 1 });
     },
 
+    findPlaces: (rule, renew) => matching().find(rule, renew),
+    stopPlaces: () => matching().stop(),
+
     moveToCharacter(at) {
       const { passage, traceWindow, setTraceWindow, moveTo } = get();
       const { start, length } = traceWindow;
@@ -37,17 +39,4 @@ export function spanActions({
       moveTo(at - get().traceWindow.start);
     },
   };
-}
-
-/** A span inside a passage of so many timesteps, ends in order; null where nothing of it is inside. */
-export function fittedSpan({ from, to }: Span, length: number): Span | null {
-  const first = Math.max(0, Math.min(from, to));
-  const end = Math.min(length, Math.max(from, to));
-  return end > first ? { from: first, to: end } : null;
-}
-
-/** The same characters when the traced stretch moves; null where they are no longer all in it. */
-export function movedSpan(span: Span | null, by: number, length: number): Span | null {
-  if (!span || span.from + by < 0 || span.to + by > length) return null;
-  return { from: span.from + by, to: span.to + by };
 }
