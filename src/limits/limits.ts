@@ -85,6 +85,14 @@ export const SETTING_RANGES = {
 /** Where a gate counts as shut or open: either half of 0…1, in hundredths, as the histograms behind it are. */
 export const SHUT_BELOW: Range = { min: 0.01, max: 0.5, integer: false };
 export const OPEN_ABOVE: Range = { min: 0.5, max: 0.99, integer: false };
+/** Characters beside a selected span on which a unit may be asked to be off: a word or two. */
+export const AROUND_RANGE: Range = { min: 0, max: 20, integer: true };
+/** Percent of a span's characters, or of its units: at 0 everything would match. */
+export const PERCENT_RANGE: Range = { min: 1, max: 100, integer: true };
+/** From which level a unit is on: what lies between −1 and 1 cannot go further, and at 0 half of all values would be on. */
+export const BOUNDED_LEVEL: Range = { min: 0.01, max: 1, integer: false };
+/** The same of an unbounded state; a cell state that counts to 1,000 needs a thousand open gates. */
+export const UNBOUNDED_LEVEL: Range = { min: 0.01, max: 1000, integer: false };
 /** Gain of a weight matrix that takes the place of a learned one: 0 cuts the recurrence, 100 saturates every gate. */
 export const GAIN_RANGE: Range = { min: 0, max: 100, integer: false };
 

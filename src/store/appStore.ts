@@ -10,6 +10,7 @@ import { findActions, Finding } from './findActions.ts';
 import { gradientActions } from './gradientActions.ts';
 import { NOTHING_SEEN } from './nothingSeen.ts';
 import { NO_HOLD } from './holding.ts';
+import { matchActions } from './matchActions.ts';
 import { noticeOf } from './notices.ts';
 import { EMPTY_SERIES } from './series.ts';
 import { DEFAULT_SETTINGS, LIVE_KEYS, type Settings } from './settings.ts';
@@ -53,6 +54,7 @@ function initialState(): AppState {
     frozen: false,
     label: null,
     hypotheses: [],
+    span: null,
     cursor: { t: 0, unit: 0, channel: 'c', layer: 0, slot: 'lstm' },
     workspace: 'train',
     stripColour: 'unit',
@@ -164,6 +166,7 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
           passage: THE_TEXT,
           revealed: Infinity,
           continuations: [],
+          span: null,
           traceWindow: { start: 0, length: TRACE_LENGTH },
           cursor: { ...state.cursor, t: 0 },
           notice: null,
@@ -234,6 +237,7 @@ export function createAppStore(given: Partial<Settings> = {}, traceBytes: number
     ...readingActions({ get, set, viewing: () => viewing, explain }),
     ...gradientActions({ get, set, viewing: () => viewing, explain }),
     ...findActions(() => finding, { get, set }),
+    ...matchActions({ get, set, matching: () => finding.matching }),
 
     setView(start, length) {
       const { view } = get();

@@ -3,6 +3,7 @@ import { FindDesk } from './findDesk.ts';
 import type { FindActions, FindState } from './findState.ts';
 import { Forming } from './forming.ts';
 import { Looks } from './looks.ts';
+import { Matching } from './matching.ts';
 import { Searching } from './searching.ts';
 import type { AppStoreApi } from './state.ts';
 
@@ -14,12 +15,14 @@ export class Finding {
   /** Answers questions about one model after another. */
   readonly desk = new FindDesk();
   private readonly looks: Looks;
+  readonly matching: Matching;
 
   constructor(store: AppStoreApi) {
     this.searching = new Searching(store);
     this.forming = new Forming(store);
     this.causing = new Causing(store);
     this.looks = new Looks(store);
+    this.matching = new Matching(store, this.desk);
   }
 
   /** Stops what is under way and gives back the memory: the models or their text are others. */
@@ -27,6 +30,7 @@ export class Finding {
     this.searching.stop();
     this.forming.stop();
     this.causing.forget();
+    this.matching.stop();
     this.desk.close();
     this.looks.forget();
   }

@@ -1,7 +1,7 @@
 import type { FindSubject } from '../analysis/scores/findings.ts';
 import { type FinderClient, findWatched, startFinder } from '../worker/client.ts';
 
-/** Milliseconds without a report after which a finder counts as stuck. */
+/** Milliseconds without a report after which a finder counts as stuck, unless a question says otherwise. */
 const SILENCE_LIMIT = 60_000;
 
 /**
@@ -18,12 +18,14 @@ export class FindDesk {
   /**
    * @param subject told apart by the identity of what it holds; copied, so that it stays the page's
    * @param question is asked when the finder is ready; `heard` is to be called with the share that is done
+   * @param limit milliseconds without a report after which the finder counts as stuck
    * @throws WorkerSilentError if the finder fails, is stuck, or is closed meanwhile
    */
   async ask<T>(
     subject: FindSubject,
     question: (api: FinderClient['api'], heard: (share: number) => void) => Promise<T>,
     report: (share: number) => void = () => undefined,
+    limit = SILENCE_LIMIT,
   ): Promise<T> {
     const { client, ready } = this.open(subject);
     try {
@@ -34,7 +36,7 @@ export class FindDesk {
           return question(api, heard);
         },
         report,
-        () => SILENCE_LIMIT,
+        () => limit,
       );
     } catch (error) {
       if (this.loaded?.client === client) this.close();

@@ -10,8 +10,8 @@ import type { Trace } from '../engine/trace.ts';
 import type { Looking } from './lookState.ts';
 
 /** The questions of Find, one page of them at a time. */
-export type FindPage = 'labels' | 'cause' | 'formation';
-export const FIND_PAGES: readonly FindPage[] = ['labels', 'cause', 'formation'];
+export type FindPage = 'labels' | 'match' | 'cause' | 'formation';
+export const FIND_PAGES: readonly FindPage[] = ['labels', 'match', 'cause', 'formation'];
 
 /** By the slots' ids. */
 type BySlot<T> = Readonly<Record<string, T>>;

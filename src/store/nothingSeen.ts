@@ -22,4 +22,5 @@ export const NOTHING_SEEN = {
   costs: {},
   heldWritings: {},
   looking: { look: null, of: null, share: null },
+  match: null,
 } satisfies Partial<AppState>;

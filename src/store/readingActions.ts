@@ -1,6 +1,7 @@
 import { MAX_TRACE_LENGTH } from '../limits/limits.ts';
 import { passageTokens, stretchTokens, THE_TEXT } from './passage.ts';
 import { shownParams } from './provocations.ts';
+import { movedSpan } from './spans.ts';
 import type { AppActions, AppState, Continuation, Passage } from './state.ts';
 import type { Viewing } from './viewing.ts';
 
@@ -23,7 +24,16 @@ const CONTINUATIONS_KEPT = 24;
 export function readingActions({ get, set, viewing, explain }: Surroundings): ReadingActions {
   /** Traces of another passage are not shown beside this one's text. */
   function read(passage: Passage, change: Partial<AppState>): void {
-    set({ passage, revealed: Infinity, view: null, traces: {}, tracedParams: {}, baseTraces: {}, ...change });
+    set({
+      passage,
+      revealed: Infinity,
+      view: null,
+      traces: {},
+      tracedParams: {},
+      baseTraces: {},
+      span: null,
+      ...change,
+    });
     viewing().wake();
   }
 
@@ -32,7 +42,10 @@ export function readingActions({ get, set, viewing, explain }: Surroundings): Re
       const count = get().text?.tokens.length ?? 0;
       const from = Math.max(0, Math.min(Math.round(start), count - 2));
       const kept = Math.max(2, Math.min(Math.round(length), MAX_TRACE_LENGTH, count - from));
-      read(THE_TEXT, { traceWindow: { start: from, length: kept } });
+      const { passage, span, traceWindow } = get();
+      // The same characters stay selected where they still are in what is read.
+      const moved = passage.kind === 'text' ? movedSpan(span, traceWindow.start - from, kept) : null;
+      read(THE_TEXT, { traceWindow: { start: from, length: kept }, span: moved });
     },
 
     goToCharacter(at) {

@@ -10,6 +10,7 @@ import type { Trace } from '../engine/trace.ts';
 import type { TextNote } from '../formats/text.ts';
 import type { BackendReport } from '../worker/protocol.ts';
 import type { FindActions, FindState } from './findState.ts';
+import type { MatchActions, MatchState } from './matchState.ts';
 import type { Series } from './series.ts';
 import type { ComparePage, GradientCheckState, GradientPictures } from './gradientPictures.ts';
 import type { StoreApi } from 'zustand/vanilla';
@@ -210,7 +211,7 @@ export interface Cursor {
 /** Steps per second of playback. */
 export type Speed = 1 | 2 | 4 | 8 | 16 | 32;
 
-export interface AppState extends FindState {
+export interface AppState extends FindState, MatchState {
   readonly text: TextState | null;
   readonly slots: readonly Slot[];
   readonly settings: Settings;
@@ -271,7 +272,7 @@ export interface AppState extends FindState {
   readonly letterKeys: boolean;
 }
 
-export interface AppActions extends FindActions {
+export interface AppActions extends FindActions, MatchActions {
   /** Takes a new text; the old one stays when the new one is refused. Returns whether it was taken. */
   takeText(raw: string | Uint8Array, name: string, source: TextSource): Promise<boolean>;
   /** The same for a file that was chosen or dropped. */

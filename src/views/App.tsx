@@ -10,6 +10,7 @@ import { TextBand } from './shell/TextBand.tsx';
 import { TextDialog } from './shell/TextDialog.tsx';
 import { Timeline } from './shell/Timeline.tsx';
 import { useKeys } from './shell/useKeys.ts';
+import { useSpanKeys } from './shell/useSpanKeys.ts';
 import { usePlayback } from './shell/usePlayback.ts';
 import { useApp } from './StoreContext.tsx';
 import { applyTheme, useTheme } from './theme.ts';
@@ -91,5 +92,6 @@ export function App() {
 /** Inside the window's provider, because some of them move it. */
 function Keys({ onHelp }: { readonly onHelp: () => void }) {
   useKeys(onHelp);
+  useSpanKeys();
   return null;
 }

@@ -22,6 +22,8 @@ import type { Stretch, Trace } from '../engine/trace.ts';
 import type { CauseLook, CauseRequest } from '../analysis/causes/causeLook.ts';
 import type { CostRequest, HeldWriteRequest, HeldWriting, UnitCosts } from '../analysis/causes/costs.ts';
 import type { FormationReport, FormationRequest } from '../analysis/scores/formation.ts';
+import type { PlaceLabels } from '../analysis/matching/placeLabels.ts';
+import type { Place, Places, PlacesQuestion } from '../analysis/matching/places.ts';
 import type { FindSubject, SearchReport, SearchRequest } from '../analysis/scores/findings.ts';
 import type { LookRequest, UnitLook } from '../analysis/scores/unitLook.ts';
 import type { TextNote } from '../formats/text.ts';
@@ -236,6 +238,14 @@ export interface FinderApi {
   load(subject: FindSubject): Promise<void>;
   /** One unit beside one label over what was read; reports the share of the text that has been. */
   look(request: LookRequest, report: (share: number) => void | Promise<void>): Promise<UnitLook>;
+  /** Where the same units are on together (see `findPlaces`); quick once the channel has been read, of which it reports the share. */
+  places(question: PlacesQuestion, report: (share: number) => void | Promise<void>): Promise<Places>;
+  /** Which labels are on at such places (see `placeLabels`). @param best those that are listed */
+  placeLabels(
+    runs: Int32Array,
+    best: readonly Place[],
+    report: (share: number) => void | Promise<void>,
+  ): Promise<PlaceLabels>;
 }
 
 /** A regular expression to be found in a text, one code point per symbol. */

@@ -139,18 +139,29 @@ test('the look is saved as a picture that carries what repeats it', async ({ pag
   expect(png.bytes.subarray(at + 4, at + 4 + length).toString('utf8')).toBe(`Unrolled\0\0\0\0\0${parsed.metadata}`);
 });
 
-test('a stretch is marked with the cursor and becomes a label', async ({ page }) => {
+test('stretches that are selected by keys become a label, and its edit changes them', async ({ page }) => {
   await open(page);
   await page.getByRole('tab', { name: 'Find' }).click();
   await page.getByText('Labels of your own').click();
   await button(page, 'Marked stretches').click();
-  await button(page, 'Begin at the cursor, 0').click();
+  await expect(button(page, 'Add the selected stretch')).toBeDisabled();
   await page.getByRole('slider', { name: 'Timestep' }).focus();
-  for (let k = 0; k < 5; k++) await page.keyboard.press('ArrowRight');
-  await button(page, 'From 0 to the cursor, 5').click();
-  await expect(button(page, 'Remove characters 0 to 5')).toBeVisible();
+  for (let k = 0; k < 5; k++) await page.keyboard.press('Control+Shift+ArrowRight');
+  await button(page, 'Add the selected stretch, 0–5').click();
+  await page.keyboard.press('Escape');
+  await expect(button(page, 'Add the selected stretch')).toBeDisabled();
   await button(page, 'Add').click();
-  await expect(page.getByRole('listitem').filter({ hasText: 'marked stretches 1' })).toContainText('1 marked');
+  const item = page.getByRole('listitem').filter({ hasText: 'marked stretches 1' });
+  await expect(item).toContainText('1 marked');
+
+  await button(page, 'Edit marked stretches 1').click();
+  await expect(button(page, 'Remove characters 0 to 5')).toBeVisible();
+  await page.getByRole('slider', { name: 'Timestep' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Control+Shift+ArrowRight');
+  await button(page, 'Add the selected stretch, 6–7').click();
+  await button(page, 'Change').click();
+  await expect(item).toContainText('2 marked');
 });
 
 test('a text too short to be searched says so', async ({ page }) => {

@@ -19,6 +19,7 @@ import { ChangeText } from './ChangeText.tsx';
 import { setFindOptions, useFindOption } from './findOptions.ts';
 import { FormationPage } from './FormationPage.tsx';
 import { useLabelMarks } from './labelMarks.ts';
+import { MatchPage } from './MatchPage.tsx';
 import { SearchPanel } from './SearchPanel.tsx';
 import { UnitBelow } from './UnitBelow.tsx';
 import { type TracedUnit, UnitSide } from './UnitSide.tsx';
@@ -81,6 +82,7 @@ const PAGES: Readonly<Record<FindPage, { readonly name: string; readonly Page: C
   labels: { name: 'Labels', Page: SearchPanel },
   cause: { name: 'Cause', Page: CausePage },
   formation: { name: 'Over training', Page: FormationPage },
+  match: { name: 'Match', Page: MatchPage },
 };
 
 const NAMES = Object.fromEntries(FIND_PAGES.map((page) => [page, PAGES[page].name])) as Record<FindPage, string>;

@@ -1,6 +1,8 @@
-import { useId, useState, type FormEvent } from 'react';
+import { useEffect, useId, useState, type FormEvent } from 'react';
 import { type Hypothesis, patternComplaint, type Span } from '../../analysis/labels/hypotheses.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
+import { setPainted } from '../textMarks.ts';
+import { SelectToggle } from './SelectToggle.tsx';
 
 interface Draft {
   /** Of the hypothesis that is edited; null for a new one. */
@@ -13,7 +15,7 @@ interface Draft {
 
 const EMPTY: Draft = { id: null, name: '', pattern: '', spans: [], kind: 'pattern' };
 
-/** Labels of the reader's own: a regular expression, or stretches of the text marked with the cursor. */
+/** Labels of the reader's own: a regular expression, or stretches of the text that were selected on it. */
 export function OwnLabels() {
   const store = useAppStore();
   const hypotheses = useApp((state) => state.hypotheses);
@@ -30,7 +32,7 @@ export function OwnLabels() {
       draft.kind === 'pattern'
         ? patternComplaint(draft.pattern)
         : draft.spans.length === 0
-          ? 'Mark at least one stretch: move the cursor to its first character, then to its last.'
+          ? 'Add at least one stretch: select it with Shift and a drag over the text, or with Ctrl+Shift+→ from the cursor on.'
           : null;
     setWrong(complaint);
     if (complaint !== null) return;
@@ -118,7 +120,7 @@ export function OwnLabels() {
         <p className="picture-note">
           {draft.kind === 'pattern'
             ? 'On where it matches or, if it has groups, in these. The next search scores it.'
-            : 'On in these stretches of the text and off elsewhere. The next search scores them if they lie in what it reads.'}
+            : 'Select with Shift and a drag over the text, or with Ctrl+Shift+→ from the cursor on. On in these stretches and off elsewhere; the next search scores them if they lie in what it reads.'}
         </p>
       </form>
     </details>
@@ -130,7 +132,7 @@ function nextNumber(hypotheses: readonly Hypothesis[]): number {
   return 1 + Math.max(0, ...hypotheses.map(({ id }) => Number(id.slice(4)) || 0));
 }
 
-/** Stretches from where the cursor was to where it is. */
+/** Stretches of the text, taken from what is selected on it. */
 function Spans({
   spans,
   onChange,
@@ -138,32 +140,29 @@ function Spans({
   readonly spans: readonly Span[];
   readonly onChange: (spans: readonly Span[]) => void;
 }) {
-  const at = useApp((state) => state.traceWindow.start + state.cursor.t);
-  const isText = useApp((state) => state.passage.kind === 'text');
-  const [from, setFrom] = useState<number | null>(null);
+  const selected = useApp((state) => (state.passage.kind === 'text' ? state.span : null));
+  const start = useApp((state) => state.traceWindow.start);
+  useEffect(() => setPainted(spans), [spans]);
+  useEffect(() => () => setPainted(null), []);
+  const from = selected && start + selected.from;
+  const to = selected && start + selected.to;
   const add = (): void => {
-    if (from === null) return;
-    onChange([...spans, { from: Math.min(from, at), to: Math.max(from, at) + 1 }]);
-    setFrom(null);
+    if (from === null || to === null || spans.some((one) => one.from === from && one.to === to)) return;
+    onChange([...spans, { from, to }]);
   };
   return (
     <span className="own-spans">
-      {from === null ? (
-        <button type="button" className="button" disabled={!isText} onClick={() => setFrom(at)}>
-          Begin at the cursor, {at}
-        </button>
-      ) : (
-        <button type="button" className="button" disabled={!isText} onClick={add}>
-          From {Math.min(from, at)} to the cursor, {Math.max(from, at)}
-        </button>
-      )}
-      {spans.map((span, k) => (
+      <button type="button" className="button" disabled={!selected} onClick={add}>
+        {from === null || to === null ? 'Add the selected stretch' : `Add the selected stretch, ${from}–${to - 1}`}
+      </button>
+      <SelectToggle />
+      {spans.map((span) => (
         <button
           key={`${span.from}-${span.to}`}
           type="button"
           className="quiet"
           aria-label={`Remove characters ${span.from} to ${span.to - 1}`}
-          onClick={() => onChange(spans.filter((_, j) => j !== k))}
+          onClick={() => onChange(spans.filter((one) => one !== span))}
         >
           {span.from}–{span.to - 1} ×
         </button>

@@ -11,7 +11,9 @@ import { symbolAt } from '../picture/selectedTrace.ts';
 import { hideTooltip, showTooltip } from '../picture/tooltip.ts';
 import { useElementSize } from '../picture/useElementSize.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
+import { spanBetween, startsSpan, useTextMark } from '../textMarks.ts';
 import { useTimeWindow } from '../TimeWindow.tsx';
+import { TextMarks } from './TextMarks.tsx';
 
 const LINE_HEIGHT = 18;
 /** The strip's columns hold 14 px type; this text is set in 13 px. */
@@ -42,6 +44,8 @@ export const UnitText = memo(function UnitText(props: UnitTextProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const draws = useRef(0);
+  /** Where a span that is being dragged began. */
+  const anchor = useRef<number | null>(null);
   const { width, height } = useElementSize(scroller);
   const columnWidth = useTimeWindow().columnWidth - NARROWER;
   const columns = Math.max(1, Math.floor((width - gutter) / columnWidth));
@@ -49,6 +53,8 @@ export const UnitText = memo(function UnitText(props: UnitTextProps) {
     () => wrapText(trace.tokens.length, (t) => text?.symbols[trace.tokens[t]] ?? '', columns),
     [trace.tokens, text, columns],
   );
+  const isSelecting = useTextMark('isSelecting');
+  const grid = useMemo(() => ({ lines, lineHeight: LINE_HEIGHT, columnWidth, gutter }), [lines, columnWidth, gutter]);
 
   useLayoutEffect(() => {
     const element = canvas.current;
@@ -112,6 +118,10 @@ export const UnitText = memo(function UnitText(props: UnitTextProps) {
     if (!line || column < 0 || line.start + column >= line.end) return -1;
     return line.start + column;
   };
+  const dragTo = (t: number): void => {
+    store.getState().moveTo(t);
+    if (anchor.current !== null) store.getState().selectSpan(spanBetween(anchor.current, t));
+  };
   const format = scale.ramp === 'gate' ? formatFixed : formatSigned;
 
   return (
@@ -122,9 +132,12 @@ export const UnitText = memo(function UnitText(props: UnitTextProps) {
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard (WCAG 2.1.1)
       tabIndex={0}
       ref={scroller}
+      data-selecting={isSelecting || undefined}
       onPointerDown={(event) => {
         const t = timestepAt(event);
-        if (t >= 0 && event.button === 0) store.getState().moveTo(t);
+        if (t < 0 || event.button !== 0) return;
+        anchor.current = startsSpan(event) ? t : null;
+        dragTo(t);
       }}
       onPointerMove={(event) => {
         const t = timestepAt(event);
@@ -132,7 +145,7 @@ export const UnitText = memo(function UnitText(props: UnitTextProps) {
           hideTooltip();
           return;
         }
-        if (event.pointerType === 'mouse' && event.buttons === 1) store.getState().moveTo(t);
+        if (event.buttons === 1 && (event.pointerType === 'mouse' || anchor.current !== null)) dragTo(t);
         const symbol = visibleSymbol(symbolAt(store.getState(), trace, t));
         const reading = `unit ${unit} · ${channel} · t ${t} "${symbol}" · ${format(valueAt(of, t, unit), 3)}`;
         showTooltip(reading, event.clientX, event.clientY);
@@ -141,6 +154,7 @@ export const UnitText = memo(function UnitText(props: UnitTextProps) {
     >
       <canvas ref={canvas} className="unit-text-canvas" role="img" aria-label={label} style={{ width, height }} />
       <div className="unit-text-length" style={{ height: lines.length * LINE_HEIGHT, marginTop: -height }}>
+        <TextMarks grid={grid} />
         <TextCursor lines={lines} gutter={gutter} columnWidth={columnWidth} scroller={scroller} />
       </div>
     </div>

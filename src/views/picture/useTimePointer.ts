@@ -1,6 +1,7 @@
 import { useEffect, useRef, type PointerEvent, type RefObject } from 'react';
 import { columnOf, firstOfColumn, stepsPerColumn } from '../../draw/timeColumns.ts';
 import { useAppStore } from '../StoreContext.tsx';
+import { spanBetween, startsSpan } from '../textMarks.ts';
 import { useTimeWindow } from '../TimeWindow.tsx';
 import { hideTooltip, showTooltip } from './tooltip.ts';
 import { useTimeWheel } from './useTimeWheel.ts';
@@ -20,6 +21,8 @@ export interface TimePointerRequest {
   readonly reading: (t: number, y: number) => string;
   /** On press, before t moves: what else a press selects. */
   readonly onPick?: ((t: number, y: number) => void) | undefined;
+  /** Whether a drag selects a span, with Shift or while that is switched on (see `startsSpan`). */
+  readonly selects?: boolean | undefined;
   /** Where timesteps lie, when that is not the shared window. */
   readonly axis?: TimeAxis | undefined;
 }
@@ -44,12 +47,14 @@ const LEAST_APART = 24;
  * One behaviour for every picture on the shared time axis: hover reads, press selects t, drag scrubs, two fingers zoom
  * and pan, and the wheel does as in `useTimeWheel`.
  */
-export function useTimePointer({ ref, reading, onPick, axis }: TimePointerRequest): TimePointer {
+export function useTimePointer({ ref, reading, onPick, selects, axis }: TimePointerRequest): TimePointer {
   const store = useAppStore();
   const shared = useTimeWindow();
   const { start: first, columns, columnWidth } = axis ?? shared;
   const fingers = useRef(new Map<number, number>());
   const grip = useRef<Grip | null>(null);
+  /** Where a span that is being dragged began. */
+  const anchor = useRef<number | null>(null);
 
   /** First timestep of the column under a client position. */
   const timestepUnder = (element: HTMLElement, clientX: number): number => {
@@ -84,6 +89,10 @@ export function useTimePointer({ ref, reading, onPick, axis }: TimePointerReques
     if (moved !== 0) shared.panColumns(moved);
     grip.current = before && moved === 0 ? { ...now, middle: before.middle } : now;
   };
+  const dragTo = (t: number): void => {
+    store.getState().moveTo(t);
+    if (anchor.current !== null) store.getState().selectSpan(spanBetween(anchor.current, t));
+  };
   const lift = (event: PointerEvent<HTMLElement>): void => {
     fingers.current.delete(event.pointerId);
     if (fingers.current.size === 0) grip.current = null;
@@ -100,7 +109,8 @@ export function useTimePointer({ ref, reading, onPick, axis }: TimePointerReques
         return;
       }
       onPick?.(at.t, at.y);
-      store.getState().moveTo(at.t);
+      anchor.current = selects && startsSpan(event) ? at.t : null;
+      dragTo(at.t);
     },
     onPointerMove(event) {
       if (fingers.current.has(event.pointerId)) fingers.current.set(event.pointerId, event.clientX);
@@ -112,7 +122,7 @@ export function useTimePointer({ ref, reading, onPick, axis }: TimePointerReques
       if (grip.current) return;
       const at = place(event);
       if (!at) return;
-      if (event.currentTarget.hasPointerCapture(event.pointerId)) store.getState().moveTo(at.t);
+      if (event.currentTarget.hasPointerCapture(event.pointerId)) dragTo(at.t);
       const text = reading(at.t, at.y);
       if (text) showTooltip(text, event.clientX, event.clientY);
       else hideTooltip();

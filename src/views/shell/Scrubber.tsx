@@ -83,7 +83,7 @@ function Slider({ last, onMove }: { readonly last: number; readonly onMove: (t: 
       onKeyDown={(event) => {
         // By itself the slider takes one step, with Shift or without.
         const direction = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-        if (direction === 0 || !event.shiftKey) return;
+        if (direction === 0 || !event.shiftKey || event.ctrlKey) return;
         event.preventDefault();
         onMove(t + 10 * direction);
       }}

@@ -3,6 +3,7 @@ import { BandSelection } from './BandSelection.tsx';
 import { Predictions } from './Predictions.tsx';
 import { Reading } from './Reading.tsx';
 import { TextStrip } from './TextStrip.tsx';
+import { SelectedSpan } from './SelectedSpan.tsx';
 import { TextTools } from './TextTools.tsx';
 
 /** The traced text under the cursor, what is selected in it, and what the network expects next. */
@@ -14,6 +15,7 @@ export function TextBand() {
       <TextStrip />
       {narrow ? <TextTools /> : null}
       <div className="band-side">
+        <SelectedSpan />
         <Reading />
         <Predictions />
       </div>

@@ -10,6 +10,7 @@ import { useTheme } from '../theme.ts';
 import { useTimeWindow } from '../TimeWindow.tsx';
 import { colouring, surprise } from './colouring.ts';
 import { StripCursor } from './StripCursor.tsx';
+import { StripMarks } from './StripMarks.tsx';
 import { foundWithin, useFound } from './textSearch.ts';
 
 /**
@@ -82,6 +83,7 @@ export function TextStrip() {
 
   const pointer = useTimePointer({
     ref: strip,
+    selects: true,
     reading: (t) => {
       const symbol = symbolAt(store.getState(), t);
       if (symbol === undefined) return '';
@@ -96,6 +98,7 @@ export function TextStrip() {
   return (
     <div className="strip" ref={strip} style={{ width: room }} {...pointer}>
       <canvas ref={canvas} style={{ width: room, height: STRIP.height }} aria-hidden="true" />
+      <StripMarks />
       <StripCursor trace={trace} />
     </div>
   );

@@ -7,6 +7,7 @@ import { lookAtUnit } from '../../analysis/scores/unitLook.ts';
 import { openErrorDoor } from '../errorDoor.ts';
 import type { FinderApi } from '../protocol.ts';
 import { causeDesk } from './causeDesk.ts';
+import { matchDesk } from './matchDesk.ts';
 import { paced } from './paced.ts';
 import { searchTools } from './searchTools.ts';
 
@@ -42,6 +43,7 @@ const door: FinderApi = {
     await reports.taken();
     return look;
   },
+  ...matchDesk(loaded),
 };
 
 Comlink.expose(door);
