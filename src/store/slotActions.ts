@@ -63,6 +63,7 @@ export function slotActions({ get, set, training, viewing, freshRun, fitCursor }
         slots: kept,
         runs: without(s.runs, id),
         searches: without(s.searches, id),
+        match: s.match?.sample.slot === id ? null : s.match,
         traces: without(s.traces, id),
         tracedParams: without(s.tracedParams, id),
         baseTraces: without(s.baseTraces, id),

@@ -13,12 +13,12 @@ const RULE: MatchRule = { side: 'both', on: 0.05, off: 0.05, share: 1, before: 0
 let store: AppStoreApi | null = null;
 const now = () => store!.getState();
 
-async function experiment(): Promise<void> {
+async function experiment(text = TEXT): Promise<void> {
   store = createAppStore({ backend: 'wasm', hidden: 12, unroll: 16, batch: 4 });
-  expect(await now().takeText(TEXT, 'a test', { kind: 'paste' })).toBe(true);
+  expect(await now().takeText(text, 'a test', { kind: 'paste' })).toBe(true);
   await until(store, (s) => s.status === 'idle' && Object.keys(s.traces).length === 3, 'three traced models');
-  now().setTraceWindow(0, TEXT.length);
-  await until(store, (s) => s.traces['lstm']?.tokens.length === TEXT.length, 'the whole text to be traced');
+  now().setTraceWindow(0, text.length);
+  await until(store, (s) => s.traces['lstm']?.tokens.length === text.length, 'the whole text to be traced');
   now().select({ slot: 'lstm', channel: 'h' });
 }
 
@@ -113,4 +113,14 @@ test('a span keeps its characters when the traced stretch moves; a place outside
   now().selectSpan({ from: 0, to: 4 });
   await now().takeText(`${TEXT}!`, 'another', { kind: 'paste' });
   expect(now()).toMatchObject({ span: null, match: null });
+});
+
+test('a text of a few characters is asked like any other', async () => {
+  await experiment('hello hello');
+  now().selectSpan({ from: 2, to: 4 });
+  await now().findPlaces({ ...RULE, on: 0.01 });
+  const { answer, question } = now().match!;
+  expect(question.units.length).toBeGreaterThan(0);
+  expect(answer!.places).toMatchObject({ from: 0, count: 11 });
+  expect(answer!.labels!.labels.map(({ name }) => name)).toContain('vowel');
 });
