@@ -79,7 +79,8 @@ export function levelChart(levels: readonly LevelShape[], width: number, height:
     median: shown.length === 0 ? '' : `M${shown.map((one) => at(one, 2)).join('L')}`,
     x,
     y,
-    labelTicks: x.ticks(4),
+    // Labels are counts: there is nothing between two of them.
+    labelTicks: x.ticks(4).filter(Number.isInteger),
     valueTicks: y.ticks(3),
   };
 }

@@ -46,6 +46,7 @@ export interface UnitPicture {
       readonly symbol: string;
       readonly after: readonly string[];
       readonly label: string;
+      readonly place: string;
     }[];
   }[];
   /** Paragraphs under the picture: what it shows. */
@@ -198,7 +199,7 @@ function contextLists(lists: UnitPicture['contexts'], inks: Inks): { readonly sv
   for (const { title, places } of lists) {
     svg += textAt(0, y, title, { fill: inks.ink2 });
     y += 16;
-    for (const { value, before, symbol, after, label } of places) {
+    for (const { value, before, symbol, after, label, place } of places) {
       const first = 62 + (15 - before.length) * CONTEXT_COLUMN;
       const letters = (symbols: readonly string[], from: number, fill: string): string =>
         symbols
@@ -220,7 +221,8 @@ function contextLists(lists: UnitPicture['contexts'], inks: Inks): { readonly sv
         }) +
         letters([symbol], here, inks.ink) +
         letters(after, here + CONTEXT_COLUMN, inks.ink2) +
-        textAt(SIDE, y, label, { 'text-anchor': 'end', fill: inks.ink });
+        textAt(SIDE - 56, y, label, { 'text-anchor': 'end', fill: inks.ink }) +
+        textAt(SIDE, y, place, { 'text-anchor': 'end', fill: inks.ink2 });
       y += 18;
     }
     y += 6;

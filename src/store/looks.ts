@@ -25,12 +25,17 @@ export function wantedLook({ workspace, cursor, label, searches }: AppState): Wa
 export function isAnswered({ look, of }: Looking, { layer, channel, unit, label, search }: Wanted): boolean {
   const place = look?.place;
   return (
-    of === search.params &&
+    isAbout(of, search) &&
     look?.label === label &&
     place?.layer === layer &&
     place.channel === channel &&
     place.unit === unit
   );
+}
+
+/** Whether an answer was about what a search searched. */
+export function isAbout(of: Looking['of'], { params, hypotheses }: Search): boolean {
+  return of?.params === params && of.hypotheses === hypotheses;
 }
 
 /**
@@ -117,7 +122,7 @@ export class Looks {
           if (this.time === time) this.change({ share });
         },
       );
-      if (this.time === time) this.change({ look, of: params });
+      if (this.time === time) this.change({ look, of: { params, hypotheses } });
     } catch (error) {
       if (this.time !== time) return;
       this.failed = true;

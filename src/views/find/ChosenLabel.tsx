@@ -1,7 +1,6 @@
 import { formatCount, formatFixed, formatReading, formatSigned } from '../../draw/format.ts';
-import { MOST_WEIGHTS, weighsTopLayerOnly } from '../../analysis/scores/fitProbes.ts';
-import type { ModelSpec } from '../../engine/spec.ts';
 import type { Search } from '../../store/findState.ts';
+import { probedState } from './scoreFacts.ts';
 import { type ScoreRow, VERDICT_SENTENCES } from './scoreRows.ts';
 
 /** The chosen label in words, with every number that the table has no room for. */
@@ -39,11 +38,4 @@ export function ChosenLabel({ row, search }: { readonly row: ScoreRow; readonly 
       </p>
     </div>
   );
-}
-
-/** What the probe weighs, in words: the page says so where it is not the whole state. */
-export function probedState(spec: ModelSpec): string {
-  return weighsTopLayerOnly(spec)
-    ? `the top layer’s state alone (the whole has more than ${formatCount(MOST_WEIGHTS)})`
-    : 'the whole state';
 }

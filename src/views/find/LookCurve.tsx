@@ -41,8 +41,8 @@ export const LookCurve = memo(function LookCurve({ row, look }: LookCurveProps) 
       )}
       <p className="picture-note">
         {isBinary
-          ? 'Each point is a threshold: how much of either side lies beyond it. Dotted: guessing. Of a rare label most alarms may still be false.'
-          : 'Median; bands hold half and nine tenths of the characters. Look for a line that goes one way throughout. It is no cause.'}
+          ? 'Each point: what lies beyond a threshold. Dotted: guessing. Most alarms for a rare label may still be false.'
+          : 'Median; bands: half and nine tenths of the characters. One way throughout is a sign, not a cause.'}
       </p>
     </section>
   );

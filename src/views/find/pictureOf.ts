@@ -121,7 +121,8 @@ function contextsOf({ text }: AppState, look: UnitLook, isRising: boolean): Unit
       before: symbols(at - 15, at),
       symbol: symbols(at, at + 1)[0] ?? '',
       after: symbols(at + 1, at + 7),
-      label: `${isBinary ? (label ? '●' : '○') : formatFixed(label, 0)}  ${formatCount(at)}`,
+      label: isBinary ? (label ? '●' : '○') : formatFixed(label, 0),
+      place: formatCount(at),
     })),
   });
   return [

@@ -1,4 +1,6 @@
-import { formatFixed, formatSigned } from '../../draw/format.ts';
+import { MOST_WEIGHTS, weighsTopLayerOnly } from '../../analysis/scores/fitProbes.ts';
+import type { ModelSpec } from '../../engine/spec.ts';
+import { formatCount, formatFixed, formatSigned } from '../../draw/format.ts';
 import { type ScoreRow, VERDICT_WORDS } from './scoreRows.ts';
 
 /** A unit's score among what says the same with less, and what the whole state could say: names and numbers, its own first. */
@@ -16,4 +18,11 @@ export function scoreRowsOf(row: ScoreRow): readonly (readonly [name: string, va
     ['probe', known(row.probe)],
     ['verdict', VERDICT_WORDS[row.verdict]],
   ];
+}
+
+/** What the probe weighs, in words: the page says so where it is not the whole state. */
+export function probedState(spec: ModelSpec): string {
+  return weighsTopLayerOnly(spec)
+    ? `the top layer’s state alone (the whole has more than ${formatCount(MOST_WEIGHTS)})`
+    : 'the whole state';
 }

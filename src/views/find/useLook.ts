@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { LabelFinding } from '../../analysis/scores/findings.ts';
 import type { UnitLook } from '../../analysis/scores/unitLook.ts';
 import { formatFixed } from '../../draw/format.ts';
-import { isAnswered, wantedLook } from '../../store/looks.ts';
+import { isAbout, isAnswered, wantedLook } from '../../store/looks.ts';
 import type { Search } from '../../store/findState.ts';
 import type { AppState } from '../../store/state.ts';
 import { useApp } from '../StoreContext.tsx';
@@ -37,7 +37,7 @@ export function useLook(): Looked | null {
   );
   if (!search || !row) return null;
   const { look, of, share } = looking;
-  const fits = look !== null && of === search.params && look.kind === row.finding.kind;
+  const fits = look !== null && isAbout(of, search) && look.kind === row.finding.kind;
   return { search, finding: row.finding, row, look: fits ? look : null, isStale: fits && !isThere, share };
 }
 

@@ -89,7 +89,10 @@ const picture: UnitPicture = {
     ['chance', '0.6'],
   ],
   contexts: [
-    { title: 'strongest', places: [{ value: '+1.2', before: ['x', '"'], symbol: '<', after: ['y'], label: '●' }] },
+    {
+      title: 'strongest',
+      places: [{ value: '+1.2', before: ['x', '"'], symbol: '<', after: ['y'], label: '●', place: '1,234' }],
+    },
   ],
   caption: ['what it shows', 'word '.repeat(100)],
   facts: [

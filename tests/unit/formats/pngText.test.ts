@@ -13,9 +13,11 @@ function chunk(type: string, data: Uint8Array): number[] {
   return [...bytes.slice(0, 4), ...body, ...bytes.slice(4)];
 }
 
+const SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10];
+
 /** One grey pixel. */
 const PNG = Uint8Array.from([
-  ...[137, 80, 78, 71, 13, 10, 26, 10],
+  ...SIGNATURE,
   ...chunk('IHDR', Uint8Array.of(0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0)),
   ...chunk('IDAT', deflateSync(Uint8Array.of(0, 128))),
   ...chunk('IEND', new Uint8Array(0)),

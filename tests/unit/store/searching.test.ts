@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Findings, LabelFinding } from '../../../src/analysis/scores/findings.ts';
+import { VERSION } from '../../../src/limits/version.ts';
 import { DEFAULT_SETTINGS } from '../../../src/store/settings.ts';
 import { scoresFileOf } from '../../../src/store/scoresFile.ts';
 import { taken } from '../../../src/store/searching.ts';
 import type { Search } from '../../../src/store/findState.ts';
 import type { AppState } from '../../../src/store/state.ts';
+import { stateRows } from '../../../src/analysis/scores/fitProbes.ts';
+import { probedState } from '../../../src/views/find/scoreFacts.ts';
 import { specOf } from '../engine/models.ts';
 import { scoreRows, shownRows } from '../../../src/views/find/scoreRows.ts';
 
@@ -128,6 +131,8 @@ describe('the saved table', () => {
       'shifts,100',
       'seed,5',
       'training step,120',
+      'probe weighs,the whole state',
+      `version,${VERSION}`,
       'weights changed by hand,"W_hh times 1.5 at step 120, not trained"',
       'model hidden,2',
       `setting learningRate,${DEFAULT_SETTINGS.learningRate}`,
@@ -140,6 +145,17 @@ describe('the saved table', () => {
     expect(lines[at + 3]).toBe(
       "'=lines,Where lines is.,Spearman rho,1,z,1,-1,0.04,0.9,-0.75,0.05,0.5,0.6,0.03,,0.25,,chance",
     );
+  });
+
+  test('says it where the probe weighs the top layer alone, as the page does', () => {
+    const deep = specOf({ cell: 'lstm', hidden: 300, layers: 2 });
+    const deepState = { ...state, searches: { gru: { ...search, spec: deep } } } as AppState;
+    expect(new TextDecoder().decode(scoresFileOf(deepState)!.bytes)).toContain('the state of the top layer\r\n');
+    expect(probedState(deep)).toBe('the top layer’s state alone (the whole has more than 1,024)');
+    expect(stateRows(deep)).toHaveLength(600);
+    const wide = specOf({ cell: 'lstm', hidden: 600 });
+    expect(probedState(wide)).toBe('the whole state');
+    expect(stateRows(wide)).toHaveLength(1200);
   });
 
   test('does not exist before anything was found', () => {

@@ -106,11 +106,11 @@ describe('the strongest places', () => {
     fc.assert(
       fc.property(fc.array(entry, { minLength: 1, maxLength: 120 }), (entries) => {
         const codes = Uint16Array.from(entries, ([code]) => 6000 * code);
-        const tokens = Int32Array.from(entries, ([, token]) => token);
+        const read = Int32Array.from(entries, ([, token]) => token);
         const counts = (t: number): boolean => entries[t]![2];
         const alike = (a: number, b: number): boolean =>
-          String(Array.from({ length: 8 }, (_, k) => tokens[a - k])) ===
-          String(Array.from({ length: 8 }, (_, k) => tokens[b - k]));
+          String(Array.from({ length: 8 }, (_, k) => read[a - k])) ===
+          String(Array.from({ length: 8 }, (_, k) => read[b - k]));
         for (const [end, sign] of [
           ['highest', -1],
           ['lowest', 1],
@@ -122,7 +122,7 @@ describe('the strongest places', () => {
             const isNew = slow.every((other) => Math.abs(other - t) >= 5 && !alike(t, other));
             if (counts(t) && isNew && slow.length < 4) slow.push(t);
           }
-          expect(firstPlaces(Uint32Array.from(order), tokens, 4, 5, counts)).toEqual(slow);
+          expect(firstPlaces(Uint32Array.from(order), read, 4, 5, counts)).toEqual(slow);
         }
       }),
     );
