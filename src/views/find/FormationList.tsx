@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { formatCount, formatFixed, formatSigned } from '../../draw/format.ts';
 import { scoreAxis } from '../../draw/formationChart.ts';
+import { LabelButton } from './LabelButton.tsx';
 import { LEAST_GAIN, type FormationRow } from './formationRows.ts';
 
 const WIDTH = 132;
@@ -35,15 +36,7 @@ export const FormationList = memo(function FormationList({ rows, chosen, onChoos
         {rows.map((row) => (
           <tr key={row.finding.id} className={row.finding.id === chosen ? 'chosen' : undefined}>
             <th scope="row">
-              <button
-                type="button"
-                className="score-choose"
-                aria-pressed={row.finding.id === chosen}
-                title={row.finding.definition}
-                onClick={() => onChoose(row)}
-              >
-                {row.finding.name}
-              </button>
+              <LabelButton finding={row.finding} isChosen={row.finding.id === chosen} onChoose={() => onChoose(row)} />
             </th>
             <td className="score-axis">
               <Spark row={row} />

@@ -18,6 +18,7 @@ export function HeldWriting({ cause }: { readonly cause: SlotCause }) {
   const t = useApp((state) => state.cursor.t);
   const said = (tokens: Int32Array): string =>
     readableText(Array.from(tokens, (token) => symbols?.[token] ?? '\ufffd'));
+  const written = writing?.written;
   const isOther = writing !== undefined && (writing.of !== cause || writing.t !== t);
   return (
     <section aria-label="What it writes with the units held">
@@ -35,22 +36,18 @@ export function HeldWriting({ cause }: { readonly cause: SlotCause }) {
           </button>
         </span>
       </div>
-      {writing?.written ? (
+      {writing && written ? (
         <>
-          <Written
-            name="as it is"
-            prime={said(writing.of.trace.tokens.subarray(Math.max(0, writing.t + 1 - BEFORE), writing.t + 1))}
-            tokens={writing.written.plain}
-            other={writing.written.held}
-            said={said}
-          />
-          <Written
-            name="held"
-            prime={said(writing.of.trace.tokens.subarray(Math.max(0, writing.t + 1 - BEFORE), writing.t + 1))}
-            tokens={writing.written.held}
-            other={writing.written.plain}
-            said={said}
-          />
+          {(['plain', 'held'] as const).map((which) => (
+            <Written
+              key={which}
+              name={which === 'plain' ? 'as it is' : 'held'}
+              prime={said(writing.of.trace.tokens.subarray(Math.max(0, writing.t + 1 - BEFORE), writing.t + 1))}
+              tokens={written[which]}
+              other={written[which === 'plain' ? 'held' : 'plain']}
+              said={said}
+            />
+          ))}
           <p className="picture-note">
             Both drawn with the same random numbers: seed {writing.seed}, temperature {writing.temperature}, step{' '}
             {formatCount(writing.step)}, after t {formatCount(writing.t)}

@@ -3,6 +3,7 @@ import { formatFixed } from '../../draw/format.ts';
 import type { Cursor } from '../../store/state.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { setFindOptions, useFindOption } from './findOptions.ts';
+import { LabelButton } from './LabelButton.tsx';
 import { ScoreBar } from './ScoreBar.tsx';
 import { type RowOrder, type ScoreRow, VERDICT_WORDS } from './scoreRows.ts';
 
@@ -53,15 +54,7 @@ export const ScoreTable = memo(function ScoreTable({ kind, rows, units }: ScoreT
         {rows.map((row) => (
           <tr key={row.finding.id} className={row.finding.id === chosen ? 'chosen' : undefined}>
             <th scope="row">
-              <button
-                type="button"
-                className="score-choose"
-                aria-pressed={row.finding.id === chosen}
-                title={row.finding.definition}
-                onClick={() => choose(row)}
-              >
-                {row.finding.name}
-              </button>
+              <LabelButton finding={row.finding} isChosen={row.finding.id === chosen} onChoose={() => choose(row)} />
             </th>
             <td className="score-unit">
               <b>{row.place.channel}</b> {row.place.unit}{' '}

@@ -1,5 +1,5 @@
+import { ScaleChoice } from '../picture/ScaleChoice.tsx';
 import { ROW_ORDERS, type RowOrder } from '../../analysis/rowOrder.ts';
-import { SCALE_MODES, type ScaleMode } from '../../draw/channelScale.ts';
 import type { ModelSpec } from '../../engine/spec.ts';
 import { setMapOptions, useFlips } from './mapOptions.ts';
 import { ShownMenu } from './ShownMenu.tsx';
@@ -12,12 +12,6 @@ const ORDER_NAMES: Readonly<Record<RowOrder, string>> = {
   activity: 'mean activity',
   variance: 'variance',
 };
-const SCALE_NAMES: Readonly<Record<ScaleMode, string>> = {
-  fixed: 'fixed',
-  channel: 'per channel',
-  unit: 'per unit',
-};
-
 /** Which maps are shown, in which order their units stand, and on which scale their colours. */
 export function MapsControls({ spec, slot }: { readonly spec: ModelSpec; readonly slot: string }) {
   const { order, scale } = useWatchOptions();
@@ -51,16 +45,7 @@ export function MapsControls({ spec, slot }: { readonly spec: ModelSpec; readonl
         />
         Flip signs
       </label>
-      <label>
-        Colour scale
-        <select value={scale} onChange={(event) => setWatchOptions({ scale: event.target.value as ScaleMode })}>
-          {SCALE_MODES.map((key) => (
-            <option key={key} value={key}>
-              {SCALE_NAMES[key]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <ScaleChoice value={scale} onChoose={(next) => setWatchOptions({ scale: next })} />
     </>
   );
 }
