@@ -6,7 +6,7 @@ import { SENTENCES } from '../limits/sentences.ts';
 import { type FinderClient, findWatched, startFinder, WorkerSilentError } from '../worker/client.ts';
 import { FinderJob } from './finderJob.ts';
 import type { AskedCause, SlotCosts, SlotWriting } from './findState.ts';
-import { heldAt, heldUnits } from './holding.ts';
+import { heldAt, heldUnits, isSameUnit } from './holding.ts';
 import { noticeOf } from './notices.ts';
 import { passageTokens } from './passage.ts';
 import type { AppState, AppStoreApi } from './state.ts';
@@ -219,7 +219,7 @@ function isAnswered(known: (AskedCause & { readonly look: CauseLook }) | undefin
     isValue &&
     known.since === asked.since &&
     known.units.length === asked.units.length &&
-    known.units.every((unit, k) => JSON.stringify(unit) === JSON.stringify(asked.units[k])) &&
+    known.units.every((unit, k) => isSameUnit(unit, asked.units[k]!)) &&
     middle >= known.rows.from &&
     middle <= known.rows.from + known.rows.count
   );
