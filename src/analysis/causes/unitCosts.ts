@@ -5,8 +5,8 @@ import { heldValue, holdsOf } from './heldValues.ts';
 import { LEAST_GROUP } from './lossByLabel.ts';
 import { readHeld } from './readHeld.ts';
 
-/** Most lanes that read side by side. */
-const MOST_LANES = 256;
+/** Most lanes that read side by side: more are no faster, because their states no longer fit into the cache. */
+const MOST_LANES = 64;
 
 /** The stretch of a text of so many characters that is read. */
 export function costStretch(count: number): CostStretch {
