@@ -1,3 +1,4 @@
+import type { Hold } from '../../engine/hold.ts';
 import { askableLabels } from '../scores/askedLabels.ts';
 import type { OpenStateReader } from '../scores/stateReader.ts';
 import { type CostRequest, type CostStretch, MOST_COUNTED, type UnitCosts, WARM_UP } from './costs.ts';
@@ -7,6 +8,15 @@ import { readHeld } from './readHeld.ts';
 
 /** Most lanes that read side by side: more are no faster, because their states no longer fit into the cache. */
 const MOST_LANES = 64;
+
+/** The kernels take lanes in strips of four: in whole strips, what a lane computes does not depend on how many lanes there are. */
+const STRIP = 4;
+
+/** The lanes with some more that hold nothing. */
+function fullStrips(lanes: readonly (readonly Hold[])[]): readonly (readonly Hold[])[] {
+  const missing = (STRIP - (lanes.length % STRIP)) % STRIP;
+  return [...lanes, ...Array.from({ length: missing }, () => [])];
+}
 
 /** The stretch of a text of so many characters that is read. */
 export function costStretch(count: number): CostStretch {
@@ -43,10 +53,14 @@ export async function unitCosts(
 
   const plain = new Float64Array(count);
   const sums = new Float64Array(H);
-  await readHeld(open, spec, params, tokens, [[]], ({ reader, from: t0, steps }) => {
-    plain.set(reader.losses().subarray(0, steps), t0);
+  await readHeld(open, spec, params, tokens, fullStrips([[]]), ({ reader, from: t0, steps }) => {
+    const { streams: B } = reader;
+    const losses = reader.losses();
     const { values, start, ld } = reader.rows(channel, layer);
-    for (let t = 0; t < steps; t++) for (let j = 0; j < H; j++) sums[j]! += values[start + t * ld + j]!;
+    for (let t = 0; t < steps; t++) {
+      plain[t0 + t] = losses[t * B]!;
+      for (let j = 0; j < H; j++) sums[j]! += values[start + t * B * ld + j]!;
+    }
   });
   const values = Float32Array.from(sums, (sum) => heldValue(spec, place, at, sum / count));
 
@@ -56,10 +70,11 @@ export async function unitCosts(
     const lanes = Array.from({ length: Math.min(MOST_LANES, H - first) }, (_, k) =>
       holdsOf([{ ...place, unit: first + k }], [values[first + k]!], 0),
     );
-    await readHeld(open, spec, params, tokens, lanes, ({ reader, from: t0, steps }) => {
+    await readHeld(open, spec, params, tokens, fullStrips(lanes), ({ reader, from: t0, steps }) => {
+      const { streams: B } = reader;
       const losses = reader.losses();
       for (let t = Math.max(0, warmUp - t0); t < steps && t0 + t < count - 1; t++) {
-        const added = (lane: number): number => losses[t * lanes.length + lane]! - plain[t0 + t]!;
+        const added = (lane: number): number => losses[t * B + lane]! - plain[t0 + t]!;
         for (let lane = 0; lane < lanes.length; lane++) total[first + lane]! += added(lane);
         for (const [k, label] of labels.entries()) {
           if (!label.values[t0 + t - warmUp]) continue;

@@ -5,19 +5,16 @@ import { unitCosts } from '../../analysis/causes/unitCosts.ts';
 import { writeHeld } from '../../analysis/causes/writeHeld.ts';
 import { type OpenStateReader, openEngineReader } from '../../analysis/scores/stateReader.ts';
 import type { SearchTools } from '../../analysis/scores/tools.ts';
-import { parameterLayout } from '../../engine/parameters.ts';
 import type { ModelSpec } from '../../engine/spec.ts';
 import type { FinderApi } from '../protocol.ts';
 import { buffersOf } from './buffers.ts';
+import { isWithinExactBudget } from './exactBudget.ts';
 import { paced } from './paced.ts';
-
-/** Multiplications up to which the float64 reference reads; beyond it the kernels do. */
-const EXACT_BUDGET = 1.5e8;
 
 export function causeDesk(tools: Promise<SearchTools>): Pick<FinderApi, 'cause' | 'costs' | 'writeHeld'> {
   /** @param steps timesteps that are read, all lanes together */
   const readerFor = async (spec: ModelSpec, steps: number): Promise<OpenStateReader> =>
-    steps * parameterLayout(spec).size <= EXACT_BUDGET ? openEngineReader : (await tools).openReader;
+    isWithinExactBudget(spec, steps, 1) ? openEngineReader : (await tools).openReader;
   return {
     async cause(request) {
       const { spec, tokens, from } = request;

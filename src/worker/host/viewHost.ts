@@ -6,27 +6,21 @@ import { blockSpectra } from '../../analysis/spectra.ts';
 import { evaluate } from '../../engine/evaluate.ts';
 import { heldOutSplit } from '../../engine/heldOut.ts';
 import { initialParameters } from '../../engine/initialise.ts';
-import { parameterLayout } from '../../engine/parameters.ts';
 import { createRandom } from '../../engine/random.ts';
 import { gateHistograms } from '../../engine/gateHistograms.ts';
 import { ReferenceWindow } from '../../engine/referenceWindow.ts';
 import { sampleText } from '../../engine/sample.ts';
-import { GATES, type ModelSpec } from '../../engine/spec.ts';
+import type { ModelSpec } from '../../engine/spec.ts';
 import { traceText } from '../../engine/traceModel.ts';
 import { buildVocabulary, encode } from '../../engine/vocabulary.ts';
 import { decodeFile, prepareText } from '../../formats/text.ts';
 import { buffersOf } from './buffers.ts';
+import { isWithinExactBudget } from './exactBudget.ts';
 import { gradientDesk } from './gradientDesk.ts';
 import { openErrorDoor } from '../errorDoor.ts';
 import type { PreparedText, ViewerApi } from '../protocol.ts';
 
 openErrorDoor();
-
-/**
- * What takes at most so many multiplications is computed by the float64 reference, in about a tenth of a second: the trace of
- * an LSTM of 64 units over 1,000 characters needs 90 million. More is read on the kernels, in float32.
- */
-const EXACT_BUDGET = 1.5e8;
 
 /**
  * The kernels with the model loaded, where the reference would take too long; null where it would not, or without SIMD.
@@ -39,9 +33,7 @@ async function fastModel(
   steps: number,
   passes: 1 | 3,
 ): Promise<LoadedModel | null> {
-  // Weights that are fetched as a row are not multiplied with.
-  const fetched = spec.embedding > 0 ? 0 : GATES[spec.cell].length * spec.hidden * spec.vocab;
-  if (passes * steps * (parameterLayout(spec).size - fetched) <= EXACT_BUDGET) return null;
+  if (isWithinExactBudget(spec, steps, passes)) return null;
   return (await tracer)?.load(spec, params) ?? null;
 }
 

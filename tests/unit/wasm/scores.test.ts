@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { plainRowProducts } from '../../../src/analysis/scores/products.ts';
-import { openEngineReader } from '../../../src/analysis/scores/stateReader.ts';
+import { unitCosts } from '../../../src/analysis/causes/unitCosts.ts';
+import { openEngineReader, type OpenStateReader } from '../../../src/analysis/scores/stateReader.ts';
+import { parameterLayout, parameterView } from '../../../src/engine/parameters.ts';
 import { compileKernels } from '../../../src/backends/wasm/kernelModule.ts';
 import { rowProductsOn } from '../../../src/backends/wasm/wasmRowProducts.ts';
 import { WasmStateReader } from '../../../src/backends/wasm/wasmStateReader.ts';
@@ -119,6 +121,31 @@ describe.each(KINDS)('a $title with units held on the kernels', ({ kind }) => {
       expect(Math.max(...apart), JSON.stringify(lanes[lane])).toBeGreaterThan(1e-6);
     }
   });
+});
+
+it('holding a unit that nothing reads costs nothing, to the last bit', async () => {
+  const spec = specOf({ cell: 'lstm', hidden: 9, vocab: 12 });
+  const params = Float32Array.from(asymmetricParameters(spec, 6, 0.4));
+  const layout = parameterLayout(spec);
+  for (const name of ['rnn.weight_hh_l0', 'head.weight']) {
+    const weight = parameterView(layout, params, name);
+    for (let row = 0; row < weight.length / 9; row++) weight[row * 9 + 5] = 0;
+  }
+  const tokens = randomTokens(12, 600, createRandom(3, 'unread'));
+  const symbols = Array.from('abcdefghijkl');
+  const open: OpenStateReader = (...args) => WasmStateReader.open(module, ...args);
+  const request = {
+    spec,
+    params,
+    tokens,
+    symbols,
+    hypotheses: [],
+    place: { layer: 0, channel: 'h' },
+    at: 'zero',
+  } as const;
+  const { change } = await unitCosts(request, open);
+  expect(change[5]).toBe(0);
+  expect(change.filter((bits) => bits === 0)).toHaveLength(1);
 });
 
 it('parameters of another model are refused', async () => {
