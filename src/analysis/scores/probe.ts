@@ -102,10 +102,9 @@ export class ProbeFitter {
       z[t] = error;
       bias += error;
     }
+    rowDots(x, D, z, gradient);
     for (let j = 0; j < D; j++) {
-      let sum = 0;
-      for (let t = 0, at = j * n; t < n; t++, at++) sum += x[at]! * z[t]!;
-      gradient[j] = sum + PENALTY * w[j]!;
+      gradient[j]! += PENALTY * w[j]!;
       loss += (PENALTY / 2) * w[j]! ** 2;
     }
     gradient[D] = bias;
@@ -117,12 +116,41 @@ export class ProbeFitter {
 export function probeScores(x: Float32Array, D: number, w: Float64Array): Float64Array {
   const n = x.length / D;
   const z = new Float64Array(n).fill(w[D] ?? 0);
-  for (let j = 0; j < D; j++) {
-    const weight = w[j]!;
-    if (weight === 0) continue;
-    for (let t = 0, at = j * n; t < n; t++, at++) z[t]! += weight * x[at]!;
+  let j = 0;
+  // Four rows at a time: z goes through the cache a quarter as often.
+  for (; j + 3 < D; j += 4) {
+    const [w0, w1, w2, w3] = [w[j]!, w[j + 1]!, w[j + 2]!, w[j + 3]!];
+    for (let t = 0, at = j * n; t < n; t++, at++) {
+      z[t]! += w0 * x[at]! + w1 * x[at + n]! + w2 * x[at + 2 * n]! + w3 * x[at + 3 * n]!;
+    }
   }
+  for (; j < D; j++) for (let t = 0, at = j * n; t < n; t++, at++) z[t]! += w[j]! * x[at]!;
   return z;
+}
+
+/** Products of every row with z. @param x [D, n] @param z [n] @param out the first D receive Σ_t x[j, t] · z[t] */
+function rowDots(x: Float32Array, D: number, z: Float64Array, out: Float64Array): void {
+  const n = z.length;
+  let j = 0;
+  for (; j + 3 < D; j += 4) {
+    let [s0, s1, s2, s3] = [0, 0, 0, 0];
+    for (let t = 0, at = j * n; t < n; t++, at++) {
+      const value = z[t]!;
+      s0 += x[at]! * value;
+      s1 += x[at + n]! * value;
+      s2 += x[at + 2 * n]! * value;
+      s3 += x[at + 3 * n]! * value;
+    }
+    out[j] = s0;
+    out[j + 1] = s1;
+    out[j + 2] = s2;
+    out[j + 3] = s3;
+  }
+  for (; j < D; j++) {
+    let sum = 0;
+    for (let t = 0, at = j * n; t < n; t++, at++) sum += x[at]! * z[t]!;
+    out[j] = sum;
+  }
 }
 
 interface Pair {
