@@ -51,8 +51,9 @@ export const SENTENCES = {
     message: `${model} diverged at step ${grouped(step)}: its ${quantity} is no longer finite. ${isCommon ? 'All models are' : 'It is'} back at step ${grouped(restoredTo)}.`,
     action: 'Lower the learning rate or clip the gradient harder, then train on.',
   }),
-  patternStuck: (): Sentence => ({
-    message: 'The search was stopped: one of your regular expressions takes too long on this text.',
+  /** @param name of the label, where it is known */
+  patternStuck: (name: string | null): Sentence => ({
+    message: `The search was stopped: ${name === null ? 'one of your regular expressions' : `the regular expression of “${name}”`} takes too long on this text.`,
     action: 'Simplify it; a repetition inside a repetition, such as (a+)+, may never end. Then search again.',
   }),
   lookStopped: (): Sentence => ({

@@ -10,6 +10,7 @@ import { heldAt, heldUnits, isSameUnit } from './holding.ts';
 import { noticeOf } from './notices.ts';
 import { passageTokens } from './passage.ts';
 import type { AppState, AppStoreApi } from './state.ts';
+import { shownWeights } from './weightsWords.ts';
 
 /** Milliseconds without an answer after which a finder counts as stuck. */
 const SILENCE_LIMIT = 60_000;
@@ -46,7 +47,7 @@ export class Causing {
 
   /** Ranks the units of the selected channel and layer; resolves when it has ended somehow. */
   async rank(): Promise<void> {
-    const { cursor, runs, text, tracedParams, traces, hold, hypotheses } = this.store.getState();
+    const { cursor, runs, text, tracedParams, hold, hypotheses } = this.store.getState();
     const { slot, layer, channel } = cursor;
     const params = tracedParams[slot];
     const spec = runs[slot]?.spec;
@@ -65,8 +66,8 @@ export class Causing {
         const old = costs[slot];
         return old?.of === params ? { costs: { ...costs, [slot]: { ...old, ...now } } } : {};
       });
-    const step = traces[slot]?.step ?? 0;
-    const first = { of: params, step, at: request.at, status: 'running', share: 0, found: null } as const;
+    const weights = shownWeights(this.store.getState(), slot)!;
+    const first = { ...weights, of: params, at: request.at, status: 'running', share: 0, found: null } as const;
     this.ranking.stop();
     this.store.setState(({ costs }) => ({ costs: { ...costs, [slot]: first } }));
     try {
@@ -97,7 +98,7 @@ export class Causing {
     const { trace, params, units, since, look } = known;
     const set = (writing: SlotWriting): void =>
       this.store.setState(({ heldWritings }) => ({ heldWritings: { ...heldWritings, [slot]: writing } }));
-    const about = { of: known, step: trace.step, t, seed: settings.seed, temperature: settings.temperature };
+    const about = { of: known, t, seed: settings.seed, temperature: settings.temperature };
     set({ ...about, isWriting: true, written: null });
     const client = this.open();
     try {
@@ -182,12 +183,13 @@ export class Causing {
 
 /** What is to be asked of the selected model; null where there is nothing to ask. */
 export function askedCause(
-  state: Pick<AppState, 'cursor' | 'traces' | 'tracedParams' | 'hold' | 'hypotheses'>,
+  state: Pick<AppState, 'cursor' | 'traces' | 'tracedParams' | 'hold' | 'hypotheses' | 'runs' | 'tracedProvocations'>,
 ): AskedCause | null {
   const { cursor, traces, tracedParams, hold, hypotheses } = state;
   const trace = traces[cursor.slot];
   const params = tracedParams[cursor.slot];
-  if (!trace || !params || trace.tokens.length < 2) return null;
+  const weights = shownWeights(state, cursor.slot);
+  if (!trace || !params || !weights || trace.tokens.length < 2) return null;
   const units = heldUnits(hold, cursor, trace.spec);
   if (units.length === 0) return null;
   const T = trace.tokens.length;
@@ -195,6 +197,7 @@ export function askedCause(
   const count = Math.min(T, Math.max(1, Math.floor(MOST_LOGITS / trace.spec.vocab)));
   const from = Math.max(0, Math.min(T - count, t - (count >> 1)));
   return {
+    ...weights,
     trace,
     params,
     hypotheses,

@@ -13,6 +13,13 @@ import type { Looking } from './lookState.ts';
 export type FindPage = 'labels' | 'match' | 'cause' | 'formation';
 export const FIND_PAGES: readonly FindPage[] = ['labels', 'match', 'cause', 'formation'];
 
+/** Which weights something was measured with. */
+export interface WeightsMark {
+  readonly step: number;
+  /** What was changed by hand in them (see `changesByHand`). */
+  readonly changes: readonly string[];
+}
+
 /** By the slots' ids. */
 type BySlot<T> = Readonly<Record<string, T>>;
 
@@ -69,7 +76,7 @@ export interface HoldChoice {
 }
 
 /** What a look is about, by the identity of what it depends on. */
-export interface AskedCause {
+export interface AskedCause extends WeightsMark {
   readonly trace: Trace;
   readonly params: Float32Array;
   readonly hypotheses: readonly Hypothesis[];
@@ -86,10 +93,9 @@ export interface SlotCause extends AskedCause {
 }
 
 /** The ranking of one channel's units by what they cost, as far as it has come. */
-export interface SlotCosts {
-  /** The weights, by identity, and the training step of theirs. */
+export interface SlotCosts extends WeightsMark {
+  /** The weights, by identity. */
   readonly of: Float32Array;
-  readonly step: number;
   readonly at: HeldAt;
   readonly status: 'running' | 'done' | 'stopped';
   /** 0 … 1 */
@@ -100,8 +106,7 @@ export interface SlotCosts {
 /** What a model writes with and without what is held. */
 export interface SlotWriting {
   /** The hold, by the look that it was seen with. */
-  readonly of: AskedCause;
-  readonly step: number;
+  readonly of: SlotCause;
   /** The cursor after whose character it writes. */
   readonly t: number;
   readonly seed: number;

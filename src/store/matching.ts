@@ -75,7 +75,7 @@ export class Matching {
       const isStuck = error instanceof WorkerSilentError;
       const { message, action } =
         this.store.getState().match?.stage === 'labels' && hypotheses.length > 0
-          ? SENTENCES.patternStuck()
+          ? SENTENCES.patternStuck(null)
           : SENTENCES.searchStopped();
       this.store.setState({ notice: isStuck ? { kind: 'warning', text: message, action } : noticeOf(error) });
       this.change({ status: 'stopped' });

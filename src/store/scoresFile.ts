@@ -1,7 +1,7 @@
-import { unitAt } from '../analysis/scores/units.ts';
-import { verdictOf } from '../analysis/scores/verdict.ts';
+import type { UnitPlace } from '../analysis/scores/units.ts';
 import { type CsvCell, writeCsv } from '../formats/csv.ts';
 import { aboutSearch } from './aboutSearch.ts';
+import { scoreRows } from './scoreRows.ts';
 import type { SavedFile } from './savedFiles.ts';
 import type { AppState } from './state.ts';
 
@@ -30,42 +30,40 @@ const COLUMNS = [
  * The table that Find shows of the selected model, with all that is needed to repeat it: text, stretch, seed, model and
  * settings first, then one row for each label.
  *
+ * @param one the unit that is shown for every label; null shows each label's best
  * @returns null where nothing has been found yet
  */
-export function scoresFileOf(state: AppState): SavedFile | null {
+export function scoresFileOf(state: AppState, one: UnitPlace | null): SavedFile | null {
   const { cursor, searches } = state;
   const search = searches[cursor.slot];
-  const findings = search?.findings;
   const about = aboutSearch(state);
-  if (!search || !findings || !about) return null;
-  const { spec } = search;
-  const rows = findings.found.map((one, k): CsvCell[] => {
-    const place = unitAt(spec, one.row);
-    const mark = search.chance?.marks[k] ?? null;
-    const untrained = search.untrained?.[k] ?? null;
+  if (!search?.findings || !about) return null;
+  const rows = scoreRows(search, one).map((row): CsvCell[] => {
+    const { finding, place, isBest } = row;
     return [
-      one.name,
-      one.definition,
-      one.kind === 'binary' ? 'AUC' : 'Spearman rho',
+      finding.name,
+      finding.definition,
+      finding.kind === 'binary' ? 'AUC' : 'Spearman rho',
       place.layer + 1,
       place.channel,
       place.unit,
-      one.direction,
-      one.score,
-      one.chosen,
-      one.linear,
-      mark,
-      one.last1,
-      one.last3,
-      untrained,
-      search.probes[k]?.score ?? null,
-      one.frequency,
-      one.effect,
-      verdictOf(one, mark, untrained),
+      row.direction,
+      row.score,
+      isBest ? finding.chosen : null,
+      isBest ? finding.linear : null,
+      row.mark,
+      finding.last1,
+      finding.last3,
+      row.untrained,
+      row.probe,
+      finding.frequency,
+      isBest ? finding.effect : null,
+      row.verdict,
     ];
   });
+  const which = one ? `${one.channel}${one.unit}-layer${one.layer + 1}` : 'units';
   return {
-    name: `unrolled-${cursor.slot}-step${search.step}-units.csv`,
+    name: `unrolled-${cursor.slot}-step${search.step}-${which}.csv`,
     bytes: writeCsv([...about, [], COLUMNS, ...rows]),
   };
 }

@@ -6,7 +6,7 @@ import { FinderJob } from './finderJob.ts';
 import { noticeOf } from './notices.ts';
 import { changesByHand } from './provocations.ts';
 import type { Search } from './findState.ts';
-import type { AppStoreApi, SlotId } from './state.ts';
+import type { AppStoreApi, Notice, SlotId } from './state.ts';
 
 /** Milliseconds without a report after which a search counts as stuck: while labels are computed, and later. */
 const LABELS_LIMIT = 8000;
@@ -15,6 +15,8 @@ const SILENCE_LIMIT = 60_000;
 /** Searches a model for what its units have learned, and keeps the reader's own labels. */
 export class Searching {
   private readonly job = new FinderJob();
+  /** What a search said last of its end. */
+  private complaint: Notice | null = null;
 
   constructor(private readonly store: AppStoreApi) {}
 
@@ -45,32 +47,37 @@ export class Searching {
       untrained: null,
       probes: [],
     };
+    const earlier = this.store.getState().searches[slot];
     this.set(slot, search);
+    this.store.setState(({ notice }) => (notice !== null && notice === this.complaint ? { notice: null } : {}));
     const tokens = text.tokens.slice();
     const { spec } = run;
     const { seed } = search;
+    let label: string | null = null;
     const request = { spec, params, untrained, tokens, symbols: text.symbols, hypotheses, seed };
     const handed = handOver(request, params, untrained, tokens);
     const stage = (): Search['stage'] | undefined => this.store.getState().searches[slot]?.stage;
     const take = (report: SearchReport): void => {
       // The model was taken away meanwhile.
       if (stage() === undefined) this.stop();
+      else if (report.kind === 'label') label = report.name;
       else this.change(slot, taken(report));
     };
     try {
       const isDone = await this.job.run<SearchReport>(
         async (api, heard) => api.search(handed, heard),
         take,
-        () => this.change(slot, () => ({ status: 'stopped' })),
+        () => this.stopped(slot, earlier),
         () => (stage() === 'labels' ? LABELS_LIMIT : SILENCE_LIMIT),
       );
       if (isDone) this.change(slot, () => ({ status: 'done' }));
     } catch (error) {
       const isStuck = error instanceof WorkerSilentError;
       const { message, action } =
-        stage() === 'labels' && hypotheses.length > 0 ? SENTENCES.patternStuck() : SENTENCES.searchStopped();
-      this.store.setState({ notice: isStuck ? { kind: 'warning', text: message, action } : noticeOf(error) });
-      this.change(slot, () => ({ status: 'stopped' }));
+        stage() === 'labels' && hypotheses.length > 0 ? SENTENCES.patternStuck(label) : SENTENCES.searchStopped();
+      this.complaint = isStuck ? { kind: 'warning', text: message, action } : noticeOf(error);
+      this.store.setState({ notice: this.complaint });
+      this.stopped(slot, earlier);
     }
   }
 
@@ -94,6 +101,13 @@ export class Searching {
     this.store.setState(({ hypotheses }) => ({ hypotheses: hypotheses.filter((one) => one.id !== id) }));
   }
 
+  /** A search that ended before it found anything gives way to what an earlier one has found. */
+  private stopped(slot: SlotId, earlier: Search | undefined): void {
+    const search = this.store.getState().searches[slot];
+    if (search && !search.findings && earlier?.findings) this.set(slot, earlier);
+    else this.change(slot, () => ({ status: 'stopped' }));
+  }
+
   private set(slot: SlotId, search: Search): void {
     this.store.setState(({ searches }) => ({ searches: { ...searches, [slot]: search } }));
   }
@@ -105,7 +119,7 @@ export class Searching {
 }
 
 /** A search with one report more. */
-export function taken(report: SearchReport): (search: Search) => Partial<Search> {
+export function taken(report: Exclude<SearchReport, { readonly kind: 'label' }>): (search: Search) => Partial<Search> {
   switch (report.kind) {
     case 'share':
       return () => ({ stage: report.stage, share: report.share });

@@ -164,8 +164,9 @@ function othersOn(
       const { start, length } = runs[k]!;
       let sum = 0;
       for (let t = start; t < start + length; t++) if (row[t]! >= high || row[t]! <= low) sum++;
-      sums[k]! += sum / length;
+      sums[k]! += sum;
     }
   }
-  return sums;
+  // Divided once, so that equal means are equal numbers.
+  return sums.map((sum, k) => sum / runs[k]!.length);
 }

@@ -84,6 +84,8 @@ export interface Findings {
 /** What a search tells as it goes on. Arrays have one entry for each label found. */
 export type SearchReport =
   | { readonly kind: 'share'; readonly stage: SearchStage; readonly share: number }
+  /** A label of the reader's own is being computed, which may take for ever. */
+  | { readonly kind: 'label'; readonly name: string }
   | { readonly kind: 'findings'; readonly findings: Findings }
   /** 95th percentile of the best scores of labels shifted so many times. */
   | { readonly kind: 'chance'; readonly shifts: number; readonly marks: readonly number[] }

@@ -60,8 +60,12 @@ export function scoreOfCodes(codes: Uint16Array, label: LabelValues): number {
   const of = writeCentred(label, target, ranker);
   let sum = 0;
   for (let t = 0; t < n; t++) sum += ranks[t]! * target[t]!;
-  if (label.kind === 'numeric') return square > 0 && of.square > 0 ? sum / Math.sqrt(square * of.square) : 0;
-  return of.on > 0 && of.on < n ? 0.5 + ((n / 2) * sum) / (of.on * (n - of.on)) : 0.5;
+  // Sums of float32 ranks may end a hair beyond what a score can be.
+  const within = (score: number, least: number): number => Math.max(least, Math.min(1, score));
+  if (label.kind === 'numeric') {
+    return square > 0 && of.square > 0 ? within(sum / Math.sqrt(square * of.square), -1) : 0;
+  }
+  return of.on > 0 && of.on < n ? within(0.5 + ((n / 2) * sum) / (of.on * (n - of.on)), 0) : 0.5;
 }
 
 /** The same order around 0, where codes are finest. */

@@ -66,7 +66,11 @@ export async function searchUnits(
   share('labels', 0);
   const stretch = searchStretch(tokens.length, unitCount(spec));
   const { from, half, streams } = stretch;
-  const all = askableLabels(request, stretch).map((one): AskedValues => ({ ...one, on: one.compute() }));
+  const own = new Set(request.hypotheses.map(({ id }) => id));
+  const all = askableLabels(request, stretch).map((one): AskedValues => {
+    if (own.has(one.id)) report({ kind: 'label', name: one.name });
+    return { ...one, on: one.compute() };
+  });
   const asked = all.filter(({ on }) => isScorable(on, half));
   const labels = asked.map(({ on }) => on);
   const parts = [

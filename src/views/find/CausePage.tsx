@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { formatCount, formatFixed, formatReading, formatSigned } from '../../draw/format.ts';
+import { formatCount, formatFixed, formatSigned } from '../../draw/format.ts';
 import type { SlotCause } from '../../store/findState.ts';
 import { toBits } from '../lossUnits.ts';
 import { selectedSlot } from '../picture/selectedTrace.ts';
@@ -8,7 +8,8 @@ import { CauseLabels } from './CauseLabels.tsx';
 import { HeldPredictions } from './HeldPredictions.tsx';
 import { HeldWriting } from './HeldWriting.tsx';
 import { HoldControls } from './HoldControls.tsx';
-import { lossMeans } from './causeNumbers.ts';
+import { holdWords, lossMeans } from './causeNumbers.ts';
+import { useWeightsNote } from './shownWeights.ts';
 import { UnitRanking } from './UnitRanking.tsx';
 import '../styles/cause.css';
 
@@ -16,7 +17,6 @@ import '../styles/cause.css';
 export function CausePage() {
   const slot = useApp(selectedSlot);
   const cause = useApp((state) => state.causes[state.cursor.slot]);
-  const shownStep = useApp((state) => state.traces[state.cursor.slot]?.step ?? 0);
   return (
     <section className="find-question" aria-label="What a unit causes">
       <h2 className="picture-title">What does the {slot.name} do without a unit?</h2>
@@ -28,10 +28,10 @@ export function CausePage() {
       <HoldControls />
       {cause ? (
         <>
-          <Cost cause={cause} shownStep={shownStep} />
+          <Cost cause={cause} slot={slot.id} />
           <HeldPredictions cause={cause} />
           <CauseLabels look={cause.look} />
-          <HeldWriting cause={cause} />
+          <HeldWriting />
         </>
       ) : (
         <p className="picture-note" role="status">
@@ -43,21 +43,28 @@ export function CausePage() {
   );
 }
 
-/** The loss of the whole stretch that is affected. */
-function Cost({ cause, shownStep }: { readonly cause: SlotCause; readonly shownStep: number }) {
-  const { look, since, units, trace } = cause;
+/** The loss of the whole stretch that is affected, and the weights that it is about. */
+function Cost({ cause, slot }: { readonly cause: SlotCause; readonly slot: string }) {
+  const { look, since } = cause;
   const means = useMemo(() => lossMeans(look, since), [look, since]);
+  const weights = useWeightsNote(cause, slot);
+  if (means.count === 0) {
+    return (
+      <p className="cause-cost" role="status">
+        No prediction is left from t {formatCount(since)} on: move the cursor back.
+      </p>
+    );
+  }
   const before = toBits(means.plain);
   const after = toBits(means.held);
-  const values = units.map((unit, k) => `${unit.channel} ${unit.unit} at ${formatReading(look.values[k])}`).join(', ');
   return (
     <p className="cause-cost" role="status">
       <b>
         {formatFixed(before, 3)} → {formatFixed(after, 3)}
       </b>{' '}
-      bits per character, <b>{formatSigned(after - before, 3)}</b> over {formatCount(means.count)} predictions
-      {since > 0 ? ` from t ${formatCount(since)} on` : ''} with {values}
-      {trace.step === shownStep ? '' : `, at step ${formatCount(trace.step)}`}.
+      bits per character, <b>{formatSigned(after - before, 3)}</b> over {formatCount(means.count)}{' '}
+      {means.count === 1 ? 'prediction' : 'predictions'}
+      {since > 0 ? ` from t ${formatCount(since)} on` : ''} with {holdWords(cause)}, {weights}.
     </p>
   );
 }

@@ -9,6 +9,9 @@ import { changeInBits } from './causeNumbers.ts';
 import { useLabelMarks } from './labelMarks.ts';
 import { UnitText } from './UnitText.tsx';
 
+/** Place of no change in the ramp. */
+const NO_CHANGE = 0.5;
+
 const NEVER = (): boolean => false;
 
 export interface ChangeTextProps {
@@ -23,8 +26,12 @@ export function ChangeText({ cause, gutter }: ChangeTextProps) {
   const theme = useTheme();
   const marks = useLabelMarks();
   const of = useMemo(() => changeInBits(look, trace.tokens.length), [look, trace]);
-  // A few predictions change by ten bits: the scale covers 97.5 % of them and says so.
-  const scale = useMemo(() => channelScale('unbounded', 'channel', of), [of]);
+  const scale = useMemo(() => {
+    // A few predictions change by ten bits: the scale covers 97.5 % of them and says so.
+    const all = channelScale('unbounded', 'channel', of);
+    // After the last character nothing is predicted: it has the colour of no change.
+    return { ...all, place: (bits: number): number => (Number.isNaN(bits) ? NO_CHANGE : all.place(bits, 0)) };
+  }, [of]);
   const names = units.map(({ channel, unit }) => `${channel} ${unit}`).join(', ');
   return (
     <section className="find-text" aria-label="Change of the loss over the text">

@@ -1,7 +1,8 @@
 import { formatCount, formatFixed, formatReading, formatSigned } from '../../draw/format.ts';
 import type { Search } from '../../store/findState.ts';
 import { probedState } from './scoreFacts.ts';
-import { type ScoreRow, VERDICT_SENTENCES } from './scoreRows.ts';
+import type { ScoreRow } from '../../store/scoreRows.ts';
+import { VERDICT_SENTENCES } from './scoreRows.ts';
 
 /** The chosen label in words, with every number that the table has no room for. */
 export function ChosenLabel({ row, search }: { readonly row: ScoreRow; readonly search: Search }) {

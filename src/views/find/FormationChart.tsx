@@ -39,6 +39,7 @@ export const FormationChart = memo(function FormationChart({ row, moments, searc
   const store = useAppStore();
   const slot = useApp(selectedSlot);
   const viewed = useApp((state) => state.viewedStep);
+  const isProvoked = useApp((state) => state.provocations[state.cursor.slot] !== undefined);
   const frame = useRef<HTMLElement>(null);
   const area = useRef<HTMLDivElement>(null);
   const [hover, setHover] = useState<number | null>(null);
@@ -183,7 +184,9 @@ export const FormationChart = memo(function FormationChart({ row, moments, searc
         />
       </div>
       <p className="picture-note">
-        Press a step to see every picture with its weights.{' '}
+        {isProvoked
+          ? 'The pictures show weights changed by hand: undo that to see those of another step.'
+          : 'Press a step to see every picture with its weights.'}{' '}
         {viewed === null ? null : (
           <button type="button" className="provoke-switch" onClick={() => store.getState().viewStep(null)}>
             Back to the newest weights

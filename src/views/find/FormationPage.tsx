@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { LEAST_CHARACTERS } from '../../analysis/scores/findings.ts';
 import { unitAt } from '../../analysis/scores/units.ts';
 import { formatCount } from '../../draw/format.ts';
 import { stillKept, weightsOf } from '../../store/forming.ts';
@@ -26,6 +27,7 @@ export function FormationPage() {
 
 function SearchFirst() {
   const store = useAppStore();
+  const isShort = useApp((state) => (state.text?.tokens.length ?? 0) < LEAST_CHARACTERS);
   return (
     <>
       <p className="picture-note search-explanation">
@@ -34,9 +36,17 @@ function SearchFirst() {
         with a search of the network as it is now.
       </p>
       <div className="search-controls">
-        <button type="button" className="button primary" onClick={() => store.getState().setFindPage('labels')}>
+        <button
+          type="button"
+          className="button primary"
+          disabled={isShort}
+          onClick={() => store.getState().setFindPage('labels')}
+        >
           Go to the search
         </button>
+        {isShort ? (
+          <span className="picture-note">A search needs a text of {formatCount(LEAST_CHARACTERS)} characters.</span>
+        ) : null}
       </div>
     </>
   );
@@ -54,6 +64,8 @@ function Formed({ search, formation }: FormedProps) {
   const kept = useMemo(() => (checkpoints ? weightsOf({ checkpoints }, search) : []), [checkpoints, search]);
   const moments = useMemo(() => stillKept(formation?.moments ?? [], kept), [formation, kept]);
   const rows = useMemo(() => formationRows(search, moments), [search, moments]);
+  const { count, untrained } = search.findings!.stretch;
+  const readsMore = count > untrained;
   const chosen = rows.find(({ finding }) => finding.id === label) ?? rows[0];
   const choose = ({ finding }: FormationRow): void => {
     store.getState().chooseLabel(finding.id);
@@ -67,16 +79,16 @@ function Formed({ search, formation }: FormedProps) {
           <FormationChart row={chosen} moments={moments} search={search} />
           <FormationList rows={rows} chosen={chosen.finding.id} onChoose={choose} />
           <p className="picture-note">
-            Each kept step is searched on the same {formatCount(search.findings!.stretch.untrained)} characters, half to
-            choose the unit and half to score it; the search itself reads more, so its scores differ a little. Do not
+            Each kept step is searched on the same {formatCount(untrained)} characters, half to choose the unit and half
+            to score it{readsMore ? '; the search itself reads more, so its scores differ a little' : ''}. Do not
             conclude from a late rise that nothing was learned before: the state as a whole may have known the label
             without any unit of its own.
           </p>
         </>
       ) : (
         <p className="picture-note search-explanation">
-          Scores the labels of the search with the weights of each kept training step, on{' '}
-          {formatCount(search.findings!.stretch.untrained)} characters each.
+          Scores the labels of the search with the weights of each kept training step, on {formatCount(untrained)}{' '}
+          characters each.
         </p>
       )}
     </>

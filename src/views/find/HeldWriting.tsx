@@ -1,16 +1,17 @@
 import { useState } from 'react';
 import { formatCount } from '../../draw/format.ts';
 import { readableText } from '../../draw/symbols.ts';
-import type { SlotCause } from '../../store/findState.ts';
 import { NumberField } from '../picture/NumberField.tsx';
 import { useApp, useAppStore } from '../StoreContext.tsx';
+import { holdWords } from './causeNumbers.ts';
+import { useWeightsNote } from './shownWeights.ts';
 
 const LENGTHS = { min: 1, max: 1000, integer: true };
 /** Characters of the beginning that are repeated. */
 const BEFORE = 24;
 
 /** What the network writes from the same seed, as it is and with the units held. */
-export function HeldWriting({ cause }: { readonly cause: SlotCause }) {
+export function HeldWriting() {
   const store = useAppStore();
   const [length, setLength] = useState(160);
   const writing = useApp((state) => state.heldWritings[state.cursor.slot]);
@@ -19,7 +20,10 @@ export function HeldWriting({ cause }: { readonly cause: SlotCause }) {
   const said = (tokens: Int32Array): string =>
     readableText(Array.from(tokens, (token) => symbols?.[token] ?? '\ufffd'));
   const written = writing?.written;
-  const isOther = writing !== undefined && (writing.of !== cause || writing.t !== t);
+  const weights = useWeightsNote(
+    writing?.of ?? null,
+    useApp((state) => state.cursor.slot),
+  );
   return (
     <section aria-label="What it writes with the units held">
       <div className="picture-head">
@@ -49,9 +53,8 @@ export function HeldWriting({ cause }: { readonly cause: SlotCause }) {
             />
           ))}
           <p className="picture-note">
-            Both drawn with the same random numbers: seed {writing.seed}, temperature {writing.temperature}, step{' '}
-            {formatCount(writing.step)}, after t {formatCount(writing.t)}
-            {isOther ? '; for the hold or the cursor as it was then' : ''}. Framed from where they part.
+            Both drawn with the same random numbers: seed {writing.seed}, temperature {writing.temperature}, {weights}.
+            After t {formatCount(writing.t)}, with {holdWords(writing.of)}. Framed from where they part.
           </p>
         </>
       ) : null}

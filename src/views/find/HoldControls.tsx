@@ -1,3 +1,4 @@
+import { holdRange } from '../../engine/hold.ts';
 import type { HoldChoice } from '../../store/findState.ts';
 import { isSameUnit } from '../../store/holding.ts';
 import { ChoiceButtons } from '../picture/ChoiceButtons.tsx';
@@ -6,7 +7,8 @@ import { useSelectedTrace } from '../picture/selectedTrace.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { setFindOptions, useFindOption } from './findOptions.ts';
 
-const VALUES = { min: -100, max: 100, integer: false };
+/** Farthest that an unbounded channel can be held. */
+const FARTHEST = 100;
 
 /** Which units are held, at what, and from when on. */
 export function HoldControls() {
@@ -18,6 +20,7 @@ export function HoldControls() {
   if (!selected) return null;
   const { layer, channel, unit, trace } = selected;
   const here = { layer, channel, unit };
+  const [low, high] = holdRange(trace.spec, channel).map((end) => Math.max(-FARTHEST, Math.min(FARTHEST, end)));
   const set = (change: Partial<HoldChoice>): void => store.getState().setHold(change);
   const isPinned = hold.pinned.some((one) => isSameUnit(one, here));
   const named = (one: typeof here): string =>
@@ -65,8 +68,8 @@ export function HoldControls() {
         {hold.at === 'value' ? (
           <NumberField
             label="Value"
-            value={hold.value}
-            range={VALUES}
+            value={Math.max(low, Math.min(high, hold.value))}
+            range={{ min: low, max: high, integer: false }}
             step={0.1}
             onCommit={(value) => set({ value })}
           />

@@ -4,7 +4,7 @@ import { formatFixed, formatTick } from '../../draw/format.ts';
 import { levelChart, rocPath } from '../../draw/lookPaths.ts';
 import { useElementSize } from '../picture/useElementSize.ts';
 import { scoreRowsOf } from './scoreFacts.ts';
-import type { ScoreRow } from './scoreRows.ts';
+import type { ScoreRow } from '../../store/scoreRows.ts';
 
 const SIZE = 104;
 const LEFT = 26;

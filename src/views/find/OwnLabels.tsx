@@ -1,5 +1,6 @@
 import { useEffect, useId, useState, type FormEvent } from 'react';
 import { type Hypothesis, patternComplaint, type Span } from '../../analysis/labels/hypotheses.ts';
+import { LABELS } from '../../analysis/labels/labels.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { setPainted } from '../textMarks.ts';
 import { SelectToggle } from './SelectToggle.tsx';
@@ -34,11 +35,14 @@ export function OwnLabels() {
         : draft.spans.length === 0
           ? 'Add at least one stretch: select it with Shift and a drag over the text, or with Ctrl+Shift+→ from the cursor on.'
           : null;
-    setWrong(complaint);
-    if (complaint !== null) return;
     const { kind, pattern, spans } = draft;
     const own = draft.id ?? `own-${nextNumber(hypotheses)}`;
     const name = draft.name.trim() || (kind === 'pattern' ? `/${pattern}/` : `marked stretches ${own.slice(4)}`);
+    const isTaken = [...hypotheses, ...LABELS].some((one) => one.name === name && one.id !== own);
+    const problem =
+      complaint ?? (isTaken ? `There is a label named “${name}” already: give this one another name.` : null);
+    setWrong(problem);
+    if (problem !== null) return;
     store
       .getState()
       .setHypothesis(kind === 'pattern' ? { id: own, name, kind, pattern } : { id: own, name, kind, spans });

@@ -9,6 +9,7 @@ import { NumberField } from '../picture/NumberField.tsx';
 import { download } from '../shell/files.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { setShared } from './matchOptions.ts';
+import { useIsOther, useWeightsNote } from './shownWeights.ts';
 import { percentWords } from './matchWords.ts';
 import { PlaceLabelTable } from './PlaceLabelTable.tsx';
 import { PlaceTable } from './PlaceTable.tsx';
@@ -54,9 +55,8 @@ function Controls(props: {
 }) {
   const { sample, match, rule, units } = props;
   const store = useAppStore();
-  const shownStep = useApp((state) => state.traces[sample.slot]?.step ?? sample.step);
   const isRunning = match?.status === 'running';
-  const isNewer = match !== null && shownStep !== sample.step;
+  const isOther = useIsOther(match?.sample ?? null, sample.slot);
   const save = (): void => {
     const file = matchesFileOf(store.getState());
     if (file) download(file.name, file.bytes);
@@ -74,7 +74,7 @@ function Controls(props: {
           disabled={units.length === 0}
           onClick={() => void store.getState().findPlaces(rule, true)}
         >
-          {isNewer ? 'Find anew' : 'Find places'}
+          {isOther ? 'Find anew' : 'Find places'}
         </button>
       )}
       <span className="picture-controls match-row">
@@ -95,7 +95,7 @@ function Controls(props: {
         </button>
       ) : null}
       <p className="picture-note match-state" role="status">
-        {match ? <State match={match} isNewer={isNewer} shownStep={shownStep} /> : null}
+        {match ? <State match={match} /> : null}
       </p>
       {isRunning ? <progress value={match.share} max={1} aria-label={STAGES[match.stage]} /> : null}
     </div>
@@ -107,13 +107,11 @@ const STAGES: Readonly<Record<Match['stage'], string>> = {
   labels: 'Computing the labels',
 };
 
-function State(props: { readonly match: Match; readonly isNewer: boolean; readonly shownStep: number }) {
-  const { match, isNewer, shownStep } = props;
+function State({ match }: { readonly match: Match }) {
+  const weights = useWeightsNote(match.sample, match.sample.slot);
   if (match.status === 'running') return `${STAGES[match.stage]}…`;
-  const { step, changes } = match.sample;
-  const hand = changes.length > 0 ? `, weights changed by hand: ${changes.join('; ')}` : '';
-  const newer = isNewer ? `; the pictures show step ${formatCount(shownStep)}` : '';
-  return `${match.status === 'stopped' ? 'Stopped. ' : ''}Weights of step ${formatCount(step)}${hand}${newer}.`;
+  if (match.question.units.length === 0) return null;
+  return `${match.status === 'stopped' ? 'Stopped. ' : ''}Weights of ${weights}.`;
 }
 
 /** How many places there are, and how many there would be by chance. */

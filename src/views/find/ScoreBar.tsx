@@ -1,4 +1,4 @@
-import type { ScoreRow } from './scoreRows.ts';
+import type { ScoreRow } from '../../store/scoreRows.ts';
 
 const WIDTH = 120;
 const HEIGHT = 16;

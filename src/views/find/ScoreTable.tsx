@@ -5,7 +5,8 @@ import { useApp, useAppStore } from '../StoreContext.tsx';
 import { setFindOptions, useFindOption } from './findOptions.ts';
 import { LabelButton } from './LabelButton.tsx';
 import { ScoreBar } from './ScoreBar.tsx';
-import { type RowOrder, type ScoreRow, VERDICT_WORDS } from './scoreRows.ts';
+import type { ScoreRow } from '../../store/scoreRows.ts';
+import { type RowOrder, VERDICT_WORDS } from './scoreRows.ts';
 
 export interface ScoreTableProps {
   readonly kind: 'binary' | 'numeric';

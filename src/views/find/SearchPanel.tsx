@@ -8,10 +8,12 @@ import { download } from '../shell/files.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { ChosenLabel } from './ChosenLabel.tsx';
 import { setFindOptions, useFindOption } from './findOptions.ts';
+import { useWeightsNote } from './shownWeights.ts';
 import { OwnLabels } from './OwnLabels.tsx';
 import { SavePicture } from './SavePicture.tsx';
 import { probedState } from './scoreFacts.ts';
-import { scoreRows, shownRows } from './scoreRows.ts';
+import { scoreRows } from '../../store/scoreRows.ts';
+import { shownRows } from './scoreRows.ts';
 import { ScoreTable } from './ScoreTable.tsx';
 import '../styles/scores.css';
 
@@ -39,13 +41,18 @@ export function SearchPanel() {
 
 function SearchControls({ search }: { readonly search: Search | undefined }) {
   const store = useAppStore();
+  const units = useFindOption('units');
   const characters = useApp((state) => state.text?.tokens.length ?? 0);
   const isReady = useApp((state) => state.runs[state.cursor.slot] !== undefined);
-  const shownStep = useApp((state) => state.traces[state.cursor.slot]?.step ?? 0);
+  const weights = useWeightsNote(
+    search ?? null,
+    useApp((state) => state.cursor.slot),
+  );
   const isRunning = search?.status === 'running';
   const isShort = characters < LEAST_CHARACTERS;
   const save = (): void => {
-    const file = scoresFileOf(store.getState());
+    const { unit, channel, layer } = store.getState().cursor;
+    const file = scoresFileOf(store.getState(), units === 'selected' ? { unit, channel, layer } : null);
     if (file) download(file.name, file.bytes);
   };
   return (
@@ -79,7 +86,9 @@ function SearchControls({ search }: { readonly search: Search | undefined }) {
           : isRunning
             ? `${STAGES[search.stage]}${search.stage === 'chance' && search.chance ? `: ${search.chance.shifts} of 100` : '…'}`
             : search
-              ? `${search.status === 'stopped' ? 'Stopped. ' : ''}Searched at step ${formatCount(search.step)}${search.step === shownStep ? '' : `; the pictures show step ${formatCount(shownStep)}`}${search.changes.length > 0 ? `, weights changed by hand: ${search.changes.join('; ')}` : ''}.`
+              ? search.findings
+                ? `${search.status === 'stopped' ? 'Stopped before its end. ' : ''}Searched at ${weights}.`
+                : 'Stopped before anything was found.'
               : ''}
       </span>
     </div>
@@ -149,8 +158,8 @@ function Found({ search }: { readonly search: Search }) {
         Do not conclude that the network uses this unit for the label: a score is correlation. Characters{' '}
         {formatCount(stretch.from)} to {formatCount(stretch.from + stretch.count - 1)} were read, each half in{' '}
         {stretch.streams === 1 ? 'one stream' : `${stretch.streams} streams side by side`} after a warm-up of{' '}
-        {stretch.warmUp} characters; chance and probe on {formatCount(stretch.sampled)} of them, the untrained network
-        on {formatCount(stretch.untrained)}.
+        {stretch.warmUp} characters where the text has so many before it; chance and probe on{' '}
+        {formatCount(stretch.sampled)} of them, the untrained network on {formatCount(stretch.untrained)}.
       </p>
       {absent.length > 0 ? <p className="picture-note">Too rare here to be scored: {absent.join(', ')}.</p> : null}
     </>

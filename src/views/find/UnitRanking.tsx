@@ -1,11 +1,12 @@
 import { memo, useMemo, useRef } from 'react';
 import type { UnitCosts } from '../../analysis/causes/costs.ts';
 import { ticks } from 'd3';
-import { formatCount, formatFixed, formatSigned } from '../../draw/format.ts';
+import { formatCount, formatFixed, formatReading, formatSigned } from '../../draw/format.ts';
 import type { SlotCosts } from '../../store/findState.ts';
 import { useElementSize } from '../picture/useElementSize.ts';
 import { useSelectedTrace } from '../picture/selectedTrace.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
+import { useWeightsNote } from './shownWeights.ts';
 
 const SHOWN = 10;
 const HEIGHT = 34;
@@ -16,9 +17,11 @@ export function UnitRanking() {
   const store = useAppStore();
   const selected = useSelectedTrace();
   const costs = useApp((state) => state.costs[state.cursor.slot]);
-  const shownStep = useApp((state) => state.traces[state.cursor.slot]?.step ?? 0);
+  const weights = useWeightsNote(
+    costs ?? null,
+    useApp((state) => state.cursor.slot),
+  );
   const at = useApp((state) => state.hold.at);
-  const value = useApp((state) => state.hold.value);
   if (!selected) return null;
   const { spec } = selected.trace;
   const isRunning = costs?.status === 'running';
@@ -42,8 +45,8 @@ export function UnitRanking() {
           {isRunning
             ? 'Each unit is held alone on the same characters…'
             : costs?.found
-              ? said(costs, costs.found, shownStep)
-              : `Each is held ${at === 'value' ? `at ${value}` : at === 'zero' ? 'at 0' : 'at its mean'} on the same characters.`}
+              ? said(costs, costs.found, weights)
+              : `Each is held ${at === 'value' ? 'at the value above' : at === 'zero' ? 'at 0' : 'at its mean'} on the same characters.`}
         </span>
       </div>
       {costs?.found ? <Ranked found={costs.found} /> : null}
@@ -51,10 +54,11 @@ export function UnitRanking() {
   );
 }
 
-/** What was held, on what, and at which step. */
-function said({ at, step, status }: SlotCosts, { place, stretch, bits }: UnitCosts, shownStep: number): string {
-  const value = at === 'zero' ? 'at 0' : at === 'mean' ? 'at its mean' : `at ${at}`;
-  return `${status === 'stopped' ? 'Stopped. ' : ''}${place.channel}, layer ${place.layer + 1}, ${value}, on ${formatCount(stretch.counted)} predictions that cost ${formatFixed(bits, 3)} bits each as it is${step === shownStep ? '' : `; step ${formatCount(step)}`}.`;
+/** What was held, on what, and with which weights. */
+function said({ at, status }: SlotCosts, { place, stretch, bits, values }: UnitCosts, weights: string): string {
+  // A value beyond what the channel can take was held at the nearest that it can.
+  const value = at === 'zero' ? 'at 0' : at === 'mean' ? 'at its mean' : `at ${formatReading(values[0])}`;
+  return `${status === 'stopped' ? 'Stopped. ' : ''}${place.channel}, layer ${place.layer + 1}, ${value}, on the text’s last ${formatCount(stretch.counted)} predictions, which cost ${formatFixed(bits, 3)} bits each as it is; ${weights}.`;
 }
 
 const Ranked = memo(function Ranked({ found }: { readonly found: UnitCosts }) {

@@ -1,6 +1,13 @@
 import type { CauseLook } from '../../analysis/causes/causeLook.ts';
 import type { ChannelValues } from '../../draw/channelValues.ts';
+import { formatReading } from '../../draw/format.ts';
+import type { SlotCause } from '../../store/findState.ts';
 import { toBits } from '../lossUnits.ts';
+
+/** "c 52 at −0.214000, f 3 at 0.500000" */
+export function holdWords({ units, look }: Pick<SlotCause, 'units' | 'look'>): string {
+  return units.map(({ channel, unit }, k) => `${channel} ${unit} at ${formatReading(look.values[k])}`).join(', ');
+}
 
 export interface LossMeans {
   /** Nats per character. */

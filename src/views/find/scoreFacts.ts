@@ -1,7 +1,8 @@
 import { MOST_WEIGHTS, weighsTopLayerOnly } from '../../analysis/scores/fitProbes.ts';
 import type { ModelSpec } from '../../engine/spec.ts';
 import { formatCount, formatFixed, formatSigned } from '../../draw/format.ts';
-import { type ScoreRow, VERDICT_WORDS } from './scoreRows.ts';
+import type { ScoreRow } from '../../store/scoreRows.ts';
+import { VERDICT_WORDS } from './scoreRows.ts';
 
 /** A unit's score among what says the same with less, and what the whole state could say: names and numbers, its own first. */
 export function scoreRowsOf(row: ScoreRow): readonly (readonly [name: string, value: string])[] {

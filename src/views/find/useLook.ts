@@ -6,7 +6,7 @@ import { isAbout, isAnswered, wantedLook } from '../../store/looks.ts';
 import type { Search } from '../../store/findState.ts';
 import type { AppState } from '../../store/state.ts';
 import { useApp } from '../StoreContext.tsx';
-import { type ScoreRow, scoreRows } from './scoreRows.ts';
+import { type ScoreRow, scoreRows } from '../../store/scoreRows.ts';
 
 /** The selected unit beside the chosen label, as far as it is known. */
 export interface Looked {

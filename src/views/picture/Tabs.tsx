@@ -26,7 +26,8 @@ export function Tabs<K extends string>(props: TabsProps<K>) {
   };
   const move = (event: KeyboardEvent): void => {
     const to = moves[event.key];
-    if (to === undefined) return;
+    // With a modifier the arrows belong to others: Ctrl+Shift selects text.
+    if (to === undefined || event.ctrlKey || event.shiftKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     onChoose(tabs[to]);
     list.current?.querySelectorAll('button')[to]?.focus();

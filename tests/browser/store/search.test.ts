@@ -56,10 +56,21 @@ test('a pattern that would run for ever is stopped with a sentence, and the page
   now().setHypothesis({ id: 'own-1', name: 'endless', kind: 'pattern', pattern: '(a+)+$' });
   await now().search();
   expect(now().searches['lstm']!.status).toBe('stopped');
-  expect(now().notice!.text).toMatch(/regular expressions takes too long/);
+  expect(now().notice!.text).toMatch(/regular expression of “endless” takes too long/);
   now().removeHypothesis('own-1');
   await now().search();
-  expect(now().searches['lstm']!.status).toBe('done');
+  const found = now().searches['lstm']!;
+  expect(found.status).toBe('done');
+  // What the search before complained of is settled.
+  expect(now().notice).toBeNull();
+
+  // A search that ends before it found anything leaves what was found before.
+  now().setHypothesis({ id: 'own-1', name: 'endless', kind: 'pattern', pattern: '(a+)+$' });
+  const ended = now().search();
+  await until(store!, (s) => s.searches['lstm']!.status === 'running', 'the search to begin');
+  now().stopSearch();
+  await ended;
+  expect(now().searches['lstm']).toBe(found);
 });
 
 test('a new text drops spans, which are places in the old one, and keeps patterns', async () => {

@@ -40,7 +40,7 @@ const all = Object.entries(EVERY).flatMap(([name, errors]) => errors.map((error)
 const LOOSE = [
   SENTENCES.diverged('LSTM', 1234, 'loss', true, 1200),
   SENTENCES.workerSilent(),
-  SENTENCES.patternStuck(),
+  SENTENCES.patternStuck(null),
   SENTENCES.searchStopped(),
   SENTENCES.lookStopped(),
   SENTENCES.pictureNotDrawn(),

@@ -9,7 +9,8 @@ import type { AppState } from '../../../src/store/state.ts';
 import { stateRows } from '../../../src/analysis/scores/fitProbes.ts';
 import { probedState } from '../../../src/views/find/scoreFacts.ts';
 import { specOf } from '../engine/models.ts';
-import { scoreRows, shownRows } from '../../../src/views/find/scoreRows.ts';
+import { scoreRows } from '../../../src/store/scoreRows.ts';
+import { shownRows } from '../../../src/views/find/scoreRows.ts';
 
 const spec = specOf({ cell: 'gru', hidden: 2 });
 const finding = (id: string, kind: LabelFinding['kind'], some: Partial<LabelFinding>): LabelFinding => ({
@@ -120,7 +121,7 @@ describe('the saved table', () => {
   } as unknown as AppState;
 
   test('says all that is needed to repeat it, then one line for each label', () => {
-    const file = scoresFileOf(state)!;
+    const file = scoresFileOf(state, null)!;
     expect(file.name).toBe('unrolled-gru-step120-units.csv');
     const lines = new TextDecoder().decode(file.bytes).split('\r\n');
     for (const line of [
@@ -150,7 +151,7 @@ describe('the saved table', () => {
   test('says it where the probe weighs the top layer alone, as the page does', () => {
     const deep = specOf({ cell: 'lstm', hidden: 300, layers: 2 });
     const deepState = { ...state, searches: { gru: { ...search, spec: deep } } } as AppState;
-    expect(new TextDecoder().decode(scoresFileOf(deepState)!.bytes)).toContain('the state of the top layer\r\n');
+    expect(new TextDecoder().decode(scoresFileOf(deepState, null)!.bytes)).toContain('the state of the top layer\r\n');
     expect(probedState(deep)).toBe('the top layer’s state alone (the whole has more than 1,024)');
     expect(stateRows(deep)).toHaveLength(600);
     const wide = specOf({ cell: 'lstm', hidden: 600 });
@@ -158,8 +159,20 @@ describe('the saved table', () => {
     expect(stateRows(wide)).toHaveLength(1200);
   });
 
+  test('shows one unit on every label where the page does, without what is known of the best alone', () => {
+    const one = { layer: 0, channel: 'z', unit: 0 } as const;
+    const file = scoresFileOf(state, one)!;
+    expect(file.name).toBe('unrolled-gru-step120-z0-layer1.csv');
+    const lines = new TextDecoder().decode(file.bytes).split('\r\n');
+    const at = lines.findIndex((line) => line.startsWith('label,definition'));
+    for (const [k, row] of scoreRows(search, one).entries()) {
+      const cells = lines[at + 1 + k]!.split(',');
+      expect(cells.slice(3, 9)).toEqual(['1', 'z', '0', String(row.direction), String(row.score), '']);
+    }
+  });
+
   test('does not exist before anything was found', () => {
-    expect(scoresFileOf({ ...state, searches: { gru: before } } as AppState)).toBeNull();
-    expect(scoresFileOf({ ...state, searches: {} } as AppState)).toBeNull();
+    expect(scoresFileOf({ ...state, searches: { gru: before } } as AppState, null)).toBeNull();
+    expect(scoresFileOf({ ...state, searches: {} } as AppState, null)).toBeNull();
   });
 });
