@@ -33,14 +33,20 @@ export const VERB_STEMS = [
 
 export type VerbEnding = 'ed' | 's' | 'ing';
 
-/** How many of the nouns have an adjective before them. */
-const ADORNED = 0.1;
 /** How many of the joints are line breaks. */
 const BROKEN = 0.15;
 
-/** "the tall pilot mended a sail" */
-export function clause(random: Random, ending: VerbEnding): string {
-  return `${noun(random, PEOPLE)} ${pick(random, VERB_STEMS)}${ending} ${noun(random, THINGS)}`;
+/**
+ * "the tall pilot mended a sail"
+ *
+ * @param adorned share of the nouns that have an adjective before them
+ */
+export function clause(random: Random, ending: VerbEnding, adorned = 0.1): string {
+  const noun = (nouns: readonly string[]): string => {
+    const look = random.uniform() < adorned ? `${pick(random, LOOKS)} ` : '';
+    return `${pick(random, ['the', 'a'])} ${look}${pick(random, nouns)}`;
+  };
+  return `${noun(PEOPLE)} ${pick(random, VERB_STEMS)}${ending} ${noun(THINGS)}`;
 }
 
 /** A word such as "and" between two clauses. */
@@ -51,9 +57,4 @@ export function joint(random: Random): string {
 /** What stands between two clauses: a word in spaces, or now and then a line break. */
 export function gap(random: Random): string {
   return random.uniform() < BROKEN ? '\n' : ` ${joint(random)} `;
-}
-
-function noun(random: Random, nouns: readonly string[]): string {
-  const look = random.uniform() < ADORNED ? `${pick(random, LOOKS)} ` : '';
-  return `${pick(random, ['the', 'a'])} ${look}${pick(random, nouns)}`;
 }

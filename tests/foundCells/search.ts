@@ -43,24 +43,35 @@ export async function searchUnseen(
   const module = await compileKernels('plain', kernels);
   const tokens = encode(vocabulary, unseenText(recipe));
   const { symbols } = vocabulary;
-  const reports: SearchReport[] = [];
+  const heard: Heard = { found: [], marks: [], untrained: [], probes: [] };
   await searchUnits(
     { spec, params, untrained, tokens, symbols, hypotheses, seed: recipe.settings.seed },
     {
       openReader: (...request) => WasmStateReader.open(module, ...request),
       openProducts: rowProductsOn(module),
     },
-    (report) => reports.push(report),
+    (report) => hear(heard, report),
   );
-  const last = <Kind extends SearchReport['kind']>(kind: Kind) =>
-    reports.findLast((report): report is Extract<SearchReport, { kind: Kind }> => report.kind === kind)!;
-  const { marks } = last('chance');
-  const { scores } = last('untrained');
-  const probes = reports.filter((report) => report.kind === 'probe');
-  const found = last('findings').findings.found.map((one, k): [string, Found] => {
-    const { probe } = probes.find(({ label }) => label === k)!;
-    const verdict = verdictOf(one, marks[k]!, scores[k]!);
-    return [one.id, { ...one, unit: unitAt(spec, one.row), mark: marks[k]!, untrained: scores[k]!, probe, verdict }];
-  });
-  return new Map(found);
+  return new Map(
+    heard.found.map((one, k): [string, Found] => {
+      const [mark, before, probe] = [heard.marks[k]!, heard.untrained[k]!, heard.probes[k]!];
+      const verdict = verdictOf(one, mark, before);
+      return [one.id, { ...one, unit: unitAt(spec, one.row), mark, untrained: before, probe, verdict }];
+    }),
+  );
+}
+
+/** The newest of everything that a search tells, by label. */
+interface Heard {
+  found: readonly LabelFinding[];
+  marks: readonly number[];
+  untrained: readonly number[];
+  readonly probes: ProbeFinding[];
+}
+
+function hear(heard: Heard, report: SearchReport): void {
+  if (report.kind === 'findings') heard.found = report.findings.found;
+  else if (report.kind === 'chance') heard.marks = report.marks;
+  else if (report.kind === 'untrained') heard.untrained = report.scores;
+  else if (report.kind === 'probe') heard.probes[report.label] = report.probe;
 }

@@ -79,7 +79,7 @@ it('the lines whose positions a unit counts are of many lengths', () => {
   const lines = unseenText(RECIPES.find(({ name }) => name === 'lines')!)
     .split('\n')
     .slice(0, -1);
-  const lengths = lines.map(({ length }) => length).toSorted((a, b) => a - b);
+  const lengths = lines.map(({ length }) => length).sort((a, b) => a - b);
   const at = (share: number): number => lengths[Math.floor(share * lengths.length)]!;
   expect(at(0.9) - at(0.1)).toBeGreaterThanOrEqual(10);
   expect(new Set(lengths).size).toBeGreaterThan(15);
