@@ -11,8 +11,12 @@ import type { Channel } from '../../src/engine/spec.ts';
 import { encode } from '../../src/engine/vocabulary.ts';
 import type { Experiment, Recipe } from './recipes.ts';
 
-/** Of the text that is searched; texts for training have seed 1. */
-const UNSEEN = 2;
+/**
+ * Seeds of the texts that are searched; those for training have seed 1. On one, texts, settings and seeds were chosen; the other
+ * had no say in that.
+ */
+export const CHOSEN_ON = 2;
+export const TESTED_ON = 3;
 /** Characters of it. */
 export const SEARCHED = 40_000;
 
@@ -27,21 +31,26 @@ export interface Found extends LabelFinding {
 }
 
 /** The text that is searched: by the same generator as the one trained on, with another seed. */
-export function unseenText({ write }: Recipe): string {
-  return write(UNSEEN).slice(0, SEARCHED);
+export function unseenText({ write }: Recipe, seed: number): string {
+  return write(seed).slice(0, SEARCHED);
 }
 
-/** Everything that the search says of these weights, by the label's id. */
+/**
+ * Everything that the search says of these weights, by the label's id.
+ *
+ * @param seed of the text that is searched
+ */
 export async function searchUnseen(
   recipe: Recipe,
   experiment: Experiment,
   params: Float32Array,
   kernels: KernelSource,
+  seed: number,
   hypotheses: readonly Hypothesis[] = [],
 ): Promise<ReadonlyMap<string, Found>> {
   const { spec, vocabulary, untrained } = experiment;
   const module = await compileKernels('plain', kernels);
-  const tokens = encode(vocabulary, unseenText(recipe));
+  const tokens = encode(vocabulary, unseenText(recipe, seed));
   const { symbols } = vocabulary;
   const heard: Heard = { found: [], marks: [], untrained: [], probes: [] };
   await searchUnits(

@@ -12,7 +12,7 @@ import { batchAt } from '../../src/engine/batches.ts';
 import { writeWeights } from '../../src/formats/weightsFile.ts';
 import { stepSettingsOf } from '../../src/store/specs.ts';
 import { type Experiment, experimentOf, type Recipe, RECIPES } from './recipes.ts';
-import { type Found, searchUnseen } from './search.ts';
+import { CHOSEN_ON, type Found, searchUnseen, TESTED_ON } from './search.ts';
 
 async function fromFile(build: KernelBuild): Promise<BufferSource> {
   const name = build === 'plain' ? 'kernels.wasm' : 'kernels.relaxed.wasm';
@@ -32,7 +32,7 @@ export async function foundCells(args: readonly string[]): Promise<void> {
       const experiment = experimentOf(seeded);
       const params = await trained(seeded, experiment);
       if (!seeds) write(seeded, experiment, params);
-      const found = await searchUnseen(seeded, experiment, params, fromFile);
+      const found = await searchUnseen(seeded, experiment, params, fromFile, seeds ? CHOSEN_ON : TESTED_ON);
       for (const label of recipe.labels) console.log(row(seeded, found.get(label)!));
     }
   }

@@ -8,7 +8,7 @@ import type { Hypothesis } from '../../../../src/analysis/labels/hypotheses.ts';
 import { createRandom } from '../../../../src/engine/random.ts';
 import { readWeights } from '../../../../src/formats/weightsFile.ts';
 import { experimentOf, RECIPES } from '../../../foundCells/recipes.ts';
-import { type Found, SEARCHED, searchUnseen, unseenText } from '../../../foundCells/search.ts';
+import { type Found, SEARCHED, searchUnseen, TESTED_ON, unseenText } from '../../../foundCells/search.ts';
 import { fromFile } from '../../wasm/support.ts';
 
 /** Least score of what was found: AUC or |ρ|. */
@@ -40,7 +40,7 @@ describe.each(RECIPES)('a network trained on $name', (recipe) => {
   const experiment = experimentOf(recipe);
   let found: ReadonlyMap<string, Found>;
   beforeAll(async () => {
-    found = await searchUnseen(recipe, experiment, file.params, fromFile, noises);
+    found = await searchUnseen(recipe, experiment, file.params, fromFile, TESTED_ON, noises);
   });
 
   it('is the one that the recipe trains', () => {
@@ -78,7 +78,7 @@ describe.each(RECIPES)('a network trained on $name', (recipe) => {
 });
 
 it('the lines whose positions a unit counts are of many lengths', () => {
-  const lines = unseenText(RECIPES.find(({ name }) => name === 'lines')!)
+  const lines = unseenText(RECIPES.find(({ name }) => name === 'lines')!, TESTED_ON)
     .split('\n')
     .slice(0, -1);
   const lengths = lines.map(({ length }) => length).sort((a, b) => a - b);
