@@ -1,8 +1,12 @@
 /** Texts to begin with. All are made by the generators beside this file, so that their structure is known and free to use. */
 import { cLikeCode } from './cLikeCode.ts';
+import { commentedCode } from './commentedCode.ts';
 import { harbourDialogues } from './harbourDialogues.ts';
 import { koreanSentences } from './koreanSentences.ts';
+import { longAsides } from './longAsides.ts';
+import { longQuotations } from './longQuotations.ts';
 import { nestedBrackets } from './nestedBrackets.ts';
+import { raggedLines } from './raggedLines.ts';
 import { recipeLists } from './recipeLists.ts';
 
 export interface TextSample {
@@ -50,6 +54,34 @@ export const SAMPLES: readonly TextSample[] = [
     description:
       'Generated Korean whose particles depend on the last sound of the word before, about 6,000 characters.',
     build: koreanSentences,
+  },
+  {
+    id: 'quotations',
+    name: 'Long quotations',
+    description:
+      'A tale in the past tense that quotes in the present: which verb comes next depends on a mark long ago. Made for Find, about 100,000 characters.',
+    build: () => longQuotations(),
+  },
+  {
+    id: 'asides',
+    name: 'Asides in brackets',
+    description:
+      'A tale with long asides, two deep, each depth with its own verbs: which comes next depends on the brackets that are open. Made for Find, about 100,000 characters.',
+    build: () => longAsides(),
+  },
+  {
+    id: 'lines',
+    name: 'Ragged lines',
+    description:
+      'A tale in lines of ever other widths: when a line ends is known only from counting. Made for Find, about 100,000 characters.',
+    build: () => raggedLines(),
+  },
+  {
+    id: 'comments',
+    name: 'Code in comments',
+    description:
+      'C-like statements, many of them in long block comments, where they have no semicolons. Made for Find, about 100,000 characters.',
+    build: () => commentedCode(),
   },
   {
     id: 'hello',

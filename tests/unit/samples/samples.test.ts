@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { prepareText } from '../../../src/formats/text.ts';
+import { commentedCode } from '../../../src/samples/commentedCode.ts';
 import { finalConsonant } from '../../../src/samples/koreanSentences.ts';
+import { longAsides } from '../../../src/samples/longAsides.ts';
+import { longQuotations } from '../../../src/samples/longQuotations.ts';
+import { raggedLines } from '../../../src/samples/raggedLines.ts';
 import { SAMPLES } from '../../../src/samples/samples.ts';
 
 const built = new Map(SAMPLES.map(({ id, build }) => [id, build()]));
@@ -21,7 +25,19 @@ function unmatched(source: string): { readonly left: string; readonly deepest: n
 
 describe('samples', () => {
   it('begin with the harbour, which a first visit shows, and have names of their own', () => {
-    expect(SAMPLES.map(({ id }) => id)).toEqual(['harbour', 'code', 'brackets', 'recipes', 'korean', 'hello']);
+    const ids = [
+      'harbour',
+      'code',
+      'brackets',
+      'recipes',
+      'korean',
+      'quotations',
+      'asides',
+      'lines',
+      'comments',
+      'hello',
+    ];
+    expect(SAMPLES.map(({ id }) => id)).toEqual(ids);
     expect(new Set(SAMPLES.map(({ name }) => name)).size).toBe(SAMPLES.length);
     for (const { description } of SAMPLES) expect(description).toMatch(/^[A-Z].*\.$/);
   });
@@ -40,6 +56,10 @@ describe('samples', () => {
     ['brackets', 10_000, 10_100],
     ['recipes', 15_000, 16_000],
     ['korean', 6000, 6300],
+    ['quotations', 100_000, 102_000],
+    ['asides', 100_000, 102_000],
+    ['lines', 100_000, 100_100],
+    ['comments', 100_000, 102_000],
     ['hello', 5, 5],
   ])('%s has from %i to %i characters, as it says', (id, least, most) => {
     expect(text(id).length).toBeGreaterThanOrEqual(least);
@@ -205,5 +225,65 @@ describe('Korean sentences', () => {
 
   it('balance their quotation marks on every line', () => {
     for (const line of text('korean').split('\n')) expect(line.split('"').length % 2).toBe(1);
+  });
+});
+
+describe('texts made for Find', () => {
+  const seeded = [longQuotations, longAsides, raggedLines, commentedCode];
+  it.each(seeded.map((write) => [write.name, write] as const))(
+    '%s is another text of the same characters under another seed',
+    (_, write) => {
+      expect(write(2).slice(0, 1000)).not.toBe(write().slice(0, 1000));
+      expect(new Set(write(2))).toEqual(new Set(write()));
+    },
+  );
+
+  it('Long quotations: the past outside, the present inside, from one clause to many', () => {
+    const parts = text('quotations').split('"');
+    expect(parts.length % 2).toBe(1);
+    for (const [k, part] of parts.entries()) {
+      if (k % 2 === 1) expect(part).not.toMatch(/ed (?:the|a) /);
+      else expect(part).not.toMatch(/[dfknltpr]s (?:the|a) /);
+    }
+    const lengths = parts.filter((_, k) => k % 2 === 1).map(({ length }) => length);
+    expect(Math.min(...lengths)).toBeLessThan(30);
+    expect(Math.max(...lengths)).toBeGreaterThan(200);
+  });
+
+  it('Asides in brackets: every bracket closes, two deep, and the depth decides the verb', () => {
+    const source = text('asides');
+    expect(unmatched(source)).toEqual({ left: '', deepest: 2 });
+    const verbs = [0, 0, 0];
+    let depth = 0;
+    for (const [mark] of source.matchAll(/[()]|(?<=\b(?:the|a) (?:\w+ )?)\w+(?:ed|s|ing)(?= (?:the|a) )/g)) {
+      if (mark === '(') depth++;
+      else if (mark === ')') depth--;
+      else {
+        expect(mark).toMatch([/ed$/, /s$/, /ing$/][depth]!);
+        verbs[depth]!++;
+      }
+    }
+    expect(Math.min(...verbs)).toBeGreaterThan(500);
+  });
+
+  it('Ragged lines: no longer than 44, and of many lengths', () => {
+    const lengths = text('lines')
+      .trimEnd()
+      .split('\n')
+      .map(({ length }) => length);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(44);
+    expect(Math.min(...lengths)).toBeLessThan(18);
+    const mean = lengths.reduce((sum, one) => sum + one, 0) / lengths.length;
+    const deviation = Math.sqrt(lengths.reduce((sum, one) => sum + (one - mean) ** 2, 0) / lengths.length);
+    expect(deviation).toBeGreaterThan(4);
+  });
+
+  it('Code in comments: every comment closes, and a line ends in a semicolon outside alone', () => {
+    const parts = text('comments').split(/\/\* | \*\/\n/);
+    expect(parts.length % 2).toBe(1);
+    for (const [k, part] of parts.entries()) {
+      if (k % 2 === 1) expect(part).not.toContain(';');
+      else expect(part).toMatch(/^(?:.*;\n)*$/);
+    }
   });
 });
