@@ -99,7 +99,8 @@ export function readSafetensors(bytes: Uint8Array): SafetensorsFile {
   const tensors = new Map<string, Tensor>();
   const nonFinite: string[] = [];
   for (const { name, dtype, shape, begin, end } of plans) {
-    const content = bytes.slice(dataStart + begin, dataStart + end).buffer;
+    // A copy of its own, whatever kind of array it is: the slice of Node's Buffer is a view.
+    const content = new Uint8Array(bytes.subarray(dataStart + begin, dataStart + end)).buffer;
     const tensor = { ...tensorData(dtype, content), shape };
     if (tensor.dtype !== 'I32' && !tensor.data.every(Number.isFinite)) nonFinite.push(name);
     tensors.set(name, tensor);

@@ -1,7 +1,7 @@
 import { MOST_PLACES } from '../analysis/matching/places.ts';
 import { streamsFor, WARM_UP } from '../analysis/scores/scan.ts';
-import type { ModelSpec } from '../engine/spec.ts';
 import { type CsvCell, writeCsv } from '../formats/csv.ts';
+import { aboutModel, aboutText } from './aboutModel.ts';
 import type { SavedFile } from './savedFiles.ts';
 import type { AppState } from './state.ts';
 
@@ -11,20 +11,17 @@ import type { AppState } from './state.ts';
  *
  * @returns null where nothing has been found yet
  */
-export function matchesFileOf({ match, text, runs }: AppState): SavedFile | null {
+export function matchesFileOf({ match, text, runs, slots }: AppState): SavedFile | null {
   const answer = match?.answer;
-  const run = match && runs[match.sample.slot];
-  if (!answer || !text || !run) return null;
+  if (!answer || !text) return null;
   const { sample } = match;
   const { question, places, labels } = answer;
   const { rule, units, least } = question;
   const { spec, place, at, rows, span, tokens } = sample;
   const symbols = (from: number, to: number, of: Int32Array): string =>
     Array.from(of.subarray(Math.max(0, from), to), (token) => text.symbols[token] ?? '\ufffd').join('');
-  const about: CsvCell[][] = [
-    ['made by', 'Unrolled'],
-    ['text', text.name],
-    ['characters of the text', text.tokens.length],
+  const about: (readonly CsvCell[])[] = [
+    ...aboutText({ text }),
     ['first character read', places.from],
     ['characters read', places.count],
     ['streams side by side', streamsFor(places.count)],
@@ -47,11 +44,7 @@ export function matchesFileOf({ match, text, runs }: AppState): SavedFile | null
     ['of them listed, at most', MOST_PLACES],
     ['characters with so many on together', places.together],
     ['share expected if the units were independent', places.expected],
-    ['model', sample.name],
-    ['training step', sample.step],
-    ['weights changed by hand', sample.changes.join('; ')],
-    ...(Object.keys(spec) as (keyof ModelSpec)[]).map((key): CsvCell[] => [`model ${key}`, spec[key]]),
-    ...Object.entries(run.settings).map(([key, value]): CsvCell[] => [`setting ${key}`, String(value)]),
+    ...aboutModel({ slots, runs }, sample.slot, spec, sample),
   ];
   const unitRows = units.map(({ unit, sign, mean, share }): CsvCell[] => [
     unit,

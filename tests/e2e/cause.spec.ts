@@ -48,6 +48,16 @@ test('a held unit changes losses, predictions and what is written, and all units
   const [plain, held] = await written.locator('.held-written').allInnerTexts();
   expect(plain).not.toBe(held);
 
+  const download = page.waitForEvent('download');
+  await button(page, 'Save ranking (CSV)').click();
+  expect((await download).suggestedFilename()).toMatch(/^unrolled-gru-step\d+-held-h-layer1\.csv$/);
+
+  // At the last character nothing is left to predict, and the page says so.
+  await page.getByRole('slider', { name: 'Timestep' }).focus();
+  await page.keyboard.press('End');
+  await expect(panel).toContainText('No prediction is left from t 999 on');
+  await expect(panel).not.toContainText('NaN');
+
   await button(page, 'text: the unit').click();
   await expect(page.getByRole('region', { name: 'Unit over the text' })).toBeVisible();
   const { violations } = await new AxeBuilder({ page })

@@ -172,3 +172,26 @@ test('a text too short to be searched says so', async ({ page }) => {
   await expect(panel).toContainText('a search needs 1,000');
   await expect(button(page, 'Search')).toBeDisabled();
 });
+
+test('weights changed by hand after a search are said beside its numbers', async ({ page }) => {
+  await open(page);
+  await chooseCells(page, 'GRU');
+  await page.getByRole('tablist', { name: 'Workspace' }).getByRole('tab', { name: 'Find' }).click();
+  await button(page, 'Search').click();
+  await expect(button(page, 'Search again')).toBeVisible({ timeout: 60_000 });
+  const status = page.getByRole('region', { name: 'What each unit has learned' }).getByRole('status').first();
+  await expect(status).toHaveText('Searched at step 0.');
+  await page.getByRole('tab', { name: 'Cause' }).click();
+  await page.getByRole('button', { name: /^Hold all 64 units/ }).click();
+  const ranking = page.getByRole('region', { name: 'All units by what they cost' });
+  await expect(ranking.getByRole('row')).toHaveCount(11, { timeout: 60_000 });
+
+  await page.getByRole('tablist', { name: 'Workspace' }).getByRole('tab', { name: 'Compare' }).click();
+  await button(page, 'Provoke it…').click();
+  await page.getByRole('slider', { name: 'Multiply W_hh' }).focus();
+  for (let k = 0; k < 4; k++) await page.keyboard.press('ArrowRight');
+  await page.getByRole('tablist', { name: 'Workspace' }).getByRole('tab', { name: 'Find' }).click();
+  await expect(ranking).toContainText(/step 0; the pictures show step 0, changed by hand: W_hh ×/);
+  await page.getByRole('tab', { name: 'Labels' }).click();
+  await expect(status).toContainText('Searched at step 0; the pictures show step 0, changed by hand: W_hh ×');
+});

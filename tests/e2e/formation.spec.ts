@@ -20,6 +20,10 @@ test('the labels of a search are followed over training, and a press on a step s
   await expect(button(page, 'All scored')).toBeVisible({ timeout: 60_000 });
   await expect(panel.getByRole('status').first()).toContainText(/^\d+ steps from 0 to \d+\.$/);
 
+  const download = page.waitForEvent('download');
+  await button(page, 'Save scores (CSV)').click();
+  expect((await download).suggestedFilename()).toMatch(/^unrolled-gru-step\d+-over-training\.csv$/);
+
   const list = page.getByRole('table', { name: 'Labels over training' });
   await list.getByRole('button', { name: 'after a space' }).click();
   await expect(page.getByRole('region', { name: '“after a space” over training' })).toBeVisible();

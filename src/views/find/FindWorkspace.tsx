@@ -28,7 +28,13 @@ export function FindWorkspace() {
       <FindPages />
       <div className="find-unit">
         {traced ? <UnitOverText traced={traced} theme={theme} /> : <Waiting model={model} />}
-        <div className="find-side">
+        <div
+          className="find-side"
+          role="group"
+          aria-label="The unit in numbers"
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard (WCAG 2.1.1)
+          tabIndex={0}
+        >
           <UnitSide traced={traced} theme={theme} />
         </div>
       </div>

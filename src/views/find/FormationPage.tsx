@@ -2,9 +2,11 @@ import { useMemo } from 'react';
 import { LEAST_CHARACTERS } from '../../analysis/scores/findings.ts';
 import { unitAt } from '../../analysis/scores/units.ts';
 import { formatCount } from '../../draw/format.ts';
+import { formationFileOf } from '../../store/formationFile.ts';
 import { stillKept, weightsOf } from '../../store/forming.ts';
 import type { FormedMoment, Search, SlotFormation } from '../../store/findState.ts';
 import { selectedSlot } from '../picture/selectedTrace.ts';
+import { download } from '../shell/files.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { FormationChart } from './FormationChart.tsx';
 import { FormationList } from './FormationList.tsx';
@@ -106,6 +108,10 @@ function Controls({ formation, kept, moments }: ControlsProps) {
   const store = useAppStore();
   const scored = moments.length;
   const isRunning = formation?.status === 'running';
+  const save = (): void => {
+    const file = formationFileOf(store.getState());
+    if (file) download(file.name, file.bytes);
+  };
   return (
     <div className="search-controls">
       {isRunning ? (
@@ -122,6 +128,11 @@ function Controls({ formation, kept, moments }: ControlsProps) {
           {scored === 0 ? `Score ${kept} kept steps` : scored === kept ? 'All scored' : `Score ${kept - scored} more`}
         </button>
       )}
+      {scored > 0 && !isRunning ? (
+        <button type="button" className="button" onClick={save}>
+          Save scores (CSV)
+        </button>
+      ) : null}
       {isRunning ? <progress value={formation.share} max={1} aria-label="Scoring kept steps" /> : null}
       <span className="picture-note" role="status">
         {isRunning

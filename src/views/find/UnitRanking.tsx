@@ -2,9 +2,11 @@ import { memo, useMemo, useRef } from 'react';
 import type { UnitCosts } from '../../analysis/causes/costs.ts';
 import { ticks } from 'd3';
 import { formatCount, formatFixed, formatReading, formatSigned } from '../../draw/format.ts';
+import { costsFileOf } from '../../store/costsFile.ts';
 import type { SlotCosts } from '../../store/findState.ts';
 import { useElementSize } from '../picture/useElementSize.ts';
 import { useSelectedTrace } from '../picture/selectedTrace.ts';
+import { download } from '../shell/files.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { useWeightsNote } from './shownWeights.ts';
 
@@ -25,6 +27,10 @@ export function UnitRanking() {
   if (!selected) return null;
   const { spec } = selected.trace;
   const isRunning = costs?.status === 'running';
+  const save = (): void => {
+    const file = costsFileOf(store.getState());
+    if (file) download(file.name, file.bytes);
+  };
   return (
     <section aria-label="All units by what they cost">
       <div className="picture-head">
@@ -40,6 +46,11 @@ export function UnitRanking() {
             Hold all {spec.hidden} units of {selected.channel}, one at a time
           </button>
         )}
+        {costs?.found && !isRunning ? (
+          <button type="button" className="button" onClick={save}>
+            Save ranking (CSV)
+          </button>
+        ) : null}
         {isRunning ? <progress value={costs.share} max={1} aria-label="Holding one unit after the other" /> : null}
         <span className="picture-note" role="status">
           {isRunning

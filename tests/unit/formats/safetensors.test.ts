@@ -16,6 +16,15 @@ function file(header: string | Uint8Array, data: Uint8Array = new Uint8Array(0),
 const one = (fields: string, data = new Uint8Array(8)): Uint8Array => file(`{"w":{${fields}}}`, data);
 const good = '"dtype":"F32","shape":[2],"data_offsets":[0,8]';
 
+it('a file is read from any kind of byte array, Node’s Buffer too', () => {
+  const bytes = writeSafetensors([{ name: 'w', dtype: 'F32', shape: [2], data: Float32Array.of(3, -4) }], {});
+  const padded = new Uint8Array(bytes.length + 3);
+  padded.set(bytes, 3);
+  for (const given of [bytes, Buffer.from(bytes), padded.subarray(3)]) {
+    expect([...readSafetensors(given).tensors.get('w')!.data]).toEqual([3, -4]);
+  }
+});
+
 describe('writeSafetensors', () => {
   it('writes these very bytes for one small tensor', () => {
     const bytes = writeSafetensors([{ name: 'w', dtype: 'F32', shape: [1, 2], data: Float32Array.of(1, -2) }], {
