@@ -33,6 +33,7 @@ export const ChannelTraces = memo(function ChannelTraces({ selected, marks }: Ch
   );
   const stepsPerColumn = Math.max(1, Math.ceil(columns / width));
   const step = width / columns;
+  const height = CHANNELS[trace.spec.cell].length * ROW;
   const shaded = marks ? shadedPath(marks.runs, start, columns, step) : '';
   return (
     <section
@@ -45,7 +46,7 @@ export const ChannelTraces = memo(function ChannelTraces({ selected, marks }: Ch
         if (at >= 0 && at < columns) store.getState().moveTo(start + at);
       }}
     >
-      <svg className="channel-shade" width={width} height={CHANNELS[trace.spec.cell].length * ROW} aria-hidden="true">
+      <svg className="channel-shade" width={width} height={height} aria-hidden="true">
         <path d={shaded} />
       </svg>
       {CHANNELS[trace.spec.cell].map((channel) => (
@@ -56,7 +57,7 @@ export const ChannelTraces = memo(function ChannelTraces({ selected, marks }: Ch
           <path d={shaded} />
         </svg>
       ) : null}
-      <CursorLine start={start} columns={columns} step={step} T={T} />
+      <CursorLine start={start} columns={columns} step={step} T={T} height={height} />
       <p className="picture-note">
         t {start} to {start + columns - 1}, as in the strip above
         {marks ? `; shaded: ${marks.side}, “${marks.name}”` : ''}.{' '}
@@ -116,6 +117,8 @@ function CursorLine(props: {
   readonly columns: number;
   readonly step: number;
   readonly T: number;
+  /** Pixels of all rows together. */
+  readonly height: number;
 }) {
   const t = useTimestep(props.T) - props.start;
   if (t < 0 || t >= props.columns) return null;
@@ -123,7 +126,7 @@ function CursorLine(props: {
     <span
       className="channel-cursor"
       aria-hidden="true"
-      style={{ left: LEFT + t * props.step, width: Math.max(1, props.step) }}
+      style={{ left: LEFT + t * props.step, width: Math.max(1, props.step), height: props.height }}
     />
   );
 }
