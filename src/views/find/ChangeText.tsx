@@ -32,6 +32,7 @@ export function ChangeText({ cause, gutter }: ChangeTextProps) {
     // After the last character nothing is predicted: it has the colour of no change.
     return { ...all, place: (bits: number): number => (Number.isNaN(bits) ? NO_CHANGE : all.place(bits, 0)) };
   }, [of]);
+  const ticks = scale.ticks(0).map((tick) => (tick.place === NO_CHANGE ? { ...tick, text: '0 bits' } : tick));
   const names = units.map(({ channel, unit }) => `${channel} ${unit}`).join(', ');
   return (
     <section className="find-text" aria-label="Change of the loss over the text">
@@ -47,7 +48,7 @@ export function ChangeText({ cause, gutter }: ChangeTextProps) {
         <div className="picture-controls">
           <TraceStretch />
           <div className="find-legend">
-            <Legend ramp={scale.ramp} theme={theme} ticks={scale.ticks(0)} note="bits" />
+            <Legend ramp={scale.ramp} theme={theme} ticks={ticks} />
           </div>
         </div>
       </div>
