@@ -23,6 +23,11 @@ export class Finding {
     this.causing = new Causing(store);
     this.looks = new Looks(store);
     this.matching = new Matching(store, this.desk);
+    // What was read for Match is not wanted elsewhere; coming back reads it again.
+    store.subscribe((now, before) => {
+      const isLeft = before.workspace === 'find' && now.workspace !== 'find';
+      if (isLeft && now.match?.status !== 'running') this.desk.close();
+    });
   }
 
   /** Stops what is under way and gives back the memory: the models or their text are others. */

@@ -58,6 +58,14 @@ test('the places are those of the trace, but for characters at a threshold', asy
   expect(labels!.at.length).toBe(places.best.length);
   expect(labels!.labels.map(({ name }) => name)).toContain('inside double quotes');
 
+  // Leaving Find gives the finder's memory back; coming back, the same is found again.
+  now().setWorkspace('find');
+  now().setWorkspace('watch');
+  now().setWorkspace('find');
+  await now().findPlaces(rule);
+  expect(now().match!.answer!.places).toEqual(places);
+  expect(now().notice).toBeNull();
+
   const file = new TextDecoder().decode(matchesFileOf(now())!.bytes);
   expect(file).toContain('\r\nselected text,');
   expect(file.split('\r\n').filter((line) => /^\d+,\d+,\d+,\d+,/.test(line)).length).toBe(places.best.length);
