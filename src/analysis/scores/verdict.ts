@@ -13,7 +13,7 @@ export type Verdict =
 export const MARGIN = 0.02;
 
 /**
- * What the numbers allow to say, the most sceptical first: no better than shifted labels; no better than a table of the
+ * What the numbers allow to say, the most sceptical first, each by less than `MARGIN`: no better than shifted labels; no better than a table of the
  * characters just read; no better than the best unit before training; else the unit tracks the label.
  *
  * @param mark 95th percentile of the best scores of shifted labels; null while there is none
@@ -25,7 +25,7 @@ export function verdictOf(
   untrained: number | null,
 ): Verdict {
   if (mark === null) return 'open';
-  if (!(score > mark)) return 'chance';
+  if (!(score >= mark + MARGIN)) return 'chance';
   if (score < last1 + MARGIN) return 'echo of the last character';
   if (score < last3 + MARGIN) return 'echo of the last three';
   if (untrained !== null && score < untrained + MARGIN) return 'untrained';

@@ -152,7 +152,8 @@ function Found({ search }: { readonly search: Search }) {
         Bar: score on {formatCount(stretch.half)} characters that did not choose the unit. Dashed: what the best of all
         units reaches when the label is shifted along the text, in 95 of 100 shifts. Ring: a linear probe on{' '}
         {probedState(search.spec)}. Tick below: a table of the last three characters. A bar that ends before the dashes
-        or the tick has found nothing of its own. ↑ larger values go with the label, ↓ smaller ones.
+        or the tick has found nothing of its own; less than 0.02 beyond them counts as nothing. ↑ larger values go with
+        the label, ↓ smaller ones.
       </p>
       <p className="picture-note">
         Do not conclude that the network uses this unit for the label: a score is correlation. Characters{' '}

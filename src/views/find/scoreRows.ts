@@ -44,7 +44,7 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
 /** The same as a sentence about a unit. */
 export const VERDICT_SENTENCES: Readonly<Record<Verdict, string>> = {
   open: 'What chance alone would find is not known yet.',
-  chance: 'It does not track the label better than chance.',
+  chance: 'It does not track the label clearly better than chance.',
   'echo of the last character': 'It is an echo: the last character alone says as much.',
   'echo of the last three': 'It is an echo: the last three characters alone say as much.',
   untrained: 'A unit of the untrained network does as well.',

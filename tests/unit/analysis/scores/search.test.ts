@@ -197,6 +197,8 @@ test('a verdict names the simplest explanation first', () => {
   const one = { score: 0.9, last1: 0.6, last3: 0.7 };
   expect(verdictOf(one, null, null)).toBe('open');
   expect(verdictOf(one, 0.9, 0.6)).toBe('chance');
+  // A hair above chance is chance, too: one label of noise in twenty lies there.
+  expect(verdictOf({ ...one, score: 0.55 }, 0.54, null)).toBe('chance');
   expect(verdictOf({ ...one, last1: 0.89 }, 0.7, 0.6)).toBe('echo of the last character');
   expect(verdictOf({ ...one, last3: 0.95 }, 0.7, 0.6)).toBe('echo of the last three');
   expect(verdictOf(one, 0.7, 0.89)).toBe('untrained');
