@@ -121,7 +121,7 @@ test('two layers, an embedding and Korean text train and are shown', async ({ pa
   await trainBriefly(page);
   await page.getByRole('tab', { name: 'Watch' }).click();
   await expect(page.getByRole('region', { name: 'Forget gate, layer 1' })).toBeVisible();
-  await page.getByRole('spinbutton', { name: 'Layer' }).fill('2');
+  await page.getByRole('spinbutton', { name: 'Layer', exact: true }).fill('2');
   await expect(page.getByRole('region', { name: 'Forget gate, layer 2' })).toBeVisible();
   await expect(reading(page)).toContainText('LSTM layer 2');
 });

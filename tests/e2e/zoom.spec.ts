@@ -92,7 +92,7 @@ test('channels and gradients can be chosen, of one layer or of all', async ({ pa
   await open(page);
   await setNumber(page, 'Layers', 2);
   await page.getByRole('tab', { name: 'Watch' }).click();
-  await page.getByRole('spinbutton', { name: 'Layer' }).fill('2');
+  await page.getByRole('spinbutton', { name: 'Layer', exact: true }).fill('2');
   await expect(page.getByRole('region', { name: 'Forget gate, layer 2' })).toBeVisible();
   await button(page, 'Shown 6 of 8').click();
   await page.getByRole('checkbox', { name: /input gate/ }).uncheck();
