@@ -4,6 +4,7 @@ import type { FindActions, FindState } from './findState.ts';
 import { Forming } from './forming.ts';
 import { Looks } from './looks.ts';
 import { Matching } from './matching.ts';
+import { Ranking } from './ranking.ts';
 import { Searching } from './searching.ts';
 import type { AppStoreApi } from './state.ts';
 
@@ -12,6 +13,7 @@ export class Finding {
   readonly searching: Searching;
   readonly forming: Forming;
   readonly causing: Causing;
+  readonly ranking: Ranking;
   /** Answers questions about one model after another. */
   readonly desk = new FindDesk();
   private readonly looks: Looks;
@@ -21,6 +23,7 @@ export class Finding {
     this.searching = new Searching(store);
     this.forming = new Forming(store);
     this.causing = new Causing(store);
+    this.ranking = new Ranking(store);
     this.looks = new Looks(store);
     this.matching = new Matching(store, this.desk);
     // What was read for Match is not wanted elsewhere; coming back reads it again.
@@ -35,6 +38,7 @@ export class Finding {
     this.searching.stop();
     this.forming.stop();
     this.causing.forget();
+    this.ranking.stop();
     this.matching.stop();
     this.desk.close();
     this.looks.forget();
@@ -51,8 +55,8 @@ export function findActions(
     scoreFormation: () => finding().forming.score(),
     stopFormation: () => finding().forming.stop(),
     setHold: (change) => set({ hold: { ...get().hold, ...change } }),
-    rankUnits: () => finding().causing.rank(),
-    stopRanking: () => finding().causing.stopRanking(),
+    rankUnits: () => finding().ranking.rank(),
+    stopRanking: () => finding().ranking.stop(),
     writeHeld: (length) => finding().causing.write(length),
     setHypothesis: (hypothesis) => finding().searching.setHypothesis(hypothesis),
     removeHypothesis: (id) => finding().searching.removeHypothesis(id),

@@ -1,8 +1,8 @@
 import type { FormationReport } from '../analysis/scores/formation.ts';
 import { SENTENCES } from '../limits/sentences.ts';
-import { handOver, WorkerSilentError } from '../worker/client.ts';
+import { handOver } from '../worker/client.ts';
 import { FinderJob } from './finderJob.ts';
-import { noticeOf } from './notices.ts';
+import { noticeOfAnswer } from './notices.ts';
 import type { FormedMoment, Search, SlotFormation } from './findState.ts';
 import type { AppStoreApi, Checkpoint, SlotId, SlotRun } from './state.ts';
 
@@ -63,9 +63,7 @@ export class Forming {
       );
       if (isDone) this.end(slot, 'done');
     } catch (error) {
-      const { message, action } = SENTENCES.searchStopped();
-      const isStuck = error instanceof WorkerSilentError;
-      this.store.setState({ notice: isStuck ? { kind: 'warning', text: message, action } : noticeOf(error) });
+      this.store.setState({ notice: noticeOfAnswer(error, SENTENCES.searchStopped()) });
       this.end(slot, 'stopped');
     }
   }

@@ -1,9 +1,8 @@
 import type { FindSubject } from '../analysis/scores/findings.ts';
 import type { LookRequest } from '../analysis/scores/unitLook.ts';
 import { SENTENCES } from '../limits/sentences.ts';
-import { WorkerSilentError } from '../worker/client.ts';
 import { FindDesk } from './findDesk.ts';
-import { noticeOf } from './notices.ts';
+import { noticeOfAnswer } from './notices.ts';
 import type { Looking } from './lookState.ts';
 import type { Search } from './findState.ts';
 import type { AppState, AppStoreApi } from './state.ts';
@@ -48,8 +47,8 @@ export class Looks {
   private asking = false;
   /** Counts what was forgotten: an answer to an older question is dropped. */
   private time = 0;
-  /** What was wanted last. */
-  private wanted = '';
+  /** What was wanted last and had not been answered. */
+  private wanted: Wanted | null = null;
   /** Whether it failed: then it is not asked again until something else was wanted. */
   private failed = false;
 
@@ -68,7 +67,7 @@ export class Looks {
   forget(): void {
     this.time++;
     clearTimeout(this.timer);
-    this.wanted = '';
+    this.wanted = null;
     this.desk.close();
     if (this.store.getState().looking.share !== null) this.change({ share: null });
   }
@@ -79,13 +78,13 @@ export class Looks {
       this.forget();
       return;
     }
-    const name = wanted && !isAnswered(state.looking, wanted) ? nameOf(wanted) : '';
+    const missing = wanted && !isAnswered(state.looking, wanted) ? wanted : null;
     // The cursor goes on along the text: that is nothing new.
-    if (name === this.wanted) return;
-    this.wanted = name;
+    if (isSame(missing, this.wanted)) return;
+    this.wanted = missing;
     this.failed = false;
     clearTimeout(this.timer);
-    if (name === '') return;
+    if (!missing) return;
     this.timer = setTimeout(() => void this.run(), REST);
   }
 
@@ -126,9 +125,7 @@ export class Looks {
     } catch (error) {
       if (this.time !== time) return;
       this.failed = true;
-      const { message, action } = SENTENCES.lookStopped();
-      const isSilent = error instanceof WorkerSilentError;
-      this.store.setState({ notice: isSilent ? { kind: 'warning', text: message, action } : noticeOf(error) });
+      this.store.setState({ notice: noticeOfAnswer(error, SENTENCES.lookStopped()) });
     } finally {
       if (this.time === time) this.change({ share: null });
     }
@@ -139,6 +136,13 @@ export class Looks {
   }
 }
 
-function nameOf({ layer, channel, unit, label, search }: Wanted): string {
-  return [search.step, layer, channel, unit, label].join(' ');
+/** Whether both are the same unit, beside the same label, of the same weights and labels. */
+function isSame(a: Wanted | null, b: Wanted | null): boolean {
+  if (!a || !b) return a === b;
+  const { layer, channel, unit, label } = a;
+  return (
+    a.search.params === b.search.params &&
+    a.search.hypotheses === b.search.hypotheses &&
+    [layer, channel, unit, label].join(' ') === [b.layer, b.channel, b.unit, b.label].join(' ')
+  );
 }

@@ -4,11 +4,11 @@ import type { PlacesQuestion } from '../analysis/matching/places.ts';
 import type { FindSubject } from '../analysis/scores/findings.ts';
 import { channelRange } from '../engine/spec.ts';
 import { SENTENCES } from '../limits/sentences.ts';
-import { type FinderClient, WorkerSilentError } from '../worker/client.ts';
+import type { FinderClient } from '../worker/client.ts';
 import type { FindDesk } from './findDesk.ts';
 import { isSelected, sampleOf } from './matchSample.ts';
 import type { Match, MatchQuestion, MatchRule, MatchSample } from './matchState.ts';
-import { noticeOf } from './notices.ts';
+import { noticeOfAnswer } from './notices.ts';
 import type { AppStoreApi } from './state.ts';
 
 /** Milliseconds without a sign after which the labels count as stuck: a regular expression may run for ever. */
@@ -72,12 +72,9 @@ export class Matching {
       this.change({ status: 'done', answer: { question, places, labels } });
     } catch (error) {
       if (number !== this.newest) return;
-      const isStuck = error instanceof WorkerSilentError;
-      const { message, action } =
-        this.store.getState().match?.stage === 'labels' && hypotheses.length > 0
-          ? SENTENCES.patternStuck(null)
-          : SENTENCES.searchStopped();
-      this.store.setState({ notice: isStuck ? { kind: 'warning', text: message, action } : noticeOf(error) });
+      const isPattern = this.store.getState().match?.stage === 'labels' && hypotheses.length > 0;
+      const silent = isPattern ? SENTENCES.patternStuck(null) : SENTENCES.searchStopped();
+      this.store.setState({ notice: noticeOfAnswer(error, silent) });
       this.change({ status: 'stopped' });
     }
   }

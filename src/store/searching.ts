@@ -1,12 +1,12 @@
 import type { Hypothesis } from '../analysis/labels/hypotheses.ts';
 import type { SearchReport } from '../analysis/scores/findings.ts';
 import { SENTENCES } from '../limits/sentences.ts';
-import { handOver, WorkerSilentError } from '../worker/client.ts';
+import { handOver } from '../worker/client.ts';
 import { FinderJob } from './finderJob.ts';
-import { noticeOf } from './notices.ts';
-import { changesByHand } from './provocations.ts';
+import { noticeOfAnswer } from './notices.ts';
 import type { Search } from './findState.ts';
 import type { AppStoreApi, Notice, SlotId } from './state.ts';
+import { shownWeights } from './weightsWords.ts';
 
 /** Milliseconds without a report after which a search counts as stuck: while labels are computed, and later. */
 const LABELS_LIMIT = 8000;
@@ -23,21 +23,19 @@ export class Searching {
   /** Searches the selected model with the weights of its shown trace; resolves when the search has ended somehow. */
   async search(): Promise<void> {
     this.stop();
-    const { cursor, runs, text, traces, tracedParams, tracedProvocations, hypotheses, settings } =
-      this.store.getState();
+    const { cursor, runs, text, tracedParams, hypotheses, settings } = this.store.getState();
     const slot = cursor.slot;
     const run = runs[slot];
     const untrained = run?.checkpoints[0]?.params.slice();
     if (!run || !text || !untrained) return;
     const searched = tracedParams[slot] ?? run.params;
     const params = searched.slice();
-    const step = traces[slot]?.step ?? run.paramsStep;
+    const weights = shownWeights(this.store.getState(), slot) ?? { step: run.paramsStep, changes: [] };
     const search: Search = {
       spec: run.spec,
       params: searched,
       hypotheses,
-      step,
-      changes: changesByHand(run, tracedProvocations[slot], step),
+      ...weights,
       seed: settings.seed,
       status: 'running',
       stage: 'labels',
@@ -72,10 +70,8 @@ export class Searching {
       );
       if (isDone) this.change(slot, () => ({ status: 'done' }));
     } catch (error) {
-      const isStuck = error instanceof WorkerSilentError;
-      const { message, action } =
-        stage() === 'labels' && hypotheses.length > 0 ? SENTENCES.patternStuck(label) : SENTENCES.searchStopped();
-      this.complaint = isStuck ? { kind: 'warning', text: message, action } : noticeOf(error);
+      const isPattern = stage() === 'labels' && hypotheses.length > 0;
+      this.complaint = noticeOfAnswer(error, isPattern ? SENTENCES.patternStuck(label) : SENTENCES.searchStopped());
       this.store.setState({ notice: this.complaint });
       this.stopped(slot, earlier);
     }

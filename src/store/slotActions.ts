@@ -2,6 +2,7 @@ import { furtherSlot, learns, whyNotAdded } from './slots.ts';
 import type { AppActions, AppState, Slot, SlotId, SlotRun } from './state.ts';
 import type { Training } from './training.ts';
 import type { Viewing } from './viewing.ts';
+import { withoutSlot } from './nothingSeen.ts';
 import { without } from './without.ts';
 
 type SlotActions = Pick<AppActions, 'toggleSlot' | 'setPaused' | 'addSlot' | 'removeSlot'>;
@@ -62,15 +63,7 @@ export function slotActions({ get, set, training, viewing, freshRun, fitCursor }
       set((s) => ({
         slots: kept,
         runs: without(s.runs, id),
-        searches: without(s.searches, id),
-        match: s.match?.sample.slot === id ? null : s.match,
-        traces: without(s.traces, id),
-        tracedParams: without(s.tracedParams, id),
-        baseTraces: without(s.baseTraces, id),
-        provocations: without(s.provocations, id),
-        beforeProvoking: without(s.beforeProvoking, id),
-        spectra: without(s.spectra, id),
-        moments: without(s.moments, id),
+        ...withoutSlot(s, id),
       }));
       fitCursor();
       void training().exclusive(async () => {

@@ -20,7 +20,7 @@ import type { InitSettings, StepSettings } from '../engine/settings.ts';
 import type { ModelSpec } from '../engine/spec.ts';
 import type { Stretch, Trace } from '../engine/trace.ts';
 import type { CauseLook, CauseRequest } from '../analysis/causes/causeLook.ts';
-import type { CostRequest, HeldWriteRequest, HeldWriting, UnitCosts } from '../analysis/causes/costs.ts';
+import type { CostReport, CostRequest, HeldWriteRequest, HeldWriting } from '../analysis/causes/costs.ts';
 import type { FormationReport, FormationRequest } from '../analysis/scores/formation.ts';
 import type { PlaceLabels } from '../analysis/matching/placeLabels.ts';
 import type { Place, Places, PlacesQuestion } from '../analysis/matching/places.ts';
@@ -229,10 +229,10 @@ export interface FinderApi {
   search(request: SearchRequest, report: (report: SearchReport) => void | Promise<void>): Promise<void>;
   /** When the units of a search formed (see `formation`). */
   formation(request: FormationRequest, report: (report: FormationReport) => void | Promise<void>): Promise<void>;
-  /** What a passage costs with units held. */
-  cause(request: CauseRequest): Promise<CauseLook>;
-  /** What every unit of a channel costs: shares of the way, and at the end what was found. */
-  costs(request: CostRequest, report: (report: number | UnitCosts) => void | Promise<void>): Promise<void>;
+  /** What a passage costs with units held. Reports the names of the reader's labels as each is begun. */
+  cause(request: CauseRequest, report: (label: string) => void | Promise<void>): Promise<CauseLook>;
+  /** What every unit of a channel costs. */
+  costs(request: CostRequest, report: (report: CostReport) => void | Promise<void>): Promise<void>;
   writeHeld(request: HeldWriteRequest): Promise<HeldWriting>;
   /** Takes what the questions below are about; states read for another model are dropped. */
   load(subject: FindSubject): Promise<void>;

@@ -40,6 +40,12 @@ export interface UnitCosts {
   readonly off: Float32Array;
 }
 
+export type CostReport =
+  | { readonly kind: 'share'; readonly share: number }
+  /** A label of the reader's own is being computed, which may take for ever. */
+  | { readonly kind: 'label'; readonly name: string }
+  | { readonly kind: 'found'; readonly found: UnitCosts };
+
 export interface HeldWriteRequest {
   readonly spec: ModelSpec;
   readonly params: Float32Array;

@@ -8,9 +8,14 @@ import { readHeld } from './readHeld.ts';
 /**
  * Reads a passage twice with the same weights, as the model is and with units held.
  *
+ * @param begin is told the name of a label of the reader's own before it is computed
  * @throws RangeError if the model has no such unit; SyntaxError if a hypothesis is no regular expression
  */
-export async function lookAtCause(request: CauseRequest, open: OpenStateReader): Promise<CauseLook> {
+export async function lookAtCause(
+  request: CauseRequest,
+  open: OpenStateReader,
+  begin?: (label: string) => void,
+): Promise<CauseLook> {
   const { spec, tokens, from, units, at, since, rows } = request;
   const passage = tokens.subarray(from);
   const T = passage.length;
@@ -38,7 +43,7 @@ export async function lookAtCause(request: CauseRequest, open: OpenStateReader):
   const values = units.map((unit, k) => heldValue(spec, unit, at, sums[k]! / T));
   const [heldLoss, heldLogits] = await read(holdsOf(units, values, since));
   const change = Float32Array.from(loss, (nats, t) => (heldLoss[t]! - nats) / Math.LN2);
-  const labels = askableLabels(request, { from, count: T }).flatMap(({ compute, ...label }): LabelCause[] => {
+  const labels = askableLabels(request, { from, count: T }, begin).flatMap(({ compute, ...label }): LabelCause[] => {
     const groups = lossByLabel(change, since, compute());
     return groups ? [{ ...label, groups }] : [];
   });

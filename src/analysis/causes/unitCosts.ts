@@ -1,7 +1,7 @@
 import type { Hold } from '../../engine/hold.ts';
 import { askableLabels } from '../scores/askedLabels.ts';
 import type { OpenStateReader } from '../scores/stateReader.ts';
-import { type CostRequest, type CostStretch, MOST_COUNTED, type UnitCosts, WARM_UP } from './costs.ts';
+import { type CostReport, type CostRequest, type CostStretch, MOST_COUNTED, type UnitCosts, WARM_UP } from './costs.ts';
 import { heldValue, holdsOf } from './heldValues.ts';
 import { LEAST_GROUP } from './lossByLabel.ts';
 import { readHeld } from './readHeld.ts';
@@ -28,13 +28,13 @@ export function costStretch(count: number): CostStretch {
 /**
  * What holding each unit of a channel alone costs: every unit has a lane of its own, and all lanes read the same characters.
  *
- * @param report is told which share is done
+ * @param report is told which share is done, and which label of the reader's own is begun
  * @throws SyntaxError if a hypothesis is no regular expression
  */
 export async function unitCosts(
   request: CostRequest,
   open: OpenStateReader,
-  report: (share: number) => void = () => undefined,
+  report: (report: CostReport) => void = () => undefined,
 ): Promise<UnitCosts> {
   const { spec, params, place, at } = request;
   const { layer, channel } = place;
@@ -43,13 +43,16 @@ export async function unitCosts(
   const { from, warmUp, counted } = stretch;
   const tokens = request.tokens.subarray(from);
   const count = tokens.length;
-  const binary = askableLabels(request, { from, count }).filter(({ kind }) => kind === 'binary');
+  const begin = (name: string): void => report({ kind: 'label', name });
+  const binary = askableLabels(request, { from, count }, begin).filter(({ kind }) => kind === 'binary');
   const labels = binary.flatMap(({ id, name, compute }) => {
     const values = compute().values.subarray(warmUp, warmUp + counted);
     let on = 0;
     for (const value of values) on += value;
     return on < LEAST_GROUP || counted - on < LEAST_GROUP ? [] : [{ id, name, count: on, values }];
   });
+
+  report({ kind: 'share', share: 0 });
 
   const plain = new Float64Array(count);
   const sums = new Float64Array(H);
@@ -81,7 +84,7 @@ export async function unitCosts(
           for (let lane = 0; lane < lanes.length; lane++) on[k]![first + lane]! += added(lane);
         }
       }
-      report((first + (lanes.length * (t0 + steps)) / count) / H);
+      report({ kind: 'share', share: (first + (lanes.length * (t0 + steps)) / count) / H });
     });
   }
   let nats = 0;

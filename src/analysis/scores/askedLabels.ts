@@ -18,10 +18,15 @@ export interface AskableLabel extends AskedLabel {
   compute(): LabelValues;
 }
 
-/** Every label that may be asked of a stretch, the reader's own first. */
+/**
+ * Every label that may be asked of a stretch, the reader's own first.
+ *
+ * @param begin is told the name of a label of the reader's own before it is computed, which may take for ever
+ */
 export function askableLabels(
   { tokens, symbols, hypotheses }: LabelledText,
   { from, count }: TextStretch,
+  begin: (name: string) => void = () => undefined,
 ): AskableLabel[] {
   const lead = Math.min(from, LABEL_LEAD);
   const text = Array.from(tokens.subarray(from - lead, from + count), (token) => symbols[token]!);
@@ -32,11 +37,12 @@ export function askableLabels(
     const { id, name } = one;
     const definition =
       one.kind === 'pattern' ? `Where /${one.pattern}/ matches, or its groups do.` : 'Stretches marked by hand.';
-    const compute = (): LabelValues => ({
-      kind: 'binary',
-      values:
-        one.kind === 'pattern' ? matchPattern(text, one.pattern).subarray(lead) : markSpans(count, one.spans, from),
-    });
+    const compute = (): LabelValues => {
+      begin(name);
+      const values =
+        one.kind === 'pattern' ? matchPattern(text, one.pattern).subarray(lead) : markSpans(count, one.spans, from);
+      return { kind: 'binary', values };
+    };
     return { id, name, definition, kind: 'binary', compute };
   });
   return [...own, ...built];

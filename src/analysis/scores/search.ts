@@ -20,7 +20,7 @@ import { unitCount } from './units.ts';
 import { effectSize, scoreUnits, type UnitScores, valueTable } from './unitScores.ts';
 
 /** Most characters that are read. */
-const MOST_CHARACTERS = 100_000;
+export const MOST_CHARACTERS = 100_000;
 /** Most codes held at a time, of 2 bytes: all units on half of the characters. */
 const MOST_CODES = 80e6;
 /** Positions on which shifted labels are scored and probes are fitted, in either half. */
@@ -66,11 +66,8 @@ export async function searchUnits(
   share('labels', 0);
   const stretch = searchStretch(tokens.length, unitCount(spec));
   const { from, half, streams } = stretch;
-  const own = new Set(request.hypotheses.map(({ id }) => id));
-  const all = askableLabels(request, stretch).map((one): AskedValues => {
-    if (own.has(one.id)) report({ kind: 'label', name: one.name });
-    return { ...one, on: one.compute() };
-  });
+  const begin = (name: string): void => report({ kind: 'label', name });
+  const all = askableLabels(request, stretch, begin).map((one): AskedValues => ({ ...one, on: one.compute() }));
   const asked = all.filter(({ on }) => isScorable(on, half));
   const labels = asked.map(({ on }) => on);
   const parts = [

@@ -2,12 +2,10 @@ import type { LabelValues } from './labelValues.ts';
 import { type AskableLabel, askableLabels } from './askedLabels.ts';
 import type { FindSubject } from './findings.ts';
 import { type ChannelPlace, scanStates } from './scan.ts';
-import { searchStretch } from './search.ts';
+import { MOST_CHARACTERS, searchStretch } from './search.ts';
 import type { SearchTools } from './tools.ts';
 import { unitCount } from './units.ts';
 
-/** Most characters that are read: the last ones, where the held-out part is. */
-const MOST_CHARACTERS = 100_000;
 /** Most bytes of codes that are kept from one question to the next. */
 const MOST_BYTES = 110e6;
 

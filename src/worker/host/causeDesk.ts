@@ -16,15 +16,19 @@ export function causeDesk(tools: Promise<SearchTools>): Pick<FinderApi, 'cause' 
   const readerFor = async (spec: ModelSpec, steps: number): Promise<OpenStateReader> =>
     isWithinExactBudget(spec, steps, 1) ? openEngineReader : (await tools).openReader;
   return {
-    async cause(request) {
+    async cause(request, report) {
       const { spec, tokens, from } = request;
-      const look = await lookAtCause(request, await readerFor(spec, 2 * (tokens.length - from)));
+      const look = await lookAtCause(
+        request,
+        await readerFor(spec, 2 * (tokens.length - from)),
+        (name) => void report(name),
+      );
       return Comlink.transfer(look, buffersOf(look));
     },
     async costs(request, report) {
-      const reports = paced(report, (one) => typeof one === 'number');
+      const reports = paced(report, (one) => one.kind === 'share' && one.share > 0);
       const found = await unitCosts(request, (await tools).openReader, reports.tell);
-      reports.tell(Comlink.transfer(found, buffersOf(found)));
+      reports.tell(Comlink.transfer({ kind: 'found', found }, buffersOf(found)));
       await reports.taken();
     },
     async writeHeld(request) {

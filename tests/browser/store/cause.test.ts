@@ -11,9 +11,9 @@ const TEXT = 'She said "wait, (now)", and the bell rang; nobody answered.\nThen 
 let store: AppStoreApi | null = null;
 const now = () => store!.getState();
 
-async function experiment(hidden: number): Promise<void> {
+async function experiment(hidden: number, text = TEXT): Promise<void> {
   store = createAppStore({ backend: 'cpu', hidden, unroll: 16, batch: 4 });
-  expect(await now().takeText(TEXT, 'a test', { kind: 'paste' })).toBe(true);
+  expect(await now().takeText(text, 'a test', { kind: 'paste' })).toBe(true);
   for (const id of ['rnn', 'gru']) now().toggleSlot(id);
   await until(store, (s) => s.status === 'idle' && s.traces['lstm'] !== undefined, 'a traced model');
   now().setWorkspace('find');
@@ -76,3 +76,20 @@ test('units are ranked, both texts are written, and a new run forgets them', asy
   expect(now().heldWritings).toEqual({});
   expect(now().notice).toBeNull();
 });
+
+test('a pattern that would run for ever is named and asked once; without it the answer comes', async () => {
+  await experiment(6, `${TEXT.slice(0, 900)}${'a'.repeat(60)}!`);
+  await until(store!, (s) => s.causes['lstm'] !== undefined, 'the first answer');
+  const first = now().causes['lstm'];
+  now().setHypothesis({ id: 'own-1', name: 'endless', kind: 'pattern', pattern: '(a+)+$' });
+  await until(store!, (s) => s.notice !== null, 'the sentence', 20_000);
+  expect(now().notice!.text).toMatch(/“endless” takes too long/);
+  now().dismissNotice();
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  expect([now().notice, now().causes['lstm']]).toEqual([null, first]);
+  await now().rankUnits();
+  expect(now().costs['lstm']!.status).toBe('stopped');
+  expect(now().notice!.text).toMatch(/“endless” takes too long/);
+  now().removeHypothesis('own-1');
+  await until(store!, (s) => s.causes['lstm'] !== first, 'the next answer');
+}, 60_000);

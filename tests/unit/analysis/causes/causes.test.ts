@@ -109,7 +109,9 @@ describe('the ranking of units by what holding them costs', () => {
     const hypotheses = [{ id: 'own-1', name: 'said', kind: 'pattern', pattern: 'said|last' } as const];
     const subject = { spec, params, tokens, symbols: vocabulary.symbols, hypotheses };
     const shares: number[] = [];
-    const costs = await unitCosts({ ...subject, place, at: 'mean' }, openEngineReader, (share) => shares.push(share));
+    const costs = await unitCosts({ ...subject, place, at: 'mean' }, openEngineReader, (one) => {
+      if (one.kind === 'share') shares.push(one.share);
+    });
     const { stretch } = costs;
     expect(stretch).toEqual(costStretch(tokens.length));
     expect(shares.at(-1)).toBe(1);
