@@ -39,3 +39,8 @@ export function wrapWords(text: string, most: number): string[] {
   if (line !== '') lines.push(line);
   return lines;
 }
+
+/** Content moved to (x, y). */
+export function groupAt(x: number, y: number, content: string): string {
+  return element('g', { transform: `translate(${x} ${y})` }, content);
+}

@@ -1,8 +1,8 @@
 import { handOver } from '../worker/client.ts';
 import { changeRun } from './changeRun.ts';
-import type { Ask } from './gradientLooks.ts';
+import { PacedLook } from './pacedLook.ts';
 import { append } from './series.ts';
-import type { AppStoreApi, SlotId, SlotRun } from './state.ts';
+import type { SlotId, SlotRun } from './state.ts';
 
 /** Characters read before the first one is scored (from a zero state the loss would be off by 0.1 bits). */
 const WARM_UP = 1000;
@@ -10,26 +10,7 @@ const WARM_UP = 1000;
 const SCORED = 4000;
 
 /** Measures the loss on the part of the text that is not learned, ever more rarely as a run goes on. */
-export class HeldOutLook {
-  private readonly next = new Map<SlotId, number>();
-  /** Changes with every new run: what was measured of an older one is dropped. */
-  private generation = 0;
-
-  constructor(
-    private readonly store: AppStoreApi,
-    private readonly ask: Ask,
-  ) {}
-
-  newRun(): void {
-    this.generation++;
-    this.next.clear();
-  }
-
-  forget(id: SlotId): void {
-    this.generation++;
-    this.next.delete(id);
-  }
-
+export class HeldOutLook extends PacedLook {
   isDue(id: SlotId, run: SlotRun, training: boolean): boolean {
     const { text } = this.store.getState();
     if (!text || text.tokens.length === text.trainCount) return false;

@@ -1,33 +1,14 @@
 import { handOver } from '../worker/client.ts';
 import { changeRun } from './changeRun.ts';
-import type { Ask } from './gradientLooks.ts';
-import type { AppStoreApi, Sample, SlotId, SlotRun } from './state.ts';
+import { PacedLook } from './pacedLook.ts';
+import type { Sample, SlotId, SlotRun } from './state.ts';
 
 /** Characters of a sample, and how many samples a model keeps. */
 const LENGTH = 200;
 const KEPT = 24;
 
 /** Lets models write as they learn: at step 0, 10, 20, 40, … and when they are asked to. */
-export class SampleLook {
-  private readonly next = new Map<SlotId, number>();
-  /** Changes with every new run: what an older one wrote is dropped. */
-  private generation = 0;
-
-  constructor(
-    private readonly store: AppStoreApi,
-    private readonly ask: Ask,
-  ) {}
-
-  newRun(): void {
-    this.generation++;
-    this.next.clear();
-  }
-
-  forget(id: SlotId): void {
-    this.generation++;
-    this.next.delete(id);
-  }
-
+export class SampleLook extends PacedLook {
   isDue(id: SlotId, run: SlotRun): boolean {
     return run.paramsStep >= (this.next.get(id) ?? 0);
   }
