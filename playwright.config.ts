@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_ARGS, findChromium } from './scripts/chromium.mjs';
 
@@ -7,14 +8,20 @@ const PORT = Number(process.env.E2E_PORT ?? 4317);
 /** End-to-end tests on the built page, as a static host would serve it. */
 export default defineConfig({
   testDir: 'tests/e2e',
-  workers: 1,
+  fullyParallel: true,
+  // A page has workers of its own, which keep a core busy while a test waits for them.
+  workers: Math.min(availableParallelism(), 6),
   retries: 0,
-  timeout: 120_000,
+  // Generous: beside other tests, and on a busy machine, a page takes several times as long as alone.
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   forbidOnly: true,
   use: {
     baseURL: `http://localhost:${PORT}/`,
     browserName: 'chromium',
     viewport: { width: 1440, height: 900 },
+    // Tests that take files away from the server would be given them by the service worker.
+    serviceWorkers: 'block',
     launchOptions: { executablePath: findChromium() ?? 'chromium', args: CHROMIUM_ARGS },
   },
   webServer: {

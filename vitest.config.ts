@@ -13,8 +13,11 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          // A thread starts sooner than a process, and every file has one of its own.
+          pool: 'threads',
           // Property tests run thousands of cases; a busy machine must not fail them.
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           include: ['tests/unit/**/*.test.ts', 'tests/property/**/*.test.ts', 'tests/architecture/**/*.test.ts'],
         },
       },
@@ -26,6 +29,8 @@ export default defineConfig({
           testTimeout: 120_000,
           browser: {
             enabled: true,
+            // A busy machine takes longer than the usual minute to start the browser.
+            connectTimeout: 180_000,
             headless: true,
             screenshotFailures: false,
             provider: playwright({

@@ -28,6 +28,10 @@ const inputs = readdirSync(sources, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
   .map((name) => join(sources, name));
 inputs.push(fileURLToPath(import.meta.url));
+/** What these export, the module exports: every cell's file is one of them. */
+const entries = ['index.ts', ...readdirSync(join(sources, 'cells')).map((name) => `cells/${name}`)].map(
+  (name) => `src/backends/wasm/assembly/${name}`,
+);
 const newest = Math.max(...inputs.map(modified));
 const asc = join(dirname(createRequire(import.meta.url).resolve('assemblyscript/package.json')), 'bin/asc.js');
 
@@ -37,7 +41,7 @@ for (const { name, flags } of BINARIES) {
   if (modified(target) > newest) continue;
   // Written beside and then renamed, so that a build at the same time never reads half a file.
   const unfinished = `${target}.${process.pid}`;
-  const args = [asc, 'src/backends/wasm/assembly/index.ts', ...FLAGS, ...flags, '-o', unfinished];
+  const args = [asc, ...entries, ...FLAGS, ...flags, '-o', unfinished];
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
   renameSync(unfinished, target);

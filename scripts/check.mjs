@@ -16,19 +16,22 @@ const CHECKS = [
   { name: 'architecture', tool: ['vitest', 'vitest', ['run', '--project', 'node', 'tests/architecture']] },
 ];
 
-/** @returns {Promise<boolean>} whether all passed */
-export async function check() {
+/**
+ * @param {(text: string) => void} [print]
+ * @returns {Promise<boolean>} whether all passed
+ */
+export async function check(print = console.log) {
   const results = await Promise.all(
     CHECKS.map(async ({ name, tool: [packageName, command, args] }) => {
       const start = performance.now();
       const { code, output } = await runTool(packageName, command, args, { keepOutput: true });
       const seconds = ((performance.now() - start) / 1000).toFixed(1);
-      console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
+      print(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
       return { name, code, output };
     }),
   );
   const failed = results.filter(({ code }) => code !== 0);
-  for (const { name, output } of failed) console.log(`\n── ${name}\n${output.trimEnd()}`);
+  for (const { name, output } of failed) print(`\n── ${name}\n${output.trimEnd()}`);
   return failed.length === 0;
 }
 

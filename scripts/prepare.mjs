@@ -13,7 +13,7 @@ const MIN_NODE = [20, 19];
  * What is wrong with a version of Node, as a sentence; null if it will do.
  * @param {string} version such as 20.19.0
  */
-export function nodeComplaint(version) {
+export function nodeError(version) {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const [wantedMajor = 0, wantedMinor = 0] = MIN_NODE;
   if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return null;
@@ -49,8 +49,8 @@ function packagesOf(file) {
 
 /** Ends the process with a sentence if this machine lacks what cannot be installed; installs packages that are missing. */
 export function prepare() {
-  const complaint = nodeComplaint(process.versions.node);
-  if (complaint) fail(complaint);
+  const validationError = nodeError(process.versions.node);
+  if (validationError) fail(validationError);
   if (isInstalled(ROOT)) return;
   console.log('Installing packages …');
   // `npm ci` refuses a lock file in which it misses a package of another platform; `npm install` then keeps to the lock too.

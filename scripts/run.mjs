@@ -19,17 +19,13 @@ function entryOf(packageName, command) {
 }
 
 /**
- * Runs one of package.json's scripts to its end and shows its output.
+ * Runs one of package.json's scripts to its end.
  * @param {string} name
- * @returns {Promise<number>} its exit code, 1 when a signal ended it
+ * @param {RunOptions} [options]
+ * @returns {Promise<Run>}
  */
-export function runScript(name) {
-  return new Promise((done, failed) => {
-    const options = { cwd: ROOT, shell: process.platform === 'win32' };
-    const child = spawn('npm', ['run', '--silent', name], { ...options, stdio: ['ignore', 'inherit', 'inherit'] });
-    child.on('error', failed);
-    child.on('close', (code) => done(code ?? 1));
-  });
+export function runScript(name, options) {
+  return run('npm', ['run', '--silent', name], { ...options, shell: process.platform === 'win32' });
 }
 
 /**
@@ -37,14 +33,39 @@ export function runScript(name) {
  * @param {string} packageName
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{keepOutput?: boolean, env?: Record<string, string>}} [options]
- * @returns {Promise<{code: number, output: string}>} code is 1 when a signal ended it
+ * @param {RunOptions} [options]
+ * @returns {Promise<Run>}
  */
-export function runTool(packageName, command, args, { keepOutput = false, env = {} } = {}) {
+export function runTool(packageName, command, args, options) {
+  return runFile(entryOf(packageName, command), args, options);
+}
+
+/**
+ * Runs a file on this Node to its end.
+ * @param {string} file
+ * @param {readonly string[]} args
+ * @param {RunOptions} [options]
+ * @returns {Promise<Run>}
+ */
+export function runFile(file, args, options) {
+  return run(process.execPath, [file, ...args], options);
+}
+
+/** @typedef {{keepOutput?: boolean, env?: Record<string, string>}} RunOptions the output is shown as it comes, or kept */
+/** @typedef {{code: number, output: string}} Run code is 1 when a signal ended it */
+
+/**
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {RunOptions & {shell?: boolean}} [options]
+ * @returns {Promise<Run>}
+ */
+function run(program, args, { keepOutput = false, env = {}, shell = false } = {}) {
   return new Promise((done, failed) => {
     const output = keepOutput ? 'pipe' : 'inherit';
-    const child = spawn(process.execPath, [entryOf(packageName, command), ...args], {
+    const child = spawn(program, args, {
       cwd: ROOT,
+      shell,
       stdio: ['ignore', output, output],
       env: { ...process.env, ...env },
     });

@@ -1,32 +1,16 @@
 /**
- * A small static server for the built page, with the headers that `_headers` lists for static hosts. It listens on the
- * loopback addresses alone. Run by itself it serves dist on PORT.
+ * Serves the built page with the headers that `_headers` lists for static hosts. It listens on the loopback addresses alone.
+ * Run by itself it serves dist on PORT.
  */
-import { createReadStream, readFileSync, statSync } from 'node:fs';
-import { createServer, Server } from 'node:http';
-import { extname, join, resolve, sep } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import sirv from 'sirv';
+import { codeOf, listen, portTaken, wantedPort } from './listen.mjs';
 import { fail, ROOT } from './prepare.mjs';
 
 export const DIST = join(ROOT, 'dist');
-export const DEFAULT_PORT = 4173;
-
-/** @type {Readonly<Record<string, string>>} */
-const TYPES = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json',
-  '.map': 'application/json',
-  '.png': 'image/png',
-  '.safetensors': 'application/octet-stream',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.wasm': 'application/wasm',
-  '.webmanifest': 'application/manifest+json',
-  '.woff2': 'font/woff2',
-};
 
 /**
  * Blocks of a `_headers` file: a path, with * for any end, and indented lines "Name: value" below it.
@@ -47,108 +31,49 @@ export function parseHeaders(text) {
 }
 
 /**
- * The file that a request's path names, or null when there is none inside the folder.
- * @param {string} folder
- * @param {string} path
+ * Answers with a sentence instead of a file. Nobody may keep such an answer: the file may be there a second later, and a
+ * browser that was told to keep its absence for a year would never ask again.
+ * @param {import('node:http').ServerResponse} response
+ * @param {number} status
+ * @param {string} sentence
  */
-export function fileAt(folder, path) {
-  try {
-    const wanted = resolve(folder, `.${decodeURIComponent(path)}`, path.endsWith('/') ? 'index.html' : '');
-    if (!wanted.startsWith(folder + sep) || wanted.includes('\0')) return null;
-    return statSync(wanted).isFile() ? wanted : null;
-  } catch {
-    return null;
-  }
+function refuse(response, status, sentence) {
+  response.setHeader('Cache-Control', 'no-store');
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${sentence}\n`);
 }
 
-/** @param {string} folder */
-export function staticServer(folder) {
+/**
+ * Answers requests with the files of a folder, compressed where the build left a compressed one beside it.
+ * @param {string} folder
+ * @returns {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => void}
+ */
+export function pageHandler(folder) {
   const blocks = parseHeaders(readFileSync(join(folder, '_headers'), 'utf8'));
-  return createServer((request, response) => {
+  const files = sirv(folder, {
+    // Looks at the disk with every request, because the page may be built anew while it is served.
+    dev: true,
+    etag: true,
+    brotli: true,
+    extensions: ['html'],
+    onNoMatch: (_, response) => refuse(response, 404, 'There is no such file.'),
+  });
+  return (request, response) => {
     const path = (request.url ?? '/').replace(/[?#].*$/s, '');
     for (const { prefix, isExact, headers } of blocks) {
       if (isExact ? path === prefix : path.startsWith(prefix))
         for (const header of headers) response.setHeader(...header);
     }
-    const file = fileAt(folder, path);
-    const isRead = request.method === 'GET' || request.method === 'HEAD';
-    response.setHeader(
-      'Content-Type',
-      file && isRead ? (TYPES[extname(file)] ?? 'application/octet-stream') : 'text/plain',
-    );
-    if (!isRead) response.writeHead(405, { Allow: 'GET, HEAD' }).end('Only GET and HEAD are answered.\n');
-    else if (!file) response.writeHead(404).end('There is no such file.\n');
-    else if (request.method === 'HEAD') response.writeHead(200).end();
-    else
-      createReadStream(file)
-        .on('error', () => response.destroy())
-        .pipe(response);
-  });
-}
-
-/**
- * Listens on one loopback address.
- * @param {import('node:net').Server} server
- * @param {number} port
- * @param {string} host
- * @returns {Promise<number>} the port, also when 0 let the system choose
- */
-function listenOn(server, port, host) {
-  return new Promise((done, failed) => {
-    server.once('error', failed);
-    server.listen(port, host, () => {
-      const address = server.address();
-      done(address !== null && typeof address === 'object' ? address.port : port);
-    });
-  });
-}
-
-/**
- * Listens on both loopback addresses, because "localhost" may mean either; a machine without IPv6 has one.
- * @param {() => import('node:net').Server} create
- * @param {number} port
- */
-export async function listen(create, port) {
-  const first = create();
-  const chosen = await listenOn(first, port, '127.0.0.1');
-  const servers = [first];
-  const second = create();
-  try {
-    await listenOn(second, chosen, '::1');
-    servers.push(second);
-  } catch (error) {
-    if (codeOf(error) === 'EADDRINUSE') {
-      first.close();
-      throw error;
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.setHeader('Allow', 'GET, HEAD');
+      refuse(response, 405, 'Only GET and HEAD are answered.');
+      return;
     }
-  }
-  const close = () => {
-    for (const server of servers) {
-      server.close();
-      // Browsers keep connections open for minutes.
-      if (server instanceof Server) server.closeAllConnections();
-    }
+    // Files are small and always sent whole; sirv throws at a range that ends before it begins.
+    delete request.headers.range;
+    // A file that cannot be read after all breaks the answer off, which no browser keeps, and not the server.
+    response.once('pipe', (file) => file.once('error', () => response.destroy()));
+    files(request, response);
   };
-  return { port: chosen, close };
-}
-
-/** @param {unknown} error */
-export function codeOf(error) {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
-}
-
-/** The port that PORT asks for; ends the process with a sentence when it is no port. */
-export function wantedPort() {
-  const text = process.env.PORT ?? String(DEFAULT_PORT);
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port < 1 || port > 65_535)
-    fail(`PORT is "${text}", which is no port: give a number from 1 to 65535.`);
-  return port;
-}
-
-/** @param {number} port */
-export function portTaken(port) {
-  return `Port ${port} is taken by another program: choose another one with PORT=${port === 65_535 ? 4173 : port + 1} npm start.`;
 }
 
 /**
@@ -157,7 +82,7 @@ export function portTaken(port) {
  */
 export async function serve(port) {
   try {
-    const { close } = await listen(() => staticServer(DIST), port);
+    const { close } = await listen(() => createServer(pageHandler(DIST)), port);
     for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, close);
     console.log(`Unrolled is at http://localhost:${port} (Ctrl+C ends it)`);
   } catch (error) {

@@ -1,8 +1,8 @@
 /** `npm start`: installs what is missing, builds the page and serves it. */
 import { createServer } from 'node:net';
+import { codeOf, listen, portTaken, wantedPort } from './listen.mjs';
 import { fail, prepare } from './prepare.mjs';
 import { runScript } from './run.mjs';
-import { codeOf, listen, portTaken, serve, wantedPort } from './serve.mjs';
 
 const port = wantedPort();
 // Before the building, so that a taken port is known at once.
@@ -16,5 +16,7 @@ try {
 prepare();
 
 console.log('Building the page …');
-if ((await runScript('build')) !== 0) fail('The page could not be built: see the messages above.');
+if ((await runScript('build')).code !== 0) fail('The page could not be built: see the messages above.');
+// It stands on a package that may have been missing until now.
+const { serve } = await import('./serve.mjs');
 await serve(port);

@@ -1,19 +1,20 @@
 import './views/styles/tokens.css';
 import './views/styles/base.css';
-import './views/styles/controls.css';
-import './views/styles/layout.css';
-import './views/styles/band.css';
-import './views/styles/timeline.css';
-import './views/styles/overlays.css';
-import './views/styles/charts.css';
-import './views/styles/train.css';
+import './views/styles/frame.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createAppStore } from './store/appStore.ts';
-import { BACKEND_CHOICES, type Settings } from './store/settings.ts';
+import { createAppStore } from './session/appStore.ts';
+import { followAddress, isReload } from './session/addressBar.ts';
+import { keepOffline } from './session/offline.ts';
+import { readLink } from './state/address.ts';
+import type { ReadLink } from './state/link.ts';
+import { BACKEND_CHOICES, type Settings } from './state/settings.ts';
 import { App } from './views/App.tsx';
+import { addCellColours } from './views/cellColours.ts';
+import { installGlyphTest } from './views/chart/glyphs.ts';
 import { StoreProvider } from './views/StoreContext.tsx';
-import { applyTheme } from './views/theme.ts';
+import { followFrame } from './views/followFrame.ts';
+import { followTheme } from './views/theme.ts';
 
 /** `?backend=wasm` forces a backend. */
 function settingsOfAddress(): Partial<Settings> {
@@ -22,9 +23,25 @@ function settingsOfAddress(): Partial<Settings> {
   return backend ? { backend } : {};
 }
 
-const store = createAppStore(settingsOfAddress());
-// Before React paints anything, so that a dark page never flashes light.
-applyTheme(store.getState().theme);
+/** What the address names, with the settings that it forces. */
+function linkOfAddress(): ReadLink | null {
+  const hash = location.hash.slice(1);
+  if (hash === '') return null;
+  const read = readLink(hash);
+  const { settings } = read.link;
+  const forced = settings.backend === 'auto' ? settingsOfAddress() : {};
+  return { ...read, link: { ...read.link, settings: { ...settings, ...forced } } };
+}
+
+const link = linkOfAddress();
+// A picture in the frame of another page is no experiment of the reader's.
+const isStored = !link || link.link.frame.embed === null;
+const store = createAppStore(settingsOfAddress(), { isStored, link, isReload: isReload() });
+followAddress(store);
+addCellColours();
+installGlyphTest();
+followTheme(store);
+followFrame(store);
 
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no element with the id app');
@@ -35,3 +52,5 @@ createRoot(root).render(
     </StoreProvider>
   </StrictMode>,
 );
+// The development server has no service worker.
+if (import.meta.env.PROD) void keepOffline(store);

@@ -1,4 +1,4 @@
-/** Kinds of characters that a picture of many timesteps tells apart. */
+/** Classes of characters, for charts that show many timesteps at once. */
 export type CharacterClass = 'space' | 'vowel' | 'consonant' | 'capital' | 'digit' | 'punctuation' | 'other';
 export const CHARACTER_CLASSES: readonly CharacterClass[] = [
   'space',
@@ -11,9 +11,9 @@ export const CHARACTER_CLASSES: readonly CharacterClass[] = [
 ];
 
 /**
- * Class of one code point. space: whitespace of any kind. capital: an upper-case letter of any script. vowel: a, e, i, o,
- * u with any accents; consonant: the other small Latin letters. punctuation: signs of mathematics and money too.
- * Letters of other scripts and pictures are `other`.
+ * The class of one code point. space: any whitespace. capital: an upper-case letter of any script. vowel: a, e, i, o,
+ * u with any accents. consonant: the other lower-case Latin letters. punctuation: includes mathematical and currency
+ * signs. Letters of other scripts and pictographs are `other`.
  */
 export function characterClass(symbol: string): CharacterClass {
   if (/^\s$/u.test(symbol)) return 'space';

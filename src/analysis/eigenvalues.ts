@@ -1,4 +1,9 @@
-/** Steps after which an eigenvalue that has not come counts as an error; with the two ad hoc shifts none is known to need as many. */
+import { pulse } from '../engine/pulse.ts';
+
+/**
+ * Iterations after which a missing eigenvalue counts as an error. With the two ad hoc shifts no matrix is known to
+ * need as many.
+ */
 const MOST_STEPS = 300;
 const EPSILON = 2 ** -52;
 
@@ -9,14 +14,15 @@ export interface Eigenvalues {
 }
 
 /**
- * All eigenvalues of a real n × n matrix: Householder reduction to Hessenberg form, then the implicitly shifted double QR
- * step. They are those of a matrix within a small multiple of 2⁻⁵² ‖A‖ of A. About 13 n³ multiplications.
+ * All eigenvalues of a real n × n matrix: Householder reduction to Hessenberg form, then implicit double-shift QR
+ * steps. They are the exact eigenvalues of a matrix within a small multiple of 2⁻⁵² ‖A‖ of A. About 13 n³
+ * multiplications.
  *
- * Source: Golub and Van Loan, "Matrix computations", 4th edition, algorithms 7.4.2 and 7.5.1; deflation and ad hoc shifts
- * as in EISPACK's `orthes` and `hqr` (Smith et al., 1976), by way of JAMA.
+ * Source: Golub and Van Loan, "Matrix computations", 4th edition, algorithms 7.4.2 and 7.5.1; deflation and ad hoc
+ * shifts as in EISPACK's `orthes` and `hqr` (Smith et al., 1976), by way of JAMA.
  *
  * @param matrix row-major; not changed
- * @throws RangeError if an entry is not finite, or the iteration does not converge
+ * @throws RangeError if an entry is not finite, or if the iteration does not converge
  */
 export function eigenvalues(matrix: ArrayLike<number>, n: number): Eigenvalues {
   const A = Float64Array.from({ length: n * n }, (_, k) => matrix[k]);
@@ -31,10 +37,11 @@ export function spectralRadius(matrix: ArrayLike<number>, n: number): number {
   return re.reduce((most, x, k) => Math.max(most, Math.hypot(x, im[k])), 0);
 }
 
-/** A ← Qᵀ A Q with zeros below the first subdiagonal, column after column. */
+/** A ← Qᵀ A Q with zeros below the first subdiagonal, column by column. */
 function toHessenberg(A: Float64Array, n: number): void {
   const u = new Float64Array(n);
   for (let m = 1; m < n - 1; m++) {
+    pulse(2 * n * n);
     let scale = 0;
     for (let i = m; i < n; i++) scale += Math.abs(A[i * n + m - 1]);
     if (scale === 0) continue;
@@ -64,13 +71,13 @@ function toHessenberg(A: Float64Array, n: number): void {
   }
 }
 
-/** Works from the last row up: what has come off is an eigenvalue, or two. A is destroyed. */
+/** Deflates eigenvalues, one or two at a time, from the last row up. A is destroyed. */
 function hessenbergEigenvalues(A: Float64Array, n: number): Eigenvalues {
   const re = new Float64Array(n);
   const im = new Float64Array(n);
   let norm = 0;
   for (const entry of A) norm += Math.abs(entry);
-  /** What the ad hoc shifts have taken off the diagonal. */
+  /** The sum of the ad hoc shifts that were subtracted from the diagonal. */
   let shifted = 0;
   for (let last = n - 1, steps = 0; last >= 0; ) {
     const first = activeFrom(A, n, last, norm);
@@ -95,7 +102,7 @@ function hessenbergEigenvalues(A: Float64Array, n: number): Eigenvalues {
   return { re, im };
 }
 
-/** First row of the block that ends at `last` and has no negligible subdiagonal entry. */
+/** The first row of the block that ends at `last` and has no negligible subdiagonal entry. */
 function activeFrom(A: Float64Array, n: number, last: number, norm: number): number {
   for (let row = last; row > 0; row--) {
     const size = Math.abs(A[(row - 1) * n + row - 1]) + Math.abs(A[row * n + row]);
@@ -122,7 +129,7 @@ function setPair(A: Float64Array, n: number, last: number, shifted: number, re: 
   }
 }
 
-/** Trace and determinant of the shift are x + y and x y − w; `taken` is to be taken off the diagonal first. */
+/** Trace and determinant of the shift are x + y and x y − w; `taken` is subtracted from the diagonal first. */
 interface Shift {
   readonly x: number;
   readonly y: number;
@@ -134,7 +141,7 @@ function shiftOf(A: Float64Array, n: number, last: number, steps: number): Shift
   const x = A[last * n + last];
   const y = A[(last - 1) * n + last - 1];
   const w = A[last * n + last - 1] * A[(last - 1) * n + last];
-  // Matrices such as a cyclic permutation are fixed points of the usual shift: another one breaks the circle.
+  // Matrices such as a cyclic permutation are fixed points of the usual shift, so a different shift is used.
   if (steps % 20 === 11) {
     const size = Math.abs(A[last * n + last - 1]) + Math.abs(A[(last - 1) * n + last - 2]);
     return { x: 0.75 * size, y: 0.75 * size, w: -0.4375 * size * size, taken: x };
@@ -142,14 +149,14 @@ function shiftOf(A: Float64Array, n: number, last: number, steps: number): Shift
   return { x, y, w, taken: 0 };
 }
 
-/** One implicit double QR step on rows and columns first…last. */
+/** One implicit double QR step on rows and columns first … last. */
 function doubleStep(A: Float64Array, n: number, first: number, last: number, shift: Shift): void {
   const at = (i: number, j: number): number => A[i * n + j];
   let p = 0;
   let q = 0;
   let r = 0;
   let m = last - 2;
-  // Two small subdiagonal entries in a row let the step begin lower down.
+  // Two consecutive small subdiagonal entries allow the step to start further down.
   for (; ; m--) {
     const z = at(m, m);
     const [toX, toY] = [shift.x - z, shift.y - z];
@@ -168,6 +175,7 @@ function doubleStep(A: Float64Array, n: number, first: number, last: number, shi
     A[i * n + i - 2] = 0;
     if (i > m + 2) A[i * n + i - 3] = 0;
   }
+  pulse(10 * (last - m) * (last - first));
   for (let k = m; k < last; k++) {
     const isThree = k < last - 1;
     let size = 1;
@@ -189,7 +197,7 @@ function doubleStep(A: Float64Array, n: number, first: number, last: number, shi
   }
 }
 
-/** The Householder reflection of rows and columns k, k + 1 and, with `isThree`, k + 2, from both sides. */
+/** Applies the Householder reflection of rows and columns k, k + 1 and, if `isThree`, k + 2, from both sides. */
 function reflect(
   A: Float64Array,
   n: number,

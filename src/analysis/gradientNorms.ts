@@ -1,4 +1,4 @@
-/** ‖row_t‖₂ for each row of a [T, H] array, summed in float64 so that norms down to 1e-38 keep their size; [T]. */
+/** ‖row_t‖₂ for each row of a [T, H] array, [T]. Summed in float64, so that norms down to 1e-38 do not underflow. */
 export function rowNorms(values: Float32Array, hidden: number): Float64Array {
   const steps = values.length / hidden;
   const norms = new Float64Array(steps);
@@ -13,15 +13,20 @@ export function rowNorms(values: Float32Array, hidden: number): Float64Array {
   return norms;
 }
 
-export interface Spread {
+interface Spread {
   readonly lowest: number;
   readonly median: number;
   readonly highest: number;
 }
 
-/** Lowest, median (mean of the middle two of an even count) and highest of the finite values; null if there is none. */
+/**
+ * The lowest, median (mean of the middle two for an even count) and highest of the values that are there; null if there
+ * are none. Infinity, which stands for a norm beyond float32, is higher than all others.
+ */
 export function spread(values: Float64Array | Float32Array): Spread | null {
-  const sorted = Float64Array.from(values).filter(Number.isFinite).sort();
+  const sorted = Float64Array.from(values)
+    .filter((value) => !Number.isNaN(value))
+    .sort();
   if (sorted.length === 0) return null;
   const middle = sorted.length >> 1;
   const median = sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;

@@ -1,165 +1,161 @@
+import { lengthOf } from '../engine/range.ts';
+import { type DecayFit, decayFit, fitOver, type LagRange, logOf, type LossRows, type NoFit } from './decayFit.ts';
+import type { LagErrors, PartErrors } from './lagErrors.ts';
 import { GONE, type LagGradients } from './lagGradients.ts';
 import { quantile } from './quantile.ts';
 
-/** Norms over one and the same losses at every lag, each [K + 1]. */
+/** Statistics over the norms of a fixed set of losses at every lag, each [K + 1]; NaN if the set is empty. */
 export interface LagCurve {
-  /** Geometric mean; norms below 1e-30 enter as 1e-30. */
+  /** Geometric mean. Norms below 1e-30 enter as 1e-30. It is 0 where all norms are below that. */
   readonly mean: Float64Array;
-  /** First and third quartile. */
+  /** First and third quartile; 0 if they are below 1e-30. */
   readonly low: Float64Array;
   readonly high: Float64Array;
-  /** How many norms were below 1e-30, over all lags. */
-  readonly gone: number;
+  /** How many of the norms are below 1e-30. If there are any, the mean is an upper bound. */
+  readonly below: Uint16Array;
 }
 
-/** A curve as measured, and with each loss's norms divided by its own at lag 0. */
+/** A curve of the norms, and a curve of the norms divided by each loss's norm at lag 0. */
 export interface LagCurves {
   readonly absolute: LagCurve;
   readonly relative: LagCurve;
-  /** Null where there are too few lags to fit. */
-  readonly fit: DecayFit | null;
+  readonly fit: DecayFit | NoFit;
+  /**
+   * The largest relative error of a norm up to each lag among the losses that were compared, [K + 1]; null if the
+   * norms are float64.
+   */
+  readonly error: Float64Array | null;
+  /** The number of losses left out because their gradient at lag 0 is below 1e-30, and because it is NaN. */
+  readonly without: { readonly none: number; readonly broken: number };
 }
 
-/** Exponential decay of the geometric mean, by least squares of its logarithm against the lag. */
-export interface DecayFit {
-  /** First and last lag of the fit. */
-  readonly from: number;
-  readonly to: number;
-  /** Factor per step. */
-  readonly perStep: number;
-  /** The line at lag 0, absolute. */
-  readonly start: number;
-  /** Lags after which the line has halved; Infinity where it does not fall. */
-  readonly halfLife: number;
-  /** Half-lives of the losses fitted one by one over the same lags: first quartile, median, third quartile. */
-  readonly halfLives: readonly [number, number, number];
-}
+/** The gradients for which there are curves. */
+export type LagPart = 'h' | 'c' | 'alone' | 'rest';
 
-/** The curves of one layer. */
+/** The curves of one layer: of ∂L/∂h and, for the LSTM, of ∂L/∂c, of its part along c alone and of the rest. */
 export interface LayerLagCurves {
   readonly h: LagCurves;
-  /** ∂L/∂c, its part along c alone and the rest; those two are relative to ∂L/∂c at lag 0. The LSTM's alone. */
+  /** All three are relative to ∂L/∂c at lag 0. */
   readonly c: { readonly whole: LagCurves; readonly alone: LagCurves; readonly rest: LagCurves } | null;
 }
 
-/** Gradients by lag of one stretch, with their curves. */
+/** Gradients by lag of one range of losses, with their curves. */
 export interface LagReport {
   readonly gradients: LagGradients;
   /** One per layer. */
   readonly curves: readonly LayerLagCurves[];
-  /** t of the first loss that the curves take in; all later ones of the stretch follow. */
+  /** t of the first loss in the curves. All later losses of the range are included. */
   readonly from: number;
+  /** The comparison of the float32 norms with float64; null if all norms are float64. */
+  readonly errors: LagErrors | null;
 }
 
-/** First lag of a fit: the first few steps are steeper, because they hold what the head and the last gates do. */
-const FIT_FROM = 5;
-/** A fit ends where the mean has fallen below this share of lag 0. */
-const FIT_DEPTH = 1e-12;
-/** Fewest lags of a fit. */
-const FIT_LEAST = 4;
-
 /**
- * Curves of every layer over the losses of a stretch that have the whole range of lags before them, from timestep `from`
+ * Curves of every layer over the losses of a range that have the full range of lags before them, from timestep `from`
  * on.
  *
+ * @param errors of the norms if they are float32
  * @throws RangeError if there is no such loss.
  */
-export function lagCurves(of: LagGradients, from: number): readonly LayerLagCurves[] {
-  const { first, positions: P, lags: K, spec, h, c } = of;
-  const lane = Math.max(from, K, first) - first;
-  if (lane >= P) throw new RangeError('no loss has the whole range of lags before it');
-  return Array.from({ length: spec.layers }, (_, layer) => {
-    const at = (layer * P + lane) * (K + 1);
-    const end = (layer + 1) * P * (K + 1);
-    const part = (norms: Float32Array): Float32Array => norms.subarray(at, end);
-    const whole = c && part(c.whole);
+export function lagCurves(of: LagGradients, from: number, errors: LagErrors | null = null): readonly LayerLagCurves[] {
+  return Array.from({ length: of.spec.layers }, (_, layer) => {
+    const error = errors?.layers[layer] ?? null;
+    const part = (name: LagPart, off: keyof PartErrors): LagCurves =>
+      curvesOf(of, from, layer, name, error?.[off] ?? null);
     return {
-      h: curvesOf(part(h), part(h), K),
-      c: whole && {
-        whole: curvesOf(whole, whole, K),
-        alone: curvesOf(part(c!.alone), whole, K),
-        rest: curvesOf(part(c!.rest), whole, K),
-      },
+      h: part('h', 'h'),
+      c: of.c && { whole: part('c', 'whole'), alone: part('alone', 'alone'), rest: part('rest', 'rest') },
     };
   });
 }
 
-/** @param norms [P, K + 1]  @param unit whose lag 0 is 1 in the relative curve, [P, K + 1] */
-function curvesOf(norms: Float32Array, unit: Float32Array, K: number): LagCurves {
-  const absolute = curveOf(norms, null, K);
-  return { absolute, relative: curveOf(norms, unit, K), fit: decayFit(absolute.mean, norms) };
+/** The fit of one curve of a report over a different range of lags, to compare it with another curve's fit. */
+export function refit({ gradients, curves, from }: LagReport, layer: number, part: LagPart, range: LagRange): DecayFit {
+  const { norms } = lossesOf(gradients, from, layer, part);
+  return fitOver(curvesFor(curves[layer]!, part).relative.mean, { norms, lags: gradients.lags }, range);
 }
 
-function curveOf(norms: Float32Array, unit: Float32Array | null, K: number): LagCurve {
-  const P = norms.length / (K + 1);
-  const sorted = new Float64Array(P);
-  const mean = new Float64Array(K + 1);
-  const low = new Float64Array(K + 1);
-  const high = new Float64Array(K + 1);
-  let gone = 0;
-  for (let k = 0; k <= K; k++) {
-    let sum = 0;
-    for (let p = 0; p < P; p++) {
-      const norm = norms[p * (K + 1) + k];
-      if (norm < GONE) gone++;
-      const value = unit ? norm / unit[p * (K + 1)] : norm;
-      sorted[p] = value < GONE ? GONE : value;
-      sum += Math.log(sorted[p]);
-    }
-    sorted.sort();
-    mean[k] = Math.exp(sum / P);
-    low[k] = quantile(sorted, 0.25);
-    high[k] = quantile(sorted, 0.75);
+/** A layer's curves of one gradient. */
+export function curvesFor({ h, c }: LayerLagCurves, part: LagPart): LagCurves {
+  if (part === 'h' || !c) return h;
+  return part === 'c' ? c.whole : c[part];
+}
+
+interface Losses extends LagCurvesWithout {
+  /** Norms relative to those at lag 0, [P, K + 1]. */
+  readonly norms: Float64Array;
+  /** Norms at lag 0, [P]. */
+  readonly units: Float64Array;
+}
+
+type LagCurvesWithout = LagCurves['without'];
+
+/** The losses of one curve: those with a non-zero gradient and the full range of lags before them. */
+function lossesOf(of: LagGradients, from: number, layer: number, part: LagPart): Losses {
+  const { losses, lags: K, h, c } = of;
+  const P = lengthOf(losses);
+  const adjoint = Math.max(from, K, losses.from) - losses.from;
+  if (adjoint >= P) throw new RangeError('no loss has the whole range of lags before it');
+  const norms = part === 'h' ? h : part === 'c' ? c!.whole : c![part];
+  const units = part === 'h' ? h : c!.whole;
+  const kept: number[] = [];
+  const without = { none: 0, broken: 0 };
+  for (let p = adjoint; p < P; p++) {
+    const at = (layer * P + p) * (K + 1);
+    if (norms.subarray(at, at + K + 1).some(Number.isNaN)) without.broken++;
+    else if (units[at] < GONE) without.none++;
+    else kept.push(at);
   }
-  return { mean, low, high, gone };
+  const relative = new Float64Array(kept.length * (K + 1));
+  for (const [row, at] of kept.entries()) {
+    for (let k = 0; k <= K; k++) relative[row * (K + 1) + k] = norms[at + k] / units[at];
+  }
+  return { ...without, norms: relative, units: Float64Array.from(kept, (at) => units[at]) };
 }
 
-/**
- * The decay of a mean over lags 5 … K, or up to where it falls below 1e-12 of lag 0.
- *
- * @param mean [K + 1]  @param norms of single losses, [P, K + 1]
- */
-export function decayFit(mean: Float64Array, norms: Float32Array): DecayFit | null {
-  const K = mean.length - 1;
-  let to = FIT_FROM;
-  while (to < K && mean[to + 1] >= FIT_DEPTH * mean[0] && mean[to + 1] > GONE) to++;
-  if (to - FIT_FROM + 1 < FIT_LEAST || !(mean[0] > 0)) return null;
-  const { slope, intercept } = logLine(mean, 0, FIT_FROM, to);
-  const P = norms.length / (K + 1);
-  const slopes = Float64Array.from({ length: P }, (_, p) => logLine(norms, p * (K + 1), FIT_FROM, to).slope).sort();
-  const halfLives = [0.25, 0.5, 0.75].map((share) => halfLifeOf(quantile(slopes, share)));
+function curvesOf(of: LagGradients, from: number, layer: number, part: LagPart, error: Float64Array | null): LagCurves {
+  const { norms, units, none, broken } = lossesOf(of, from, layer, part);
+  const rows: LossRows = { norms, lags: of.lags };
+  const relative = curveOf(rows, null);
+  const absolute = curveOf(rows, units);
+  // A loss without a gradient has no share that reaches back.
+  if (units.length === 0 && broken === 0)
+    for (const values of [absolute.mean, absolute.low, absolute.high]) values.fill(0);
+  const fit = decayFit(relative.mean, rows);
   return {
-    from: FIT_FROM,
-    to,
-    perStep: Math.exp(slope),
-    start: Math.exp(intercept),
-    halfLife: halfLifeOf(slope),
-    halfLives: halfLives as [number, number, number],
+    absolute,
+    relative,
+    fit: fit === 'no gradient' && broken > 0 ? 'not finite' : fit,
+    error,
+    without: { none, broken },
   };
 }
 
-function halfLifeOf(slope: number): number {
-  return slope < 0 ? Math.LN2 / -slope : Infinity;
+/** @param units factors of each loss's norms, [P] */
+function curveOf({ norms, lags: K }: LossRows, units: Float64Array | null): LagCurve {
+  const P = norms.length / (K + 1);
+  const sorted = new Float64Array(P);
+  const mean = new Float64Array(K + 1).fill(Number.NaN);
+  const low = mean.slice();
+  const high = mean.slice();
+  const below = new Uint16Array(K + 1);
+  if (P === 0) return { mean, low, high, below };
+  for (let k = 0; k <= K; k++) {
+    let sum = 0;
+    for (let p = 0; p < P; p++) {
+      const norm = norms[p * (K + 1) + k] * (units ? units[p] : 1);
+      if (norm < GONE) below[k]++;
+      sorted[p] = Math.min(Number.MAX_VALUE, Math.max(GONE, norm));
+      sum += logOf(norm);
+    }
+    sorted.sort();
+    mean[k] = below[k] === P ? 0 : Math.exp(sum / P);
+    low[k] = aboveFloor(quantile(sorted, 0.25));
+    high[k] = aboveFloor(quantile(sorted, 0.75));
+  }
+  return { mean, low, high, below };
 }
 
-/** Least squares of ln(values[at + k]) against k over k = from … to; values below 1e-30 enter as 1e-30. */
-function logLine(
-  values: ArrayLike<number>,
-  at: number,
-  from: number,
-  to: number,
-): { readonly slope: number; readonly intercept: number } {
-  const n = to - from + 1;
-  const middle = (from + to) / 2;
-  let sum = 0;
-  let product = 0;
-  let square = 0;
-  for (let k = from; k <= to; k++) {
-    const y = Math.log(Math.max(GONE, values[at + k]));
-    sum += y;
-    product += (k - middle) * y;
-    square += (k - middle) ** 2;
-  }
-  const slope = product / square;
-  return { slope, intercept: sum / n - slope * middle };
+function aboveFloor(norm: number): number {
+  return norm <= GONE ? 0 : norm;
 }

@@ -1,6 +1,7 @@
 import { createRandom } from '../engine/random.ts';
+import { pulse } from '../engine/pulse.ts';
 
-/** A symmetric linear map of n numbers, none of whose eigenvalues is negative: out = A v. */
+/** A symmetric linear map of n numbers without negative eigenvalues: out = A v. */
 export type SymmetricMap = (v: Float64Array, out: Float64Array) => void;
 
 export interface Eigenpair {
@@ -9,23 +10,26 @@ export interface Eigenpair {
   readonly vector: Float64Array;
 }
 
-/** ‖A u − λ u‖ at which an eigenpair counts as found, as a share of `scale`. */
+/** An eigenpair is accepted when ‖A u − λ u‖ is below this share of `scale`. */
 const TOLERANCE = 1e-6;
-/** Vectors kept before the search starts again from its best guess. */
+/** Vectors stored before the search restarts from its best approximation. */
 const MOST_VECTORS = 64;
-/** Products after which the best guess is taken as it is: eigenvalues as near to each other as this takes draw the same picture. */
+/**
+ * Products after which the best approximation is accepted. Eigenvalues that close to each other give the same
+ * picture.
+ */
 const MOST_PRODUCTS = 600;
-/** A start of one's own gets this much of a random direction, so that no eigenvector is orthogonal to it. */
+/** A given start is mixed with this share of a random direction, so that no eigenvector is orthogonal to it. */
 const NOISE = 0.02;
 
 /**
- * Largest eigenvalue of A, with its eigenvector, among what is orthogonal to `found`: Lanczos' method with full
- * reorthogonalisation (Golub and Van Loan, "Matrix computations", 4th edition, 10.1 and 10.3), restarted. The start is
- * the same at every call. Yields after every product with A, so that the caller can do it in slices.
+ * The largest eigenvalue of A, with its eigenvector, orthogonal to `found`: restarted Lanczos method with full
+ * reorthogonalisation (Golub and Van Loan, "Matrix computations", 4th edition, 10.1 and 10.3). The start is the same
+ * at every call. It yields after every product with A, so that the caller can run it in slices.
  *
  * @param found orthonormal, each [n]; n − found.length ≥ 1
- * @param scale size of A, such as its trace: what errors are measured by
- * @param start where to begin, [n]; null for a random direction
+ * @param scale the size of A, such as its trace, relative to which errors are measured
+ * @param start the initial vector, [n]; null for a random direction
  */
 export function* largestEigenpair(
   apply: SymmetricMap,
@@ -45,6 +49,7 @@ export function* largestEigenpair(
       const w = new Float64Array(n);
       apply(Q[k]!, w);
       products++;
+      pulse(2 * n * (found.length + Q.length));
       yield;
       alpha.push(dot(w, Q[k]!));
       for (let twice = 0; twice < 2; twice++) {
@@ -73,11 +78,12 @@ export function* largestEigenpair(
 }
 
 /**
- * Largest eigenvalue of a symmetric tridiagonal matrix and its eigenvector. x is above every eigenvalue exactly where all
- * pivots of x I − T are positive: bisection on that; then inverse iteration with those pivots, which needs no exchange of
- * rows because x I − T is positive definite.
+ * The largest eigenvalue of a symmetric tridiagonal matrix and its eigenvector. x is above every eigenvalue exactly
+ * if all pivots of x I − T are positive, which allows bisection. Inverse iteration with these pivots follows; it
+ * needs no row exchanges because x I − T is positive definite.
  *
- * @param alpha diagonal, [k]; @param beta beside it, its first k − 1 entries count
+ * @param alpha diagonal, [k]
+ * @param beta off-diagonal; its first k − 1 entries count
  */
 export function largestOfTridiagonal(alpha: readonly number[], beta: readonly number[]): Eigenpair {
   const k = alpha.length;
@@ -103,7 +109,7 @@ export function largestOfTridiagonal(alpha: readonly number[], beta: readonly nu
   isAbove(high);
   const vector = new Float64Array(k).fill(1);
   for (let turn = 0; turn < 3; turn++) {
-    // (x I − T) = L D Lᵀ with L's sides −β_i / d_i.
+    // (x I − T) = L D Lᵀ with the off-diagonal −β_i / d_i in L.
     for (let i = 1; i < k; i++) vector[i]! += (beta[i - 1]! / pivots[i - 1]!) * vector[i - 1]!;
     for (let i = 0; i < k; i++) vector[i]! /= pivots[i]!;
     for (let i = k - 2; i >= 0; i--) vector[i]! += (beta[i]! / pivots[i]!) * vector[i + 1]!;
@@ -132,7 +138,7 @@ function dot(a: Float64Array, b: Float64Array): number {
   return sum;
 }
 
-/** v loses its parts along orthonormal directions, one after another. */
+/** Makes v orthogonal to orthonormal directions, one after another. */
 function removeParts(v: Float64Array, directions: readonly Float64Array[]): void {
   for (const direction of directions) {
     const part = dot(v, direction);
@@ -140,7 +146,7 @@ function removeParts(v: Float64Array, directions: readonly Float64Array[]): void
   }
 }
 
-/** Scales to length 1. The largest entry goes first, so that no square overflows. */
+/** Scales to length 1. It divides by the largest entry first, so that no square overflows. */
 function normalise(v: Float64Array): void {
   let largest = 0;
   for (const x of v) largest = Math.max(largest, Math.abs(x));

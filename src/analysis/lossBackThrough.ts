@@ -1,32 +1,32 @@
 import { createReference, type Reference } from '../engine/reference.ts';
-import type { ModelSpec } from '../engine/spec.ts';
+import { CELLS, type ModelSpec } from '../engine/spec.ts';
 import type { Trace } from '../engine/trace.ts';
 import type { LayerStates } from '../engine/window.ts';
 
-/** How one loss alone reaches back over a few steps. */
+/** The gradients of one single loss over a few timesteps back. */
 export interface LossBackThrough {
-  /** The position p of the loss: that of predicting tokens[p + 1]. */
+  /** The position p of the loss, which is the loss of predicting tokens[p + 1]. */
   readonly position: number;
-  /** First timestep that the gradients are given for. */
+  /** The first timestep with gradients. */
   readonly from: number;
   /** p − from + 1 */
   readonly steps: number;
   /** ∂L_p/∂h_t, [L, steps, H]. */
   readonly gradH: Float64Array;
-  /** ∂L_p/∂c_t, [L, steps, H]; the LSTM's alone. */
+  /** ∂L_p/∂c_t, [L, steps, H]; LSTM only. */
   readonly gradC: Float64Array | null;
 }
 
-/** Gradients of the loss at `position` with respect to the states of timesteps from … position. */
+/** Gradients of the loss at `position` by the states at timesteps from … position. */
 export type LossBack = (position: number, from: number) => LossBackThrough;
 
 /**
- * Prepares the way back from single losses of a trace over short stretches, in float64, for one model at a time: the
- * engine reads the stretch again from the trace's own state before it, and goes back through it. What lies further back
- * does not change these gradients, so they equal those of the whole text. O(steps · L · G · H²); the arrays are kept while
- * the stretch stays as long.
+ * Prepares the backward pass of single losses of a trace over short ranges, in float64, for one model. The engine
+ * reads the range again from the trace's own state before it and goes back through it. Earlier timesteps do not
+ * affect these gradients, so they equal those of the whole text. O(steps · L · G · H²). The arrays are reused while
+ * the length of the range stays the same.
  *
- * @param params what the trace was computed from, in the layout of `parameterLayout(trace.spec)`
+ * @param params the parameters of the trace, in the layout of `parameterLayout(trace.spec)`
  */
 export function lossBackThrough(trace: Trace, params: Float32Array | Float64Array): LossBack {
   const { spec, tokens } = trace;
@@ -46,7 +46,7 @@ export function lossBackThrough(trace: Trace, params: Float32Array | Float64Arra
   };
 }
 
-/** What the network carries out of timestep t, each [L, 1, H]. */
+/** The states after timestep t, each [L, 1, H]. */
 function statesAt({ spec, tokens, channels }: Trace, t: number): LayerStates {
   const { layers: L, hidden: H } = spec;
   const gather = (values: Float32Array): Float64Array => {
@@ -60,9 +60,12 @@ function statesAt({ spec, tokens, channels }: Trace, t: number): LayerStates {
   return { h: gather(channels.h!), c: channels.c ? gather(channels.c) : null };
 }
 
-/** About how many products one answer of `lossBackThrough` costs: what decides whether it may follow every move of the cursor. */
+/**
+ * Approximate number of multiplications of one call. It decides whether the gradients can follow every move of the
+ * cursor.
+ */
 export function backThroughCost(spec: ModelSpec, steps: number): number {
-  const gates = { rnn: 1, gru: 3, lstm: 4 }[spec.cell];
+  const gates = CELLS[spec.cell].gates.length;
   const dense = 2 * spec.layers - 1 + (spec.embedding > 0 ? spec.embedding / spec.hidden : 0);
   return 2 * steps * (dense * gates * spec.hidden ** 2 + spec.vocab * spec.hidden);
 }

@@ -1,4 +1,5 @@
-import { symmetricEigenvalues, tridiagonalEigenvalues } from './symmetricEigen.ts';
+import { pulse } from '../engine/pulse.ts';
+import { tridiagonalEigenvalues } from './tridiagonalEigen.ts';
 
 /** A row-major matrix inside a flat array. */
 export interface DenseMatrix {
@@ -10,8 +11,8 @@ export interface DenseMatrix {
   readonly columns: number;
 }
 
-/** Largest |element|; not a number where one of them is none. */
-function largestElement({ data, at, stride, rows, columns }: DenseMatrix): number {
+/** The largest |element|; NaN if an element is NaN. */
+export function largestElement({ data, at, stride, rows, columns }: DenseMatrix): number {
   let largest = 0;
   for (let m = 0; m < rows; m++) {
     for (let n = 0; n < columns; n++) {
@@ -23,36 +24,14 @@ function largestElement({ data, at, stride, rows, columns }: DenseMatrix): numbe
   return largest;
 }
 
-/**
- * Singular values, largest first: roots of the eigenvalues of AᵀA, after A has been divided by its largest element. Those
- * below about 1e-8 of the largest are rounding, and are given as they come out (not below 0).
- */
-export function singularValues(matrix: DenseMatrix): Float64Array {
-  const { data, at, stride, rows, columns } = matrix;
-  const unit = largestElement(matrix);
-  if (unit === 0 || !Number.isFinite(unit)) return new Float64Array(columns).fill(unit);
-  const gram = new Float64Array(columns * columns);
-  const row = new Float64Array(columns);
-  for (let m = 0; m < rows; m++) {
-    for (let n = 0; n < columns; n++) row[n] = data[at + m * stride + n] / unit;
-    for (let i = 0; i < columns; i++) {
-      const x = row[i];
-      if (x === 0) continue;
-      for (let j = 0; j <= i; j++) gram[i * columns + j] += x * row[j];
-    }
-  }
-  const values = symmetricEigenvalues(gram, columns).reverse();
-  return values.map((value) => unit * Math.sqrt(Math.max(0, value)));
-}
-
-/** Most steps of Lanczos' method, and the change per step, relative, at which it stops. */
+/** The largest number of Lanczos steps, and the relative change per step at which they stop. */
 const MOST_STEPS = 80;
 const SETTLED = 1e-9;
 
 /**
- * The largest singular value by Lanczos' method on AᵀA with full orthogonalisation: exact after `columns` steps, and
- * settled after far fewer. It approaches from below, and much faster than the power iteration where the largest two are
- * close. Source: Golub and Van Loan, Matrix Computations, ch. 10.
+ * The largest singular value, by Lanczos' method on AᵀA with full orthogonalisation. It is exact after `columns`
+ * steps and converges after far fewer. It converges from below, and much faster than power iteration if the two
+ * largest values are close. Source: Golub and Van Loan, Matrix Computations, ch. 10.
  */
 export function largestSingularValue(matrix: DenseMatrix): number {
   const { rows, columns } = matrix;
@@ -88,7 +67,7 @@ export function largestSingularValue(matrix: DenseMatrix): number {
   return unit * Math.sqrt(largest);
 }
 
-/** into = (A/unit)ᵀ (A/unit) vector; `image` takes (A/unit) vector. */
+/** into = (A/unit)ᵀ (A/unit) vector; `image` receives (A/unit) vector. */
 function normalImage(
   { data, at, stride, rows, columns }: DenseMatrix,
   unit: number,
@@ -96,6 +75,7 @@ function normalImage(
   image: Float64Array,
   into: Float64Array,
 ): void {
+  pulse(2 * rows * columns);
   for (let m = 0; m < rows; m++) {
     const row = at + m * stride;
     let sum = 0;
@@ -119,7 +99,7 @@ function dot(a: Float64Array, b: Float64Array): number {
   return sum;
 }
 
-/** Divides a vector by its length, and returns that. */
+/** Normalises a vector and returns its length. */
 function scaleTo1(vector: Float64Array): number {
   const length = Math.sqrt(dot(vector, vector));
   if (length > 0) for (let n = 0; n < vector.length; n++) vector[n] /= length;

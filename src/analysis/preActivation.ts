@@ -1,29 +1,33 @@
 import { parameterLayout, parameterView } from '../engine/parameters.ts';
-import { GATES, inputWidth, type Channel, type ModelSpec } from '../engine/spec.ts';
+import type { Channel } from '../engine/cells/channels.ts';
+import { CELLS, gateActivation, inputWidth, type ModelSpec } from '../engine/spec.ts';
 import { channelRow, type Trace } from '../engine/trace.ts';
 
-/** The sum inside one gate of one unit at one timestep, in its parts; all in float64. */
+/** The pre-activation of one gate of one unit at one timestep, split into its parts; in float64. */
 export interface GateParts {
-  /** The gate, candidate or state that the sum becomes. */
+  /** The gate, candidate or state whose pre-activation it is. */
   readonly channel: Channel;
-  /** W_ih x: a column of W_ih for one-hot input, W_ih E x with an embedding, W_ih h of the layer below in upper layers. */
+  /**
+   * The input's part W_ih x: a column of W_ih for one-hot input, W_ih E x with an embedding, W_ih h of the layer
+   * below in upper layers.
+   */
   readonly fromInput: number;
-  /** W_hh h_{t−1}; in the n of a GRU with the reset gate before the product W_hn (r ⊙ h_{t−1}). */
+  /** The state's part W_hh h_{t−1}; W_hn (r ⊙ h_{t−1}) for n of a GRU with the reset gate before the product. */
   readonly fromState: number;
-  /** b_ih + b_hh; in the n of a GRU with the reset gate after the product b_in alone. */
+  /** b_ih + b_hh; only b_in for n of a GRU with the reset gate after the product. */
   readonly bias: number;
-  /** What r scales in the n of a GRU with the reset gate after the product; null everywhere else. */
+  /** The part that r scales in n of a GRU with the reset gate after the product; null otherwise. */
   readonly scaled: ScaledParts | null;
   /** The pre-activation: fromInput + fromState + bias, or fromInput + bias + r (fromState + b_hn). */
   readonly sum: number;
   /** σ, tanh or the RNN's own nonlinearity. */
   readonly activation: Activation;
-  /** What the trace holds for the channel: activation(sum), up to the trace's rounding. */
+  /** The value of the channel in the trace: activation(sum), up to the trace's rounding. */
   readonly value: number;
 }
 
-/** m = W_hn h_{t−1} + b_hn stands inside the brackets, r before them. */
-export interface ScaledParts {
+/** m = W_hn h_{t−1} + b_hn, which r multiplies. */
+interface ScaledParts {
   readonly r: number;
   /** b_hn */
   readonly bias: number;
@@ -31,19 +35,14 @@ export interface ScaledParts {
   readonly m: number;
 }
 
+/** The activation function of a gate. */
 export type Activation = 'sigmoid' | 'tanh' | 'relu';
 
-/** σ(a), tanh(a) or max(0, a). */
-export function activate(activation: Activation, a: number): number {
-  if (activation === 'sigmoid') return 1 / (1 + Math.exp(-a));
-  return activation === 'tanh' ? Math.tanh(a) : Math.max(0, a);
-}
-
 /**
- * The pre-activation of every gate of one unit at t, split by where it comes from; in the order of `GATES`. The formulas
- * are those of `engine/cells`. States and the reset gate are the trace's own.
+ * The pre-activations of all gates of one unit at t, split into their parts, in the order of the cell's gates. The
+ * formulas are those of `engine/cells`. States and the reset gate are taken from the trace.
  *
- * @param params what the trace was computed from, in the layout of `parameterLayout(spec)`
+ * @param params the parameters of the trace, in the layout of `parameterLayout(spec)`
  */
 export function preActivations(
   spec: ModelSpec,
@@ -62,13 +61,13 @@ export function preActivations(
   const b_hh = view(`rnn.bias_hh_l${layer}`);
   const input = inputRow(spec, params, trace, layer, t);
   const hPrev = stateRow(trace, 'h', layer, t - 1);
-  const r = spec.cell === 'gru' ? stateRow(trace, 'r', layer, t) : null;
+  const r = trace.channels.r ? stateRow(trace, 'r', layer, t) : null;
 
-  return GATES[spec.cell].map((channel, gate) => {
+  return CELLS[spec.cell].gates.map((channel, gate) => {
     const row = gate * H + unit;
     const I = inputWidth(spec, layer);
     const fromInput = input ? dot(W_ih, row * I, input) : W_ih[row * I + trace.tokens[t]!]!;
-    const activation = activationOf(spec, channel);
+    const activation = gateActivation(spec, channel);
     const bIn = b_ih[row]!;
     const bState = b_hh[row]!;
     const value = channelRow(trace, channel, layer, t)[unit]!;
@@ -86,12 +85,7 @@ export function preActivations(
   });
 }
 
-function activationOf(spec: ModelSpec, channel: Channel): Activation {
-  if (spec.cell === 'rnn') return spec.nonlinearity;
-  return channel === 'g' || channel === 'n' ? 'tanh' : 'sigmoid';
-}
-
-/** What the layer reads at t, [I]; null for one-hot input, whose product is one column. */
+/** The input of the layer at t, [I]; null for one-hot input, whose product is one column. */
 function inputRow(
   spec: ModelSpec,
   params: Float32Array | Float64Array,
@@ -107,7 +101,7 @@ function inputRow(
   return Float64Array.from(table.subarray(from, from + E));
 }
 
-/** All units of a channel at t, [H]; the zero state before the first timestep. */
+/** All units of a channel at t, [H]. Before the first timestep this is the zero state. */
 function stateRow(trace: Trace, channel: Channel, layer: number, t: number): Float64Array {
   return Float64Array.from(channelRow(trace, channel, layer, t));
 }

@@ -1,39 +1,46 @@
 import { largestEigenpair } from './lanczos.ts';
 
-/** Components computed: enough for three pairs of axes. */
+/** The number of components: enough for three pairs of axes. */
 const MOST_COMPONENTS = 3;
-/** Values read for means and covariance at the most: of a longer stretch every k-th timestep is. */
+/**
+ * The largest number of values from which mean and covariance are computed. A longer range is sampled at every k-th
+ * timestep.
+ */
 const MOST_VALUES = 1 << 20;
 /** Rows that are projected between two yields. */
 const ROWS_AT_ONCE = 1024;
 
-/** The directions in which the states of one layer vary most, the first one most of all. */
+/** The directions in which the states of one layer vary most, in descending order. */
 export interface PrincipalComponents {
   readonly hidden: number;
   /** Mean state, [H]. */
   readonly mean: Float64Array;
-  /** Unit vectors at right angles, [count][H]; count = min(3, H). */
+  /** Orthonormal vectors, [count][H]; count = min(3, H). */
   readonly components: readonly Float64Array[];
-  /** Variance along each, divided by the number of rows; [count]. */
+  /** Variance along each component, divided by the number of rows; [count]. */
   readonly variances: readonly number[];
-  /** Variance in all H directions together. */
+  /** Total variance in all H directions. */
   readonly total: number;
-  /** Timesteps that means and covariance were taken over: every `stride`-th one, without those that hold no number. */
+  /** The number of timesteps used for mean and covariance: every `stride`-th one, without those that contain NaN. */
   readonly rows: number;
   readonly stride: number;
 }
 
-/** States seen in their principal components. */
+/** States in the coordinates of their principal components. */
 export interface Projection {
   readonly basis: PrincipalComponents;
-  /** Coordinates of every timestep, [T, 3]; 0 for components that a small layer has not, NaN where the state holds no number. */
+  /**
+   * Coordinates of every timestep, [T, 3]; 0 for components that a small layer lacks, NaN where the state contains
+   * NaN.
+   */
   readonly points: Float32Array;
 }
 
 /**
- * Principal components of `values` [T, H] and the place of every row in them. Centred covariance over T (not T − 1). The
- * eigenvectors' signs are those of `previous` as far as it is alike, so that a picture does not flip while the model
- * trains on; without it the largest loading is positive. Yields often: run it in slices. Null if no two rows differ.
+ * Principal components of `values` [T, H] and the coordinates of every row. The covariance is centred and divided by
+ * T (not T − 1). The signs of the eigenvectors follow `previous` where the directions are similar, so that a picture
+ * does not flip while the model trains. Without `previous` the largest loading is positive. It yields often: run it
+ * in slices. Null if no two rows differ.
  */
 export function* projectStates(
   values: Float32Array,
@@ -57,7 +64,7 @@ export function* projectStates(
   return { basis, points };
 }
 
-export function* principalComponents(
+function* principalComponents(
   values: Float32Array,
   hidden: number,
   previous: PrincipalComponents | null,
@@ -73,7 +80,7 @@ export function* principalComponents(
   if (!(total > 0)) return null;
   yield;
 
-  /** out = Σ (x − m) ((x − m)·v) / rows, without forming the covariance. */
+  /** out = Σ (x − m) ((x − m)·v) / rows, without forming the covariance matrix. */
   const covariance = (v: Float64Array, out: Float64Array): void => {
     let meanPart = 0;
     for (let j = 0; j < hidden; j++) meanPart += mean[j]! * v[j]!;
@@ -99,10 +106,13 @@ export function* principalComponents(
   return { hidden, mean, components, variances, total, rows: rows.length, stride };
 }
 
-/** Largest |cosine| below which an earlier direction says nothing about the sign of this one. */
+/** Below this |cosine| an earlier direction does not determine the sign of a new one. */
 const ALIKE = 0.3;
 
-/** Turns the vector round where it points away from the earlier direction most like it; without one its largest entry becomes positive. */
+/**
+ * Flips the vector if it points away from the most similar earlier direction; without one, makes its largest entry
+ * positive.
+ */
 function fixSign(vector: Float64Array, known: readonly Float64Array[]): void {
   let cosine = 0;
   for (const earlier of known) {
@@ -118,7 +128,7 @@ function fixSign(vector: Float64Array, known: readonly Float64Array[]): void {
   if (sign < 0) for (let j = 0; j < vector.length; j++) vector[j] = -vector[j]!;
 }
 
-/** Four sums at a time: one alone would wait for each of its additions. */
+/** Four independent sums, so that no addition waits for the one before. */
 function dotRow(values: Float32Array, at: number, v: Float64Array): number {
   let [a, b, c, d] = [0, 0, 0, 0];
   let j = 0;

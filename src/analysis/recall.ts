@@ -1,25 +1,26 @@
-/** How well a model gives the answers of a text in which what comes next is decided some way before. */
+/** How well a model recalls answers that depend on earlier characters. */
 
-/** A stretch of the text that is asked about: characters from…to−1, decided `lag` characters before `from`. */
+/** A range of characters from … to − 1 whose content was determined `lag` characters before `from`. */
 export interface AskedStretch {
   readonly from: number;
   readonly to: number;
   readonly lag: number;
 }
 
+/** The scores of all asked ranges. */
 export interface RecallScores {
-  /** Probability of the whole right answer, the product over its characters, [N]. */
+  /** Probability of the whole correct answer: the product over its characters, [N]. */
   readonly probability: Float32Array;
-  /** 1 where every character of the answer was the most probable one, else 0, [N]. */
+  /** 1 if every character of the answer was the most probable one, else 0, [N]. */
   readonly right: Uint8Array;
 }
 
 /**
- * Scores each asked stretch on the model's predictions.
+ * Scores each asked range by the model's predictions.
  *
  * @param logits [T, V]; row t predicts tokens[t + 1]
  * @param tokens [T]
- * @throws RangeError if a stretch begins at the first character, which nothing predicts, or ends outside the text
+ * @throws RangeError if a range begins at the first character, which nothing predicts, or ends outside the text
  */
 export function scoreAnswers(
   logits: Float32Array,
@@ -49,23 +50,26 @@ export function scoreAnswers(
   return { probability, right };
 }
 
-/** What a model does at lags from…to. */
+/** The scores at lags from … to. */
 export interface RecallAtLag {
   readonly from: number;
   readonly to: number;
   readonly count: number;
-  /** Share of answers that were right as a whole. */
+  /** Share of answers that were entirely correct. */
   readonly accuracy: number;
-  /** Ends of the 95 % interval of the accuracy (Wilson, 1927). */
+  /** Ends of the 95 % confidence interval of the accuracy (Wilson, 1927). */
   readonly low: number;
   readonly high: number;
-  /** Mean probability of the right answer. */
+  /** Mean probability of the correct answer. */
   readonly probability: number;
 }
 
 const Z = 1.959964;
 
-/** Groups the answers into at most `most` bins of neighbouring lags, each lag in one bin; ascending, empty bins left out. */
+/**
+ * Groups the answers into at most `most` bins of neighbouring lags. Each lag is in one bin; bins ascend, and empty
+ * ones are left out.
+ */
 export function recallByLag(asked: readonly AskedStretch[], scores: RecallScores, most: number): RecallAtLag[] {
   if (asked.length === 0) return [];
   const lags = asked.map(({ lag }) => lag);

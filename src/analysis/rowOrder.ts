@@ -1,24 +1,26 @@
-/** How units are put in order from top to bottom. */
+/** How units are ordered from top to bottom. */
 export type RowOrder = 'index' | 'activity' | 'variance' | 'similarity';
 export const ROW_ORDERS: readonly RowOrder[] = ['similarity', 'index', 'activity', 'variance'];
 
-/** Units from top to bottom, [H], and the sign that each unit is drawn with, [H] by unit; null where none is flipped. */
+/**
+ * Units from top to bottom, [H], and the sign with which each unit is drawn, [H] by unit; null if no unit is flipped.
+ */
 export interface OrderedRows {
   readonly order: Int32Array;
   readonly signs: Int8Array | null;
 }
 
-/** `flip`: under the order by similarity, rows that go against each other stand together, too, one of them flipped. */
+/** Orders units. With `flip`, the order by similarity also groups anticorrelated rows, one of them flipped. */
 export function orderedRows(order: RowOrder, values: Float32Array, hidden: number, flip: boolean): OrderedRows {
   if (order === 'similarity') return similarRows(values, hidden, flip);
   return { order: rowOrder(order, values, hidden), signs: null };
 }
 
 /**
- * Units in the order asked for, [H]; `values` is [T, H].
+ * Units in the given order, [H]; `values` is [T, H].
  *
- * activity: largest mean |value| first. variance: largest variance over time first. similarity: see `similarityOrder`.
- * Ties keep the order of indices; a unit whose score is no number comes last.
+ * activity: largest mean |value| first. variance: largest variance over time first. similarity: see
+ * `similarityOrder`. Ties keep the order of indices. A unit whose score is NaN comes last.
  */
 export function rowOrder(order: RowOrder, values: Float32Array, hidden: number): Int32Array {
   if (order === 'index') return Int32Array.from({ length: hidden }, (_, j) => j);
@@ -50,24 +52,24 @@ export function variance(values: Float32Array, hidden: number): Float64Array {
 }
 
 /**
- * Timesteps looked at for correlations, at most: enough for an order. Of more than 362 units it is fewer, so that all pairs
- * together take 2²⁶ / 2 multiplications, 30 ms; 512 units are compared at 256 timesteps.
+ * The largest number of timesteps for correlations, which is enough for an order. Above 362 units it is smaller, so
+ * that all pairs together take 2²⁶ / 2 multiplications, 30 ms; 512 units are compared at 256 timesteps.
  */
 const MOST_STEPS = 512;
 const MOST_PRODUCTS = 2 ** 26;
 
 /**
- * Rows that behave alike stand together: a chain of nearest neighbours by correlation over time. It starts with the two
- * most alike and grows at whichever end has the nearer unit. Units that never change are like nothing and come last.
- * Of a long trace every k-th timestep is used.
+ * Places similar rows next to one another: a chain of nearest neighbours by correlation over time. The chain starts
+ * with the most similar pair and grows at whichever end has the nearer unit. Units that never change come last. A
+ * long trace is sampled at every k-th timestep.
  */
 export function similarityOrder(values: Float32Array, hidden: number): Int32Array {
   return similarRows(values, hidden, false).order;
 }
 
 /**
- * The same; with `flip` by the size of the correlation, and every row has the sign with which it goes along with the one
- * above it. Of the two signs of the whole the one that flips fewer rows is taken.
+ * The same order with signs. With `flip` the absolute correlation counts, and every row gets the sign with which it
+ * correlates positively with the row above. Of the two possible overall signs, the one that flips fewer rows is used.
  */
 export function similarRows(values: Float32Array, hidden: number, flip: boolean): OrderedRows {
   const steps = values.length / hidden;
@@ -91,7 +93,7 @@ export function similarRows(values: Float32Array, hidden: number, flip: boolean)
       square += row[k] * row[k];
     }
     const length = Math.sqrt(square);
-    // Rounding leaves a trace in a row that never changes: what is 1e-9 of its level is still.
+    // Rounding leaves noise in a row that never changes. A variation of 1e-9 of its level counts as none.
     if (!(length > 1e-9 * (1 + Math.abs(mean)) * Math.sqrt(used))) {
       still.push(j);
       continue;
@@ -105,7 +107,7 @@ export function similarRows(values: Float32Array, hidden: number, flip: boolean)
   return { order, signs: flip ? signsAlong(found, alike, alive, hidden) : null };
 }
 
-/** Sign of every unit, [H]: along the chain each goes with the one before it. */
+/** The sign of every unit, [H], so that each correlates positively with the one before it in the chain. */
 function signsAlong(
   found: readonly number[],
   alike: Float64Array,
@@ -125,7 +127,7 @@ function signsAlong(
   return signs;
 }
 
-/** Of every two of `units`, [n, n]; the diagonal is 0. `rows` is [H, width], each of length 1. */
+/** Correlations of all pairs of `units`, [n, n]; the diagonal is 0. `rows` is [H, width], each row of length 1. */
 function correlations(units: readonly number[], rows: Float64Array, width: number): Float64Array {
   const n = units.length;
   const alike = new Float64Array(n * n);
@@ -138,7 +140,7 @@ function correlations(units: readonly number[], rows: Float64Array, width: numbe
   return alike;
 }
 
-/** Indices 0…n−1 as a chain of nearest neighbours; `alike` is [n, n]. */
+/** Indices 0 … n − 1 as a chain of nearest neighbours; `alike` is [n, n]. */
 function chain(alike: Float64Array, n: number): number[] {
   if (n < 3) return Array.from({ length: n }, (_, k) => k);
   let best = -Infinity;
@@ -180,7 +182,7 @@ function chain(alike: Float64Array, n: number): number[] {
   return [...front.reverse(), ...back];
 }
 
-/** Sum of the products of two rows, in four parts, so that no addition waits for the one before. */
+/** The dot product of two rows in four independent sums, so that no addition waits for the one before. */
 function product(rows: Float64Array, p: number, q: number, width: number): number {
   let s0 = 0;
   let s1 = 0;

@@ -1,6 +1,6 @@
 /**
- * Sums of the losses before each timestep, [T] for a loss of T − 1: entry t is the sum of loss[0…t−1], in nats. Divided
- * by t it is the mean loss of the predictions made before t.
+ * Prefix sums of the losses, [T] for T − 1 losses: entry t is the sum of loss[0 … t − 1] in nats. Divided by t it is
+ * the mean loss of the predictions before t.
  */
 export function prefixSums(loss: Float32Array): Float64Array {
   const sums = new Float64Array(loss.length + 1);

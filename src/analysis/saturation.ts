@@ -1,12 +1,13 @@
 import { GATE_BINS, type GateHistograms } from '../engine/gateHistograms.ts';
 
 /**
- * Below this a gate counts as shut, from `OPEN` on as open, as in the saturation plots of Karpathy, Johnson, Fei-Fei,
+ * Below SHUT a gate counts as shut, from OPEN on as open, as in the saturation plots of Karpathy, Johnson, Fei-Fei,
  * "Visualizing and understanding recurrent networks", 2015.
  */
 export const SHUT = 0.1;
 export const OPEN = 0.9;
 
+/** How often gates are shut and open. */
 export interface Saturation {
   /** Share of timesteps below the lower threshold, [L, gates, H]. */
   readonly shut: Float64Array;
@@ -14,7 +15,10 @@ export interface Saturation {
   readonly open: Float64Array;
 }
 
-/** How often each unit of each gate stands at either end. Thresholds are taken to the nearest hundredth. Shares are of all timesteps. */
+/**
+ * The share of all timesteps at which each gate of each unit is shut and open. Thresholds are rounded to the nearest
+ * hundredth.
+ */
 export function saturationAt(histograms: GateHistograms, below: number, above: number): Saturation {
   const { counts, steps } = histograms;
   const low = Math.round(below * GATE_BINS);

@@ -1,21 +1,26 @@
 import { parameterLayout, parameterView } from '../engine/parameters.ts';
-import { type Channel, GATES, type ModelSpec } from '../engine/spec.ts';
+import type { Channel } from '../engine/cells/channels.ts';
+import { CELLS, type ModelSpec } from '../engine/spec.ts';
 import { spectralRadius } from './eigenvalues.ts';
-import { type DenseMatrix, largestSingularValue, singularValues } from './matrixNorms.ts';
+import { type DenseMatrix, largestSingularValue } from './matrixNorms.ts';
 import { quantile } from './quantile.ts';
+import { singularValues } from './singularValues.ts';
 
-/** Largest block of which more than σ_max is computed: eigenvalues and singular values of four take about a second. */
-export const MAX_RADIUS_HIDDEN = 256;
+/**
+ * The largest block for which more than σ_max is computed: eigenvalues and singular values of four such blocks take
+ * about a second.
+ */
+const MAX_RADIUS_HIDDEN = 256;
 
-/** What one gate's [H, H] block of W_hh does to a state at most, and what it does to it in the long run. */
+/** The spectrum of one gate's [H, H] block of W_hh. */
 export interface BlockSpectrum {
   readonly layer: number;
   readonly gate: Channel;
-  /** σ_max; not a number where an entry of the block is not finite. */
+  /** σ_max, the largest singular value; NaN if an entry of the block is not finite. */
   readonly sigma: number;
-  /** First quartile, median and third quartile of the H singular values; null where H is above `MAX_RADIUS_HIDDEN`. */
+  /** First quartile, median and third quartile of the H singular values; null if H is above `MAX_RADIUS_HIDDEN`. */
   readonly quartiles: readonly [number, number, number] | null;
-  /** Largest |eigenvalue|; null where H is above `MAX_RADIUS_HIDDEN`. */
+  /** The spectral radius, the largest |eigenvalue|; null if H is above `MAX_RADIUS_HIDDEN`. */
   readonly radius: number | null;
 }
 
@@ -28,7 +33,7 @@ export function blockSpectra(spec: ModelSpec, params: Float32Array | Float64Arra
 export function layerSpectra(spec: ModelSpec, params: Float32Array | Float64Array, layer: number): BlockSpectrum[] {
   const H = spec.hidden;
   const data = parameterView(parameterLayout(spec), params, `rnn.weight_hh_l${layer}`);
-  return GATES[spec.cell].map((gate, k) => {
+  return CELLS[spec.cell].gates.map((gate, k) => {
     const block: DenseMatrix = { data, at: k * H * H, stride: H, rows: H, columns: H };
     return { layer, gate, ...spectrumOf(block) };
   });

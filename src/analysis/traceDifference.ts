@@ -1,11 +1,12 @@
-import type { Channel } from '../engine/spec.ts';
+import { lengthOf } from '../engine/range.ts';
+import type { Channel } from '../engine/cells/channels.ts';
 import type { Trace } from '../engine/trace.ts';
 
 /**
- * What a changed text changed: a trace whose channels are `after` − `before`, element by element. All else, the
- * predictions among it, is that of `after`. New arrays; neither trace is touched.
+ * The effect of a changed text: a trace whose channels are `after` − `before`, element by element. All else,
+ * including the predictions, is that of `after`. The arrays are new; neither trace is changed.
  *
- * @throws RangeError if the two are not of the same model and length
+ * @throws RangeError if the traces are not of the same model and length
  */
 export function traceDifference(after: Trace, before: Trace): Trace {
   const channels: Partial<Record<Channel, Float32Array>> = {};
@@ -19,17 +20,18 @@ export function traceDifference(after: Trace, before: Trace): Trace {
 }
 
 /**
- * How far apart two runs are at each timestep: the Euclidean norm over all units of the difference of one channel of one
- * layer, ‖a_t − b_t‖₂; [T], NaN where the traces do not keep the row.
+ * The distance of two runs at each timestep: ‖a_t − b_t‖₂ over all units of one channel of one layer, [T]; NaN where
+ * a trace does not retain the row.
  *
- * @throws RangeError if the traces have no such channel, or are not of the same model and rows
+ * @throws RangeError if the traces lack the channel, or are not of the same model and rows
  */
 export function stateDistance(after: Trace, before: Trace, channel: Channel, layer: number): Float64Array {
   const a = after.channels[channel];
   const b = before.channels[channel];
   if (!a || b?.length !== a.length) throw new RangeError(`the traces have no channel ${channel} to compare`);
   const { hidden: H } = after.spec;
-  const { from, kept } = after;
+  const { from } = after.rows;
+  const kept = lengthOf(after.rows);
   const distance = new Float64Array(after.tokens.length).fill(Number.NaN);
   for (let row = 0; row < kept; row++) {
     let square = 0;
@@ -41,8 +43,8 @@ export function stateDistance(after: Trace, before: Trace, channel: Channel, lay
 }
 
 /**
- * How long a difference lasts: the number of timesteps after `from` until the distance stays below `share` of its largest
- * value; null when it does not within the stretch. Timesteps that are not known (NaN) do not count.
+ * How long a difference lasts: the number of timesteps after `from` until the distance stays below `share` of its
+ * maximum; null if it does not within the range. Unknown timesteps (NaN) do not count.
  */
 export function steadyBelow(distance: Float64Array, from: number, share: number): number | null {
   let largest = 0;

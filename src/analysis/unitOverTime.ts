@@ -1,7 +1,7 @@
 import type { ChannelRange } from '../engine/spec.ts';
 import { OPEN, SHUT } from './saturation.ts';
 
-/** One unit's values over the trace, copied out of a [T, H] array; [T]. */
+/** One unit's values over the trace, copied from a [T, H] array; [T]. */
 export function unitSeries(values: Float32Array, hidden: number, unit: number): Float32Array {
   const steps = values.length / hidden;
   const series = new Float32Array(steps);
@@ -9,17 +9,18 @@ export function unitSeries(values: Float32Array, hidden: number, unit: number): 
   return series;
 }
 
+/** Statistics of one unit's values. */
 export interface Moments {
   readonly mean: number;
   /** Divided by the count. */
   readonly variance: number;
   readonly lowest: number;
   readonly highest: number;
-  /** Finite values counted. */
+  /** Number of finite values. */
   readonly count: number;
 }
 
-/** Mean, variance and extent of the finite values (two passes). All NaN with a count of 0 if there is none. */
+/** Mean, variance and range of the finite values (two passes). All are NaN, with a count of 0, if there are none. */
 export function moments(series: Float32Array): Moments {
   let count = 0;
   let sum = 0;
@@ -39,16 +40,16 @@ export function moments(series: Float32Array): Moments {
   return { mean, variance: square / count, lowest, highest, count };
 }
 
-/** From here on a signed value counts as at an end of its range. */
-export const SIGNED_END = 0.9;
+/** From here on a signed value counts as at the end of its range. */
+const SIGNED_END = 0.9;
 
-/** Shares of all timesteps at which a bounded channel stands at either end. */
+/** Shares of all timesteps at which a bounded channel is at either end of its range. */
 export interface EndShares {
   readonly low: number;
   readonly high: number;
 }
 
-/** Gates: below 0.1 and above 0.9. Signed values: below −0.9 and above +0.9. What has no bounds has no ends: null. */
+/** Gates: below 0.1 and above 0.9. Signed values: below −0.9 and above +0.9. Null for an unbounded channel. */
 export function endShares(series: Float32Array, range: ChannelRange): EndShares | null {
   if (range === 'unbounded') return null;
   const [under, over] = range === 'gate' ? [SHUT, OPEN] : [-SIGNED_END, SIGNED_END];
@@ -61,7 +62,10 @@ export function endShares(series: Float32Array, range: ChannelRange): EndShares 
   return { low: low / series.length, high: high / series.length };
 }
 
-/** Counts in equal bins from low to high, [bins]. The last bin holds `high` itself; what lies outside counts in the end bins. */
+/**
+ * Histogram with equal bins from low to high, [bins]. The last bin includes `high`; values outside count in the end
+ * bins.
+ */
 export function histogram(series: Float32Array, low: number, high: number, bins: number): Int32Array {
   const counts = new Int32Array(bins);
   for (const value of series) {
@@ -73,8 +77,8 @@ export function histogram(series: Float32Array, low: number, high: number, bins:
 }
 
 /**
- * Timesteps of the largest (`highest`) or smallest values, strongest first. No two of them are nearer than `apart`
- * timesteps, so that one long stretch is named once. Equal values: the earlier one first.
+ * Timesteps of the largest (`highest`) or smallest values, most extreme first. They are at least `apart` timesteps
+ * from one another, so that a long run appears once. Ties are in order of time.
  */
 export function strongestSteps(
   series: Float32Array,

@@ -1,10 +1,11 @@
 import { sigmoid } from '../engine/cells/cell.ts';
 import { parameterLayout, parameterView } from '../engine/parameters.ts';
-import { GATES, type Channel, type ModelSpec } from '../engine/spec.ts';
+import type { Channel } from '../engine/cells/channels.ts';
+import { CELLS, gateActivation, type ModelSpec } from '../engine/spec.ts';
 
 /**
- * What one unit of the last layer adds to each next-character logit per unit of its h: its column of head.weight less the
- * column's mean, [V]. The softmax does not see what all logits gain alike.
+ * What one unit of the last layer adds to each logit per unit of its h: its column of head.weight minus the column's
+ * mean, [V]. A constant added to all logits does not change the softmax.
  *
  * @param params in the layout of `parameterLayout(spec)`
  */
@@ -17,22 +18,22 @@ export function outgoingWeights(spec: ModelSpec, params: Float32Array, unit: num
 }
 
 /**
- * Value of one gate (or candidate, or the RNN's h) of a unit of the first layer when each character is read from the zero
- * state, [V]: σ, tanh or φ of W_ih x + b_ih + b_hh. In the GRU with the reset gate after the product, b_hn counts as much
- * as r lets it: n = tanh(W_in x + b_in + r ⊙ b_hn).
+ * Value of one gate (or candidate, or the RNN's h) of a unit of the first layer when each character is read from the
+ * zero state, [V]: σ, tanh or φ of W_ih x + b_ih + b_hh. In the GRU with the reset gate after the product, r scales
+ * b_hn: n = tanh(W_in x + b_in + r ⊙ b_hn).
  *
- * @param gate one of GATES[spec.cell]
+ * @param gate one of CELLS[spec.cell].gates
  * @throws RangeError if the cell has no such gate
  */
 export function gateByCharacter(spec: ModelSpec, params: Float32Array, gate: Channel, unit: number): Float64Array {
-  const block = GATES[spec.cell].indexOf(gate);
+  const block = CELLS[spec.cell].gates.indexOf(gate);
   if (block < 0) throw new RangeError(`a ${spec.cell} has no gate ${gate}`);
   const row = block * spec.hidden + unit;
   const layout = parameterLayout(spec);
   const fromInput = inputByCharacter(spec, params, row);
   const bIn = parameterView(layout, params, 'rnn.bias_ih_l0')[row]!;
   const bState = parameterView(layout, params, 'rnn.bias_hh_l0')[row]!;
-  if (spec.cell === 'gru' && gate === 'n' && spec.reset === 'after') {
+  if (CELLS[spec.cell].variant === 'reset' && gate === 'n' && spec.reset === 'after') {
     const r = gateByCharacter(spec, params, 'r', unit);
     return fromInput.map((a, v) => Math.tanh(a + bIn + r[v]! * bState));
   }
@@ -41,12 +42,12 @@ export function gateByCharacter(spec: ModelSpec, params: Float32Array, gate: Cha
 }
 
 function activation(spec: ModelSpec, gate: Channel): (a: number) => number {
-  const kind = spec.cell === 'rnn' ? spec.nonlinearity : gate === 'g' || gate === 'n' ? 'tanh' : 'sigmoid';
+  const kind = gateActivation(spec, gate);
   if (kind === 'relu') return (a) => Math.max(0, a);
   return kind === 'tanh' ? Math.tanh : sigmoid;
 }
 
-/** One row of W_ih (one-hot) or of W_ih E (embedding) of the first layer: what each character gives it, [V]. */
+/** The input of each character to one row of W_ih (one-hot) or of W_ih E (embedding) of the first layer, [V]. */
 function inputByCharacter(spec: ModelSpec, params: Float32Array, row: number): Float64Array {
   const { vocab: V, embedding: E } = spec;
   const layout = parameterLayout(spec);
@@ -60,14 +61,18 @@ function inputByCharacter(spec: ModelSpec, params: Float32Array, row: number): F
   });
 }
 
+/** Means of a unit's values by input character. */
 export interface MeansByCharacter {
-  /** Mean of the values at the timesteps that read each character, [V]; NaN where there is none. */
+  /** Mean of the values at the timesteps that read each character, [V]; NaN if there are none. */
   readonly means: Float64Array;
-  /** Timesteps counted, [V]. */
+  /** Number of timesteps, [V]. */
   readonly counts: Int32Array;
 }
 
-/** Mean of a unit's values at the timesteps at which each character is the input. Values that are not finite do not count. */
+/**
+ * Mean of a unit's values over the timesteps at which each character is the input. Values that are not finite are
+ * ignored.
+ */
 export function meansByCharacter(series: Float32Array, tokens: Int32Array, vocab: number): MeansByCharacter {
   const means = new Float64Array(vocab);
   const counts = new Int32Array(vocab);
@@ -81,8 +86,8 @@ export function meansByCharacter(series: Float32Array, tokens: Int32Array, vocab
 }
 
 /**
- * Indices of the `each` largest values, largest first, and of the `each` smallest, smallest first; no index is in both.
- * With fewer than 2·each finite values both lists get half of them. Equal values: the lower index first.
+ * Indices of the `each` largest values, largest first, and of the `each` smallest, smallest first. No index is in
+ * both lists. With fewer than 2·each finite values, each list gets half of them. Ties are in order of index.
  */
 export function bothEnds(
   values: Float64Array,

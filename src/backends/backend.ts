@@ -1,6 +1,6 @@
 import type { ModelSpec } from '../engine/spec.ts';
-import type { Channel } from '../engine/spec.ts';
-import type { StepSettings } from '../engine/settings.ts';
+import type { Channel } from '../engine/cells/channels.ts';
+import type { StepSettings } from '../engine/stepSettings.ts';
 
 export type BackendName = 'webgl' | 'wasm' | 'cpu';
 
@@ -10,10 +10,11 @@ export interface Batch {
   readonly x: Int32Array;
   /** Targets (the next character), [T, B]. */
   readonly y: Int32Array;
-  /** Whether the state of the window before is carried in; otherwise it starts at zero. */
+  /** Whether the state is carried over from the previous window; otherwise it starts at zero. */
   readonly carry: boolean;
 }
 
+/** The result of one training step. */
 export interface StepReport {
   /** Mean cross-entropy per character of the window, in nats, before the update. */
   readonly loss: number;
@@ -21,20 +22,33 @@ export interface StepReport {
   readonly gradNorm: number;
 }
 
-/** Everything needed to go on training elsewhere, or after a crash: a copy, in the parameters' layout. */
+/**
+ * Everything that is needed to resume training elsewhere or after a crash. It is a copy, in the parameters' layout.
+ */
 export interface ModelState {
   readonly params: Float32Array | Float64Array;
-  /** What float32 parameters leave out, in their layout: see `residuesOf`. Absent where parameters are float64. */
-  readonly residues?: Float32Array;
-  /** The optimizer's running quantities, each in the parameters' layout (none for SGD, one for Adagrad and RMSProp, two for Adam). */
+  /**
+   * The rounding error of float32 parameters, in their layout: see `compensationOf`. Absent if parameters are
+   * float64.
+   */
+  readonly compensation?: Float32Array;
+  /**
+   * The optimizer's moments, each in the parameters' layout (none for SGD, one for Adagrad and RMSProp, two for
+   * Adam).
+   */
   readonly moments: readonly (Float32Array | Float64Array)[];
-  /** State after the last window: h and, for the LSTM, c, each [L, B, H]. */
+  /** The state after the last window: h and, for the LSTM, c, each [L, B, H]. */
   readonly carry: { readonly h: Float32Array | Float64Array; readonly c: Float32Array | Float64Array | null };
-  /** Training steps taken; Adam's bias correction and the place in the text follow from it. */
+  /** Training steps taken. The position in the text follows from it. */
   readonly step: number;
+  /**
+   * The step before the first one that the moments have seen; 0 if absent. A model that was opened from a file goes on
+   * from its step with new moments. Adam's bias correction counts from here.
+   */
+  readonly momentsFrom?: number;
 }
 
-/** Everything that one window's forward and backward pass computes, for parity checks and pictures. */
+/** Everything that the forward and backward pass of one window compute, for parity checks. */
 export interface WindowReport {
   readonly loss: number;
   /** Each [L, T, B, H]. */
@@ -48,39 +62,56 @@ export interface WindowReport {
   readonly gradC: Float32Array | Float64Array | null;
 }
 
-/** A model that lives on a backend. Steps must not overlap: await one before asking for the next. */
+/** A model on a backend. Steps must not overlap: await one before starting the next. */
 export interface BackendModel {
   readonly spec: ModelSpec;
   readonly batch: number;
   readonly unroll: number;
-  /** Forward, backward, clipping and update on one window. */
+  /** A training step on one window: forward pass, backward pass, clipping and update. */
   step(batch: Batch, settings: StepSettings): Promise<StepReport>;
   /**
-   * Several steps one after another, for models that live in a thread of their own: one message instead of one per step.
-   * Reports come in order; after one that is not finite none follows.
+   * Several steps in a row, for models in a thread of their own: one message instead of one per step. Reports come in
+   * order. The report of a step that is not finite is the last one.
    */
   stepMany?(batches: readonly Batch[], settings: StepSettings): Promise<readonly StepReport[]>;
-  /** Forward and backward on one window without an update, from the zero state, and everything on the way. */
+  /**
+   * Forward and backward pass on one window from the zero state, without an update. Returns all intermediate results.
+   */
   inspect(batch: Batch, settings: StepSettings): Promise<WindowReport>;
   getState(): Promise<ModelState>;
   setState(state: ModelState): void | Promise<void>;
   dispose(): void;
 }
 
+/** What a backend needs to create a model. */
 export interface ModelRequest {
   readonly spec: ModelSpec;
   /** B */
   readonly batch: number;
   /** T */
   readonly unroll: number;
-  /** Parameters to start with, in the layout of `parameterLayout(spec)`. */
+  /** Initial parameters, in the layout of `parameterLayout(spec)`. */
   readonly params: Float32Array | Float64Array;
 }
 
+/** The properties of a model on which its training cost depends. */
+export type ModelShape = Pick<ModelRequest, 'spec' | 'batch' | 'unroll'>;
+
+/** An implementation of the models' arithmetic on one kind of hardware. */
 export interface Backend {
   readonly name: BackendName;
   /** What it runs on, for the badge: the WebGL renderer, "JavaScript, float64", … */
   readonly detail: string;
   createModel(request: ModelRequest): Promise<BackendModel>;
   dispose(): void;
+}
+
+/** A backend that can estimate the cost of training in advance. */
+export interface CostedBackend extends Backend {
+  /** An upper bound of the memory of a model in bytes, including its window, gradients and optimizer. */
+  bytesOf(shape: ModelShape): number;
+  /** Multiplications per second if they are known without timing; null if they must be timed. */
+  readonly speed: number | null;
+  /** The number of models that it computes at the same time. */
+  readonly threads: number;
 }

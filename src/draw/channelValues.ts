@@ -1,40 +1,42 @@
-import type { Channel, ModelSpec } from '../engine/spec.ts';
+import { lengthOf } from '../engine/range.ts';
+import type { Channel } from '../engine/cells/channels.ts';
+import { CELLS, type ModelSpec } from '../engine/spec.ts';
 import type { Trace } from '../engine/trace.ts';
 
-/** One channel of one layer of a trace, its kept rows seen as [kept, H] without a copy. */
+/** One channel of one layer of a trace: its R retained rows as [R, H], without a copy. */
 export interface ChannelValues {
-  /** [kept, H]; row k is timestep `from + k` */
+  /** [R, H]; row k is timestep `from + k`. */
   readonly values: Float32Array;
-  /** First timestep that is kept. */
+  /** The first retained timestep. */
   readonly from: number;
-  /** T of the text, kept or not. */
+  /** T of the whole text. */
   readonly steps: number;
   readonly hidden: number;
 }
 
-/** @throws RangeError if the trace's cell has no such channel. */
+/** The values of a channel. @throws RangeError if the trace's cell has no such channel. */
 export function channelValues(trace: Trace, channel: Channel, layer: number): ChannelValues {
   const all = trace.channels[channel];
   if (!all) throw new RangeError(`a trace of ${trace.spec.cell} has no channel ${channel}`);
   return layerValues(all, trace, layer);
 }
 
-/** One layer of any [L, kept, H] array of a trace (a channel, ∂L/∂h, ∂L/∂c), seen as [kept, H] without a copy. */
+/** One layer of any [L, R, H] array of a trace (a channel, ∂L/∂h, ∂L/∂c) as [R, H], without a copy. */
 export function layerValues(array: Float32Array, trace: Trace, layer: number): ChannelValues {
-  const { from, kept, tokens } = trace;
+  const { rows, tokens } = trace;
   const { hidden } = trace.spec;
-  const size = kept * hidden;
-  return { values: array.subarray(layer * size, (layer + 1) * size), from, steps: tokens.length, hidden };
+  const size = lengthOf(rows) * hidden;
+  return { values: array.subarray(layer * size, (layer + 1) * size), from: rows.from, steps: tokens.length, hidden };
 }
 
-/** Value at (t, unit); NaN where the timestep is not kept. Before the first timestep stands the zero state. */
+/** Value at (t, unit); NaN if the timestep is not retained. Before the first timestep it is the zero state. */
 export function valueAt(of: ChannelValues, t: number, unit: number): number {
   if (t < 0) return 0;
   const row = (t - of.from) * of.hidden;
   return row >= 0 && row < of.values.length ? of.values[row + unit] : Number.NaN;
 }
 
-/** Numbers of the kept rows, `width` of each, on the text's own time axis, [T, width]: NaN where nothing is kept. */
+/** Expands retained rows to the time axis of the whole text, [T, width], with NaN where no row is retained. */
 export function overText<A extends Float32Array | Float64Array>({ steps, from }: ChannelValues, rows: A, width = 1): A {
   if (rows.length === steps * width) return rows;
   const all = rows instanceof Float64Array ? new Float64Array(steps * width) : new Float32Array(steps * width);
@@ -65,18 +67,18 @@ export function channelName(channel: Channel): string {
   return NAMES[channel].short;
 }
 
-/** "Forget gate, layer 1": the name of a picture's region. Layers are counted from 1 where people read them. */
+/** "Forget gate, layer 1": the accessible name of a picture. Layers are counted from 1 in the interface. */
 export function channelTitle(channel: Channel, layer: number): string {
   return `${NAMES[channel].long}, layer ${layer + 1}`;
 }
 
-/** What the end points of a gate mean, in two words each. */
+/** The meaning of the ends of a gate's range, in two words each. */
 export function gateEnds(channel: Channel): { readonly low: string; readonly high: string } {
   if (channel === 'z') return { low: '0 new', high: '1 old' };
   return { low: '0 shut', high: '1 open' };
 }
 
-/** The state whose behaviour decides the order of units: c for the LSTM, h for the others. */
+/** The state whose values decide the order of units: c for the LSTM, h for the others. */
 export function stateChannel(spec: ModelSpec): Channel {
-  return spec.cell === 'lstm' ? 'c' : 'h';
+  return CELLS[spec.cell].memory;
 }

@@ -1,8 +1,9 @@
 import type { Theme } from './ramps.ts';
 
 /**
- * Colours of kinds of characters, for pictures in which neither cells nor signs nor gradients are shown: seven that are
- * none of theirs, each at least 3 to 1 with the ground. Small letters, the most frequent, are the quietest.
+ * Colours of character classes. They differ from the colours of cells, signs and gradients, and each has a contrast
+ * of at least 3 to 1 with the background. Lower-case letters, the most frequent class, have the least prominent
+ * colours.
  */
 const COLOURS: Readonly<Record<Theme, readonly string[]>> = {
   light: ['#1c1b19', '#c2388f', '#858079', '#4d7c0f', '#0b7fab', '#8b5a2b', '#8a7a00'],
@@ -14,7 +15,7 @@ export function classColours(theme: Theme): readonly string[] {
   return COLOURS[theme];
 }
 
-/** Colour of what is not brought forward. */
+/** Colour of de-emphasised marks. */
 export function dimmed(theme: Theme): string {
   return theme === 'light' ? '#e4e2dd' : '#2c3036';
 }

@@ -1,84 +1,90 @@
+import { lengthOf, type Range } from '../engine/range.ts';
 import { rampColour, textOn, type RampName, type Theme } from './ramps.ts';
 import { element, escapeXml } from './svgText.ts';
-import { isInvisible, visibleSymbol } from './symbols.ts';
+import { codeRows, signSize } from './cellSign.ts';
+import { cellSign, type CellSign } from './symbols.ts';
+import type { CountedSymbols } from '../engine/lookAlikes.ts';
 
-/** One line of text in a unit's colours. */
+/** One line of text, coloured by a unit's values. */
 export interface ColouredLine {
   /** Timestep of the first symbol. */
   readonly start: number;
   readonly symbols: readonly string[];
-  /** Place of each symbol's value in the ramp, 0…1; NaN for none. */
-  readonly places: readonly number[];
+  /** Position of each symbol's value in the ramp, 0 … 1; NaN for none. */
+  readonly positions: readonly number[];
   /** Whether a label is on at each symbol. */
   readonly marked: readonly boolean[];
 }
 
-export interface LineLook {
+/** How a line is drawn. */
+export interface LineStyle {
   readonly ramp: RampName;
   readonly theme: Theme;
   readonly columnWidth: number;
   readonly lineHeight: number;
   readonly mono: string;
+  /** The text to which the symbols belong, so that look-alikes can be distinguished. */
+  readonly text?: CountedSymbols | null | undefined;
 }
 
-/** A line as SVG, its first symbol at (0, 0). Every symbol has its own place, so that no font moves it off its colour. */
-export function colouredLine(line: ColouredLine, look: LineLook): string {
-  const { columnWidth, lineHeight, theme, ramp } = look;
+/** A line as SVG, with its first symbol at (0, 0). Each symbol has its own position, so that no font moves it. */
+export function colouredLine(line: ColouredLine, style: LineStyle): string {
+  const { columnWidth, lineHeight, theme, ramp } = style;
   let out = '';
-  const colour = (k: number): string => rampColour(ramp, theme, line.places[k]);
+  const colour = (k: number): string => rampColour(ramp, theme, line.positions[k]);
   out += runs(line.symbols.length, colour)
-    .map(([from, to]) =>
+    .map((run) =>
       element('rect', {
-        x: from * columnWidth,
-        width: (to - from) * columnWidth,
+        x: run.from * columnWidth,
+        width: lengthOf(run) * columnWidth,
         height: lineHeight,
-        fill: colour(from),
+        fill: colour(run.from),
       }),
     )
     .join('');
-  const ink = (k: number): string => textOn(ramp, theme, line.places[k]);
+  const ink = (k: number): string => textOn(ramp, theme, line.positions[k]);
   out += runs(line.symbols.length, (k) => (line.marked[k] ? ink(k) : ''))
-    .filter(([from]) => line.marked[from])
-    .map(([from, to]) =>
+    .filter(({ from }) => line.marked[from])
+    .map((run) =>
       element('rect', {
-        x: from * columnWidth,
+        x: run.from * columnWidth,
         y: lineHeight - 2,
-        width: (to - from) * columnWidth,
+        width: lengthOf(run) * columnWidth,
         height: 2,
-        fill: ink(from),
+        fill: ink(run.from),
       }),
     )
     .join('');
+  const signs = line.symbols.map((symbol) => cellSign(symbol, style.text));
   for (const fill of ['#000', '#fff']) {
-    for (const isStand of [false, true]) {
-      const which = line.symbols.flatMap((symbol, k) =>
-        ink(k) === fill && isInvisible(symbol) === isStand ? [k] : [],
-      );
-      out += glyphs(which, line.symbols, look, fill, isStand);
+    for (const isStandIn of [false, true]) {
+      const which = signs.flatMap((sign, k) => (ink(k) === fill && sign.isStandIn === isStandIn ? [k] : []));
+      out += glyphs(which, signs, style, fill, isStandIn);
     }
   }
   return out;
 }
 
-/** @param isStand whether they are signs that stand for what is invisible: smaller and fainter */
+/** @param isStandIn whether they are signs for invisible characters, which are drawn smaller and fainter */
 function glyphs(
   which: readonly number[],
-  symbols: readonly string[],
-  { columnWidth, lineHeight, mono }: LineLook,
+  signs: readonly CellSign[],
+  { columnWidth, lineHeight, mono }: LineStyle,
   fill: string,
-  isStand: boolean,
+  isStandIn: boolean,
 ): string {
   const style = {
-    y: lineHeight / 2 + (isStand ? 3.5 : 4.5),
+    y: lineHeight / 2 + (isStandIn ? 3.5 : 4.5),
     'font-family': mono,
-    'font-size': isStand ? 10.5 : 13,
+    'font-size': isStandIn ? 10.5 : 13,
     'text-anchor': 'middle',
     fill,
-    ...(isStand ? { 'fill-opacity': 0.6 } : {}),
+    ...(isStandIn ? { 'fill-opacity': 0.6 } : {}),
   };
   const middle = (k: number): number => (k + 0.5) * columnWidth;
-  const shown = which.map((k) => ({ k, text: visibleSymbol(symbols[k]) }));
-  // A list of places counts UTF-16 units: what takes two or is composed stands by itself.
+  const shown = which.map((k) => ({ k, text: signs[k].text }));
+  // A list of x positions counts UTF-16 units, so a symbol that takes two units or is composed gets an element of its
+  // own.
   const simple = shown.filter(({ text }) => text.length === 1);
   const others = shown.filter(({ text }) => text.length > 1);
   const together =
@@ -89,17 +95,32 @@ function glyphs(
           { ...style, x: simple.map(({ k }) => middle(k)).join(' ') },
           escapeXml(simple.map(({ text }) => text).join('')),
         );
-  return together + others.map(({ k, text }) => element('text', { ...style, x: middle(k) }, escapeXml(text))).join('');
+  const single = ({ k, text }: (typeof shown)[number]): string => {
+    const code = codeRows(text, columnWidth, lineHeight);
+    const size = code?.size ?? signSize(text, style['font-size'], columnWidth);
+    const rows = code?.rows ?? [text];
+    const top = code ? lineHeight / 2 + 0.36 * size - ((rows.length - 1) * code.distance) / 2 : style.y;
+    return rows
+      .map((row, n) =>
+        element(
+          'text',
+          { ...style, x: middle(k), y: top + n * (code?.distance ?? 0), 'font-size': size },
+          escapeXml(row),
+        ),
+      )
+      .join('');
+  };
+  return together + others.map(single).join('');
 }
 
-/** Stretches 0…n−1 on which `of` stays the same, [from, to). */
-function runs(n: number, of: (k: number) => string): [number, number][] {
-  const found: [number, number][] = [];
+/** The ranges of 0 … n − 1 on which `of` is constant. */
+function runs(n: number, of: (k: number) => string): readonly Range[] {
+  const found: Range[] = [];
   let from = 0;
-  for (let k = 1; k <= n; k++) {
-    if (k < n && of(k) === of(from)) continue;
-    found.push([from, k]);
-    from = k;
+  for (let to = 1; to <= n; to++) {
+    if (to < n && of(to) === of(from)) continue;
+    found.push({ from, to });
+    from = to;
   }
-  return n === 0 ? [] : found;
+  return found;
 }

@@ -1,12 +1,13 @@
-/** Paths that a set of dots is dealt to. */
+/** The number of paths among which a set of dots is divided. */
 export const DOT_PATHS = 4;
 
 /**
- * Dots as paths of strokes of no length, to be drawn with round caps: a few elements for any number of dots. They are
- * dealt to several paths, because a path does not darken where it crosses itself and several do: where dots pile up the
- * ink grows darker. Dots that are no number are left out.
+ * Dots as paths of zero-length strokes, to be drawn with round caps: a few elements for any number of dots. The dots
+ * are divided among several paths, because a path does not darken where it overlaps itself, but several paths do.
+ * Dots with a NaN coordinate are left out.
  *
- * @param x @param y places in pixels, as many each
+ * @param x positions in pixels
+ * @param y positions in pixels, as many as `x`
  */
 export function dotPaths(x: ArrayLike<number>, y: ArrayLike<number>): string[] {
   const paths = Array.from({ length: Math.min(DOT_PATHS, x.length) }, () => '');
@@ -17,7 +18,7 @@ export function dotPaths(x: ArrayLike<number>, y: ArrayLike<number>): string[] {
   return paths;
 }
 
-/** Index of the dot nearest to (x, y), not farther than `reach` pixels; −1 if there is none. Of equally near ones the first. */
+/** Index of the (first) dot nearest to (x, y) within `reach` pixels; −1 if there is none. */
 export function nearestDot(xs: ArrayLike<number>, ys: ArrayLike<number>, x: number, y: number, reach: number): number {
   let best = -1;
   let distance = reach * reach;

@@ -1,9 +1,9 @@
 import { pixel } from './stepLine.ts';
 
-/**
- * Line of columns one pixel wide, each from its highest to its lowest value; [columns] both. Broken where a column has
- * no number.
- */
+/** Length in pixels of the dash for a value without neighbours. */
+const LONE = 6;
+
+/** A line from the lowest to the highest value of each column, [columns], broken at columns without a value. */
 export function extentPath(low: ArrayLike<number>, high: ArrayLike<number>, y: (value: number) => number): string {
   let path = '';
   let drawing = false;
@@ -22,9 +22,9 @@ export function extentPath(low: ArrayLike<number>, high: ArrayLike<number>, y: (
 }
 
 /**
- * Line of many values in few pixels: in each pixel column from the lowest to the highest value that falls into it, so
- * that no spike is lost. With a pixel or more per value it is the plain line through the middles of the columns. Broken
- * where a value is no finite number.
+ * A line for many values in few pixels. Each pixel column spans the lowest to the highest value in it, so that no
+ * spike is lost. With a pixel or more per value it is the plain line through the middles of the columns. It is broken
+ * where a value is not finite; a value between two breaks is a short dash.
  */
 export function envelopePath(
   value: (index: number) => number,
@@ -41,10 +41,15 @@ export function envelopePath(
     drawing = true;
   };
   if (step >= 1) {
+    const heightAt = (k: number): number => (k < count ? y(value(k)) : Number.NaN);
     for (let k = 0; k < count; k++) {
-      const height = y(value(k));
-      if (Number.isFinite(height)) to((k + 0.5) * step, height);
-      else drawing = false;
+      const height = heightAt(k);
+      const x = (k + 0.5) * step;
+      if (!Number.isFinite(height)) drawing = false;
+      // A single point without lines would be invisible.
+      else if (!drawing && !Number.isFinite(heightAt(k + 1)))
+        path += `M${pixel(x - LONE / 2)} ${pixel(height)}h${LONE}`;
+      else to(x, height);
     }
     return path;
   }

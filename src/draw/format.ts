@@ -1,5 +1,5 @@
-/** Numbers as people read them: a true minus, a sign on what has a sign, and no more digits than the place has room for. */
-import { grouped } from '../limits/sentences.ts';
+/** Number formats for people, with a true minus sign and no more digits than there is room for. */
+import { grouped } from '../limits/messages.ts';
 
 const MINUS = '\u2212';
 
@@ -7,36 +7,41 @@ function trueMinus(text: string): string {
   return text.replaceAll('-', MINUS);
 }
 
-/** How a value that is no finite number is written; null for every other number. */
+/** How a value that is not finite is written, "–" for a missing one; null for every other number. */
 function notFinite(value: number): string | null {
-  if (Number.isNaN(value)) return 'NaN';
+  if (Number.isNaN(value)) return '–';
   if (value === Infinity) return '∞';
   if (value === -Infinity) return `${MINUS}∞`;
   return null;
 }
 
-/** Six significant digits, as "Reading" and every table give a value: `0.771234`, `−1.00000`, `1.23457e−7`. */
-export function formatReading(value: number): string {
-  return notFinite(value) ?? trueMinus((value === 0 ? 0 : value).toPrecision(6));
+/** Groups the digits before the decimal point of a number without a power of ten. */
+function groupedWhole(text: string): string {
+  return text.replace(/^-?\d{4,}/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
 }
 
-/** From here on fixed decimals would only be a row of digits: three significant ones and a power of ten instead. */
+/** Up to six significant digits, in the Reading and in tables: `0.771234`, `−1.00000`, `1.23457e−7`, `123,457`. */
+export function formatReading(value: number, digits = 6): string {
+  return notFinite(value) ?? trueMinus(groupedWhole((value === 0 ? 0 : value).toPrecision(digits)));
+}
+
+/** From here on, three digits and a power of ten are shorter than fixed decimals. */
 const FAR = 1e6;
 
-/** Fixed decimals without a plus: gates, probabilities, losses. Never `−0.00`; `8.53·10⁷` from a million on. */
+/** Fixed decimals: `0.28`, `1,628.31`, and `8.53·10⁷` from a million. Never `−0.00`. */
 export function formatFixed(value: number, decimals: number): string {
   if (Math.abs(value) >= FAR && Number.isFinite(value)) return formatMagnitude(value);
   const text = notFinite(value) ?? value.toFixed(decimals);
-  return trueMinus(/^-0(\.0*)?$/.test(text) ? text.slice(1) : text);
+  return trueMinus(groupedWhole(/^-0(\.0*)?$/.test(text) ? text.slice(1) : text));
 }
 
-/** Fixed decimals, sign always shown: signed values. What rounds to zero has none. */
+/** Fixed decimals with a sign: signed values. A value that rounds to zero has no sign. */
 export function formatSigned(value: number, decimals: number): string {
   const text = formatFixed(value, decimals);
   return value > 0 && !/^0(\.0*)?$/.test(text) ? `+${text}` : text;
 }
 
-/** A factor inside a product: a negative one stands in brackets. */
+/** A factor inside a product: a negative one is in brackets. */
 export function formatFactor(value: number, decimals: number): string {
   const text = formatFixed(value, decimals);
   return text.startsWith(MINUS) ? `(${text})` : text;
@@ -63,32 +68,34 @@ export function formatPowerOfTen(exponent: number): string {
   return `10${Array.from(String(exponent), (digit) => SUPERSCRIPT[digit]).join('')}`;
 }
 
-/** A round number at an axis: `0.05`, `200`, `10⁸`, `2·10⁻⁵`. */
+/** A round number at an axis: `0.05`, `200`, `2,000`, `10⁸`, `2·10⁻⁵`. */
 export function formatTick(value: number): string {
-  if (value === 0 || (value >= 1e-3 && value < 1e4)) return String(value);
+  if (value === 0 || (value >= 1e-3 && value < 1e4)) return groupedWhole(String(value));
   const exponent = Math.floor(Math.log10(value) + 1e-9);
   const mantissa = Number((value / 10 ** exponent).toPrecision(2));
   return mantissa === 1 ? formatPowerOfTen(exponent) : `${mantissa}·${formatPowerOfTen(exponent)}`;
 }
 
-/** A positive number in a place that has room for five signs: `3.14`, `14.31`, `853.2`, `8532`, `>9999`. */
+/** A positive number in at most five characters: `3.14`, `14.31`, `853.2`, `8532`, `>9999`. */
 export function formatInFive(value: number): string {
   if (value >= 9999.5) return value === Infinity ? '∞' : '>9999';
-  return formatFixed(value, value < 99.995 ? 2 : value < 999.95 ? 1 : 0);
+  // There is no room for a comma.
+  if (value >= 999.95) return value.toFixed(0);
+  return formatFixed(value, value < 99.995 ? 2 : 1);
 }
 
-/** A positive size over many decades, three significant digits: `0.0510`, `4.50·10⁻⁴`. */
-export function formatMagnitude(value: number): string {
+/** A number over many decades, with three significant digits by default: `0.0510`, `4.50·10⁻⁴`. */
+export function formatMagnitude(value: number, digits = 3): string {
   const special = notFinite(value);
   if (special !== null) return special;
   const size = Math.abs(value);
   if (size === 0) return '0';
-  if (size >= 1e-3 && size < 999.5) return trueMinus(value.toPrecision(3));
-  const [mantissa, exponent] = value.toExponential(2).split('e');
+  if (size >= 1e-3 && size < 10 ** digits - 0.5) return trueMinus(value.toPrecision(digits));
+  const [mantissa, exponent] = value.toExponential(digits - 1).split('e');
   return `${trueMinus(mantissa)}·${formatPowerOfTen(Number(exponent))}`;
 }
 
-/** A number over many decades where there is little room: `0.80`, `3·10⁻⁴`, `−1·10³`; `0`. `digits` are those before a power of ten. */
+/** A number over many decades in little room: `0.80`, `3·10⁻⁴`, `−1·10³`, with `digits` before a power of ten. */
 export function formatPower(value: number, digits: number): string {
   const special = notFinite(value);
   if (special !== null) return special;

@@ -1,6 +1,6 @@
 import type { Theme } from './ramps.ts';
 
-/** The colours of `tokens.css` that a saved picture is drawn with: it has no style sheet. */
+/** The colours of `tokens.css` in saved pictures and on canvases, which no style sheet reaches. */
 export interface Inks {
   readonly paper: string;
   readonly ink: string;

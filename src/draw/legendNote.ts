@@ -1,6 +1,6 @@
-import { stepsInWords } from './timeColumns.ts';
+import { formatSteps } from './timeColumns.ts';
 
-/** The same in few letters, where units and timesteps share: "mean of 12 values". */
+/** A short form for pixels that units or timesteps share: "mean of 12 values". */
 export function shortSharedNote(
   shares: 'mean' | 'extreme',
   unitsPerRow: number,
@@ -13,7 +13,7 @@ export function shortSharedNote(
 
 const WORDS = { mean: 'mean', extreme: 'largest' } as const;
 
-/** What a pixel shows that units or timesteps share: "largest of 3 units × 5 steps"; undefined where each has its own. */
+/** What a shared pixel shows: "largest of 3 units × 5 steps"; undefined if no pixel is shared. */
 export function sharedNote(
   shares: 'mean' | 'extreme',
   unitsPerRow: number,
@@ -21,6 +21,6 @@ export function sharedNote(
 ): string | undefined {
   const of: string[] = [];
   if (unitsPerRow > 1) of.push(`${unitsPerRow} units`);
-  if (stepsPerColumn > 1) of.push(`${stepsInWords(stepsPerColumn)} steps`);
+  if (stepsPerColumn > 1) of.push(`${formatSteps(stepsPerColumn)} steps`);
   return of.length > 0 ? `${WORDS[shares]} of ${of.join(' × ')}` : undefined;
 }

@@ -1,4 +1,4 @@
-/** Geometry of curves over training steps: what falls into one pixel column becomes one point. */
+/** Geometry of curves over training steps: all values in one pixel column become one point. */
 import { scaleLog, type ScaleLogarithmic } from 'd3';
 
 export type LogScale = ScaleLogarithmic<number, number>;
@@ -15,18 +15,20 @@ export interface Point {
   readonly y: number;
 }
 
+/** A logarithmic scale from values to pixels. */
 export function logScale(domain: readonly [number, number], range: readonly [number, number]): LogScale {
   return scaleLog().domain(domain).range(range).clamp(true);
 }
 
 /**
- * One point for each column of `columnWidth` pixels that holds a value: the mean, or the largest so that spikes survive.
- * Values that are not finite are left out. Cost: one pass over the curve, one inversion of the scale per column.
+ * One point for each column of `columnWidth` pixels that contains a value: the mean, or the largest so that spikes
+ * stay visible. Values that are not finite are left out. Cost: one pass over the curve, one inversion of the scale
+ * per column.
  */
 export function columnPoints(
   curve: Curve,
   x: LogScale,
-  y: LogScale,
+  y: (value: number) => number,
   columnWidth: number,
   keep: 'mean' | 'largest',
 ): Point[] {
@@ -56,23 +58,39 @@ export function columnPoints(
   return points;
 }
 
-/** A curve's own points, for curves with few of them. */
-export function allPoints(curve: Curve, x: LogScale, y: LogScale): Point[] {
+/** All points of a curve with a finite value, for curves with few of them. */
+export function allPoints(curve: Curve, x: (step: number) => number, y: (value: number) => number): Point[] {
   const points: Point[] = [];
-  const [first] = x.domain();
   for (let k = 0; k < curve.length; k++) {
-    if (Number.isFinite(curve.values[k])) points.push({ x: x(Math.max(first, curve.steps[k])), y: y(curve.values[k]) });
+    if (Number.isFinite(curve.values[k])) points.push({ x: x(curve.steps[k]), y: y(curve.values[k]) });
   }
   return points;
 }
 
+/** A line through points. A single point is a line of length zero, which a round cap draws as a dot. */
 export function linePath(points: readonly Point[]): string {
-  let path = '';
-  for (const point of points) path += `${path ? 'L' : 'M'}${point.x.toFixed(1)} ${point.y.toFixed(1)}`;
-  return path;
+  if (points.length === 0) return '';
+  const path = `M${points.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}`;
+  return points.length === 1 ? `${path}h0` : path;
 }
 
-/** Smallest and largest finite value among several curves; null when there is none. */
+/** The position of step 0 on the logarithmic axis. */
+const ZERO_AT = 0.5;
+
+/** A logarithmic axis from training step 0, at its left edge, to the last step. */
+export function trainingAxis(
+  last: number,
+  width: number,
+): { readonly x: (step: number) => number; readonly ticks: readonly number[] } {
+  const longest = Math.max(2, last);
+  const scale = logScale([ZERO_AT, longest], [0, width]);
+  return {
+    x: (step) => scale(step),
+    ticks: [0, ...wholeTicks(1, longest, Math.max(2, Math.floor(width / 52) - 1))],
+  };
+}
+
+/** Smallest and largest finite value of several curves; null if there are none. */
 export function extent(curves: readonly Curve[]): readonly [number, number] | null {
   let low = Infinity;
   let high = -Infinity;
@@ -95,7 +113,7 @@ const LADDERS: readonly (readonly number[])[] = [
   [1],
 ];
 
-/** Round numbers for a logarithmic axis, as many as fit into `most`. */
+/** Round numbers for a logarithmic axis, at most `most`. */
 export function logTicks(low: number, high: number, most: number): number[] {
   let ticks: number[] = [];
   for (const ladder of LADDERS) {
@@ -112,9 +130,18 @@ export function logTicks(low: number, high: number, most: number): number[] {
   return ticks.filter((_, k) => k % every === 0);
 }
 
+/** The round numbers that are integers: there is no training step 1.5. */
+export function wholeTicks(low: number, high: number, most: number): number[] {
+  return logTicks(low, high, most).filter(Number.isInteger);
+}
+
 const STEPS_OF_A_DECADE = [1, 1.5, 2, 3, 4, 5, 7, 10];
 
-/** The values outwards of [low, high] on a coarse ladder, so that an axis holds still while its data moves a little. */
+/** The end of an axis. Float64 cannot represent the next round numbers beyond it. */
+const SMALLEST = 1e-300;
+const LARGEST = 1e300;
+
+/** Round values outside [low, high], so coarse that an axis does not move while its data changes a little. */
 export function roundDomain(low: number, high: number): readonly [number, number] {
   const below = (value: number): number => {
     const power = Math.floor(Math.log10(value) + 1e-9);
@@ -126,10 +153,10 @@ export function roundDomain(low: number, high: number): readonly [number, number
     const mantissa = value / 10 ** power;
     return (STEPS_OF_A_DECADE.find((step) => step >= mantissa * 0.999999) ?? 10) * 10 ** power;
   };
-  return [below(low), above(high)];
+  return [below(Math.min(LARGEST, Math.max(SMALLEST, low))), above(Math.min(LARGEST, Math.max(SMALLEST, high)))];
 }
 
-/** Value of the curve at the last step that is not after `step`; undefined before its first. */
+/** Value of the curve at the last step that is not after `step`; undefined before its first step. */
 export function valueAtStep(curve: Curve, step: number): { readonly step: number; readonly value: number } | undefined {
   let low = 0;
   let high = curve.length;
@@ -149,23 +176,23 @@ export function recentMean(curve: Curve, count: number): number {
   return sum / (curve.length - from);
 }
 
-/** Columns of `columnWidth` pixels in which some value exceeds `limit`, and how many values do in all. */
+/** Columns of `columnWidth` pixels in which some value exceeds `limit`, and the number of such values. */
 export function exceedances(
   curve: Curve,
   limit: number,
   x: LogScale,
   columnWidth: number,
-): { readonly places: readonly number[]; readonly count: number } {
-  const places: number[] = [];
+): { readonly positions: readonly number[]; readonly count: number } {
+  const positions: number[] = [];
   let count = 0;
   let next = -Infinity;
   for (let k = 0; k < curve.length; k++) {
     if (!(curve.values[k] > limit)) continue;
     count++;
     if (curve.steps[k] < next) continue;
-    const place = x(curve.steps[k]);
-    places.push(place);
-    next = x.invert(place + columnWidth);
+    const position = x(curve.steps[k]);
+    positions.push(position);
+    next = x.invert(position + columnWidth);
   }
-  return { places, count };
+  return { positions, count };
 }

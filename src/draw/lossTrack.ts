@@ -1,9 +1,9 @@
 /**
- * Area under the loss per character over the whole trace, the mean of what falls into one pixel column.
+ * The area under the loss per character over the whole trace. Each pixel column shows the mean of its losses.
  *
  * @param loss [T − 1], nats
- * @param T timesteps: t stands at x = (t + ½)·width/T
- * @param ceiling bits at the full height; more is cut off
+ * @param T timesteps: t is at x = (t + ½)·width/T
+ * @param ceiling bits at the full height; larger values are cut off
  */
 export function lossArea(loss: Float32Array, T: number, width: number, height: number, ceiling: number): string {
   if (loss.length === 0 || width <= 0) return '';

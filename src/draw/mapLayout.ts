@@ -1,10 +1,10 @@
-/** How tall a map of H units is drawn: whole pixels per unit, or whole units per pixel. */
+/** The height of a map of H units: whole pixels per unit, or whole units per pixel. */
 export interface MapHeight {
   /** CSS pixels of one row. */
   readonly pixelsPerRow: number;
-  /** Units that share a row; 1 unless there is too little room. */
+  /** Number of units that share a row; 1 unless there is too little room. */
   readonly unitsPerRow: number;
-  /** CSS pixels in all. */
+  /** Total height in CSS pixels. */
   readonly height: number;
 }
 
@@ -18,13 +18,16 @@ export function mapHeight(hidden: number, room: number, mostPixelsPerRow: number
   return { pixelsPerRow: 1, unitsPerRow, height: Math.ceil(hidden / unitsPerRow) };
 }
 
-/** No map is lower than this, however little room there is: the page scrolls instead. */
-const LEAST = 40;
+/**
+ * The smallest height of a map. If there is less room, the page scrolls. Together with the unit's line, a map of this
+ * height is as high as the name, value and legend beside it, so that no space below the map is empty.
+ */
+const LEAST = 64;
 
 /**
- * Heights of a stack of `maps` maps in `room` pixels, one of them the selected one. It counts twice where there is room
- * for that, once where every map can still show one unit per pixel, and otherwise twice again, units sharing pixels; in
- * each case it takes what is left.
+ * Heights of a stack of `maps` maps in `room` pixels, one of them the selected one. The selected map counts twice if
+ * there is room, once where every map can still show one unit per pixel, and otherwise twice again, with units that
+ * share pixels. In each case it takes the rest of the room.
  */
 export function stackHeights(
   maps: number,
@@ -37,13 +40,13 @@ export function stackHeights(
   return { selected: mapHeight(hidden, Math.max(LEAST, rest), 16), other };
 }
 
-/** Row (in units, from the top) under a pointer `y` pixels from the map's top; clamped to the map. */
+/** The row (in units, from the top) at `y` pixels from the map's top, clamped to the map. */
 export function rowAt(map: MapHeight, hidden: number, y: number): number {
   const row = Math.floor(y / map.pixelsPerRow) * map.unitsPerRow;
   return Math.min(hidden - 1, Math.max(0, row));
 }
 
-/** Middle of a unit's row, in pixels from the map's top. */
+/** The middle of a unit's row, in pixels from the map's top. */
 export function rowMiddle(map: MapHeight, row: number): number {
   return (Math.floor(row / map.unitsPerRow) + 0.5) * map.pixelsPerRow;
 }

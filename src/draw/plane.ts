@@ -1,36 +1,36 @@
-/** Points in a plane: one scale for both directions, so that distances on the screen are distances in the plane. */
+/** Points in a plane, with the same scale in both directions. */
 import { ticks } from 'd3';
 import { luminance, rampTable, type RampName, type Theme } from './ramps.ts';
 
 export interface Plane {
-  /** Pixels from the left and from the top, [T] each; NaN for what has no place. */
+  /** Pixels from the left and from the top, [T] each; NaN for points without coordinates. */
   readonly x: Float32Array;
   readonly y: Float32Array;
-  /** Pixels of a coordinate. */
-  readonly placeX: (value: number) => number;
-  readonly placeY: (value: number) => number;
+  /** The pixel of a coordinate. */
+  readonly positionX: (value: number) => number;
+  readonly positionY: (value: number) => number;
   /** Round coordinates inside the picture. */
   readonly ticksX: readonly number[];
   readonly ticksY: readonly number[];
 }
 
+/** What a plane shows. */
 export interface PlaneRequest {
-  /** [T, stride]: coordinate `across` goes to the right, `up` upwards. */
+  /** [T, stride]: coordinate `across` is horizontal, `up` is vertical. */
   readonly points: Float32Array;
   readonly stride: number;
   readonly across: number;
   readonly up: number;
-  /** Pixels. */
   readonly width: number;
   readonly height: number;
-  /** Pixels left free at every side. */
+  /** Pixels left free on every side. */
   readonly margin: number;
 }
 
-/** About one number per so many pixels at an axis. */
+/** The distance between ticks in pixels, approximately. */
 const TICK_EVERY = 64;
 
-/** Lays all points out as large as they fit, in the middle. */
+/** Scales all points to the largest size that fits, and centres them. */
 export function layOut(request: PlaneRequest): Plane {
   const { points, stride, across, up, width, height, margin } = request;
   const [left, right] = extentOf(points, stride, across);
@@ -38,18 +38,18 @@ export function layOut(request: PlaneRequest): Plane {
   const scale = Math.min((width - 2 * margin) / (right - left || 1e-9), (height - 2 * margin) / (top - bottom || 1e-9));
   const pixels = Number.isFinite(scale) && scale > 0 ? scale : 1;
   const [middleX, middleY] = [(left + right) / 2, (bottom + top) / 2];
-  const placeX = (value: number) => width / 2 + (value - middleX) * pixels;
-  const placeY = (value: number) => height / 2 - (value - middleY) * pixels;
+  const positionX = (value: number) => width / 2 + (value - middleX) * pixels;
+  const positionY = (value: number) => height / 2 - (value - middleY) * pixels;
   const T = points.length / stride;
   const x = new Float32Array(T);
   const y = new Float32Array(T);
   for (let t = 0; t < T; t++) {
-    x[t] = placeX(points[t * stride + across]);
-    y[t] = placeY(points[t * stride + up]);
+    x[t] = positionX(points[t * stride + across]);
+    y[t] = positionY(points[t * stride + up]);
   }
   const ticksOf = (middle: number, size: number) =>
     ticks(middle - size / 2 / pixels, middle + size / 2 / pixels, Math.max(2, Math.round(size / TICK_EVERY)));
-  return { x, y, placeX, placeY, ticksX: ticksOf(middleX, width), ticksY: ticksOf(middleY, height) };
+  return { x, y, positionX, positionY, ticksX: ticksOf(middleX, width), ticksY: ticksOf(middleY, height) };
 }
 
 /** Lowest and highest finite coordinate; 0 and 0 if there is none. */
@@ -65,14 +65,14 @@ function extentOf(points: Float32Array, stride: number, at: number): readonly [n
   return low <= high ? [low, high] : [0, 0];
 }
 
-/** Radius of a dot by how many there are: many small ones still show where they are dense. */
+/** Radius of a dot, which decreases with the number of dots, so that dense regions stay recognisable. */
 export function dotRadius(count: number): number {
   if (count <= 600) return 2.6;
   return count <= 4000 ? 1.9 : 1.3;
 }
 
 /**
- * Paints one dot per point in the order of time. What has no place or no colour is left out.
+ * Paints one dot per point in the order of time. Points without coordinates or colour are left out.
  *
  * @param colour CSS colour of point t; null for none
  */
@@ -94,10 +94,10 @@ export function paintDots(
   }
 }
 
-/** Contrast with the ground from which on a small dot is seen (WCAG 2.2, 1.4.11). */
+/** The contrast with the background from which a small dot is visible (WCAG 2.2, 1.4.11). */
 const SEEN = 3;
 
-/** First entry, as a place 0…1, of a sequential ramp that contrasts 3 to 1 with its ground: where dots begin in it. */
+/** The first position 0 … 1 of a ramp with a contrast of 3 to 1 to the background, from which dots are coloured. */
 export function firstSeen(ramp: RampName, theme: Theme): number {
   const table = rampTable(ramp, theme);
   const at = (entry: number) => luminance(table[entry * 4], table[entry * 4 + 1], table[entry * 4 + 2]) + 0.05;

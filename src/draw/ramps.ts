@@ -1,6 +1,7 @@
 /**
- * The three colour ramps, each for light and for dark: ink is how much, red and blue are sign, navy and yellow are
- * gradients. The value that means "nothing" (a shut gate, zero, a vanished gradient) stands at the page's ground.
+ * The three colour ramps, each for the light and the dark theme: black for amounts, red and blue for signs, navy and
+ * yellow for gradients. The value that means "nothing" (a shut gate, zero, a vanished gradient) has the page's
+ * background colour.
  */
 export type RampName = 'gate' | 'signed' | 'gradient';
 export type Theme = 'light' | 'dark';
@@ -18,7 +19,7 @@ const STOPS: Readonly<Record<Theme, Readonly<Record<RampName, readonly string[]>
   },
 };
 
-/** Colour of what is no number: found in none of the ramps, so that it cannot be taken for a value. */
+/** The colour of NaN. It is in none of the ramps, so that it cannot be mistaken for a value. */
 export const NOT_A_NUMBER: Readonly<Record<Theme, readonly [number, number, number]>> = {
   light: [214, 74, 214],
   dark: [226, 112, 226],
@@ -34,7 +35,7 @@ function channelsOf(hex: string): readonly [number, number, number] {
   return [n >> 16, (n >> 8) & 255, n & 255];
 }
 
-/** The ramp as RGBA, [256, 4], linear in sRGB between its stops. One and the same array at every call: do not write to it. */
+/** The ramp as RGBA, [256, 4], linear in sRGB between its stops. The array is shared: do not write to it. */
 export function rampTable(ramp: RampName, theme: Theme): Uint8ClampedArray {
   const key = `${theme} ${ramp}`;
   const known = tables.get(key);
@@ -42,11 +43,11 @@ export function rampTable(ramp: RampName, theme: Theme): Uint8ClampedArray {
   const stops = STOPS[theme][ramp].map(channelsOf);
   const table = new Uint8ClampedArray(TABLE_SIZE * 4);
   for (let entry = 0; entry < TABLE_SIZE; entry++) {
-    const place = (entry / (TABLE_SIZE - 1)) * (stops.length - 1);
-    const below = Math.min(stops.length - 2, Math.floor(place));
+    const position = (entry / (TABLE_SIZE - 1)) * (stops.length - 1);
+    const below = Math.min(stops.length - 2, Math.floor(position));
     for (let k = 0; k < 3; k++) {
       const from = stops[below][k];
-      table[entry * 4 + k] = from + (stops[below + 1][k] - from) * (place - below);
+      table[entry * 4 + k] = from + (stops[below + 1][k] - from) * (position - below);
     }
     table[entry * 4 + 3] = 255;
   }
@@ -54,7 +55,7 @@ export function rampTable(ramp: RampName, theme: Theme): Uint8ClampedArray {
   return table;
 }
 
-/** Entry of a table for x in 0…1; what lies outside takes the end; −1 for what is no number. */
+/** The entry of a table for x in 0 … 1; values outside take the entry of the end; −1 for NaN. */
 export function tableEntry(x: number): number {
   if (Number.isNaN(x)) return -1;
   return Math.round(Math.min(1, Math.max(0, x)) * (TABLE_SIZE - 1));
@@ -81,13 +82,13 @@ export function luminance(red: number, green: number, blue: number): number {
   return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
 }
 
-/** Black or white, whichever contrasts more with the ramp at x; never below 4.58 to 1. */
+/** Black or white, whichever has more contrast with the ramp at x; the contrast is never below 4.58 to 1. */
 export function textOn(ramp: RampName, theme: Theme, x: number): '#fff' | '#000' {
   const y = luminance(...components(ramp, theme, x));
   return 1.05 / (y + 0.05) > (y + 0.05) / 0.05 ? '#fff' : '#000';
 }
 
-/** The ramp as a CSS gradient from left to right, for legend bars. */
+/** The ramp as a CSS gradient from left to right, for legends. */
 export function rampGradient(ramp: RampName, theme: Theme): string {
   return `linear-gradient(90deg, ${STOPS[theme][ramp].join(', ')})`;
 }

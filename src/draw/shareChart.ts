@@ -1,5 +1,5 @@
-/** Geometry of shares (0…1) over the lag: bins of neighbouring lags as points in their middle. */
-import { pixel } from './stepLine.ts';
+/** Geometry of shares (0 … 1) over the lag: one point in the middle of each bin of neighbouring lags. */
+import { lagBand, lagLine } from './lagPaths.ts';
 
 export interface ShareBin {
   readonly from: number;
@@ -21,17 +21,22 @@ export function shareScale(longest: number, width: number, height: number): Shar
 
 const middle = ({ from, to }: ShareBin): number => (from + to) / 2;
 
-/** A line through the bins' middles. */
+/** A line through the middles of the bins. */
 export function shareLine(bins: readonly ShareBin[], { x, y }: ShareScale): string {
-  return bins.map((bin, k) => `${k === 0 ? 'M' : 'L'}${pixel(x(middle(bin)))} ${pixel(y(bin.share))}`).join('');
+  return lagLine(
+    bins.map(({ share }) => share),
+    (k) => x(middle(bins[k])),
+    y,
+  );
 }
 
 /** The area between the bins' low and high ends. */
 export function shareBand(bins: readonly ShareBin[], { x, y }: ShareScale): string {
   if (bins.length < 2) return '';
-  const to = (value: (bin: ShareBin) => number) => (bin: ShareBin) =>
-    `${pixel(x(middle(bin)))} ${pixel(y(value(bin)))}`;
-  const there = bins.map(to((bin) => bin.high));
-  const back = bins.map(to((bin) => bin.low)).reverse();
-  return `M${[...there, ...back].join('L')}Z`;
+  return lagBand(
+    bins.map(({ low }) => low),
+    bins.map(({ high }) => high),
+    (k) => x(middle(bins[k])),
+    y,
+  );
 }

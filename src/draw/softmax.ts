@@ -1,17 +1,18 @@
+/** The predicted probability of one character. */
 export interface Prediction {
   /** Index in the vocabulary. */
   readonly token: number;
   readonly probability: number;
-  /** Whether it is the character that really follows. */
+  /** Whether this character really comes next. */
   readonly isTrue: boolean;
 }
 
 /**
- * The `count` most probable next characters, most probable first. The true one is always among them: when it is not
- * one of the first, it takes the last place.
+ * The `count` most probable next characters, most probable first. The true one is always included: if it is not among
+ * them, it takes the last position.
  *
  * @param logits [V], one row of a trace
- * @param truth token that follows, or −1 when the text ends here
+ * @param truth the next token, or −1 at the end of the text
  */
 export function topPredictions(logits: Float32Array, truth: number, count: number): Prediction[] {
   let largest = -Infinity;
@@ -21,9 +22,9 @@ export function topPredictions(logits: Float32Array, truth: number, count: numbe
   const best: number[] = [];
   for (let token = 0; token < logits.length; token++) {
     if (best.length === count && logits[token] <= logits[best[count - 1]]) continue;
-    let place = best.length;
-    while (place > 0 && logits[best[place - 1]] < logits[token]) place--;
-    best.splice(place, 0, token);
+    let position = best.length;
+    while (position > 0 && logits[best[position - 1]] < logits[token]) position--;
+    best.splice(position, 0, token);
     if (best.length > count) best.pop();
   }
   if (truth >= 0 && truth < logits.length && !best.includes(truth)) best[best.length - 1] = truth;

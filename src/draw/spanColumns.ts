@@ -1,6 +1,6 @@
 import { spreadOver } from './bins.ts';
 
-/** Values of a channel on a selection and beside it. */
+/** Values of a channel on a selection and around it. */
 interface SpanValues {
   /** [before + length + after, H] */
   readonly values: Float32Array;
@@ -10,17 +10,17 @@ interface SpanValues {
   readonly after: number;
 }
 
-/** Pixels between the selection and what stands beside it. */
+/** Pixels between the selection and the characters beside it. */
 const SPAN_GAP = 2;
-/** Fewest pixels of a character beside a long selection. */
+/** The smallest width of a character beside a long selection in pixels. */
 const LEAST_WIDTH = 2;
 
 /**
- * One unit on a selection and beside it, one number for each of `width` pixels (several characters that share one: their mean);
- * NaN in the gaps at both ends of the selection. Characters are equally wide where there is room for all of them; else those
- * beside the selection keep two pixels each.
+ * One unit on a selection and beside it: one number for each of `width` pixels (the mean if several characters share
+ * a pixel); NaN in the gaps at both ends of the selection. Characters have equal widths if there is room for all of
+ * them. Otherwise those beside the selection have two pixels each.
  *
- * @param beside most characters shown on either side
+ * @param beside the largest number of characters on either side
  */
 export function spanColumns(rows: SpanValues, unit: number, beside: number, width: number): Float64Array {
   const { values, hidden, length } = rows;

@@ -1,24 +1,24 @@
-/** Paths of one value per timestep, each column flat from its left edge to its right edge. Two decimals, no NaN ever. */
+/** Paths of one value per timestep, each flat over its column. Coordinates are never NaN. */
 
 export interface StepLineRequest {
   /** Value of column k. */
   readonly value: (column: number) => number;
   readonly columns: number;
   readonly columnWidth: number;
-  /** From a value to pixels from the top. */
+  /** Pixels from the top of a value. */
   readonly y: (value: number) => number;
 }
 
 export interface StepLine {
-  /** Outline; broken where the value is no finite number. */
+  /** The outline, broken where the value is not finite. */
   readonly line: string;
-  /** Filled between the base and values at or above it. */
+  /** The area between the base and values at or above it. */
   readonly above: string;
-  /** Filled between the base and values below it. */
+  /** The area between the base and values below it. */
   readonly below: string;
 }
 
-/** Line and areas towards `base` (a value: 0, usually). */
+/** Line and areas towards `base` (a value, usually 0). */
 export function stepLine(request: StepLineRequest, base: number): StepLine {
   const { value, columns, columnWidth, y } = request;
   const baseY = pixel(y(base));
@@ -26,7 +26,7 @@ export function stepLine(request: StepLineRequest, base: number): StepLine {
   let above = '';
   let below = '';
   let drawing = false;
-  /** The area that neighbouring columns on one side of the base have in common: one outline, not one block each. */
+  /** The common area of neighbouring columns on one side of the base, as one outline instead of one block each. */
   let area = '';
   let isAbove = true;
   const close = (): void => {
@@ -56,8 +56,11 @@ export function stepLine(request: StepLineRequest, base: number): StepLine {
   return { line, above, below };
 }
 
-/** Two decimals at most, and never `-0`. */
+/** No page is this large. Values farther out are drawn here, so that no product overflows. */
+const FARTHEST = 1e6;
+
+/** A coordinate in pixels with at most two decimals, never `-0`. */
 export function pixel(value: number): string {
-  const rounded = Math.round(value * 100) / 100;
+  const rounded = Math.round(Math.max(-FARTHEST, Math.min(FARTHEST, value)) * 100) / 100;
   return String(rounded === 0 ? 0 : rounded);
 }

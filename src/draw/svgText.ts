@@ -1,6 +1,6 @@
-/** Pieces of an SVG document as text. */
+/** Functions that build parts of an SVG document as text. */
 
-/** Text inside an element or an attribute. What XML 1.0 has no place for becomes U+FFFD. */
+/** Text inside an element or an attribute. Characters that XML 1.0 does not allow become U+FFFD. */
 export function escapeXml(text: string): string {
   return (
     text
@@ -15,18 +15,18 @@ export function escapeXml(text: string): string {
 
 export type Attributes = Readonly<Record<string, string | number>>;
 
-/** One element; its content is markup already. */
+/** One element. Its content is already markup. */
 export function element(name: string, attributes: Attributes, content = ''): string {
   const all = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeXml(String(value))}"`);
   return content === '' ? `<${name}${all.join('')}/>` : `<${name}${all.join('')}>${content}</${name}>`;
 }
 
-/** A text at a place. */
+/** A text at a position. */
 export function textAt(x: number, y: number, text: string, attributes: Attributes = {}): string {
   return element('text', { x, y, ...attributes }, escapeXml(text));
 }
 
-/** Words in lines of at most so many characters; a longer word has a line of its own. */
+/** Splits text into lines of at most `most` characters. A longer word has a line of its own. */
 export function wrapWords(text: string, most: number): string[] {
   const lines: string[] = [];
   let line = '';

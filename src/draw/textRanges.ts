@@ -1,15 +1,17 @@
-/** Marks on wrapped text as SVG paths: a frame around a range, lines under ranges. */
-import { lineOf, type TextLine } from './wrapText.ts';
+/** Marks on wrapped text as SVG paths: an outline around a range, lines under ranges. */
+import type { Range } from '../engine/range.ts';
+import { lineOf } from './wrapText.ts';
 
+/** The geometry of wrapped text. */
 export interface TextGrid {
-  readonly lines: readonly TextLine[];
+  readonly lines: readonly Range[];
   readonly lineHeight: number;
   readonly columnWidth: number;
   /** Pixels left of the text. */
   readonly gutter: number;
 }
 
-/** A range's part of one line: its edges in pixels. */
+/** The part of a range in one line, with its edges in pixels. */
 interface Piece {
   readonly left: number;
   readonly right: number;
@@ -17,17 +19,17 @@ interface Piece {
   readonly bottom: number;
 }
 
-/** Parts of the symbols from … to − 1, one for each line that holds some of them, in order. */
-function pieces({ lines, lineHeight, columnWidth, gutter }: TextGrid, from: number, to: number): Piece[] {
+/** The parts of a range, one for each line that contains some of its symbols, in order. */
+function pieces({ lines, lineHeight, columnWidth, gutter }: TextGrid, range: Range): Piece[] {
   const found: Piece[] = [];
   if (lines.length === 0) return found;
-  const start = Math.max(from, lines[0].start);
-  const end = Math.min(to, lines[lines.length - 1].end);
-  for (let k = lineOf(lines, start); k >= 0 && k < lines.length && lines[k].start < end; k++) {
+  const from = Math.max(range.from, lines[0].from);
+  const to = Math.min(range.to, lines[lines.length - 1].to);
+  for (let k = lineOf(lines, from); k >= 0 && k < lines.length && lines[k].from < to; k++) {
     const line = lines[k];
     found.push({
-      left: gutter + (Math.max(start, line.start) - line.start) * columnWidth,
-      right: gutter + (Math.min(end, line.end) - line.start) * columnWidth,
+      left: gutter + (Math.max(from, line.from) - line.from) * columnWidth,
+      right: gutter + (Math.min(to, line.to) - line.from) * columnWidth,
       top: k * lineHeight,
       bottom: (k + 1) * lineHeight,
     });
@@ -36,11 +38,11 @@ function pieces({ lines, lineHeight, columnWidth, gutter }: TextGrid, from: numb
 }
 
 /**
- * The outline of the symbols from … to − 1: along the ends of every line, and above and below it where the line before or after
- * does not go on there. Empty if no line holds any of them.
+ * The outline of a range of symbols: along the ends of every line, and above and below a line where its
+ * neighbour does not continue the range. Empty if no line contains any of them.
  */
-export function rangeOutline(grid: TextGrid, from: number, to: number): string {
-  const all = pieces(grid, from, to);
+export function rangeOutline(grid: TextGrid, range: Range): string {
+  const all = pieces(grid, range);
   const path: string[] = [];
   for (const [k, { left, right, top, bottom }] of all.entries()) {
     path.push(`M${left} ${top}V${bottom}M${right} ${top}V${bottom}`);
@@ -50,7 +52,7 @@ export function rangeOutline(grid: TextGrid, from: number, to: number): string {
   return path.join('');
 }
 
-/** Parts of left … right that another piece does not cover. */
+/** The parts of left … right that another piece does not cover. */
 function outside(left: number, right: number, other: Piece | undefined): (readonly [number, number])[] {
   if (!other || other.right <= left || other.left >= right) return [[left, right]];
   const parts: (readonly [number, number])[] = [
@@ -60,14 +62,10 @@ function outside(left: number, right: number, other: Piece | undefined): (readon
   return parts.filter(([a, b]) => b > a);
 }
 
-/** Lines of `thickness` pixels inside the lower edge of the symbols of each range, first … end − 1; as one path to be filled. */
-export function rangeUnderlines(
-  grid: TextGrid,
-  ranges: readonly (readonly [first: number, end: number])[],
-  thickness: number,
-): string {
+/** Lines of `thickness` pixels inside the lower edge of the symbols of each range, as one path to be filled. */
+export function rangeUnderlines(grid: TextGrid, ranges: readonly Range[], thickness: number): string {
   return ranges
-    .flatMap(([first, end]) => pieces(grid, first, end))
+    .flatMap((range) => pieces(grid, range))
     .map(({ left, right, bottom }) => `M${left} ${bottom - thickness}H${right}V${bottom}H${left}Z`)
     .join('');
 }

@@ -1,8 +1,10 @@
+import type { Range } from '../engine/range.ts';
+
 /**
- * The grid of a time axis on which s ≥ 1 timesteps share a column of pixels: column p holds the timesteps from ⌈p·s⌉ up
- * to (not with) ⌈(p + 1)·s⌉, counted from the start of the trace and not of the window, so that panning never deals the
- * timesteps anew. Where s is no whole number, some columns hold one timestep more than others. With s = 1 a column is a
- * timestep, however many pixels wide.
+ * The grid of a time axis on which s ≥ 1 timesteps share a column of pixels. Column p contains the timesteps from
+ * ⌈p·s⌉ to ⌈(p + 1)·s⌉ (exclusive). They are counted from the start of the trace and not of the window, so that
+ * panning never regroups the timesteps. If s is not an integer, some columns contain one timestep more than others.
+ * With s = 1 a column is a timestep, however many pixels wide.
  */
 
 /** First timestep of a column. */
@@ -10,29 +12,29 @@ export function firstOfColumn(column: number, steps: number): number {
   return Math.ceil(column * steps);
 }
 
-/** The column that holds a timestep. */
+/** The column that contains a timestep. */
 export function columnOf(t: number, steps: number): number {
   const near = Math.floor(t / steps);
-  // The quotient is rounded; the columns' first timesteps decide.
+  // The quotient is rounded, so it is corrected by the columns' first timesteps.
   if (firstOfColumn(near, steps) > t) return near - 1;
   return firstOfColumn(near + 1, steps) <= t ? near + 1 : near;
 }
 
-/** Timesteps that share a column when a timestep is `columnWidth` pixels wide: 1 from a pixel per timestep on. */
+/** The number of timesteps that share a column if a timestep is `columnWidth` pixels wide; at least 1. */
 export function stepsPerColumn(columnWidth: number): number {
   if (columnWidth >= 1) return 1;
   const steps = 1 / columnWidth;
-  // 1/n is no exact number: what is whole but for rounding is meant to be whole.
+  // 1/n is inexact, so a value within rounding of an integer becomes that integer.
   const whole = Math.round(steps);
   return Math.abs(steps - whole) < 1e-9 * whole ? whole : steps;
 }
 
-/** Columns that the timesteps start … start + count − 1 touch. */
-export function columnCount(start: number, count: number, steps: number): number {
-  return count <= 0 ? 0 : columnOf(start + count - 1, steps) - columnOf(start, steps) + 1;
+/** The number of columns that overlap a range of timesteps. */
+export function columnCount({ from, to }: Range, steps: number): number {
+  return to <= from ? 0 : columnOf(to - 1, steps) - columnOf(from, steps) + 1;
 }
 
 /** `6`, or `1–2` where columns differ. */
-export function stepsInWords(steps: number): string {
+export function formatSteps(steps: number): string {
   return Number.isInteger(steps) ? String(steps) : `${Math.floor(steps)}–${Math.ceil(steps)}`;
 }

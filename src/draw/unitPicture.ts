@@ -1,6 +1,9 @@
-/** One unit and one label as a picture that stands by itself: an SVG document with the facts that repeat it inside. */
+/** One unit and one label as an SVG picture that includes the facts needed to reproduce it. */
 import type { LegendTick } from './channelScale.ts';
+import type { CountedSymbols } from '../engine/lookAlikes.ts';
+import { isWideSign } from './cellSign.ts';
 import { colouredLine, type ColouredLine } from './colouredLines.ts';
+import { formatCount } from './format.ts';
 import { INKS, type Inks } from './inks.ts';
 import { rampColour } from './ramps.ts';
 import { element, escapeXml, groupAt, textAt, wrapWords } from './svgText.ts';
@@ -12,18 +15,20 @@ export interface UnitPicture extends SideParts {
   readonly legend: readonly LegendTick[];
   /** Lines of at most `columns` symbols. */
   readonly lines: readonly ColouredLine[];
+  /** The text to which the symbols of the lines belong. */
+  readonly text?: CountedSymbols | null;
   readonly columns: number;
-  /** What the line under the symbols says; null where nothing is marked. */
+  /** The meaning of the line under the symbols; null if nothing is marked. */
   readonly marked: string | null;
-  /** Paragraphs under the picture: what it shows. */
+  /** Paragraphs under the picture that describe it. */
   readonly caption: readonly string[];
-  /** What repeats it: names and values. */
+  /** Names and values needed to reproduce the picture. */
   readonly facts: readonly (readonly [name: string, value: string])[];
   /** JSON for machines. */
   readonly metadata: string;
 }
 
-/** Size in pixels and the document. */
+/** An SVG document and its size in pixels. */
 export interface PictureFile {
   readonly width: number;
   readonly height: number;
@@ -34,21 +39,26 @@ const SANS = 'Helvetica, Arial, sans-serif';
 const PAD = 24;
 const GUTTER = 44;
 const COLUMN = 8;
+/** Width of a column if a line contains wide characters or signs of several digits. */
+const WIDE_COLUMN = 14;
 const LINE = 18;
 const GAP = 32;
 const TOP = 84;
 const LEGEND = 30;
-/** Pixels of a character of the caption, about: no letters are measured here. */
+/** Approximate width of a character in the caption in pixels: no letters are measured here. */
 const CAPTION_CHARACTER = 5.7;
 const CAPTION_LINE = 16;
-/** Facts stand in columns; one too long for its column is told in a line of its own. */
+/** Facts are arranged in columns. One that is too long for its column gets a line of its own. */
 const FACT_COLUMNS = 3;
 const FACT_LINE = 14;
 const LONGEST_FACT = 52;
 
+/** Draws the picture. */
 export function unitPictureSvg(picture: UnitPicture): PictureFile {
   const inks = INKS[picture.theme];
-  const textWidth = picture.columns * COLUMN;
+  const hasWide = picture.lines.some(({ symbols }) => symbols.some((symbol) => isWideSign(symbol, picture.text)));
+  const column = hasWide ? WIDE_COLUMN : COLUMN;
+  const textWidth = picture.columns * column;
   const width = PAD + GUTTER + textWidth + GAP + SIDE + PAD;
   const left = PAD + GUTTER;
   const right = left + textWidth + GAP;
@@ -72,8 +82,8 @@ export function unitPictureSvg(picture: UnitPicture): PictureFile {
     ...picture.lines.map((line, k) => {
       const y = TOP + LEGEND + k * LINE;
       return (
-        textAt(left - 10, y + 13, String(line.start), { 'text-anchor': 'end', 'font-size': 11, fill: inks.ink3 }) +
-        groupAt(left, y, colouredLine(line, { ...picture, columnWidth: COLUMN, lineHeight: LINE, mono: MONO }))
+        textAt(left - 10, y + 13, formatCount(line.start), { 'text-anchor': 'end', 'font-size': 11, fill: inks.ink3 }) +
+        groupAt(left, y, colouredLine(line, { ...picture, columnWidth: column, lineHeight: LINE, mono: MONO }))
       );
     }),
     groupAt(right, TOP, side.svg),
@@ -101,7 +111,7 @@ export function unitPictureSvg(picture: UnitPicture): PictureFile {
   return { width, height, svg: `<?xml version="1.0" encoding="UTF-8"?>\n${svg}\n` };
 }
 
-/** The colour bar with its numbers, and what the line under the symbols says. */
+/** The colour bar with its numbers, and the meaning of the line under the symbols. */
 function legend({ ramp, theme, legend: ticks, marked }: UnitPicture, inks: Inks): string {
   const bar = 152;
   const steps = 76;
@@ -113,9 +123,9 @@ function legend({ ramp, theme, legend: ticks, marked }: UnitPicture, inks: Inks)
       fill: rampColour(ramp, theme, (k + 0.5) / steps),
     }),
   );
-  const numbers = ticks.map(({ place, text }) =>
-    textAt(place * bar, 19, text, {
-      'text-anchor': place <= 0.02 ? 'start' : place >= 0.98 ? 'end' : 'middle',
+  const numbers = ticks.map(({ position, text }) =>
+    textAt(position * bar, 19, text, {
+      'text-anchor': position <= 0.02 ? 'start' : position >= 0.98 ? 'end' : 'middle',
       'font-size': 11,
       fill: inks.ink2,
     }),

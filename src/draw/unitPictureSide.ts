@@ -1,20 +1,26 @@
-/** Beside the text of a saved picture: values with the label on and off, the curve, the scores and the strongest places. */
+/** The side of a saved picture: distributions, ROC curve, scores and strongest contexts. */
+import type { CountedSymbols } from '../engine/lookAlikes.ts';
+import { contextLetter, layOutContext } from './contextLetters.ts';
 import { formatTick } from './format.ts';
 import type { Inks } from './inks.ts';
-import { barsPath, levelChart, type LevelShape, rocPath } from './lookPaths.ts';
+import { barsPath, levelChart, type LevelShape, rocPath } from './reportPaths.ts';
 import { rampColour, type RampName, type Theme } from './ramps.ts';
 import { element, groupAt, textAt } from './svgText.ts';
 
 export interface SideParts {
   readonly theme: Theme;
   readonly ramp: RampName;
-  /** Counts by value with the label on and off, their titles, the colour of each bin (0…1) and the ends in words. */
+  /** The text to which the symbols of the contexts belong. */
+  readonly text?: CountedSymbols | null;
+  /**
+   * Counts by value with the label on and off, titles, the position of each bin's colour, and the names of the ends.
+   */
   readonly distribution: {
     readonly on: ArrayLike<number>;
     readonly off: ArrayLike<number>;
     readonly onTitle: string;
     readonly offTitle: string;
-    readonly places: readonly number[];
+    readonly positions: readonly number[];
     readonly range: string;
   };
   readonly curve:
@@ -25,18 +31,18 @@ export interface SideParts {
         readonly isFalling: boolean;
       }
     | { readonly kind: 'levels'; readonly levels: readonly LevelShape[]; readonly name: string };
-  /** Numbers in words, the unit's own score first. */
+  /** Scores as text, the unit's own score first. */
   readonly scores: readonly (readonly [name: string, value: string])[];
-  /** The strongest places in lists, each with the unit's value, the text around and whether the label is on there. */
+  /** Lists of the strongest contexts, with the unit's value and whether the label is on. */
   readonly contexts: readonly {
     readonly title: string;
-    readonly places: readonly {
+    readonly positions: readonly {
       readonly value: string;
       readonly before: readonly string[];
       readonly symbol: string;
       readonly after: readonly string[];
       readonly label: string;
-      readonly place: string;
+      readonly position: string;
     }[];
   }[];
 }
@@ -47,9 +53,10 @@ export const SIDE = 304;
 const BARS = 44;
 const STRIP = 7;
 const CURVE = 130;
-const CONTEXT_COLUMN = 7;
+/** The letters of a context lie between these, from the left edge of the side. */
+const CONTEXT_ROOM = { left: 62, right: 226 };
 
-/** The panels beside the text, their left top corner at (0, 0). */
+/** The panels beside the text, with their top left corner at (0, 0). */
 export function sidePanels(picture: SideParts, inks: Inks): { readonly svg: string; readonly height: number } {
   const curveTop = 34 + 2 * BARS + STRIP + 32;
   const scoresTop = curveTop + CURVE + 52;
@@ -61,7 +68,7 @@ export function sidePanels(picture: SideParts, inks: Inks): { readonly svg: stri
     );
   });
   const contextsTop = scoresTop + rows.length * 18 + 16;
-  const contexts = contextLists(picture.contexts, inks);
+  const contexts = contextLists(picture, inks);
   const svg =
     distribution(picture, inks) +
     groupAt(0, curveTop, curve(picture.curve, inks)) +
@@ -70,37 +77,28 @@ export function sidePanels(picture: SideParts, inks: Inks): { readonly svg: stri
   return { svg, height: contextsTop + contexts.height };
 }
 
-function contextLists(lists: SideParts['contexts'], inks: Inks): { readonly svg: string; readonly height: number } {
+function contextLists(picture: SideParts, inks: Inks): { readonly svg: string; readonly height: number } {
   const mono = { 'font-family': MONO, 'font-size': 11.5 };
   let y = 0;
   let svg = '';
-  for (const { title, places } of lists) {
+  for (const { title, positions } of picture.contexts) {
     svg += textAt(0, y, title, { fill: inks.ink2 });
     y += 16;
-    for (const { value, before, symbol, after, label, place } of places) {
-      const first = 62 + (15 - before.length) * CONTEXT_COLUMN;
-      const letters = (symbols: readonly string[], from: number, fill: string): string =>
-        symbols
-          .map((one, k) =>
-            textAt(from + (k + 0.5) * CONTEXT_COLUMN, y, one, { ...mono, 'text-anchor': 'middle', fill }),
-          )
-          .join('');
-      const here = first + before.length * CONTEXT_COLUMN;
+    for (const { value, before, symbol, after, label, position } of positions) {
+      const { letters, here } = layOutContext({ before, symbol, after }, CONTEXT_ROOM, picture.text);
       svg +=
         textAt(0, y, value, { ...mono, 'font-weight': 600, fill: inks.ink }) +
-        letters(before, first, inks.ink2) +
         element('rect', {
-          x: here - 0.5,
+          x: here.left - 0.5,
           y: y - 11,
-          width: CONTEXT_COLUMN + 1,
+          width: here.width + 1,
           height: 15,
           fill: 'none',
           stroke: inks.ink,
         }) +
-        letters([symbol], here, inks.ink) +
-        letters(after, here + CONTEXT_COLUMN, inks.ink2) +
+        letters.map((letter) => contextLetter(letter, y, MONO, letter.isHere ? inks.ink : inks.ink2)).join('') +
         textAt(SIDE - 56, y, label, { 'text-anchor': 'end', fill: inks.ink }) +
-        textAt(SIDE, y, place, { 'text-anchor': 'end', fill: inks.ink2 });
+        textAt(SIDE, y, position, { 'text-anchor': 'end', fill: inks.ink2 });
       y += 18;
     }
     y += 6;
@@ -111,17 +109,17 @@ function contextLists(lists: SideParts['contexts'], inks: Inks): { readonly svg:
 function distribution({ distribution: of, ramp, theme }: SideParts, inks: Inks): string {
   const base = 10 + BARS;
   const under = base + STRIP;
-  const bin = SIDE / of.places.length;
+  const bin = SIDE / of.positions.length;
   return [
     textAt(0, 4, of.onTitle, { fill: inks.ink }),
     element('path', { d: barsPath(of.on, SIDE, base, BARS - 2), fill: inks.ink2 }),
-    ...of.places.map((place, k) =>
+    ...of.positions.map((position, k) =>
       element('rect', {
         x: k * bin,
         y: base,
         width: bin + 0.4,
         height: STRIP,
-        fill: rampColour(ramp, theme, place),
+        fill: rampColour(ramp, theme, position),
       }),
     ),
     element('path', { d: barsPath(of.off, SIDE, under, 2 - BARS), fill: inks.ink3, 'fill-opacity': 0.6 }),

@@ -1,10 +1,12 @@
-/** Geometry and pixels of pictures over training: one row per kept training step. */
+/** Geometry and pixels of charts over training: one row per checkpoint. */
 import type { ColourScale } from './channelScale.ts';
-import { allPoints, extent, linePath, logScale, logTicks, roundDomain } from './lineChart.ts';
-import { rampTable, tableEntry, type Theme } from './ramps.ts';
+import { allPoints, type Curve, extent, linePath, logScale, logTicks, roundDomain, trainingAxis } from './lineChart.ts';
+import { copyColour, type Pixels } from './pixels.ts';
+import { rampTable, type Theme } from './ramps.ts';
 
+/** What a waterfall shows. */
 export interface WaterfallRequest {
-  /** Norms by lag of each row, [K + 1]; null where nothing was measured. */
+  /** Norms by lag of each row, [K + 1]; null if nothing was measured. */
   readonly rows: readonly (ArrayLike<number> | null)[];
   /** K */
   readonly lags: number;
@@ -12,24 +14,21 @@ export interface WaterfallRequest {
   readonly theme: Theme;
 }
 
-/** RGBA, [rows, K + 1, 4]. What was not measured is transparent; what has vanished takes the ramp's ground. */
-export function waterfallPixels({ rows, lags, scale, theme }: WaterfallRequest): Uint8ClampedArray<ArrayBuffer> {
+/** A row of K + 1 pixels for each checkpoint. Cells that were not measured are transparent. */
+export function waterfallPixels({ rows, lags, scale, theme }: WaterfallRequest): Pixels {
   const table = rampTable(scale.ramp, theme);
-  const pixels = new Uint8ClampedArray(rows.length * (lags + 1) * 4);
+  const data = new Uint8ClampedArray(rows.length * (lags + 1) * 4);
   for (const [row, norms] of rows.entries()) {
     if (!norms) continue;
     for (let k = 0; k <= lags; k++) {
       if (Number.isNaN(norms[k])) continue;
-      const entry = tableEntry(norms[k] > 0 ? scale.place(norms[k], 0) : 0) * 4;
-      const at = (row * (lags + 1) + k) * 4;
-      for (let part = 0; part < 3; part++) pixels[at + part] = table[entry + part];
-      pixels[at + 3] = 255;
+      copyColour(table, norms[k] > 0 ? scale.position(norms[k], 0) : 0, data, row * (lags + 1) + k);
     }
   }
-  return pixels;
+  return { data, columns: lags + 1, rows: rows.length };
 }
 
-/** Training steps of several models, each once, ascending. */
+/** All training steps of several models, each once, ascending. */
 export function commonSteps(each: readonly (readonly { readonly step: number }[])[]): readonly number[] {
   return [...new Set(each.flatMap((list) => list.map(({ step }) => step)))].sort((a, b) => a - b);
 }
@@ -42,7 +41,7 @@ export function nearestRow(steps: readonly number[], wanted: number | null): num
   return best;
 }
 
-/** Rows that get a label, evenly apart and counted from the last, at least `distance` pixels from one another. */
+/** Rows with a label, evenly spaced and counted from the last one, at least `distance` pixels from one another. */
 export function labelledRows(count: number, rowHeight: number, distance: number): readonly number[] {
   const every = Math.max(1, Math.ceil(distance / rowHeight));
   const rows: number[] = [];
@@ -50,51 +49,43 @@ export function labelledRows(count: number, rowHeight: number, distance: number)
   return rows.reverse();
 }
 
-/** Pixels of one row: whole ones, as many as fit, so that all rows are equally high. */
+/** Height of a row in whole pixels, as large as fits, so that all rows have the same height. */
 export function rowHeightOf(count: number, room: number): number {
   return Math.max(1, Math.floor(room / Math.max(1, count)));
 }
 
-/** A number at ascending training steps. */
+/** One value at each of some ascending training steps. */
 export interface StepValues {
   readonly steps: readonly number[];
   readonly values: readonly number[];
 }
 
-/** Where step 0 stands on a logarithmic axis. */
-const ZERO_AT = 0.5;
-
+/** The axes of a chart over training steps. */
 export interface StepAxis {
   readonly x: (step: number) => number;
   readonly y: (value: number) => number;
   readonly xTicks: readonly number[];
   readonly yTicks: readonly number[];
-  /** Line through the values; what is not finite and above 0 is left out. */
+  /** A line through the values; values that are not finite or not above 0 are left out. */
   readonly path: (line: StepValues) => string;
 }
 
-/** Both axes logarithmic, shared by all `lines`; step 0 stands at the left edge. */
+/** Two logarithmic axes that all `lines` share. Step 0 is at the left edge. */
 export function stepAxis(lines: readonly StepValues[], width: number, height: number): StepAxis {
-  const shown = lines.map(({ steps, values }) => ({
+  const curveOf = ({ steps, values }: StepValues): Curve => ({
     length: values.length,
     steps,
     values: values.map((value) => (value > 0 ? value : Number.NaN)),
-  }));
-  const last = Math.max(2, ...lines.map(({ steps }) => steps.at(-1) ?? 0));
-  const [low, high] = extent(shown) ?? [0.5, 2];
+  });
+  const { x, ticks } = trainingAxis(Math.max(...lines.map(({ steps }) => steps.at(-1) ?? 0)), width);
+  const [low, high] = extent(lines.map(curveOf)) ?? [0.5, 2];
   const domain = roundDomain(Math.min(low, 0.9), Math.max(high, 1.1));
-  const x = logScale([ZERO_AT, last], [0, width]);
   const y = logScale(domain, [height, 0]);
   return {
-    x: (step) => x(Math.max(ZERO_AT, step)),
+    x,
     y: (value) => y(value),
-    xTicks: [0, ...logTicks(1, last, Math.max(2, Math.floor(width / 52) - 1))],
+    xTicks: ticks,
     yTicks: logTicks(domain[0], domain[1], Math.max(2, Math.floor(height / 24))),
-    path: ({ steps, values }) => {
-      const drawn = values.map((value) => (value > 0 ? value : Number.NaN));
-      const points = allPoints({ length: values.length, steps, values: drawn }, x, y);
-      // One point alone is a line of no length, which a round cap makes a dot.
-      return points.length === 1 ? `${linePath(points)}h0` : linePath(points);
-    },
+    path: (line) => linePath(allPoints(curveOf(line), x, y)),
   };
 }

@@ -25,10 +25,10 @@ export interface TokenBatch {
 }
 
 /**
- * Cuts a text of N tokens, which holds N − 1 pairs, into B contiguous streams of equal length. A text that is too short
- * shortens T first, then takes fewer streams.
+ * Cuts a text of N tokens, and so N − 1 pairs of neighbours, into B contiguous streams of equal length. For a text
+ * that is too short, T is shortened first, and then B is reduced.
  *
- * @throws RangeError if there are fewer than two tokens, or B or T is not a positive whole number.
+ * @throws RangeError if there are fewer than two tokens, or if B or T is not a positive whole number.
  */
 export function batchPlan(tokenCount: number, batch: number, unroll: number): BatchPlan {
   if (!(tokenCount >= 2)) throw new RangeError(`${tokenCount} characters hold no pair to learn from`);
@@ -48,12 +48,12 @@ export function batchPlan(tokenCount: number, batch: number, unroll: number): Ba
 }
 
 /**
- * The window of one training step: a function of the step's index alone, so that every model sees the same text in the
- * same order and a run can be taken up anywhere. Stream b is the b-th contiguous part of the text; an epoch reads all
- * streams from a random offset onwards, window after window; its first window carries no state.
+ * The window of one training step. It depends on the step's index alone, so every model sees the same text in the
+ * same order and a run can be resumed at any step. Stream b is the b-th contiguous part of the text. An epoch reads
+ * all streams, window after window, from a random offset. The first window of an epoch carries no state over.
  *
  * @param tokens the text that `plan` was made for
- * @param step 0 for the first
+ * @param step the index of the step, from 0
  */
 export function batchAt(tokens: Int32Array, plan: BatchPlan, seed: number, step: number): TokenBatch {
   const { batch: B, unroll: T, streamLength, stepsPerEpoch } = plan;

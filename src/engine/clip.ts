@@ -1,6 +1,6 @@
-import type { ClipSettings } from './settings.ts';
+import type { ClipSettings } from './stepSettings.ts';
 
-/** √Σ g², over all parameters together. */
+/** The global norm √Σ g² of all parameters' gradients together. */
 export function globalNorm(grads: Float32Array | Float64Array): number {
   let sum = 0;
   for (let k = 0; k < grads.length; k++) sum += grads[k]! * grads[k]!;
@@ -19,8 +19,8 @@ export function normScale(norm: number, max: number): number {
 }
 
 /**
- * Clips in place and returns the global norm before clipping. Values that are not a number stay so, so that a divergence
- * is not hidden.
+ * Clips gradients in place and returns the global norm before clipping. NaN stays NaN, so that clipping does not hide
+ * a divergence.
  */
 export function clipGradients(grads: Float32Array | Float64Array, clip: ClipSettings): number {
   const norm = globalNorm(grads);

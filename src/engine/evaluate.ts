@@ -2,12 +2,13 @@ import type { PieceWindow } from './pieces.ts';
 import { ReferenceWindow } from './referenceWindow.ts';
 import type { ModelSpec } from './spec.ts';
 
-/** Timesteps that are in memory at once. */
+/** Timesteps in memory at once. */
 const WINDOW = 256;
 
 /**
  * Mean loss in nats over the predictions of `tokens` after the first `warmUp` of them. The model starts from the zero
- * state and reads the warm-up like the rest, but is not judged by it (from a zero state its loss is off by about 0.1 bits).
+ * state and reads the warm-up, too, but the warm-up does not count: right after a zero state the loss is about 0.1
+ * bits too high.
  *
  * @throws RangeError if no prediction is left after the warm-up.
  */
@@ -15,7 +16,7 @@ export function evaluate(spec: ModelSpec, params: Float64Array, tokens: Int32Arr
   return evaluateInPieces(new ReferenceWindow(spec, params, WINDOW), tokens, warmUp);
 }
 
-/** The same on any window. */
+/** The same as `evaluate`, on any window. */
 export function evaluateInPieces<S>(window: PieceWindow<S>, tokens: Int32Array, warmUp: number): number {
   const predictions = tokens.length - 1;
   if (!(warmUp >= 0 && warmUp < predictions)) {

@@ -1,29 +1,37 @@
+import { pulse } from './pulse.ts';
 import type { PieceWindow } from './pieces.ts';
-import { type Channel, channelRange, CHANNELS, type ModelSpec } from './spec.ts';
+import type { Channel } from './cells/channels.ts';
+import { CELLS, channelRange, type ModelSpec } from './spec.ts';
 
-/** Bins of a histogram. */
+/** Bins of one histogram. */
 export const GATE_BINS = 100;
 
 /**
- * How often each unit's gates stood where over a text. Bin b counts values from b/100 up to, not including, (b + 1)/100; the
- * last one 1 itself, too. What is no number is counted nowhere.
+ * Histograms of every unit's gate values over a text. Bin b counts values in [b/100, (b + 1)/100); the last bin
+ * includes 1. NaN is not counted.
  */
 export interface GateHistograms {
   readonly spec: ModelSpec;
   /** T */
   readonly steps: number;
-  /** The channels that are gates, in the order of CHANNELS: i f o of the LSTM, r z of the GRU; the RNN has none. */
+  /**
+   * The channels that are gates, in the order of the cell's channels: i f o for the LSTM, r z for the GRU, none for
+   * the RNN.
+   */
   readonly gates: readonly Channel[];
   /** [L, gates, H, 100] */
   readonly counts: Uint32Array<ArrayBuffer>;
 }
 
-/** The channels of a model that are gates; h is none, whatever its range. */
+/** The channels of a model that are gates. h is never a gate, whatever its range. */
 export function gatesOf(spec: ModelSpec): readonly Channel[] {
-  return CHANNELS[spec.cell].filter((channel) => channel !== 'h' && channelRange(spec, channel) === 'gate');
+  return CELLS[spec.cell].channels.filter((channel) => channel !== 'h' && channelRange(spec, channel) === 'gate');
 }
 
-/** Counts over a text of any length from the zero state, in the memory of one window: states alone, no logits, no gradients. */
+/**
+ * Counts the gate values over a text of any length, from the zero state, in the memory of one window. It computes the
+ * states only, without logits and gradients.
+ */
 export function gateHistograms<S>(window: PieceWindow<S>, tokens: Int32Array): GateHistograms {
   const { spec, capacity } = window;
   const { hidden: H, layers: L } = spec;
@@ -35,6 +43,7 @@ export function gateHistograms<S>(window: PieceWindow<S>, tokens: Int32Array): G
     window.forward(piece, null, before);
     before = window.after();
     for (let layer = 0; layer < L; layer++) {
+      pulse(gates.length * piece.length * H);
       for (const [k, gate] of gates.entries()) {
         const { values, start, ld } = window.rows(gate, layer);
         const first = (layer * gates.length + k) * H * GATE_BINS;

@@ -1,10 +1,12 @@
-/** Below this many characters nothing is held out: too little would be left on either side. */
+/** Texts with fewer characters have no held-out part, because too little would be left on either side. */
 export const HELD_OUT_FROM = 2_000;
 
-/** Share of a text that is kept from training. */
+/** The share of a text that is held out from training. */
 const HELD_OUT_SHARE = 0.1;
 
-/** How many characters at the start of a text are learned, and how many at its end are only used to measure. */
+/**
+ * How many characters at the start of a text are for training, and how many at its end are held out for evaluation.
+ */
 export interface HeldOutSplit {
   readonly train: number;
   readonly heldOut: number;

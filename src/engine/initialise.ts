@@ -1,26 +1,27 @@
 import { parameterLayout, parameterView, type ParameterEntry } from './parameters.ts';
+import { pulse } from './pulse.ts';
 import { createRandom, type Random } from './random.ts';
-import type { InitSettings } from './settings.ts';
-import { GATES, type ModelSpec } from './spec.ts';
+import type { InitSettings } from './stepSettings.ts';
+import { CELLS, type ModelSpec } from './spec.ts';
 
 /**
- * Parameters at reset, in the layout of `parameterLayout(spec)`. Every value is a float32 number, so that all backends
- * start from the same ones. Each parameter draws from a stream of its own name: models that share a parameter's name and
- * size share its numbers.
+ * Initial parameters, in the layout of `parameterLayout(spec)`. Every value is a float32 number, so that all backends
+ * start from the same values. Each parameter draws from a random stream named after it, so models that share a
+ * parameter's name and size share its initial values.
  *
  * - `uniform`: U(−1/√H, 1/√H) for rnn.* and head.*, N(0, 1) for the embedding (torch.nn.RNNBase, nn.Linear(H, V),
  *   nn.Embedding).
  * - `glorot-orthogonal`: Glorot uniform, U(±√(6 / (rows + columns))), for W_ih (all gates stacked) and the head; each
- *   gate's [H, H] block of W_hh orthogonal; U(−0.05, 0.05) for the embedding; zero biases (Keras' defaults; Glorot and
- *   Bengio, AISTATS 2010, eq. 16; Saxe et al., ICLR 2014).
+ *   gate's [H, H] block of W_hh orthogonal; U(−0.05, 0.05) for the embedding; zero biases (Keras' defaults; Glorot
+ *   and Bengio, AISTATS 2010, eq. 16; Saxe et al., ICLR 2014).
  * - `gaussian`: N(0, 0.01²) for all weights, zero biases (min-char-rnn).
  *
- * Afterwards the LSTM's forget bias is set (bias_ih's f rows; bias_hh's are 0), and with `headBias: 'unigram'` the head's
- * bias is log(count / all): the model then starts as the unigram distribution as far as h is near 0. A symbol that was
- * never counted stands at half an occurrence.
+ * The LSTM's forget bias is set afterwards: the f rows of bias_ih, while those of bias_hh are 0. With `headBias:
+ * 'unigram'` the head's bias becomes log(count / total), so the model starts close to the unigram distribution while
+ * h is near 0. A symbol with a count of 0 is treated as half an occurrence.
  *
- * @param counts how often each symbol occurs, [V]; needed for `unigram` alone
- * @throws RangeError if `unigram` is asked for without V counts.
+ * @param counts how often each symbol occurs, [V]; needed for `unigram` only
+ * @throws RangeError if `unigram` is chosen and there are not V counts.
  */
 export function initialParameters(
   spec: ModelSpec,
@@ -33,9 +34,10 @@ export function initialParameters(
     const random = createRandom(init.seed, `initial ${entry.name}`);
     fill(parameterView(layout, params, entry.name), entry, spec, init, random);
   }
-  if (spec.cell === 'lstm') {
+  const { gates, biasedGate } = CELLS[spec.cell];
+  if (biasedGate) {
     const H = spec.hidden;
-    const f = GATES.lstm.indexOf('f');
+    const f = gates.indexOf(biasedGate);
     for (let l = 0; l < spec.layers; l++) {
       parameterView(layout, params, `rnn.bias_ih_l${l}`).fill(init.forgetBias, f * H, (f + 1) * H);
       parameterView(layout, params, `rnn.bias_hh_l${l}`).fill(0, f * H, (f + 1) * H);
@@ -68,13 +70,17 @@ function fill(values: Float64Array, entry: ParameterEntry, spec: ModelSpec, init
   }
 }
 
+/** Multiplications that take as long as drawing one random number. */
+const WORK_PER_DRAW = 20;
+
 function draw(values: Float64Array, next: () => number): void {
   for (let k = 0; k < values.length; k++) values[k] = next();
+  pulse(WORK_PER_DRAW * values.length);
 }
 
 /**
- * An orthogonal [H, H] block at `at`, uniformly distributed: Gram–Schmidt on the rows of a Gaussian matrix, each row
- * orthogonalised twice because once loses digits when rows are nearly parallel.
+ * Writes a uniformly distributed orthogonal [H, H] block at `at`: Gram–Schmidt on the rows of a Gaussian matrix. Each
+ * row is orthogonalised twice, because one pass loses digits when rows are nearly parallel.
  */
 export function fillOrthogonal(values: Float64Array, at: number, H: number, random: Random): void {
   for (let row = 0; row < H; row++) {
@@ -88,6 +94,7 @@ export function fillOrthogonal(values: Float64Array, at: number, H: number, rand
         for (let k = 0; k < H; k++) v[k]! -= along * u[k]!;
       }
     }
+    pulse(4 * row * H);
     let square = 0;
     for (const x of v) square += x * x;
     const length = Math.sqrt(square);

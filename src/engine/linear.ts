@@ -22,12 +22,12 @@ export function linear(
 }
 
 /**
- * dX += dY W.
+ * Input gradient of a linear layer: dX += dY W.
  *
  * @param dY [rows, O], flat
  * @param W [O, I], flat
  * @param dX [rows, I]
- * @param weightT room for Wᵀ, at least I·O
+ * @param weightT scratch space for Wᵀ, at least I·O
  */
 export function addLinearInputGradient(
   rows: number,
@@ -42,14 +42,14 @@ export function addLinearInputGradient(
   addProduct(rows, I, O, matrix(dY, 0, O), matrix(weightT, 0, O), dX);
 }
 
-/** Room for the transposed factors of a weight's gradient: at least [O, rows] and [I, rows]. */
+/** Scratch space for the transposed factors of a weight's gradient: at least [O, rows] and [I, rows]. */
 export interface TransposedFactors {
   readonly rowsT: Float64Array;
   readonly columnsT: Float64Array;
 }
 
 /**
- * dW += dYᵀ X.
+ * Weight gradient of a linear layer: dW += dYᵀ X.
  *
  * @param dY [rows, O], flat
  * @param X [rows, I], contiguous from its offset

@@ -1,9 +1,9 @@
 /**
- * Softmax cross-entropy of one position, in nats:
+ * Softmax cross-entropy at one position, in nats:
  *
  *     loss = log Σ_v e^{logits_v} − logits_target
  *
- * The largest logit is taken out of the sum first, so that no exponential overflows.
+ * The largest logit is subtracted first, so that no exponential overflows.
  *
  * @param logits [V] at `at`
  */
@@ -11,7 +11,7 @@ export function crossEntropy(V: number, logits: Float64Array, at: number, target
   return logSumExp(V, logits, at) - logits[at + target]!;
 }
 
-/** log Σ_v e^{logits_v} over the [V] at `at`. */
+/** log Σ_v e^{logits_v} of the V logits at `at`. */
 export function logSumExp(V: number, logits: Float64Array, at: number): number {
   let max = -Infinity;
   for (let v = 0; v < V; v++) max = Math.max(max, logits[at + v]!);
@@ -21,11 +21,11 @@ export function logSumExp(V: number, logits: Float64Array, at: number): number {
 }
 
 /**
- * Gradient of weight · loss with respect to the logits of one position:
+ * Gradient of weight · loss with respect to the logits at one position:
  *
  *     dLogits_v = weight · (softmax(logits)_v − [v = target])
  *
- * @param dLogits receives it, [V] at `at`
+ * @param dLogits receives the gradient, [V] at `at`
  */
 export function crossEntropyBackward(
   V: number,

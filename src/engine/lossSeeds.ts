@@ -4,10 +4,10 @@ import { addProduct, matrix, transpose } from './products.ts';
 import type { ReadText } from './readText.ts';
 
 /**
- * ∂L_t/∂h_t of the last layer for the losses at `first` … `first + count − 1`, each alone, [count, H]: W_headᵀ (softmax −
+ * ∂L_t/∂h_t of the last layer for each single loss at `first` … `first + count − 1`, [count, H]: W_headᵀ (softmax −
  * one-hot). L_t is the loss of predicting tokens[t + 1] at t, in nats.
  *
- * @throws RangeError if one of them has no character after it.
+ * @throws RangeError if no character follows one of the positions.
  */
 export function lossSeeds({ spec, params, tokens, logits }: ReadText, first: number, count: number): Float64Array {
   const { vocab: V, hidden: H } = spec;
@@ -16,7 +16,7 @@ export function lossSeeds({ spec, params, tokens, logits }: ReadText, first: num
   }
   const dLogits = new Float64Array(count * V);
   for (let p = 0; p < count; p++) {
-    // Reads and writes at one and the same offset, so each position gets a view of its own logits.
+    // The function reads and writes at the same offset, so each position gets a view of its own logits.
     const own = logits.subarray((first + p) * V, (first + p + 1) * V);
     crossEntropyBackward(V, own, dLogits.subarray(p * V, (p + 1) * V), 0, tokens[first + p + 1]!, 1);
   }

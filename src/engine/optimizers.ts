@@ -1,12 +1,12 @@
-import type { OptimizerKind, OptimizerSettings } from './settings.ts';
+import type { OptimizerKind, OptimizerSettings } from './stepSettings.ts';
 
-/** How many running quantities, each in the parameters' layout and zero at first, an optimizer keeps. */
+/** The number of moments that an optimizer has. Each has the parameters' layout and starts at zero. */
 export function momentCount(kind: OptimizerKind): number {
   if (kind === 'sgd') return 0;
   return kind === 'adam' ? 2 : 1;
 }
 
-/** PyTorch's defaults; min-char-rnn's ε for its own variant. */
+/** The defaults of PyTorch; min-char-rnn's ε for its own variant. */
 export function optimizerDefaults(kind: OptimizerKind): OptimizerSettings {
   const epsilon = kind === 'adagrad' ? 1e-10 : 1e-8;
   return { kind, epsilon, beta1: 0.9, beta2: kind === 'rmsprop' ? 0.99 : 0.999 };
@@ -28,7 +28,7 @@ type Numbers = Float32Array | Float64Array;
  * and Hinton, Coursera lecture 6.5, 2012; Kingma and Ba, ICLR 2015, algorithm 1; Karpathy's min-char-rnn for the variant
  * with ε inside the root.
  *
- * @param moments `momentCount(kind)` arrays in the parameters' layout, changed in place
+ * @param moments `checkpointCount(kind)` arrays in the parameters' layout, changed in place
  * @param step k, the number of this update, beginning at 1
  * @throws RangeError if the number of moments is not the optimizer's.
  */

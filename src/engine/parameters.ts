@@ -1,6 +1,6 @@
-import { GATES, inputWidth, type ModelSpec } from './spec.ts';
+import { CELLS, inputWidth, type ModelSpec } from './spec.ts';
 
-/** One named parameter inside the flat array that holds them all. */
+/** One named parameter inside the flat array of all parameters. */
 export interface ParameterEntry {
   /** PyTorch's name: `rnn.weight_ih_l0`, `head.bias`, … */
   readonly name: string;
@@ -13,22 +13,23 @@ export interface ParameterEntry {
 }
 
 /**
- * Names, shapes and places of a model's parameters in one flat array, in PyTorch's layout, so that a saved file loads
- * into `nn.RNN`/`nn.GRU`/`nn.LSTM` + `nn.Linear` with nothing transposed. Gradients, optimizer slots and snapshots use
- * the same layout.
+ * Names, shapes and offsets of a model's parameters in one flat array. The layout is PyTorch's, so a saved file loads
+ * into `nn.RNN`/`nn.GRU`/`nn.LSTM` + `nn.Linear` without transposing anything. Gradients, optimizer moments and
+ * snapshots use the same layout.
  *
- * Order: embedding.weight [V, E] if there is one; for each layer rnn.weight_ih_l{k} [G·H, I], rnn.weight_hh_l{k}
- * [G·H, H], rnn.bias_ih_l{k} [G·H], rnn.bias_hh_l{k} [G·H]; head.weight [V, H], head.bias [V].
+ * Order: embedding.weight [V, E] if there is an embedding; for each layer rnn.weight_ih_l{k} [G·H, I],
+ * rnn.weight_hh_l{k} [G·H, H], rnn.bias_ih_l{k} [G·H], rnn.bias_hh_l{k} [G·H]; head.weight [V, H], head.bias [V].
  */
 export interface ParameterLayout {
   readonly entries: readonly ParameterEntry[];
-  /** Elements in all. */
+  /** Number of elements in all parameters. */
   readonly size: number;
 }
 
+/** The layout of a model's parameters. */
 export function parameterLayout(spec: ModelSpec): ParameterLayout {
   const { vocab: V, hidden: H, layers: L, embedding: E } = spec;
-  const rows = GATES[spec.cell].length * H;
+  const rows = CELLS[spec.cell].gates.length * H;
   const entries: ParameterEntry[] = [];
   let offset = 0;
   const add = (name: string, ...shape: number[]): void => {

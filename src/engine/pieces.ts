@@ -1,74 +1,71 @@
 import { NO_TARGET } from './reference.ts';
-import { CHANNELS, type Channel, type ModelSpec } from './spec.ts';
-import type { Stretch, Trace } from './trace.ts';
+import type { Channel } from './cells/channels.ts';
+import { CELLS, type ModelSpec, hasC } from './spec.ts';
+import { lengthOf, type Range } from './range.ts';
+import type { Trace } from './trace.ts';
 
-/** Arrays of a trace that have a row for every timestep. */
+/** Arrays of a trace that have one row per timestep. */
 export type RowArray = Channel | 'gradH' | 'gradC' | 'logits';
 
-/** Where the rows of one array and layer stand: row t at `start + t · ld`. */
-export interface RowsPlace {
+/** Where the rows of one array and layer are: row t begins at `start + t · ld`. */
+export interface RowLayout {
   readonly values: Float32Array | Float64Array;
   readonly start: number;
   readonly ld: number;
 }
 
-/** What a piece's predictions are held against. */
+/** The targets of a piece's predictions. */
 export interface Scored {
-  /** Next symbols, NO_TARGET where there is none. */
+  /** Next symbols; NO_TARGET where there is none. */
   readonly targets: Int32Array;
-  /** By which every loss is multiplied before gradients are taken. */
+  /** The factor of every loss in the gradients. */
   readonly weight: number;
 }
 
 /**
- * One model on a window of timesteps with which a longer text is read piece after piece, in both directions.
- * S holds a state (or a gradient of one) between two pieces.
+ * One model on a window of timesteps, with which a longer text is read piece by piece, forward and backward. S is the
+ * type of a state, or of a state's gradient, that goes from one piece to the next.
  */
 export interface PieceWindow<S> {
   readonly spec: ModelSpec;
-  /** Most timesteps of a piece. */
+  /** The largest number of timesteps in a piece. */
   readonly capacity: number;
   /**
    * Reads a piece.
    *
-   * @param scored null if neither logits nor losses are wanted
-   * @param before the state before its first step; null is the zero state
+   * @param scored null if neither logits nor losses are needed
+   * @param before the state before the first timestep; null is the zero state
    */
   forward(tokens: Int32Array, scored: Scored | null, before: S | null): void;
-  /** The state after the piece, copied. */
+  /** A copy of the state after the piece. */
   after(): S;
-  /** Nats, one for each of the piece's timesteps; 0 where there is no target. */
+  /** The loss of each timestep of the piece in nats; 0 where there is no target. */
   losses(): Float64Array;
   /**
-   * Gradients of the weighted losses of the piece that `forward` has just read, and of all that comes later.
+   * Gradients of the weighted losses of the piece that `forward` has just read, and of all later pieces.
    *
-   * @param later ∂L/∂(state after the piece) as far as it comes from later pieces; null is nothing
-   * @param reachesBefore whether `gradientBefore` will be asked for
+   * @param later the part of ∂L/∂(state after the piece) that comes from later pieces; null is zero
+   * @param reachesBefore whether `gradientBefore` will be called
    */
   backward(later: S | null, reachesBefore: boolean): void;
-  /** ∂L/∂(state before the piece), copied. */
+  /** A copy of ∂L/∂(state before the piece). */
   gradientBefore(): S;
-  rows(array: RowArray, layer: number): RowsPlace;
+  rows(array: RowArray, layer: number): RowLayout;
 }
 
 /**
- * A text's trace, whatever its length, in the memory of one window and of the rows that are kept. Forward, the states at
- * the pieces' borders are remembered; on the way back each piece but the last is read again from there.
+ * The trace of a text of any length, in the memory of one window and of the rows that are retained. The forward pass
+ * stores the states between pieces. The backward pass reads each piece but the last once more from its stored state.
  *
- * @param keep rows to keep; null keeps all
- * @throws RangeError if the text is empty or `keep` is no stretch of it
+ * @param keep the rows to retain; null retains all
+ * @throws RangeError if the text is empty or `keep` is not a range of it
  */
-export function traceInPieces<S>(
-  window: PieceWindow<S>,
-  tokens: Int32Array,
-  step: number,
-  keep: Stretch | null,
-): Trace {
+export function traceInPieces<S>(window: PieceWindow<S>, tokens: Int32Array, step: number, keep: Range | null): Trace {
   const { spec, capacity } = window;
   const T = tokens.length;
-  const stretch = keep ?? { from: 0, kept: T };
-  checkStretch(stretch, T);
-  const trace = emptyTrace(spec, tokens, step, stretch);
+  const rows = keep ?? { from: 0, to: T };
+  checkRows(rows, T);
+  const trace = emptyTrace(spec, tokens, step, rows);
   const targets = new Int32Array(T);
   targets.set(tokens.subarray(1));
   targets[T - 1] = NO_TARGET;
@@ -86,38 +83,37 @@ export function traceInPieces<S>(
     const losses = window.losses();
     const at = piece * capacity;
     trace.loss.set(at + losses.length < T ? losses : losses.subarray(0, T - 1 - at), at);
-    copyRows(window, piece, stretch, forwardArrays(trace));
+    copyRows(window, piece, rows, forwardArrays(trace));
   }
-  const first = Math.floor(stretch.from / capacity);
+  const first = Math.floor(rows.from / capacity);
   let later: S | null = null;
   for (let piece = last; piece >= first; piece--) {
     if (piece < last) read(piece);
     window.backward(later, piece > first);
     if (piece > first) later = window.gradientBefore();
-    copyRows(window, piece, stretch, backwardArrays(trace));
+    copyRows(window, piece, rows, backwardArrays(trace));
   }
   return trace;
 }
 
-function checkStretch({ from, kept }: Stretch, T: number): void {
-  const isStretch = Number.isInteger(from) && Number.isInteger(kept) && from >= 0 && kept >= 1 && from + kept <= T;
-  if (!isStretch) throw new RangeError(`${kept} characters from ${from} on are no stretch of ${T}`);
+function checkRows({ from, to }: Range, T: number): void {
+  const isInside = Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from < to && to <= T;
+  if (!isInside) throw new RangeError(`characters ${from} to ${to} are no stretch of ${T}`);
 }
 
-function emptyTrace(spec: ModelSpec, tokens: Int32Array, step: number, { from, kept }: Stretch): Trace {
-  const size = spec.layers * kept * spec.hidden;
+function emptyTrace(spec: ModelSpec, tokens: Int32Array, step: number, rows: Range): Trace {
+  const size = spec.layers * lengthOf(rows) * spec.hidden;
   const channels: Partial<Record<Channel, Float32Array>> = {};
-  for (const name of CHANNELS[spec.cell]) channels[name] = new Float32Array(size);
+  for (const name of CELLS[spec.cell].channels) channels[name] = new Float32Array(size);
   return {
     spec,
     step,
     tokens: tokens.slice(),
-    from,
-    kept,
+    rows,
     channels,
     gradH: new Float32Array(size),
-    gradC: spec.cell === 'lstm' ? new Float32Array(size) : null,
-    logits: new Float32Array(kept * spec.vocab),
+    gradC: hasC(spec) ? new Float32Array(size) : null,
+    logits: new Float32Array(lengthOf(rows) * spec.vocab),
     loss: new Float32Array(tokens.length - 1),
   };
 }
@@ -125,7 +121,7 @@ function emptyTrace(spec: ModelSpec, tokens: Int32Array, step: number, { from, k
 type Target = readonly [array: RowArray, into: Float32Array];
 
 function forwardArrays(trace: Trace): Target[] {
-  const targets: Target[] = CHANNELS[trace.spec.cell].map((name) => [name, trace.channels[name]!]);
+  const targets: Target[] = CELLS[trace.spec.cell].channels.map((name) => [name, trace.channels[name]!]);
   targets.push(['logits', trace.logits]);
   return targets;
 }
@@ -139,12 +135,12 @@ function backwardArrays({ gradH, gradC }: Trace): Target[] {
     : [['gradH', gradH]];
 }
 
-/** Copies those rows of a piece that are kept. */
-function copyRows<S>(window: PieceWindow<S>, piece: number, stretch: Stretch, targets: readonly Target[]): void {
+/** Copies the rows of a piece that are retained. */
+function copyRows<S>(window: PieceWindow<S>, piece: number, kept: Range, targets: readonly Target[]): void {
   const { spec, capacity } = window;
   const at = piece * capacity;
-  const begin = Math.max(at, stretch.from);
-  const end = Math.min(at + capacity, stretch.from + stretch.kept);
+  const begin = Math.max(at, kept.from);
+  const end = Math.min(at + capacity, kept.to);
   if (begin >= end) return;
   for (const [array, into] of targets) {
     const isLogits = array === 'logits';
@@ -152,7 +148,7 @@ function copyRows<S>(window: PieceWindow<S>, piece: number, stretch: Stretch, ta
     for (let layer = 0; layer < (isLogits ? 1 : spec.layers); layer++) {
       const { values, start, ld } = window.rows(array, layer);
       const from = start + (begin - at) * ld;
-      let to = (layer * stretch.kept + begin - stretch.from) * width;
+      let to = (layer * lengthOf(kept) + begin - kept.from) * width;
       if (ld === width) {
         into.set(values.subarray(from, from + (end - begin) * width), to);
         continue;

@@ -1,3 +1,5 @@
+import { pulse } from './pulse.ts';
+
 /** A row-major matrix inside a flat array: its element [m, k] stands at `at + m·stride + k`. */
 export interface Matrix {
   readonly data: Float64Array;
@@ -5,16 +7,17 @@ export interface Matrix {
   readonly stride: number;
 }
 
+/** A matrix whose first element is `data[at]` and whose rows are `stride` apart. */
 export function matrix(data: Float64Array, at: number, stride: number): Matrix {
   return { data, at, stride };
 }
 
-/** Columns taken at a time, so that the rows at work stay in the fastest cache. */
+/** Columns processed at a time, so that the rows in use stay in the fastest cache. */
 const BLOCK = 256;
 
 /**
- * C += A Bᵀ with A [M, K], B [N, K], C [M, N]: every inner loop runs along contiguous memory. Works on 2 × 4 elements
- * of C at once, which keeps 8 sums in registers and loads 6 numbers for 8 products.
+ * C += A Bᵀ with A [M, K], B [N, K], C [M, N]. Every inner loop runs along contiguous memory. It works on 2 × 4
+ * elements of C at once, which keeps 8 sums in registers and loads 6 numbers for 8 products.
  */
 export function addProduct(M: number, N: number, K: number, A: Matrix, B: Matrix, C: Matrix): void {
   const { data: a, stride: aStride } = A;
@@ -34,6 +37,7 @@ export function addProduct(M: number, N: number, K: number, A: Matrix, B: Matrix
         c[c0 + n]! += dot(length, a, a0, b, b0);
         c[c0 + cStride + n]! += dot(length, a, a0 + aStride, b, b0);
       }
+      pulse(2 * N * length);
     }
     if (m < M) {
       const a0 = A.at + m * aStride + k0;
@@ -41,6 +45,7 @@ export function addProduct(M: number, N: number, K: number, A: Matrix, B: Matrix
       let n = 0;
       for (; n + 3 < N; n += 4) addOneByFour(length, a, a0, b, B.at + n * bStride + k0, bStride, c, c0 + n);
       for (; n < N; n++) c[c0 + n]! += dot(length, a, a0, b, B.at + n * bStride + k0);
+      pulse(N * length);
     }
   }
 }
@@ -146,6 +151,7 @@ export function transpose(
   toStride = rows,
 ): void {
   for (let m = 0; m < rows; m++) {
+    pulse(columns);
     const source = fromAt + m * columns;
     for (let n = 0; n < columns; n++) to[toAt + n * toStride + m] = from[source + n]!;
   }
@@ -154,6 +160,7 @@ export function transpose(
 /** Adds each row of `rows` [count, width] to `sum` [width]: the gradient of a bias. */
 export function addRows(count: number, width: number, rows: Float64Array, sum: Float64Array): void {
   for (let m = 0; m < count; m++) {
+    pulse(width);
     for (let j = 0; j < width; j++) sum[j]! += rows[m * width + j]!;
   }
 }

@@ -12,10 +12,11 @@ export interface Random {
 }
 
 /**
- * The stream called `stream` of the experiment with this seed. Streams of other names are independent of it, so that
- * adding one consumer of random numbers changes nothing for the others.
+ * The random stream called `stream` of the experiment with this seed. Streams with other names are independent of it,
+ * so adding one consumer of random numbers changes nothing for the others.
  *
- * Generator: sfc32 (Doty-Humphrey, PractRand), its state filled by splitmix32 from the seed and an FNV-1a hash of the name.
+ * Generator: sfc32 (Doty-Humphrey, PractRand). Its state is filled by splitmix32 from the seed and an FNV-1a hash of
+ * the name.
  *
  * @throws RangeError if the seed is not a safe integer.
  */
@@ -51,7 +52,7 @@ export function createRandom(seed: number, stream: string): Random {
   };
 }
 
-/** 32-bit numbers with period 2³² from one word: fills the state of a larger generator. */
+/** 32-bit numbers with period 2³² from one word. They fill the state of a larger generator. */
 function splitmix32(state: number): () => number {
   return () => {
     state = (state + 0x9e3779b9) | 0;
@@ -63,7 +64,7 @@ function splitmix32(state: number): () => number {
   };
 }
 
-/** Small fast counting generator; the first numbers are thrown away so that similar states part. */
+/** Small fast counting generator. The first numbers are discarded, so that similar initial states diverge. */
 function sfc32(a: number, b: number, c: number, counter: number): () => number {
   const next = (): number => {
     const sum = (((a + b) | 0) + counter) | 0;

@@ -1,11 +1,13 @@
+import { blocksOnResetState } from './cells/cells.ts';
 import { addLinearInputGradient, addLinearWeightGradient, linear } from './linear.ts';
-import type { HeldLanes } from './hold.ts';
+import type { ClampedBatch } from './clamp.ts';
 import { addColumns, addToColumns, addToRows, fetchRows } from './lookup.ts';
 import { crossEntropy, crossEntropyBackward } from './loss.ts';
 import { parameterLayout, parameterView, type ParameterLayout } from './parameters.ts';
 import { addProduct, addRows, fillRows, matrix, transpose, type Matrix } from './products.ts';
-import { GATES, inputWidth, type Channel, type ModelSpec } from './spec.ts';
-import { timestepBackward, timestepForward, type Place } from './timestep.ts';
+import type { Channel } from './cells/channels.ts';
+import { CELLS, inputWidth, type ModelSpec } from './spec.ts';
+import { timestepBackward, timestepForward, type TimestepOffsets } from './timestep.ts';
 import { unrollBackward, unrollForward, unrollStates, type Primitives } from './unroll.ts';
 import {
   backwardArrays,
@@ -15,17 +17,18 @@ import {
   type ForwardArrays,
   type LayerStates,
 } from './window.ts';
+import { pulse } from './pulse.ts';
 
-/** Stands for "nothing to predict here": the position has loss 0 and sends no gradient. */
+/** Marks a position without a target. Its loss is 0 and it has no gradient. */
 export const NO_TARGET = -1;
 
-/** What a backward pass is asked for: everything, or the gradients of the states alone (cheaper). */
+/** What a backward pass computes: all gradients, or those of the states only (cheaper). */
 export type BackwardScope = 'all' | 'states';
 
 /**
- * The model in float64, on one window of T timesteps and B sequences: the reference that every backend is held against.
+ * The model in float64, on one window of T timesteps and B sequences. Every backend is checked against this reference.
  *
- * The arrays it offers are its own and are overwritten by the next pass; copy what must last.
+ * The model owns the arrays that it returns, and the next pass overwrites them. Copy what must last.
  *
  * @throws RangeError if the steps or the batch are not positive whole numbers.
  */
@@ -36,6 +39,7 @@ export function createReference(spec: ModelSpec, steps: number, batch: number): 
   return new Reference(spec, steps, batch);
 }
 
+/** The reference model. `createReference` makes one and validates its sizes. */
 export class Reference implements Primitives {
   readonly layers: number;
   readonly layout: ParameterLayout;
@@ -51,9 +55,9 @@ export class Reference implements Primitives {
   private weights: Float64Array;
   private scope: BackwardScope = 'all';
   private hasRun = false;
-  /** Units held while it reads, and the timestep of the text at which the window begins; there is no way back through them. */
-  held: HeldLanes | null = null;
-  heldFrom = 0;
+  /** Clamped units, and the timestep at which the window begins. There is no backward pass through clamps. */
+  clamped: ClampedBatch | null = null;
+  clampedFrom = 0;
 
   /** @param steps T  @param batch B */
   constructor(
@@ -72,14 +76,14 @@ export class Reference implements Primitives {
     this.weights = this.params;
   }
 
-  /** Each [L, T, B, H]; the keys are CHANNELS[spec.cell]. */
+  /** Each [L, T, B, H]; the keys are CELLS[spec.cell].channels. */
   get channels(): Readonly<Partial<Record<Channel, Float64Array>>> {
     return this.ahead.channels;
   }
 
-  /** What a cell keeps besides its channels, [L, T, B, H]; see `ForwardArrays`. */
-  get kept(): Float64Array {
-    return this.ahead.kept;
+  /** Intermediate values that the backward pass needs, [L, T, B, H]; see `ForwardArrays`. */
+  get saved(): Float64Array {
+    return this.ahead.saved;
   }
 
   /** [T, B, V] */
@@ -87,9 +91,14 @@ export class Reference implements Primitives {
     return this.ahead.logits;
   }
 
-  /** Nats, [T, B]; 0 where there is no target. */
+  /** Losses in nats, [T, B]; 0 where there is no target. */
   get losses(): Float64Array {
     return this.ahead.losses;
+  }
+
+  /** Allocates the arrays of the backward pass now instead of at its first call. */
+  reserve(): void {
+    this.backArrays();
   }
 
   /** Gradients of the parameters, in their layout. */
@@ -102,7 +111,7 @@ export class Reference implements Primitives {
     return this.backArrays().gradH;
   }
 
-  /** ∂L/∂c_t, [L, T, B, H]; the LSTM's alone. */
+  /** ∂L/∂c_t, [L, T, B, H]; LSTM only. */
   get gradC(): Float64Array | null {
     return this.backArrays().gradC;
   }
@@ -113,13 +122,13 @@ export class Reference implements Primitives {
   }
 
   /**
-   * Reads the window: channels, logits and losses.
+   * Forward pass over the window: channels, logits and losses.
    *
-   * @param params in the layout of `parameterLayout(spec)`; kept by reference until the backward pass
+   * @param params in the layout of `parameterLayout(spec)`; used by reference until the backward pass
    * @param tokens inputs, [T, B]
    * @param targets next symbols, [T, B]; NO_TARGET where there is none
-   * @param initial state before the first step; null is the zero state
-   * @throws RangeError if an array's length contradicts the model, or a token is no symbol of its vocabulary.
+   * @param initial the state before the first timestep; null is the zero state
+   * @throws RangeError if an array's length contradicts the model, or if a token is not in the vocabulary.
    */
   forward(params: Float64Array, tokens: Int32Array, targets: Int32Array, initial: LayerStates | null): void {
     const { vocab: V } = this.spec;
@@ -134,7 +143,10 @@ export class Reference implements Primitives {
     this.hasRun = true;
   }
 
-  /** The same without logits and losses, which stay as they were; `backward` needs a `forward` again afterwards. */
+  /**
+   * Forward pass of the states only. Logits and losses stay as they were, and `backward` needs another `forward`
+   * afterwards.
+   */
   forwardStates(params: Float64Array, tokens: Int32Array, initial: LayerStates | null): void {
     this.take(params, tokens, initial);
     unrollStates(this);
@@ -159,16 +171,17 @@ export class Reference implements Primitives {
   }
 
   /**
-   * Gradients of L = Σ weights[t, b] · losses[t, b] through the window that `forward` has just read: 1/(T·B) everywhere
-   * is the mean, 1/B everywhere the sum over T of the mean over B, a single 1 the loss of one position.
+   * Gradients of L = Σ weights[t, b] · losses[t, b] through the window that `forward` has just read. Weights of
+   * 1/(T·B) everywhere give the mean loss, 1/B everywhere the sum over T of the mean over B, and a single 1 the loss
+   * at one position.
    *
    * @param weights [T, B]
-   * @param after gradients of what comes after the window with respect to the state after its last step; null is nothing
-   * @throws RangeError if their number is wrong, or nothing has been read yet.
+   * @param after gradients of later windows with respect to the state after the last timestep; null is zero
+   * @throws RangeError if the number of weights is wrong, or if nothing has been read yet.
    */
   backward(weights: Float64Array, scope: BackwardScope = 'all', after: LayerStates | null = null): void {
     if (!this.hasRun) throw new RangeError('backward before forward');
-    if (this.held) throw new RangeError('gradients are not taken through held units');
+    if (this.clamped) throw new RangeError('gradients are not taken through clamped units');
     mustHave('weights', weights.length, this.positions);
     if (after) this.checkStates('later', after);
     const d = this.backArrays();
@@ -182,7 +195,7 @@ export class Reference implements Primitives {
     unrollBackward(this);
   }
 
-  /** Mean loss over the positions that have a target, nats. */
+  /** Mean loss in nats over the positions that have a target. */
   meanLoss(): number {
     let sum = 0;
     let count = 0;
@@ -194,7 +207,7 @@ export class Reference implements Primitives {
     return sum / count;
   }
 
-  /** State after the window's last step, copied. */
+  /** A copy of the state after the last timestep of the window. */
   finalStates(): LayerStates {
     const { h, c } = this.channels;
     return { h: this.lastStep(h!), c: c ? this.lastStep(c) : null };
@@ -218,7 +231,7 @@ export class Reference implements Primitives {
   cellForward(layer: number, t: number): void {
     const W_hh = this.parameter(`rnn.weight_hh_l${layer}`);
     const b_hh = this.parameter(`rnn.bias_hh_l${layer}`);
-    timestepForward(this.place(layer, t), this.ahead, W_hh, b_hh);
+    timestepForward(this.position(layer, t), this.ahead, W_hh, b_hh);
   }
 
   head(): void {
@@ -227,6 +240,7 @@ export class Reference implements Primitives {
     const W = this.parameter('head.weight');
     linear(this.positions, H, V, this.topStates(), W, this.parameter('head.bias'), logits);
     for (let p = 0; p < this.positions; p++) {
+      pulse(V);
       const target = this.targets[p]!;
       losses[p] = target === NO_TARGET ? 0 : crossEntropy(V, logits, p * V, target);
     }
@@ -236,6 +250,7 @@ export class Reference implements Primitives {
     const { vocab: V, hidden: H } = this.spec;
     const d = this.backArrays();
     for (let p = 0; p < this.positions; p++) {
+      pulse(V);
       const target = this.targets[p]!;
       const weight = this.weights[p]!;
       if (target === NO_TARGET || weight === 0) d.dLogits.fill(0, p * V, (p + 1) * V);
@@ -254,7 +269,7 @@ export class Reference implements Primitives {
     if (t === this.steps - 1) transpose(this.rows(), H, this.parameter(`rnn.weight_hh_l${layer}`), 0, d.weightT);
     const dHPrev = t === 0 ? d.gradInitial.h : d.gradH;
     const dCPrev = t === 0 ? d.gradInitial.c : d.gradC;
-    timestepBackward(this.place(layer, t), this.ahead, d, d.weightT, dHPrev, dCPrev);
+    timestepBackward(this.position(layer, t), this.ahead, d, d.weightT, dHPrev, dCPrev);
   }
 
   weightGradients(layer: number): void {
@@ -281,41 +296,49 @@ export class Reference implements Primitives {
   }
 
   /**
-   * dW_hh [G·H, H] += dZStateᵀ hPrev over all T·B. Where the GRU's reset gate comes before the product, the n rows have
-   * met r ⊙ hPrev instead.
+   * dW_hh [G·H, H] += dZStateᵀ hPrev over all T·B. The last gate blocks may multiply the saved value instead of
+   * hPrev: the n rows of a GRU with its reset gate before the product multiply r ⊙ hPrev.
    */
   private addStateGradient(layer: number, dW_hh: Float64Array): void {
-    const { hidden: H, cell, reset } = this.spec;
+    const { hidden: H } = this.spec;
     const { positions, batch: B } = this;
     const { dZState, rowsT, columnsT } = this.backArrays();
     const rows = this.rows();
-    const rowsWithH = cell === 'gru' && reset === 'before' ? 2 * H : rows;
+    const onRetained = blocksOnResetState(this.spec);
+    const rowsWithH = onRetained ? onRetained.from * H : rows;
     transpose(positions, rows, dZState, 0, rowsT);
     transpose(B, H, this.initial.h, layer * B * H, columnsT, 0, positions);
     transpose(positions - B, H, this.channels.h!, this.layerAt(layer), columnsT, B, positions);
     const factor = matrix(columnsT, 0, positions);
     addProduct(rowsWithH, H, positions, matrix(rowsT, 0, positions), factor, matrix(dW_hh, 0, H));
-    if (rowsWithH === rows) return;
-    transpose(positions, H, this.ahead.kept, this.layerAt(layer), columnsT);
-    const dAnT = matrix(rowsT, 2 * H * positions, positions);
-    addProduct(H, H, positions, dAnT, factor, matrix(dW_hh, 2 * H * H, H));
+    if (!onRetained) return;
+    transpose(positions, H, this.ahead.saved, this.layerAt(layer), columnsT);
+    const dAT = matrix(rowsT, onRetained.from * H * positions, positions);
+    addProduct(
+      (onRetained.to - onRetained.from) * H,
+      H,
+      positions,
+      dAT,
+      factor,
+      matrix(dW_hh, onRetained.from * H * H, H),
+    );
   }
 
-  private place(layer: number, t: number): Place {
+  private position(layer: number, t: number): TimestepOffsets {
     const { spec, batch, steps } = this;
     const H = spec.hidden;
     const at = (layer * steps + t) * batch * H;
     const zAt = t * batch * this.rows();
-    const held = this.held?.at(layer, this.heldFrom + t) ?? [];
+    const clamped = this.clamped?.at(layer, this.clampedFrom + t) ?? [];
     if (t === 0) {
       const { h, c } = this.initial;
-      return { spec, batch, at, zAt, hPrev: h, cPrev: c, prevAt: layer * batch * H, held };
+      return { spec, batch, at, zAt, hPrev: h, cPrev: c, prevAt: layer * batch * H, clamped };
     }
     const { h, c } = this.channels;
-    return { spec, batch, at, zAt, hPrev: h!, cPrev: c ?? null, prevAt: at - batch * H, held };
+    return { spec, batch, at, zAt, hPrev: h!, cPrev: c ?? null, prevAt: at - batch * H, clamped };
   }
 
-  /** X of a layer that does not read one-hot symbols, [T·B, I]. */
+  /** The input of a layer that does not read one-hot symbols, [T·B, I]. */
   private denseInput(layer: number): Matrix {
     const I = inputWidth(this.spec, layer);
     return layer > 0 ? matrix(this.channels.h!, this.layerAt(layer - 1), I) : matrix(this.ahead.embedded, 0, I);
@@ -332,7 +355,7 @@ export class Reference implements Primitives {
 
   /** G·H */
   private rows(): number {
-    return GATES[this.spec.cell].length * this.spec.hidden;
+    return CELLS[this.spec.cell].gates.length * this.spec.hidden;
   }
 
   /** First element of a layer in arrays [L, T, B, H]. */

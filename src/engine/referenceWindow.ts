@@ -1,26 +1,26 @@
-import type { PieceWindow, RowArray, RowsPlace, Scored } from './pieces.ts';
+import type { PieceWindow, RowArray, RowLayout, Scored } from './pieces.ts';
 import { createReference, type Reference } from './reference.ts';
-import { CHANNELS, GATES, type ModelSpec } from './spec.ts';
+import { CELLS, type ModelSpec } from './spec.ts';
 import type { LayerStates } from './window.ts';
 
-/** Bytes that the reference may take for the timesteps of a piece. */
+/** Bytes that the timesteps of a piece may take in the reference. */
 const PIECE_BYTES = 64 * 2 ** 20;
 
-/** Timesteps of a piece: what the bytes allow, at least 16. */
+/** Timesteps of a piece: as many as fit into PIECE_BYTES, at least 16. */
 function pieceLength({ cell, hidden: H, layers: L, vocab: V }: ModelSpec): number {
-  const perLayer = CHANNELS[cell].length + 3;
-  const rows = GATES[cell].length * H;
+  const perLayer = CELLS[cell].channels.length + 3;
+  const rows = CELLS[cell].gates.length * H;
   return Math.max(16, Math.floor(PIECE_BYTES / (8 * (H * (L * perLayer + 1) + 4 * rows + 3 * V))));
 }
 
-/** The reference as a window for pieces. */
+/** The reference as a window for reading piece by piece. */
 export class ReferenceWindow implements PieceWindow<LayerStates> {
   #model: Reference | null = null;
   #weight = 0;
 
   /**
-   * @param params in the layout of `parameterLayout(spec)`; kept by reference
-   * @param capacity most timesteps of a piece
+   * @param params in the layout of `parameterLayout(spec)`; used by reference
+   * @param capacity the largest number of timesteps in a piece
    */
   constructor(
     readonly spec: ModelSpec,
@@ -55,7 +55,7 @@ export class ReferenceWindow implements PieceWindow<LayerStates> {
     return { h: h.slice(), c: c && c.slice() };
   }
 
-  rows(array: RowArray, layer: number): RowsPlace {
+  rows(array: RowArray, layer: number): RowLayout {
     const model = this.#read();
     const { hidden, vocab } = this.spec;
     if (array === 'logits') return { values: model.logits, start: 0, ld: vocab };

@@ -5,23 +5,35 @@ import { NO_TARGET } from './reference.ts';
 import { ReferenceWindow } from './referenceWindow.ts';
 import type { ModelSpec } from './spec.ts';
 
+/** Thrown when some logit is not finite, so that no token can be drawn. */
+export class NotFiniteError extends RangeError {
+  // A constant, because minification changes class names, and classes are lost between threads.
+  override readonly name = 'NotFiniteError';
+
+  constructor() {
+    super('a logit is not finite');
+  }
+}
+
+/** How a model writes text. */
 export interface SampleOptions {
-  /** Tokens to write. */
+  /** Number of tokens to write. */
   readonly length: number;
-  /** Logits are divided by it; 0 is the limit, greedy. */
+  /** The logits are divided by the temperature. 0 means greedy. */
   readonly temperature: number;
-  /** Draw from the distribution, or always take the most probable token. */
+  /** Whether to draw from the distribution or to take the most probable token each time. */
   readonly mode: 'sample' | 'greedy';
-  /** Draw from the k most probable tokens only. */
+  /** Draw from the k most probable tokens only (top-k sampling). */
   readonly topK?: number;
   readonly random: Random;
 }
 
 /**
- * What the model writes after it has read `prime` from the zero state, one token at a time.
+ * The text that the model writes after it has read `prime` from the zero state, one token at a time.
  *
  * @returns [length], without the prime
- * @throws RangeError if the prime is empty, the length or temperature is negative, topK is below 1, or a logit is not finite.
+ * @throws RangeError if the prime is empty, if the length or the temperature is negative, or if topK is below 1;
+ *   NotFiniteError if a logit is not finite.
  */
 export function sampleText(
   spec: ModelSpec,
@@ -32,7 +44,7 @@ export function sampleText(
   return writeInPieces(new ReferenceWindow(spec, params), prime, options);
 }
 
-/** The same on any window: the prime is read piece after piece, then one symbol at a time. */
+/** The same as `sampleText`, on any window: the prime is read piece by piece, then one symbol at a time. */
 export function writeInPieces<S>(
   window: PieceWindow<S>,
   prime: Int32Array,
@@ -45,7 +57,7 @@ export function writeInPieces<S>(
   const written = new Int32Array(length);
   if (length === 0) return written;
   const { capacity } = window;
-  // The prime's last symbol is read like the written ones: with the logits after it.
+  // The last symbol of the prime is read like the written ones, because its logits are needed.
   const known = prime.length - 1;
   let states: S | null = null;
   for (let at = 0; at < known; at += capacity) {
@@ -70,13 +82,13 @@ export function writeInPieces<S>(
  * A token drawn from softmax(logits / temperature).
  *
  * @param logits [V]
- * @throws RangeError if the temperature is negative, topK is below 1, or a logit is not finite.
+ * @throws RangeError if the temperature is negative, or topK is below 1; NotFiniteError if a logit is not finite.
  */
 export function chooseToken(logits: Float64Array, options: Omit<SampleOptions, 'length'>): number {
   const { temperature, mode, topK, random } = options;
   if (!(temperature >= 0)) throw new RangeError(`temperature ${temperature} is negative`);
   if (topK !== undefined && !(topK >= 1)) throw new RangeError(`topK ${topK} leaves nothing to choose`);
-  for (const logit of logits) if (!Number.isFinite(logit)) throw new RangeError('a logit is not finite');
+  for (const logit of logits) if (!Number.isFinite(logit)) throw new NotFiniteError();
   if (mode === 'greedy' || temperature === 0) return argmax(logits);
 
   const scaled = logits.map((logit) => logit / temperature);
@@ -92,21 +104,21 @@ export function chooseToken(logits: Float64Array, options: Omit<SampleOptions, '
   return argmax(scaled);
 }
 
-/** Index of the largest value; of equal ones the first. */
+/** Index of the largest value; the first of equal ones. */
 function argmax(values: Float64Array): number {
   let best = 0;
   for (let v = 1; v < values.length; v++) if (values[v]! > values[best]!) best = v;
   return best;
 }
 
-/** Sets all but the k largest values to −∞; of equal ones the first stay. */
+/** Sets all but the k largest values to −∞. Of equal values the first ones stay. */
 function keepLargest(values: Float64Array, k: number): void {
-  const kept = Math.floor(k);
-  const least = values.slice().sort()[values.length - kept]!;
+  const count = Math.floor(k);
+  const least = values.slice().sort()[values.length - count]!;
   let above = 0;
   for (const value of values) if (value > least) above++;
-  // Those that equal the smallest kept value share what is left.
-  let left = kept - above;
+  // Values equal to the smallest retained one fill the rest.
+  let left = count - above;
   for (let v = 0; v < values.length; v++) {
     const value = values[v]!;
     if (value < least || (value === least && left-- <= 0)) values[v] = -Infinity;

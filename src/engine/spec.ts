@@ -4,16 +4,27 @@
  * Shape letters, fixed for the whole code: B batch, T timesteps, H units, V vocabulary, L layers, G gates of a cell,
  * E width of the embedding, I width of a layer's input (V or E for layer 0, H above). Arrays are row-major.
  */
+import type { Cell } from './cells/cell.ts';
+import type { CellVariant, Channel, Nonlinearity } from './cells/channels.ts';
+import { GRU } from './cells/gru.ts';
+import { LSTM } from './cells/lstm.ts';
+import { RNN } from './cells/rnn.ts';
 
-export type CellKind = 'rnn' | 'gru' | 'lstm';
+/** All cells. For a new one, the compiler lists what else it needs. */
+const TABLE = { rnn: RNN, gru: GRU, lstm: LSTM } as const satisfies Readonly<Record<string, Cell>>;
 
-/** φ of the RNN: PyTorch's two, and the logistic function of some lectures. */
-export type Nonlinearity = 'tanh' | 'relu' | 'sigmoid';
+export type CellKind = keyof typeof TABLE;
 
-/** Where the GRU applies its reset gate: after the matrix product (PyTorch, cuDNN) or before it (the original paper). */
-export type ResetForm = 'after' | 'before';
+/** The one table of cells. */
+export const CELLS: Readonly<Record<CellKind, Cell>> = TABLE;
 
-export interface ModelSpec {
+export const CELL_KINDS = Object.keys(CELLS) as readonly CellKind[];
+
+/** The channels of all cells. */
+export const CHANNELS: readonly Channel[] = [...new Set(CELL_KINDS.flatMap((cell) => CELLS[cell].channels))];
+
+/** The cell and the sizes of a model. */
+export interface ModelSpec extends CellVariant {
   readonly cell: CellKind;
   /** V, number of symbols. */
   readonly vocab: number;
@@ -23,39 +34,52 @@ export interface ModelSpec {
   readonly layers: number;
   /** E, width of the embedding; 0 means one-hot input. */
   readonly embedding: number;
-  /** Used by the RNN alone. */
-  readonly nonlinearity: Nonlinearity;
-  /** Used by the GRU alone. */
-  readonly reset: ResetForm;
 }
 
-/** One quantity that a cell computes for every unit at every timestep. */
-export type Channel = 'i' | 'f' | 'g' | 'o' | 'c' | 'h' | 'r' | 'z' | 'n';
-
-/** Gate blocks of a cell in the order in which PyTorch stacks their rows in weight_ih and weight_hh. */
-export const GATES: Readonly<Record<CellKind, readonly Channel[]>> = {
-  rnn: ['h'],
-  gru: ['r', 'z', 'n'],
-  lstm: ['i', 'f', 'g', 'o'],
-};
-
-/** Everything a trace holds for a cell, in the order in which it is shown. */
-export const CHANNELS: Readonly<Record<CellKind, readonly Channel[]>> = {
-  rnn: ['h'],
-  gru: ['r', 'z', 'n', 'h'],
-  lstm: ['i', 'f', 'g', 'o', 'c', 'h'],
-};
-
-/** How a channel is read: a gate lies in 0…1, a signed value in −1…1, a state is unbounded (the LSTM's c, a ReLU's h). */
+/**
+ * The range of a channel's values: 0 … 1 for a gate, −1 … 1 for a signed value, unbounded for a state (the LSTM's c,
+ * a ReLU's h).
+ */
 export type ChannelRange = 'gate' | 'signed' | 'unbounded';
 
-/** Range of a channel of this model (decides its colour ramp and its fixed scale). */
+/** Whether a cell has a state c beside h. */
+export function hasC({ cell }: Pick<ModelSpec, 'cell'>): boolean {
+  return CELLS[cell].states.includes('c');
+}
+
+/** Whether a cell has gate blocks besides its states. */
+export function hasGates({ cell }: Pick<ModelSpec, 'cell'>): boolean {
+  return CELLS[cell].candidate !== null;
+}
+
+const RANGES: Readonly<Record<Channel, ChannelRange>> = {
+  i: 'gate',
+  f: 'gate',
+  o: 'gate',
+  r: 'gate',
+  z: 'gate',
+  g: 'signed',
+  n: 'signed',
+  h: 'signed',
+  c: 'unbounded',
+};
+
+const NONLINEARITY_RANGES: Readonly<Record<Nonlinearity, ChannelRange>> = {
+  tanh: 'signed',
+  relu: 'unbounded',
+  sigmoid: 'gate',
+};
+
+/** The range of a channel of this model. It decides the colour ramp and the fixed scale. */
 export function channelRange(spec: ModelSpec, channel: Channel): ChannelRange {
-  if (channel === 'c') return 'unbounded';
-  if (channel === 'g' || channel === 'n') return 'signed';
-  if (channel !== 'h') return 'gate';
-  if (spec.cell !== 'rnn' || spec.nonlinearity === 'tanh') return 'signed';
-  return spec.nonlinearity === 'sigmoid' ? 'gate' : 'unbounded';
+  const isPhi = channel === 'h' && CELLS[spec.cell].variant === 'nonlinearity';
+  return isPhi ? NONLINEARITY_RANGES[spec.nonlinearity] : RANGES[channel];
+}
+
+/** The function that maps the pre-activations of a gate block to its channel. */
+export function gateActivation(spec: ModelSpec, gate: Channel): Nonlinearity {
+  if (CELLS[spec.cell].variant === 'nonlinearity') return spec.nonlinearity;
+  return RANGES[gate] === 'gate' ? 'sigmoid' : 'tanh';
 }
 
 /** I, the width of a layer's input. */

@@ -1,81 +1,82 @@
-import { CHANNELS, type Channel, type ModelSpec } from './spec.ts';
-
-/** Timesteps first … first + count − 1 of a text. */
-export interface Stretch {
-  readonly from: number;
-  readonly kept: number;
-}
+import { holds, lengthOf, type Range } from './range.ts';
+import type { Channel } from './cells/channels.ts';
+import { CELLS, type ModelSpec, hasC } from './spec.ts';
 
 /**
- * What one model did on one text, column by column. Replaced whole, never changed in place.
+ * Everything that one model computes over one text. A trace is replaced as a whole, never changed in place.
  *
- * The trace starts from the zero state. `tokens[t]` is the input at t; `loss[t]` is the cross-entropy of the prediction of
- * `tokens[t + 1]` in nats, so it has T − 1 entries. Gradients are those of the mean of `loss` over the whole text, through
- * the whole of it (not truncated).
+ * The model reads the text from the zero state. `tokens[t]` is the input at t. `loss[t]` is the cross-entropy in nats
+ * of the prediction of `tokens[t + 1]`, so there are T − 1 losses. Gradients are those of the mean of `loss`, through
+ * the whole text (not truncated).
  *
- * Of a long text only a stretch of the rows may be kept: row k of `channels`, `gradH`, `gradC` and `logits` is timestep
- * `from + k`. The numbers in a kept row do not depend on which stretch is kept.
+ * A long text may retain only a range of its rows: row k of `channels`, `gradH`, `gradC` and `logits` is timestep
+ * `rows.from + k`. The numbers in a row do not depend on which range is retained.
  */
-export interface Trace extends Stretch {
+export interface Trace {
   readonly spec: ModelSpec;
-  /** Training steps the weights had seen. */
+  /** Training steps that the weights had taken. */
   readonly step: number;
   /** [T] */
   readonly tokens: Int32Array;
-  /** First timestep whose rows are kept; 0 for a whole trace. */
-  readonly from: number;
-  /** Timesteps whose rows are kept; T for a whole trace. */
-  readonly kept: number;
-  /** Each [L, kept, H]; the keys are CHANNELS[spec.cell]. */
+  /** The timesteps whose rows are retained; 0 to T for a whole trace. R is their number. */
+  readonly rows: Range;
+  /** Each [L, R, H]; the keys are CELLS[spec.cell].channels. */
   readonly channels: Readonly<Partial<Record<Channel, Float32Array>>>;
-  /** ∂L/∂h_t, [L, kept, H]. */
+  /** ∂L/∂h_t, [L, R, H]. */
   readonly gradH: Float32Array;
-  /** ∂L/∂c_t, [L, kept, H]; the LSTM's alone. */
+  /** ∂L/∂c_t, [L, R, H]; LSTM only. */
   readonly gradC: Float32Array | null;
-  /** What is predicted after each kept timestep, [kept, V]. */
+  /** The prediction after each retained timestep, [R, V]. */
   readonly logits: Float32Array;
-  /** [T − 1], nats. */
+  /** Losses in nats, [T − 1]. */
   readonly loss: Float32Array;
 }
 
-/** Whether all rows of the text are there. */
-export function isWhole({ kept, tokens }: Trace): boolean {
-  return kept === tokens.length;
+/** Whether the rows of all timesteps are retained. */
+export function isWhole({ rows, tokens }: Trace): boolean {
+  return lengthOf(rows) === tokens.length;
 }
 
-/** Whether the rows of timestep t are there. */
-export function keeps({ from, kept }: Stretch, t: number): boolean {
-  return t >= from && t < from + kept;
+/** Whether the row of timestep t is retained. */
+export function keeps({ rows }: Pick<Trace, 'rows'>, t: number): boolean {
+  return holds(rows, t);
 }
 
-/** All units of a channel at t, [H]: the zero state before the first timestep, NaN where the row is not kept. */
+/** Whether two traces retain the rows of the same timesteps. */
+export function isOfSameRows(a: Trace, b: Trace): boolean {
+  return a.rows.from === b.rows.from && a.rows.to === b.rows.to;
+}
+
+/**
+ * All units of a channel at t, [H]. Before the first timestep this is the zero state; NaN if the row is not retained.
+ */
 export function channelRow(trace: Trace, channel: Channel, layer: number, t: number): Float32Array {
   const { hidden: H } = trace.spec;
   if (t < 0) return new Float32Array(H);
   if (!keeps(trace, t)) return new Float32Array(H).fill(Number.NaN);
-  const at = (layer * trace.kept + t - trace.from) * H;
+  const at = (layer * lengthOf(trace.rows) + t - trace.rows.from) * H;
   return trace.channels[channel]!.subarray(at, at + H);
 }
 
-/** What is predicted after t, [V]; null where the row is not kept. */
+/** The logits after t, [V]; null if the row is not retained. */
 export function logitsRow(trace: Trace, t: number): Float32Array | null {
   const { vocab: V } = trace.spec;
-  const at = (t - trace.from) * V;
+  const at = (t - trace.rows.from) * V;
   return keeps(trace, t) ? trace.logits.subarray(at, at + V) : null;
 }
 
-/** Bytes of the rows that a trace keeps. */
-export function traceBytes(spec: ModelSpec, kept: number): number {
-  const columns = CHANNELS[spec.cell].length + (spec.cell === 'lstm' ? 2 : 1);
-  return 4 * kept * (spec.layers * spec.hidden * columns + spec.vocab);
+/** Bytes of `rows` rows of a trace. */
+export function traceBytes(spec: ModelSpec, rows: number): number {
+  const columns = CELLS[spec.cell].channels.length + (hasC(spec) ? 2 : 1);
+  return 4 * rows * (spec.layers * spec.hidden * columns + spec.vocab);
 }
 
 /**
- * Which rows of a text of T characters are kept within a budget: all if they fit, else as many as do (at least one), with
- * `around` as near to their middle as the text's ends allow.
+ * The range of rows of a text of T characters that fits a budget: all rows if they fit, else as many as fit (at least
+ * one), centred on `around` as far as the ends of the text allow.
  */
-export function keptStretch(spec: ModelSpec, T: number, budgetBytes: number, around: number): Stretch {
-  const kept = Math.max(1, Math.min(T, Math.floor(budgetBytes / traceBytes(spec, 1))));
-  const from = Math.max(0, Math.min(T - kept, Math.round(around - (kept - 1) / 2)));
-  return { from, kept };
+export function retainedRows(spec: ModelSpec, T: number, budgetBytes: number, around: number): Range {
+  const count = Math.max(1, Math.min(T, Math.floor(budgetBytes / traceBytes(spec, 1))));
+  const from = Math.max(0, Math.min(T - count, Math.round(around - (count - 1) / 2)));
+  return { from, to: from + count };
 }

@@ -1,9 +1,9 @@
 /**
- * The unrolling and backpropagation through time, written once for every backend.
+ * Unrolling and backpropagation through time, written once for every backend.
  *
- * A backend offers the steps below on arrays of its own; this file says in which order they run. Only `cellForward` and
- * `cellBackward` stand inside the time loop: the input projection, the head and the weight gradients do not depend on the
- * order of time and are one product each over all T·B positions.
+ * A backend implements the steps below on its own arrays; this file defines their order. Only `cellForward` and
+ * `cellBackward` are inside the loop over time. The input projection, the head and the weight gradients do not depend
+ * on the order of time and are one product each over all T·B positions.
  *
  * Source: Werbos, "Backpropagation through time: what it does and how to do it", Proc. IEEE 78(10), 1990, eqs. 7–13.
  */
@@ -13,36 +13,43 @@ export interface ForwardPrimitives {
   /** L */
   readonly layers: number;
 
-  /** Pre-activation parts that come from the input, for all T·B: Z = X W_ihᵀ + b_ih (layer 0, one-hot: a row fetch). */
+  /**
+   * The input's part of the pre-activations for all T·B: Z = X W_ihᵀ + b_ih (a row lookup for one-hot input in layer
+   * 0).
+   */
   projectInput(layer: number): void;
-  /** One timestep of one layer: adds W_hh h_{t−1} + b_hh, applies the cell, keeps every channel of t. */
+  /** One timestep of one layer: adds W_hh h_{t−1} + b_hh, applies the cell and stores every channel of t. */
   cellForward(layer: number, t: number): void;
-  /** logits = H W_headᵀ + b_head for all T·B; then the loss of each position. */
+  /** logits = H W_headᵀ + b_head for all T·B, then the loss of each position. */
   head(): void;
 }
 
-/** The same with the steps of the way back. */
+/** The steps of the forward and the backward pass. */
 export interface Primitives extends ForwardPrimitives {
-  /** ∂L/∂logits for all T·B, W_head's and b_head's gradients, and ∂L/∂h of the last layer as far as it comes from the head. */
+  /** ∂L/∂logits for all T·B, the gradients of W_head and b_head, and the head's part of ∂L/∂h of the last layer. */
   headBackward(): void;
   /**
-   * One timestep of one layer, backwards: completes ∂L/∂h_t (what comes from above or the head, plus W_hhᵀ of t+1's
-   * pre-activation gradient) and ∂L/∂c_t, keeps both, and leaves the pre-activation gradient of t.
+   * Backward pass of one timestep of one layer. It completes ∂L/∂h_t (the part from above or from the head, plus
+   * W_hhᵀ times the pre-activation gradient of t + 1) and ∂L/∂c_t, stores both, and computes the pre-activation
+   * gradient of t.
    */
   cellBackward(layer: number, t: number): void;
-  /** W_ih's, W_hh's and both biases' gradients of one layer, one product each over all T·B. */
+  /** The gradients of W_ih, W_hh and both biases of one layer, one product each over all T·B. */
   weightGradients(layer: number): void;
-  /** ∂L/∂X of one layer: the layer below receives it as ∂L/∂h from above; below layer 0 the embedding does (one-hot: nothing). */
+  /**
+   * ∂L/∂X of one layer. It becomes ∂L/∂h of the layer below, or below layer 0 the gradient of the embedding (nothing
+   * for one-hot input).
+   */
   inputGradient(layer: number): void;
 }
 
-/** Forward through time: every channel of every layer, the logits and the loss. */
+/** Forward pass through time: every channel of every layer, the logits and the loss. */
 export function unrollForward(p: ForwardPrimitives): void {
   unrollStates(p);
   p.head();
 }
 
-/** The same without logits and loss. */
+/** Forward pass without logits and loss. */
 export function unrollStates(p: Omit<ForwardPrimitives, 'head'>): void {
   for (let layer = 0; layer < p.layers; layer++) {
     p.projectInput(layer);
@@ -50,7 +57,10 @@ export function unrollStates(p: Omit<ForwardPrimitives, 'head'>): void {
   }
 }
 
-/** Backward through time over the window that `unrollForward` has just run; gradients do not leave the window (truncated BPTT). */
+/**
+ * Backward pass through the window that `unrollForward` has just run. Gradients do not leave the window (truncated
+ * BPTT).
+ */
 export function unrollBackward(p: Primitives): void {
   p.headBackward();
   for (let layer = p.layers - 1; layer >= 0; layer--) {

@@ -1,16 +1,16 @@
-/** The symbols of a text. A symbol is one code point, never half of a surrogate pair. Plain data. */
+/** The symbols of a text. A symbol is one code point, never half of a surrogate pair. This is plain data. */
 export interface Vocabulary {
   /** Symbol of every token. */
   readonly symbols: readonly string[];
   /** V */
   readonly size: number;
-  /** How often each symbol stood in the text, [V]. */
+  /** How often each symbol occurs in the text, [V]. */
   readonly counts: Float64Array;
 }
 
-/** A text holds a symbol that the vocabulary has not. */
+/** Thrown when a text has a symbol that is not in the vocabulary. */
 export class UnknownSymbolError extends Error {
-  /** @param index place in the text, counted in code points */
+  /** @param index position in the text, counted in code points */
   constructor(
     readonly symbol: string,
     readonly index: number,
@@ -20,10 +20,12 @@ export class UnknownSymbolError extends Error {
   }
 }
 
-/** Code points below this one are one UTF-16 unit long. */
+/** Code points below this one take one UTF-16 unit. */
 const ASTRAL = 0x10000;
 
-/** Symbols of a text in the order of their code points (JavaScript's own order is by UTF-16 unit and differs above U+FFFF). */
+/**
+ * The symbols of a text in code point order (JavaScript's own order is by UTF-16 unit, which differs above U+FFFF).
+ */
 export function buildVocabulary(text: string): Vocabulary {
   const low = new Float64Array(ASTRAL);
   const high = new Map<number, number>();
@@ -46,10 +48,11 @@ export function buildVocabulary(text: string): Vocabulary {
 }
 
 /**
- * A vocabulary in an order of one's own, such as a lecture's h e l o or that of a file.
+ * A vocabulary in a given order, such as the h e l o of lectures or the order in a file.
  *
  * @param counts [V]; zeros if nothing was counted
- * @throws RangeError if a symbol is not exactly one code point, stands twice, or the counts are not as many.
+ * @throws RangeError if a symbol is not exactly one code point, if a symbol occurs twice, or if there are not V
+ *   counts.
  */
 export function vocabularyOf(symbols: readonly string[], counts = new Float64Array(symbols.length)): Vocabulary {
   for (const symbol of symbols) {
@@ -63,7 +66,7 @@ export function vocabularyOf(symbols: readonly string[], counts = new Float64Arr
 /**
  * One token per code point.
  *
- * @throws UnknownSymbolError at the first symbol that the vocabulary has not.
+ * @throws UnknownSymbolError at the first symbol that is not in the vocabulary.
  */
 export function encode(vocabulary: Vocabulary, text: string): Int32Array<ArrayBuffer> {
   const low = new Int32Array(ASTRAL).fill(-1);
@@ -86,6 +89,7 @@ export function encode(vocabulary: Vocabulary, text: string): Int32Array<ArrayBu
 }
 
 /** @throws RangeError if a token is not below V. */
+/** The text of some tokens. */
 export function decode(vocabulary: Vocabulary, tokens: ArrayLike<number>): string {
   const { symbols } = vocabulary;
   let text = '';

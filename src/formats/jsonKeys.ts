@@ -1,10 +1,11 @@
 /**
- * A key that stands twice in one object of a JSON text, or null. JSON.parse keeps the last one in silence, while formats
- * such as safetensors forbid it. The text must be valid JSON; strings apart, only its brackets and commas matter.
+ * A key that occurs twice in one object of a JSON text, or null. JSON.parse silently uses the last one, while formats
+ * such as safetensors forbid duplicates. The text must be valid JSON; apart from strings, only its brackets and
+ * commas matter.
  */
 export function duplicateKey(json: string): string | null {
   const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],]/g;
-  /** Keys of the objects that are open here; null for an array. */
+  /** Keys of the enclosing objects; null for an array. */
   const open: (Set<string> | null)[] = [];
   let before = '';
   for (const [token] of json.matchAll(tokens)) {

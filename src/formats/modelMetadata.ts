@@ -1,26 +1,28 @@
-/** The strings that say what a model is in the metadata of its files, and their careful reading. */
-import { type CellKind, GATES, type ModelSpec, type Nonlinearity, type ResetForm } from '../engine/spec.ts';
+/** The metadata strings of a model's files, and their validation. */
+import type { Nonlinearity, ResetForm } from '../engine/cells/channels.ts';
+import { CELL_KINDS, CELLS, type ModelSpec } from '../engine/spec.ts';
 import { ImportError, ShapeError } from '../limits/errors.ts';
 import { MAX_IMPORTED_HIDDEN, MAX_LAYERS, MAX_VOCAB } from '../limits/limits.ts';
-import { SENTENCES } from '../limits/sentences.ts';
+import { MESSAGES } from '../limits/messages.ts';
+import { isOneCodePoint } from './oneCodePoint.ts';
 
 const VERSION = '1';
 
-/** A model's kind and sizes, and what its tokens stand for. */
+/** A model's kind and sizes, and the symbols of its tokens. */
 export interface ModelMetadata {
   readonly spec: ModelSpec;
-  /** V symbols, one code point each; the place is the token. */
+  /** V symbols, one code point each; the index is the token. */
   readonly vocabulary: readonly string[];
 }
 
 /**
- * cell, hidden, layers, reset, nonlinearity, input (one-hot or embedding), embedding (its width, 0 for one-hot), gates (row
- * blocks in their order), vocabulary (JSON array).
+ * The metadata strings: cell, hidden, layers, reset, nonlinearity, input (one-hot or embedding), embedding (its
+ * width, 0 for one-hot), gates (row blocks in order), vocabulary (JSON array).
  * @throws ShapeError if the vocabulary does not belong to the spec.
  */
 export function modelMetadata(format: string, { spec, vocabulary }: ModelMetadata): Record<string, string> {
   if (vocabulary.length !== spec.vocab) {
-    throw new ShapeError(SENTENCES.shapeMismatch('the vocabulary', `${spec.vocab} long`, `${vocabulary.length}`));
+    throw new ShapeError(MESSAGES.shapeMismatch('the vocabulary', `${spec.vocab} long`, `${vocabulary.length}`));
   }
   return {
     format,
@@ -32,19 +34,19 @@ export function modelMetadata(format: string, { spec, vocabulary }: ModelMetadat
     nonlinearity: spec.nonlinearity,
     input: spec.embedding > 0 ? 'embedding' : 'one-hot',
     embedding: String(spec.embedding),
-    gates: GATES[spec.cell].join(' '),
+    gates: CELLS[spec.cell].gates.join(' '),
     vocabulary: JSON.stringify(vocabulary),
   };
 }
 
-/** @throws ImportError if one of `modelMetadata`'s strings is missing or out of range. */
+/** Reads the metadata. @throws ImportError if one of `modelMetadata`'s strings is missing or out of range. */
 export function readModelMetadata(fields: MetadataFields, format: string): ModelMetadata {
   fields.oneOf('format', [format]);
   fields.oneOf('version', [VERSION]);
   const vocabulary = symbolsOf(fields);
   const isEmbedded = fields.oneOf('input', ['one-hot', 'embedding']) === 'embedding';
   const spec: ModelSpec = {
-    cell: fields.oneOf<CellKind>('cell', ['rnn', 'gru', 'lstm']),
+    cell: fields.oneOf('cell', CELL_KINDS),
     vocab: vocabulary.length,
     hidden: fields.whole('hidden', 1, MAX_IMPORTED_HIDDEN),
     layers: fields.whole('layers', 1, MAX_LAYERS),
@@ -66,12 +68,10 @@ function symbolsOf(fields: MetadataFields): readonly string[] {
   return symbols;
 }
 
-function isOneCodePoint(text: string): boolean {
-  const point = text.codePointAt(0);
-  return point !== undefined && text === String.fromCodePoint(point) && (point < 0xd800 || point > 0xdfff);
-}
-
-/** Metadata of a file that should hold `what`; every method throws ImportError for what is missing or wrong. */
+/**
+ * The metadata of a file that should contain `what`. Every method throws ImportError if a field is missing or
+ * invalid.
+ */
 export class MetadataFields {
   private readonly metadata: ReadonlyMap<string, string>;
   private readonly what: string;
@@ -82,7 +82,7 @@ export class MetadataFields {
   }
 
   refuse(reason: string): never {
-    throw new ImportError(SENTENCES.notUnrolled(this.what, reason));
+    throw new ImportError(MESSAGES.notUnrolled(this.what, reason));
   }
 
   text(key: string): string {

@@ -1,7 +1,10 @@
-/** Text inside a PNG (ISO/IEC 15948, 11.3.4.5: the chunk iTXt), so that a picture carries what repeats it. */
+/**
+ * Text inside a PNG (ISO/IEC 15948, 11.3.4.5: the chunk iTXt), so that a picture contains the facts needed to
+ * reproduce it.
+ */
 
 const SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10];
-/** Length, type and check of a chunk. */
+/** Bytes of a chunk's length, type and checksum. */
 const FRAME = 12;
 
 const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
@@ -19,12 +22,12 @@ export function crc32(bytes: Uint8Array): number {
 
 interface Chunk {
   readonly type: string;
-  /** Place of its length in the file, and its bytes in all. */
+  /** Offset of its length field in the file, and its total number of bytes. */
   readonly at: number;
   readonly size: number;
 }
 
-/** @throws RangeError if it is no PNG */
+/** The chunks of a PNG. @throws RangeError if it is not a PNG */
 function chunksOf(png: Uint8Array): Chunk[] {
   if (SIGNATURE.some((byte, k) => png[k] !== byte)) throw new RangeError('these bytes are no PNG');
   const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
@@ -42,10 +45,10 @@ function chunksOf(png: Uint8Array): Chunk[] {
 }
 
 /**
- * The same picture with a text after its header, uncompressed UTF-8.
+ * The same picture with a text after its header, as uncompressed UTF-8.
  *
  * @param keyword Latin letters, at most 79
- * @throws RangeError if it is no PNG
+ * @throws RangeError if it is not a PNG
  */
 export function withPngText(png: Uint8Array, keyword: string, text: string): Uint8Array<ArrayBuffer> {
   const [header] = chunksOf(png);

@@ -16,45 +16,48 @@ import {
   MAX_TENSORS,
   MAX_WRITTEN_BYTES,
 } from '../limits/limits.ts';
-import { SENTENCES } from '../limits/sentences.ts';
+import { MESSAGES } from '../limits/messages.ts';
+import { fromBfloat16, fromFloat16 } from './halfFloats.ts';
 import { duplicateKey } from './jsonKeys.ts';
 
-export type TensorData =
+type TensorData =
   | { readonly dtype: 'F32'; readonly data: Float32Array }
   | { readonly dtype: 'F64'; readonly data: Float64Array }
   | { readonly dtype: 'I32'; readonly data: Int32Array };
 
-/** Values are row-major. */
+/** A tensor with row-major values. */
 export type Tensor = TensorData & { readonly shape: readonly number[] };
 export type NamedTensor = Tensor & { readonly name: string };
 
 export interface SafetensorsFile {
   readonly tensors: ReadonlyMap<string, Tensor>;
   readonly metadata: ReadonlyMap<string, string>;
-  /** Names of the tensors that hold NaN or infinity, which the format allows. */
+  /** Names of the tensors that contain NaN or infinity, which the format allows. */
   readonly nonFinite: readonly string[];
 }
 
-const ELEMENT_BYTES: Readonly<Record<string, number>> = { F32: 4, F64: 8, I32: 4 };
+/** The types that are read, and the bytes of one element. F16 and BF16 become F32. */
+const ELEMENT_BYTES = { F32: 4, F64: 8, I32: 4, F16: 2, BF16: 2 } as const;
+type StoredType = keyof typeof ELEMENT_BYTES;
 const LENGTH_BYTES = 8;
 
 /**
- * Bytes of a file with the tensors in the order given.
- * @throws ShapeError if data and shape disagree or a name stands twice; ExportError beyond MAX_WRITTEN_BYTES.
+ * The bytes of a file with the tensors in the given order.
+ * @throws ShapeError if data and shape do not match or a name occurs twice; ExportError beyond MAX_WRITTEN_BYTES.
  */
 export function writeSafetensors(
   tensors: readonly NamedTensor[],
   metadata: Readonly<Record<string, string>>,
 ): Uint8Array<ArrayBuffer> {
-  // Written key by key: an object of names would move those that look like integers to the front.
+  // Written key by key, because an object would move names that look like integers to the front.
   const fields = [`"__metadata__":${jsonObject(Object.entries(metadata).map(([k, v]) => [k, JSON.stringify(v)]))}`];
   const names = new Set<string>(['__metadata__']);
   let end = 0;
   for (const { name, dtype, shape, data } of tensors) {
     const elements = shape.reduce((a, b) => a * b, 1);
     if (elements !== data.length)
-      throw new ShapeError(SENTENCES.shapeMismatch(name, `${elements} elements`, `${data.length}`));
-    if (names.has(name)) throw new ShapeError(SENTENCES.shapeMismatch(`the name ${name}`, 'used once', 'used twice'));
+      throw new ShapeError(MESSAGES.shapeMismatch(name, `${elements} elements`, `${data.length}`));
+    if (names.has(name)) throw new ShapeError(MESSAGES.shapeMismatch(`the name ${name}`, 'used once', 'used twice'));
     names.add(name);
     const begin = end;
     end += data.byteLength;
@@ -63,7 +66,7 @@ export function writeSafetensors(
   const header = new TextEncoder().encode(`{${fields.join(',')}}`);
   const padded = Math.ceil(header.length / 8) * 8;
   const total = LENGTH_BYTES + padded + end;
-  if (total > MAX_WRITTEN_BYTES) throw new ExportError(SENTENCES.exportTooLarge(total, MAX_WRITTEN_BYTES));
+  if (total > MAX_WRITTEN_BYTES) throw new ExportError(MESSAGES.exportTooLarge(total, MAX_WRITTEN_BYTES));
 
   const bytes = new Uint8Array(total);
   new DataView(bytes.buffer).setBigUint64(0, BigInt(padded), true);
@@ -83,7 +86,7 @@ function jsonObject(pairs: readonly (readonly string[])[]): string {
 
 /**
  * Everything in a file, copied out of it. Nothing is allocated before the whole header has been checked.
- * @throws ImportError, and nothing else, for whatever the bytes are.
+ * @throws ImportError, and nothing else, whatever the bytes are.
  */
 export function readSafetensors(bytes: Uint8Array): SafetensorsFile {
   const { header, dataStart } = readHeader(bytes);
@@ -99,10 +102,10 @@ export function readSafetensors(bytes: Uint8Array): SafetensorsFile {
   const tensors = new Map<string, Tensor>();
   const nonFinite: string[] = [];
   for (const { name, dtype, shape, begin, end } of plans) {
-    // A copy of its own, whatever kind of array it is: the slice of Node's Buffer is a view.
+    // A copy of its own, whatever kind of array it is: a slice of Node's Buffer is a view.
     const content = new Uint8Array(bytes.subarray(dataStart + begin, dataStart + end)).buffer;
     const tensor = { ...tensorData(dtype, content), shape };
-    if (tensor.dtype !== 'I32' && !tensor.data.every(Number.isFinite)) nonFinite.push(name);
+    if (tensor.dtype !== 'I32' && !isFinite(tensor.data)) nonFinite.push(name);
     tensors.set(name, tensor);
   }
   return { tensors, metadata, nonFinite };
@@ -110,7 +113,7 @@ export function readSafetensors(bytes: Uint8Array): SafetensorsFile {
 
 interface TensorPlan {
   readonly name: string;
-  readonly dtype: TensorData['dtype'];
+  readonly dtype: StoredType;
   readonly shape: readonly number[];
   readonly elements: number;
   readonly begin: number;
@@ -118,13 +121,13 @@ interface TensorPlan {
 }
 
 function refuse(reason: string, cause?: unknown): never {
-  throw new ImportError(SENTENCES.notSafetensors(reason), { cause });
+  throw new ImportError(MESSAGES.notSafetensors(reason), { cause });
 }
 
 function readHeader(bytes: Uint8Array): { readonly header: object; readonly dataStart: number } {
-  if (bytes.length > MAX_FILE_BYTES) throw new ImportError(SENTENCES.fileTooLarge(bytes.length, MAX_FILE_BYTES));
+  if (bytes.length > MAX_FILE_BYTES) throw new ImportError(MESSAGES.fileTooLarge(null, bytes.length, MAX_FILE_BYTES));
   if (bytes.length < LENGTH_BYTES + 2) refuse('it is too short to have a header');
-  // Compared as BigInt: a length beyond 2^53 would be rounded by Number().
+  // Compared as BigInt, because Number() would round a length beyond 2^53.
   const length = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true);
   if (length > BigInt(MAX_SAFETENSORS_HEADER_BYTES)) refuse('its first eight bytes are no plausible header length');
   if (length > BigInt(bytes.length - LENGTH_BYTES)) refuse('its header is cut off');
@@ -157,20 +160,22 @@ function planOf(name: string, value: unknown): TensorPlan {
   const tensor = quoted(name);
   if (!isRecord(value)) return refuse(`${tensor} is not described`);
   const { dtype, shape, data_offsets: offsets } = value;
-  if (dtype !== 'F32' && dtype !== 'F64' && dtype !== 'I32') {
-    return refuse(`${tensor} is of type ${quoted(String(dtype))}; F32, F64 and I32 are read`);
+  if (!isStoredType(dtype)) {
+    return refuse(
+      `${tensor} is of type ${quoted(typeof dtype === 'string' ? dtype : typeof dtype)}; F32, F64, F16, BF16 and I32 are read`,
+    );
   }
   if (!isCounts(shape) || shape.length > MAX_RANK) return refuse(`${tensor} has no shape of at most ${MAX_RANK} sizes`);
   if (!isCounts(offsets) || offsets.length !== 2) return refuse(`${tensor} has no pair of offsets`);
   const [begin, end] = offsets as [number, number];
-  // Each size is at most MAX_ELEMENTS here, so that no product of two leaves the safe integers.
+  // Each size is at most MAX_ELEMENTS here, so that no product of two exceeds the safe integers.
   let elements = 1;
   for (const size of shape) {
     if (size > MAX_ELEMENTS) return refuse(`${tensor} is larger than ${MAX_ELEMENTS} elements`);
     elements *= size;
     if (elements > MAX_ELEMENTS) return refuse(`${tensor} is larger than ${MAX_ELEMENTS} elements`);
   }
-  if (end - begin !== elements * ELEMENT_BYTES[dtype]!) return refuse(`${tensor}'s offsets do not match its shape`);
+  if (end - begin !== elements * ELEMENT_BYTES[dtype]) return refuse(`${tensor}'s offsets do not match its shape`);
   return { name, dtype, shape, elements, begin, end };
 }
 
@@ -186,7 +191,19 @@ function checkRanges(plans: readonly TensorPlan[], dataBytes: number): void {
   if (reached !== dataBytes) refuse(`its tensors need ${reached} bytes but ${dataBytes} follow the header`);
 }
 
-function tensorData(dtype: TensorData['dtype'], content: ArrayBuffer): TensorData {
+/** A loop, because `every` takes ten times as long. */
+function isFinite(values: Float32Array | Float64Array): boolean {
+  for (let k = 0; k < values.length; k++) if (!Number.isFinite(values[k]!)) return false;
+  return true;
+}
+
+function isStoredType(dtype: unknown): dtype is StoredType {
+  return typeof dtype === 'string' && Object.hasOwn(ELEMENT_BYTES, dtype);
+}
+
+function tensorData(dtype: StoredType, content: ArrayBuffer): TensorData {
+  if (dtype === 'F16') return { dtype: 'F32', data: fromFloat16(new Uint16Array(content)) };
+  if (dtype === 'BF16') return { dtype: 'F32', data: fromBfloat16(new Uint16Array(content)) };
   if (dtype === 'F32') return { dtype, data: new Float32Array(content) };
   if (dtype === 'F64') return { dtype, data: new Float64Array(content) };
   return { dtype, data: new Int32Array(content) };
@@ -196,12 +213,12 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Whether this is an array of safe integers from 0 on. */
+/** Whether a value is an array of non-negative safe integers. */
 function isCounts(value: unknown): value is readonly number[] {
   return Array.isArray(value) && value.every((n) => Number.isSafeInteger(n) && n >= 0 && !Object.is(n, -0));
 }
 
-/** A name from a file, short enough for a sentence. */
+/** A name from a file, shortened for a message. */
 function quoted(name: string): string {
   return JSON.stringify(name.length > 40 ? `${name.slice(0, 40)}…` : name);
 }

@@ -1,40 +1,60 @@
-/** From what was pasted, typed or opened to a text that a network can learn. Pure; says everything that it changes. */
+/**
+ * Converts pasted, typed or opened text to a text that a network can learn. The functions are pure and report every
+ * change.
+ */
+import { codePoints } from '../engine/codePoints.ts';
 import { TextError } from '../limits/errors.ts';
-import { MAX_FILE_BYTES, MAX_TEXT_CHARS, MAX_VOCAB, MIN_TEXT_CHARS } from '../limits/limits.ts';
-import { grouped, SENTENCES } from '../limits/sentences.ts';
+import { MAX_TEXT_CHARS, MAX_VOCAB, MIN_TEXT_CHARS } from '../limits/limits.ts';
+import { grouped, MESSAGES } from '../limits/messages.ts';
 
-export type TextNoteKind = 'length' | 'byte-order-mark' | 'line-ends' | 'surrogates' | 'rare-symbols' | 'one-symbol';
+type TextNoteKind =
+  | 'encoding'
+  | 'length'
+  | 'byte-order-mark'
+  | 'line-ends'
+  | 'surrogates'
+  | 'rare-symbols'
+  | 'one-symbol'
+  | 'invisible'
+  | 'look-alike'
+  | 'unknown';
 
-/** One thing that was changed, or that the reader should know. */
+/** A note about something that was changed, or that people should know. */
 export interface TextNote {
   readonly kind: TextNoteKind;
   /** A sentence. */
   readonly text: string;
+  /** The complete list, if the sentence names only its first items. */
+  readonly all?: readonly string[];
 }
 
-/** What stands for a lone surrogate, and for all rare symbols of a text that has too many. */
-export const REPLACEMENT = '\uFFFD';
+/** Replaces lone surrogates, and all rare symbols of a text with too many distinct symbols. */
+const REPLACEMENT = '\uFFFD';
 
 const BOM = '\uFEFF';
 
 /**
- * The text as a network will see it: line ends are LF, no byte-order mark in front, well formed (no lone surrogates), at
- * most MAX_TEXT_CHARS long, at most MAX_VOCAB distinct code points. NUL and other controls stay. Preparing a prepared
- * text changes nothing.
+ * The text as a network reads it: line ends are LF, no byte-order mark, well formed (no lone surrogates), at most
+ * MAX_TEXT_CHARS long, at most MAX_VOCAB distinct code points. NUL and other controls stay. Preparing a prepared text
+ * changes nothing.
+ *
+ * @param whole the number of characters of the text of which `raw` is the beginning, if it is not complete
  * @throws TextError if fewer than MIN_TEXT_CHARS code points are left.
  */
-export function prepareText(raw: string): { readonly text: string; readonly notes: readonly TextNote[] } {
+export function prepareText(raw: string, whole = 0): { readonly text: string; readonly notes: readonly TextNote[] } {
   const notes: TextNote[] = [];
   const note = (kind: TextNoteKind, text: string): void => void notes.push({ kind, text });
 
   let text = raw;
-  if (text.length > MAX_TEXT_CHARS) {
-    text = text.slice(0, isPairAt(text, MAX_TEXT_CHARS - 1) ? MAX_TEXT_CHARS - 1 : MAX_TEXT_CHARS);
-    note('length', `Only the first ${grouped(text.length)} characters are used; the text has ${grouped(raw.length)}.`);
-  }
   if (text.startsWith(BOM)) {
     text = text.replace(/^\uFEFF+/, '');
     note('byte-order-mark', 'The byte-order mark at the start was removed.');
+  }
+  if (text.length > MAX_TEXT_CHARS) {
+    // A text is cut by code units, but its length is reported in characters, as everywhere.
+    const all = Math.max(codePoints(text), whole - (raw.length - text.length));
+    text = text.slice(0, isPairAt(text, MAX_TEXT_CHARS - 1) ? MAX_TEXT_CHARS - 1 : MAX_TEXT_CHARS);
+    note('length', `Only the first ${grouped(codePoints(text))} characters are used; the text has ${grouped(all)}.`);
   }
   if (text.includes('\r')) {
     const ends = count(text, '\r');
@@ -53,8 +73,8 @@ export function prepareText(raw: string): { readonly text: string; readonly note
     note('surrogates', `${halves} replaced by ${REPLACEMENT}, because the other half is missing.`);
     symbols = countSymbols(text);
   }
-  if (text.length === 0) throw new TextError(SENTENCES.textEmpty());
-  if (symbols.total < MIN_TEXT_CHARS) throw new TextError(SENTENCES.textTooShort(symbols.total, MIN_TEXT_CHARS));
+  if (text.length === 0) throw new TextError(MESSAGES.textEmpty());
+  if (symbols.total < MIN_TEXT_CHARS) throw new TextError(MESSAGES.textTooShort(symbols.total, MIN_TEXT_CHARS));
 
   if (symbols.counts.size > MAX_VOCAB) {
     const { kept, covered } = mostFrequent(symbols.counts, MAX_VOCAB - 1);
@@ -73,53 +93,10 @@ export function prepareText(raw: string): { readonly text: string; readonly note
   return { text, notes };
 }
 
-/**
- * The text in a file's bytes: UTF-8, or UTF-16 if it starts with that byte-order mark. A byte-order mark is left in place
- * for `prepareText` to report. Of a long file only as much is decoded as can be used.
- * @throws TextError for a binary file, an invalid encoding, or a file beyond MAX_FILE_BYTES.
- */
-export function decodeFile(bytes: Uint8Array): string {
-  if (bytes.length > MAX_FILE_BYTES) throw new TextError(SENTENCES.fileTooLarge(bytes.length, MAX_FILE_BYTES));
-  const { label, name } = encodingOf(bytes);
-  // No code unit takes more than three bytes; one unit more shows `prepareText` that something was left out.
-  const usable = bytes.subarray(0, 3 * (MAX_TEXT_CHARS + 1));
-  let text: string;
-  try {
-    const decoder = new TextDecoder(label, { fatal: true, ignoreBOM: true });
-    text = decoder.decode(usable, { stream: usable.length < bytes.length });
-  } catch (cause) {
-    const isData = label === 'utf-8' && isBinary(bytes.subarray(0, INSPECTED));
-    throw new TextError(isData ? SENTENCES.textBinary() : SENTENCES.textEncoding(name), { cause });
-  }
-  const codes = Array.from(text.slice(0, INSPECTED), (c) => c.charCodeAt(0));
-  if (isBinary(codes)) throw new TextError(SENTENCES.textBinary());
-  return text;
-}
-
-function encodingOf(bytes: Uint8Array): { readonly label: string; readonly name: string } {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { label: 'utf-16le', name: 'UTF-16' };
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { label: 'utf-16be', name: 'UTF-16' };
-  return { label: 'utf-8', name: 'UTF-8' };
-}
-
-/** How much of a file's beginning is looked at, and the share of control characters above which it is no text. */
-const INSPECTED = 65_536;
-const CONTROL_SHARE = 0.05;
-
-/** Text holds tabs, line ends, form feeds and terminal escapes; many other controls (NUL above all) mean binary data. */
-function isBinary(codes: ArrayLike<number>): boolean {
-  let controls = 0;
-  for (let k = 0; k < codes.length; k++) {
-    const code = codes[k]!;
-    if ((code < 0x20 && !(code >= 0x08 && code <= 0x0d) && code !== 0x1b) || code === 0x7f) controls++;
-  }
-  return controls > CONTROL_SHARE * codes.length;
-}
-
 const isHigh = (unit: number): boolean => (unit & 0xfc00) === 0xd800;
 const isLow = (unit: number): boolean => (unit & 0xfc00) === 0xdc00;
 
-/** Whether the units at `k` and `k + 1` are one code point (false at the end: charCodeAt is NaN there). */
+/** Whether the units at `k` and `k + 1` are one code point (false at the end, where charCodeAt is NaN). */
 const isPairAt = (text: string, k: number): boolean => isHigh(text.charCodeAt(k)) && isLow(text.charCodeAt(k + 1));
 
 function count(text: string, unit: string): number {
@@ -129,15 +106,15 @@ function count(text: string, unit: string): number {
 }
 
 interface SymbolCounts {
-  /** How often each code point stands in the text; lone surrogates are left out. */
+  /** How often each code point occurs in the text, without lone surrogates. */
   readonly counts: ReadonlyMap<number, number>;
-  /** Code points in all. */
+  /** Total number of code points. */
   readonly total: number;
-  /** Lone surrogates. */
+  /** Number of lone surrogates. */
   readonly lone: number;
 }
 
-/** One pass over the code units; a table for those of the basic plane, because a Map takes ten times as long. */
+/** One pass over the code units. The basic plane uses a table, because a Map takes ten times as long. */
 function countSymbols(text: string): SymbolCounts {
   const units = new Uint32Array(0x10000);
   const found: number[] = [];
@@ -167,7 +144,7 @@ function replaceLoneSurrogates(text: string): string {
   return text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, REPLACEMENT);
 }
 
-/** The `limit` most frequent code points, the lower one where two are equally frequent; REPLACEMENT is not counted among them. */
+/** The `limit` most frequent code points. Ties go to the lower code point; REPLACEMENT does not count among them. */
 function mostFrequent(
   counts: ReadonlyMap<number, number>,
   limit: number,
@@ -194,7 +171,7 @@ function keepOnly(text: string, kept: ReadonlySet<number>): string {
   return parts.join('');
 }
 
-/** Two decimals, rounded down, so that a part is never said to be all. */
+/** Two decimals, rounded down, so that a part never becomes 100 %. */
 function percentBelow100(part: number, whole: number): string {
   return (Math.floor((10_000 * part) / whole) / 100).toFixed(2);
 }

@@ -1,23 +1,26 @@
 /**
- * A model as a safetensors file: PyTorch's names and layout as float32, so that `nn.RNN`/`nn.GRU`/`nn.LSTM` + `nn.Linear`
- * take the tensors as they are, and everything else that belongs to the model as strings in the metadata: those of
- * `modelMetadata`, and settings (JSON object), seed, steps.
+ * A model as a safetensors file: PyTorch's names and layout in float32, so that `nn.RNN`/`nn.GRU`/`nn.LSTM` +
+ * `nn.Linear` load the tensors directly (`tensorNames.ts` says for which models). Everything else about the model is
+ * in the metadata as strings: those of `modelMetadata`, settings (JSON object), seed, steps, and pytorch (Python code
+ * that loads the file).
  */
 import { type ParameterEntry, parameterLayout } from '../engine/parameters.ts';
 import type { ModelSpec } from '../engine/spec.ts';
 import { ShapeError } from '../limits/errors.ts';
 import { MAX_SEED } from '../limits/limits.ts';
-import { SENTENCES } from '../limits/sentences.ts';
+import { MESSAGES } from '../limits/messages.ts';
 import { MetadataFields, modelMetadata, readModelMetadata } from './modelMetadata.ts';
+import { pytorchLines } from './pytorchLines.ts';
 import { type NamedTensor, readSafetensors, type SafetensorsFile, writeSafetensors } from './safetensors.ts';
+import { tensorName } from './tensorNames.ts';
 
-const FORMAT = 'unrolled-weights';
+export const WEIGHTS_FORMAT = 'unrolled-weights';
 
 export interface WeightsFile {
   readonly spec: ModelSpec;
-  /** V symbols, one code point each; the place is the token. */
+  /** V symbols, one code point each; the index is the token. */
   readonly vocabulary: readonly string[];
-  /** How it was trained, in the words of the settings. */
+  /** How the model was trained: the names and values of the settings. */
   readonly settings: Readonly<Record<string, string>>;
   readonly seed: number;
   /** Training steps taken. */
@@ -26,31 +29,49 @@ export interface WeightsFile {
   readonly params: Float32Array | Float64Array;
 }
 
-/** @throws ShapeError if parameters or vocabulary do not belong to the spec. */
-export function writeWeights(model: WeightsFile): Uint8Array<ArrayBuffer> {
+/**
+ * The bytes of a model's file.
+ *
+ * @param more further strings for the metadata, such as `held_out`
+ * @throws ShapeError if parameters or vocabulary do not belong to the spec.
+ */
+export function writeWeights(model: WeightsFile, more: Readonly<Record<string, string>> = {}): Uint8Array<ArrayBuffer> {
   const layout = parameterLayout(model.spec);
   if (model.params.length !== layout.size) {
-    throw new ShapeError(SENTENCES.shapeMismatch('the parameters', `${layout.size} long`, `${model.params.length}`));
+    throw new ShapeError(MESSAGES.shapeMismatch('the parameters', `${layout.size} long`, `${model.params.length}`));
   }
   const tensors = layout.entries.map(({ name, shape, offset, size }): NamedTensor => {
-    return { name, dtype: 'F32', shape, data: Float32Array.from(model.params.subarray(offset, offset + size)) };
+    return {
+      name: tensorName(model.spec, name),
+      dtype: 'F32',
+      shape,
+      data: Float32Array.from(model.params.subarray(offset, offset + size)),
+    };
   });
   return writeSafetensors(tensors, {
-    ...modelMetadata(FORMAT, model),
+    ...modelMetadata(WEIGHTS_FORMAT, model),
     settings: JSON.stringify(model.settings),
     seed: String(model.seed),
     steps: String(model.step),
+    pytorch: pytorchLines(model.spec, 'weights.safetensors'),
+    ...more,
   });
 }
 
 /**
- * The model in a file that `writeWeights` made, or one like it.
- * @throws ImportError, and nothing else, for whatever the bytes are.
+ * The model in a file of `writeWeights`, or in a compatible one.
+ * @throws ImportError, and nothing else, whatever the bytes are.
  */
-export function readWeights(bytes: Uint8Array): WeightsFile & { readonly params: Float32Array } {
-  const file = readSafetensors(bytes);
+export function readWeights(bytes: Uint8Array): ReadWeights {
+  return readWeightsOf(readSafetensors(bytes));
+}
+
+type ReadWeights = WeightsFile & { readonly params: Float32Array<ArrayBuffer> };
+
+/** The same for a file that has been read as safetensors. @throws ImportError, and nothing else. */
+export function readWeightsOf(file: SafetensorsFile): ReadWeights {
   const fields = new MetadataFields(file.metadata, 'weights');
-  const { spec, vocabulary } = readModelMetadata(fields, FORMAT);
+  const { spec, vocabulary } = readModelMetadata(fields, WEIGHTS_FORMAT);
   return {
     spec,
     vocabulary,
@@ -71,19 +92,20 @@ function settingsOf(fields: MetadataFields): Readonly<Record<string, string>> {
   return Object.fromEntries(texts);
 }
 
-/** The tensors of the spec, and no others, in one flat array. */
-function paramsOf(file: SafetensorsFile, spec: ModelSpec, fields: MetadataFields): Float32Array {
+/** The tensors of the spec in one flat array. The file must not contain others. */
+function paramsOf(file: SafetensorsFile, spec: ModelSpec, fields: MetadataFields): Float32Array<ArrayBuffer> {
   const layout = parameterLayout(spec);
-  const dataOf = ({ name, shape }: ParameterEntry): Float32Array => {
+  const dataOf = ({ name: parameter, shape }: ParameterEntry): Float32Array => {
+    const name = tensorName(spec, parameter);
     const tensor = file.tensors.get(name);
     if (!tensor) return fields.refuse(`${name} is missing`);
     if (tensor.dtype !== 'F32') return fields.refuse(`${name} is not of type F32`);
     if (tensor.shape.join() === shape.join()) return tensor.data;
     return fields.refuse(`${name} is [${tensor.shape.join(', ')}] and should be [${shape.join(', ')}]`);
   };
-  // All are found before the array is made, so that a file cannot ask for more memory than it brings.
+  // All tensors must exist before the array is allocated, so that a file cannot request more memory than it contains.
   const parts = layout.entries.map((entry) => ({ offset: entry.offset, data: dataOf(entry) }));
-  const known = new Set(layout.entries.map(({ name }) => name));
+  const known = new Set(layout.entries.map(({ name }) => tensorName(spec, name)));
   const stranger = [...file.tensors.keys()].find((name) => !known.has(name));
   if (stranger !== undefined)
     fields.refuse(`this kind of model has no tensor ${JSON.stringify(stranger.slice(0, 40))}`);

@@ -1,2 +1,2 @@
-/** Of the page, as in package.json: what is saved says which one made it. */
+/** Version of the page, as in package.json. Saved files name the version that made them. */
 export const VERSION = '0.1.0';

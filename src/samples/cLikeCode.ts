@@ -1,6 +1,7 @@
 /**
- * Code that looks like C. Known structure: brackets of all kinds match and never span a string or comment, every block is
- * indented by one more tab, strings and comments end on their line or at their closing mark, names are declared before use.
+ * Code that looks like C. Its structure is known: brackets of all kinds match and never span a string or comment,
+ * every block is indented by one more tab, strings and comments end on their line or at their closing mark, and names
+ * are declared before use.
  */
 import { createRandom, type Random } from '../engine/random.ts';
 import { between, deck, pick } from './choices.ts';
@@ -46,6 +47,7 @@ const REMARKS = [
   'both ends are included',
 ];
 
+/** The sample text. */
 export function cLikeCode(): string {
   const random = createRandom(1, 'samples/c-like-code');
   const verb = deck(random, VERBS);
@@ -63,7 +65,7 @@ export function cLikeCode(): string {
   return parts.join('\n');
 }
 
-/** verb_noun, numbered when it is taken. */
+/** verb_noun, with a number if the name is taken. */
 function functionName(taken: readonly string[], verb: string, noun: string): string {
   const base = `${verb}_${noun}`;
   for (let k = 1; ; k++) {
@@ -72,7 +74,7 @@ function functionName(taken: readonly string[], verb: string, noun: string): str
   }
 }
 
-/** Writes one function; the names in scope are those declared so far. */
+/** Writes one function. The names in scope are those declared so far. */
 class FunctionWriter {
   private readonly random: Random;
   private readonly functions: readonly string[];

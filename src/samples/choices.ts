@@ -1,30 +1,30 @@
 import type { Random } from '../engine/random.ts';
 
-/** Draws from the items in random order and begins anew when all were drawn; two draws in a row always differ. */
+/** Draws from the items in random order and starts again when all were drawn. Two consecutive draws always differ. */
 export function deck<Item>(random: Random, items: readonly Item[]): () => Item {
   let left: Item[] = [];
   let last: Item | null = null;
   return () => {
     if (left.length === 0) left = [...items];
-    let place = random.integer(left.length);
-    if (left[place] === last) place = (place + 1) % left.length;
-    const [drawn] = left.splice(place, 1);
+    let position = random.integer(left.length);
+    if (left[position] === last) position = (position + 1) % left.length;
+    const [drawn] = left.splice(position, 1);
     last = drawn as Item;
     return last;
   };
 }
 
-/** One of the items, each as likely. */
+/** One of the items, with equal probability. */
 export function pick<Item>(random: Random, items: readonly Item[]): Item {
   return items[random.integer(items.length)]!;
 }
 
-/** A whole number from `from` to `to`, both included. */
+/** An integer from `from` to `to`, both included. */
 export function between(random: Random, from: number, to: number): number {
   return from + random.integer(to - from + 1);
 }
 
-/** Breaks a paragraph at spaces into lines of at most `width` characters (a longer word stands alone). */
+/** Breaks a paragraph at spaces into lines of at most `width` characters. A longer word has a line of its own. */
 export function wrap(paragraph: string, width: number): string {
   const lines: string[] = [];
   let line = '';

@@ -8,9 +8,9 @@ const CLOSES = 0.25;
 const NAMES = ['boat', 'rope', 'lamp', 'net', 'key', 'sum', 'tide', 'quay', 'mast'];
 
 /**
- * C-like statements, many of them commented out by long block comments that open and close by chance. Code and comments hold
- * the same statements; but in a comment their semicolons are left out. So what ends a line is known only from whether a
- * comment is open.
+ * C-like statements, many of them commented out by long block comments that open and close at random. Code and
+ * comments have the same statements, but inside comments the semicolons are left out. The end of a line can therefore
+ * be predicted only by remembering whether a comment is open.
  */
 export function commentedCode(seed = 1): string {
   const random = createRandom(seed, 'samples/commented-code');

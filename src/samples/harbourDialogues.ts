@@ -1,6 +1,7 @@
 /**
- * English-like prose of a small harbour: scenes of two people who talk. Its structure is known: quotation marks open and
- * close inside one paragraph, sentences end with . ? or !, lines break at widths that differ from paragraph to paragraph.
+ * English-like prose of a small harbour: scenes of two people who talk. Its structure is known: quotation marks open
+ * and close inside one paragraph, sentences end with . ? or !, and lines break at widths that differ from paragraph
+ * to paragraph.
  */
 import { createRandom } from '../engine/random.ts';
 import { between, capitalised, deck, pick, wrap } from './choices.ts';
@@ -24,28 +25,29 @@ import {
   WEATHER,
 } from './harbourWords.ts';
 
-/** Fewest characters of the whole; the last scene is finished. */
+/** The smallest number of characters. The last scene is completed. */
 const LENGTH = 24_000;
 
-/** What a scene is about; the same object or boat stays with it. */
+/** The topic of a scene, which keeps the same object and boat. */
 interface Topic {
   readonly object: string;
   readonly boat: string;
   readonly goods: string;
-  /** Somebody else of the harbour. */
+  /** Another person of the harbour. */
   readonly third: string;
 }
 
-/** One side's words, without quotation marks, ending in . ? or ! */
+/** One speaker's sentence without quotation marks, ending in . ? or ! */
 type Line = string;
 
+/** The sample text. */
 export function harbourDialogues(): string {
   const random = createRandom(1, 'samples/harbour-dialogues');
   const draw = {
     boat: deck(random, BOATS),
     object: deck(random, OBJECTS),
     goods: deck(random, GOODS),
-    place: deck(random, PLACES),
+    position: deck(random, PLACES),
     hiding: deck(random, HIDING),
     time: deck(random, TIMES),
     soon: deck(random, SOON),
@@ -68,7 +70,7 @@ export function harbourDialogues(): string {
     ]),
   };
 
-  /** Questions and statements with answers that fit. */
+  /** Questions and statements with suitable answers. */
   const exchanges: readonly ((topic: Topic) => readonly [Line, Line])[] = [
     ({ object }) => [`Have you seen the ${object}?`, `It is ${draw.hiding()}, where you left it ${draw.time()}.`],
     ({ object }) => [`What do you want with the ${object}?`, `Nothing yet, but I will need it ${draw.soon()}.`],
@@ -105,7 +107,7 @@ export function harbourDialogues(): string {
   ];
   const exchange = deck(random, exchanges);
 
-  /** What the town knew of the things that are talked about. */
+  /** What the town remembers about the things in the conversation. */
   const memories: readonly ((topic: Topic) => string)[] = [
     ({ object, boat, goods }) =>
       `The ${object} had come ashore from ${boat}, together with ${draw.number()} ${goods}, and nobody had ever asked for it again.`,
@@ -123,8 +125,8 @@ export function harbourDialogues(): string {
   const memory = deck(random, memories);
 
   /**
-   * The words in quotation marks with who said them; a comma takes the place of a full stop before the speaker. A pronoun
-   * stands only where it can mean one of the two alone.
+   * The sentence in quotation marks with its speaker. A comma replaces a full stop before the speaker. A pronoun is
+   * used only if it can mean just one of the two people.
    */
   const spoken = (line: Line, person: Person, listener: Person, isAnswer: boolean): string => {
     const end = line.at(-1)!;
@@ -135,7 +137,7 @@ export function harbourDialogues(): string {
     const shape = random.integer(5);
     if (shape === 0 && isAnswer) return `"${line}"`;
     if (shape === 1 && comma > 8) {
-      // The speaker stands in the middle of the sentence.
+      // The speaker is named in the middle of the sentence.
       return `"${line.slice(0, comma)}," ${person.name} ${verb} ${draw.manner()}, "${line.slice(comma + 2)}"`;
     }
     if (shape === 2) return `"${inside}" ${verb} ${person.name} ${draw.manner()}.`;
@@ -144,7 +146,7 @@ export function harbourDialogues(): string {
   };
 
   const opening = (one: Person, other: Person): string => {
-    const where = draw.place();
+    const where = draw.position();
     return pick(random, [
       () =>
         `${draw.weather()} ${capitalised(where)} ${one.name}, ${one.role}, ${draw.deed()}. ${other.name} ${draw.arrival()(other.his)}.`,

@@ -1,4 +1,4 @@
-/** Words and phrases of the harbour: all in the past tense, so that a verb need not agree with its subject. */
+/** Words and phrases of the harbour, all in the past tense, so that a verb need not agree with its subject. */
 
 export interface Person {
   readonly name: string;
@@ -180,7 +180,7 @@ export const ENDINGS = [
   'and the door closed softly behind them',
 ];
 
-/** Something that the two did together at the end of a talk. */
+/** What the two people did together at the end of a conversation. */
 export const PARTINGS = [
   'They walked back along the wall in single file',
   'They carried the last basket up the steps',
@@ -190,7 +190,7 @@ export const PARTINGS = [
   'They hung the lantern where it could be seen from the sea',
 ];
 
-/** How the second of two people came: "{name} … ", with the word for his or her. */
+/** How the second of two people arrived: "{name} … ", with the pronoun his or her. */
 export const ARRIVALS: readonly ((his: 'his' | 'her') => string)[] = [
   (his) => `came down the steps with ${his} collar up`,
   () => 'climbed over the railing with a basket on one arm',

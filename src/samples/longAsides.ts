@@ -4,14 +4,14 @@ import { clause, gap, type VerbEnding } from './quayClauses.ts';
 const LENGTH = 100_000;
 const OPENS = 0.3;
 const CLOSES = 0.35;
-/** What the verb ends in, by how many brackets are open. */
+/** The verb's ending by the number of open brackets. */
 const ENDINGS: readonly VerbEnding[] = ['ed', 's', 'ing'];
 
 /**
- * A tale that is never over, with asides in round brackets, and asides within asides. They open and close by chance after
- * one to many clauses, with the same words inside and outside; but the tale is told in the past ("mended"), an aside in the
- * present ("mends"), an aside within in participles ("mending"). So the next verb's ending is known only from how many
- * brackets are open.
+ * An endless tale with asides in round brackets, and asides within asides. They open and close at random after one to
+ * many clauses, with the same words inside and outside. The tale is told in the past ("mended"), an aside in the
+ * present ("mends"), and an aside within it in participles ("mending"). The next verb's ending can therefore be
+ * predicted only from the number of open brackets.
  */
 export function longAsides(seed = 1): string {
   const random = createRandom(seed, 'samples/long-asides');

@@ -6,9 +6,10 @@ const OPENS = 0.35;
 const CLOSES = 0.35;
 
 /**
- * A tale that is never over, with quotations of one to many clauses. Opening and closing marks are the same and come by
- * chance, the words inside and outside are the same; but the tale is told in the past and what is quoted in the present
- * tense. So the next verb's ending is known only from whether the last mark opened or closed, long ago.
+ * An endless tale with quotations of one to many clauses. Opening and closing marks are the same and come at random,
+ * and the words inside and outside are the same. The tale is told in the past and quotations are in the present
+ * tense. The next verb's ending can therefore be predicted only by remembering whether the last mark, long ago,
+ * opened or closed.
  */
 export function longQuotations(seed = 1): string {
   const random = createRandom(seed, 'samples/long-quotations');

@@ -1,33 +1,38 @@
-/** Texts in which what comes next is decided by what stood a known number of characters before. */
+/** Texts in which the next characters are determined by something a known number of characters earlier. */
 import { createRandom, type Random } from '../engine/random.ts';
 import { between, pick } from './choices.ts';
 
-/** A stretch that can only be predicted from something `lag` characters before its first character. */
-export interface Answer {
-  /** Code points; the characters from…to−1 are the answer. */
+/** A range of characters that can only be predicted from something `lag` characters before its first character. */
+interface Answer {
+  /** In code points; the characters from … to − 1 are the answer. */
   readonly from: number;
   readonly to: number;
   readonly lag: number;
 }
 
+/** A text of a task with its answers. */
 export interface TaskText {
   readonly text: string;
   readonly answers: readonly Answer[];
 }
 
+/** A synthetic task that needs memory. */
 export interface MemoryTask {
-  /** Stands in addresses and saved experiments; never changed. */
+  /** Identifier in addresses and saved experiments; never changed. */
   readonly id: string;
   readonly name: string;
   /** What must be remembered, as a sentence. */
   readonly description: string;
-  /** One line of it. */
+  /** An example line. */
   readonly example: string;
-  /** Smallest lag that an instance can have. */
+  /** The smallest lag of an instance. */
   readonly leastLag: number;
-  /** What guessing among the possible answers gets right, 0…1; null where the answers cannot be listed. */
+  /** The accuracy of guessing among the possible answers, 0 … 1; null if the answers cannot be listed. */
   readonly chance: number | null;
-  /** One instance, a line or sentence, with its answers counted from its own start; lags at most `lag`, or as near as it can. */
+  /**
+   * One instance, a line or sentence, with its answers counted from its own start. Lags are at most `lag`, or as near
+   * to it as possible.
+   */
   instance(random: Random, lag: number): TaskText;
 }
 
@@ -49,7 +54,7 @@ const recall: MemoryTask = {
   },
 };
 
-/** Copy (Graves, Wayne, Danihelka, 2014, §4.1): what stands before the colon stands again after it. */
+/** Copy (Graves, Wayne, Danihelka, 2014, §4.1): the characters before the colon are repeated after it. */
 const copy: MemoryTask = {
   id: 'copy',
   name: 'Copy',
@@ -64,7 +69,7 @@ const copy: MemoryTask = {
   },
 };
 
-/** Parity: whether the ones before the equals sign are even (0) or odd (1) in number; every digit counts, the first too. */
+/** Parity: whether the number of ones before the equals sign is even (0) or odd (1). */
 const parity: MemoryTask = {
   id: 'parity',
   name: 'Parity',
@@ -79,7 +84,7 @@ const parity: MemoryTask = {
   },
 };
 
-/** One pair of brackets around noise: which kind closes is decided by which kind opened. */
+/** One pair of brackets around noise: the kind of the closing bracket depends on the kind of the opening one. */
 const brackets: MemoryTask = {
   id: 'brackets',
   name: 'Brackets',
@@ -93,7 +98,7 @@ const brackets: MemoryTask = {
   },
 };
 
-/** aⁿbⁿ (Gers and Schmidhuber, 2001): the line ends after as many b as there were a, which must be counted. */
+/** aⁿbⁿ (Gers and Schmidhuber, 2001): a line has as many b as a, so they must be counted. */
 const counting: MemoryTask = {
   id: 'counting',
   name: 'aⁿbⁿ',
@@ -103,7 +108,8 @@ const counting: MemoryTask = {
   chance: null,
   instance(_, lag) {
     const n = lag - 1;
-    // Every b but the first, and the line's end: too early is as wrong as too late. The end stands `lag` after the last a.
+    // Every b but the first, and the line's end, because too early is as wrong as too late. The end is `lag` after
+    // the last a.
     return { text: `${'a'.repeat(n)}${'b'.repeat(n)}\n`, answers: [{ from: n + 1, to: 2 * n + 1, lag }] };
   },
 };
@@ -122,7 +128,7 @@ const BETWEEN = [
   'A dog barked outside.',
 ];
 
-/** Sentences until the next one would take more than `room` characters. */
+/** Sentences until the next one would exceed `room` characters. */
 function sentences(random: Random, choice: readonly string[], room: number): string {
   let text = '';
   for (;;) {
@@ -132,7 +138,7 @@ function sentences(random: Random, choice: readonly string[], room: number): str
   }
 }
 
-/** The lectures' sentence: who walked in too is who is greeted, whatever stands between. */
+/** A sentence from lectures: the person who walked in is the one who is greeted, whatever comes between. */
 const greeting: MemoryTask = {
   id: 'greeting',
   name: 'Jane and John',
@@ -160,7 +166,10 @@ const ERRANDS = [
   'Then she put the toner into the printer.',
 ];
 
-/** The lectures' other sentence: what she tried to print is what she prints in the end (Jurafsky and Martin; Manning). */
+/**
+ * Another sentence from lectures: what she tried to print is what she prints in the end (Jurafsky and Martin;
+ * Manning).
+ */
 const printing: MemoryTask = {
   id: 'printing',
   name: 'The printer',
@@ -181,10 +190,10 @@ const printing: MemoryTask = {
 export const MEMORY_TASKS: readonly MemoryTask[] = [recall, copy, parity, brackets, counting, greeting, printing];
 
 /**
- * A text of at least `length` characters of one task: instance after instance, their lags drawn evenly from the least
- * possible up to `mostLag`.
+ * A text of one task with at least `length` characters: instance after instance, with lags drawn uniformly from the
+ * smallest possible lag up to `mostLag`.
  *
- * @param stream what the text is for ("train", "test"): each has random numbers of its own
+ * @param stream the purpose of the text ("train", "test"), which has random numbers of its own
  */
 export function taskText(task: MemoryTask, mostLag: number, length: number, stream: string, seed = 1): TaskText {
   const random = createRandom(seed, `memory/${task.id}/${stream}`);

@@ -7,7 +7,7 @@ const PAIRS = ['()', '[]', '{}'] as const;
 
 /**
  * Lines of 20 to 70 characters in which every bracket is closed by its own kind, up to six deep, with letters a to e
- * between them: what closes next is known only from what was opened last.
+ * between them. The next closing bracket can be predicted only from the bracket that was opened last.
  */
 export function nestedBrackets(): string {
   const random = createRandom(1, 'samples/nested-brackets');
@@ -18,7 +18,7 @@ export function nestedBrackets(): string {
 
 function line(random: Random): string {
   const wanted = between(random, 20, 64);
-  /** Closing brackets still owed, the next one last. */
+  /** Closing brackets that are still missing, the next one last. */
   const owed: string[] = [];
   let text = '';
   while (text.length + owed.length < wanted) {

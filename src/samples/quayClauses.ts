@@ -1,17 +1,17 @@
 /**
- * Clauses of one shape, "the tall pilot mended a sail", for texts in which only the ending of the verb tells where one is.
- * The words are the same everywhere, so that a few characters say little of what is open around them.
+ * Clauses of one form, "the tall pilot mended a sail", for texts in which only the ending of the verb depends on the
+ * context. The words are the same everywhere, so a few characters reveal little about what is open around them.
  */
 import type { Random } from '../engine/random.ts';
 import { pick } from './choices.ts';
 
-/** Begin with a consonant, so that "a" fits. */
+/** They begin with a consonant, so that "a" fits. */
 const PEOPLE = ['pilot', 'smith', 'baker', 'girl', 'boy', 'cook', 'sailor', 'keeper', 'widow', 'captain'];
 const THINGS = ['sail', 'rope', 'lamp', 'boat', 'net', 'key', 'bell', 'mast', 'chart', 'barrel', 'basket', 'kettle'];
 const LOOKS = ['tall', 'red', 'long', 'green', 'heavy', 'little', 'grey', 'wet', 'narrow', 'broken'];
 const JOINTS = ['and', 'but', 'while', 'so', 'then'];
 
-/** Stems that take -ed, -s and -ing as they are. */
+/** Stems that take -ed, -s and -ing without a change of spelling. */
 export const VERB_STEMS = [
   'mend',
   'paint',
@@ -33,18 +33,18 @@ export const VERB_STEMS = [
 
 export type VerbEnding = 'ed' | 's' | 'ing';
 
-/** How many of the joints are line breaks. */
+/** The share of the joints that are line breaks. */
 const BROKEN = 0.15;
 
 /**
- * "the tall pilot mended a sail"
+ * A clause such as "the tall pilot mended a sail".
  *
- * @param adorned share of the nouns that have an adjective before them
+ * @param adorned share of the nouns with an adjective before them
  */
 export function clause(random: Random, ending: VerbEnding, adorned = 0.1): string {
   const noun = (nouns: readonly string[]): string => {
-    const look = random.uniform() < adorned ? `${pick(random, LOOKS)} ` : '';
-    return `${pick(random, ['the', 'a'])} ${look}${pick(random, nouns)}`;
+    const report = random.uniform() < adorned ? `${pick(random, LOOKS)} ` : '';
+    return `${pick(random, ['the', 'a'])} ${report}${pick(random, nouns)}`;
   };
   return `${noun(PEOPLE)} ${pick(random, VERB_STEMS)}${ending} ${noun(THINGS)}`;
 }
@@ -54,7 +54,7 @@ export function joint(random: Random): string {
   return pick(random, JOINTS);
 }
 
-/** What stands between two clauses: a word in spaces, or now and then a line break. */
+/** The text between two clauses: a word in spaces, or sometimes a line break. */
 export function gap(random: Random): string {
   return random.uniform() < BROKEN ? '\n' : ` ${joint(random)} `;
 }

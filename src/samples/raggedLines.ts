@@ -3,15 +3,15 @@ import { between } from './choices.ts';
 import { clause, joint } from './quayClauses.ts';
 
 const LENGTH = 100_000;
-/** Every line has a width of its own in this range. */
+/** Every line has its own width in this range. */
 const LEAST_WIDTH = 20;
 const MOST_WIDTH = 44;
-/** Share of the nouns that have an adjective before them: breaks fall after words of all lengths. */
+/** The share of nouns with an adjective, so that breaks come after words of all lengths. */
 const ADORNED = 0.3;
 
 /**
- * A tale that is never over, broken at spaces into lines of ever other widths, with nothing else that changes along a line.
- * The further a line has gone, the likelier it breaks at the next space: that is known only from counting characters.
+ * An endless tale, broken at spaces into lines of varying widths, with nothing else that changes along a line. The
+ * longer a line is, the likelier it breaks at the next space, which can be predicted only by counting characters.
  */
 export function raggedLines(seed = 1): string {
   const random = createRandom(seed, 'samples/ragged-lines');

@@ -1,6 +1,6 @@
 /**
- * Recipes as lists. Known structure: a title, servings and minutes, ingredients as "  - amount unit name", steps numbered
- * from 1, some with notes indented once more; every step names only ingredients of its own recipe.
+ * Recipes as lists. Their structure is known: a title, servings and minutes, ingredients as "  - amount unit name",
+ * and steps numbered from 1, some with notes indented once more. Every step names only ingredients of its own recipe.
  */
 import { createRandom, type Random } from '../engine/random.ts';
 import { between, capitalised, deck, pick } from './choices.ts';
@@ -51,6 +51,7 @@ const NOTES = [
   'Keep the lid on.',
 ];
 
+/** The sample text. */
 export function recipeLists(): string {
   const random = createRandom(1, 'samples/recipe-lists');
   const kind = deck(random, KINDS);

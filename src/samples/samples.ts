@@ -1,4 +1,6 @@
-/** Texts to begin with. All are made by the generators beside this file, so that their structure is known and free to use. */
+/**
+ * Sample texts. All come from the generators beside this file, so their structure is known and they are free to use.
+ */
 import { cLikeCode } from './cLikeCode.ts';
 import { commentedCode } from './commentedCode.ts';
 import { harbourDialogues } from './harbourDialogues.ts';
@@ -10,16 +12,16 @@ import { raggedLines } from './raggedLines.ts';
 import { recipeLists } from './recipeLists.ts';
 
 export interface TextSample {
-  /** Stands in addresses and saved experiments; never changed. */
+  /** Identifier in addresses and saved experiments; never changed. */
   readonly id: string;
   readonly name: string;
-  /** What there is to find in it, as a sentence. */
+  /** What there is to find in the text, as a sentence. */
   readonly description: string;
-  /** The text, the same every time. */
+  /** The text, which is the same every time. */
   build(): string;
 }
 
-/** The first one is what a first visit shows. */
+/** The first one is shown at the first visit. */
 export const SAMPLES: readonly TextSample[] = [
   {
     id: 'harbour',

@@ -1,9 +1,15 @@
-import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useState } from 'react';
-import type { Workspace } from '../store/state.ts';
+import { Suspense, useCallback, useDeferredValue, useEffect, useState } from 'react';
+import type { Workspace } from '../state/ui.ts';
+import { Scroller } from './ui/Scroller.tsx';
+import { EncodingDialog } from './shell/EncodingDialog.tsx';
+import { ModelDialog } from './shell/ModelDialog.tsx';
+import { chunk } from './shell/chunks.ts';
 import { FileDrop } from './shell/FileDrop.tsx';
 import { Header } from './shell/Header.tsx';
 import { HelpDialog } from './shell/HelpDialog.tsx';
-import { Mishap } from './shell/Mishap.tsx';
+import { LossQuestion } from './shell/LossQuestion.tsx';
+import { EmbeddedPicture } from './embed/EmbeddedPicture.tsx';
+import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { NoticeBar } from './shell/NoticeBar.tsx';
 import { RunBar } from './shell/RunBar.tsx';
 import { TextBand } from './shell/TextBand.tsx';
@@ -11,25 +17,25 @@ import { TextDialog } from './shell/TextDialog.tsx';
 import { Timeline } from './shell/Timeline.tsx';
 import { useKeys } from './shell/useKeys.ts';
 import { useSpanKeys } from './shell/useSpanKeys.ts';
+import { usePageWidth } from './ui/usePageWidth.ts';
 import { usePlayback } from './shell/usePlayback.ts';
 import { useApp } from './StoreContext.tsx';
-import { applyTheme, useTheme } from './theme.ts';
-import { TimeWindowProvider } from './TimeWindow.tsx';
+import { TimeWindowProvider } from './chart/TimeWindow.tsx';
 import { TrainWorkspace } from './train/TrainWorkspace.tsx';
+import styles from './App.module.css';
 
 /** What a first visit does not show comes after it: each of these is fetched by itself, before it is asked for. */
-const loadWatch = () => import('./watch/WatchWorkspace.tsx');
-const loadCompare = () => import('./compare/CompareWorkspace.tsx');
-const loadFind = () => import('./find/FindWorkspace.tsx');
-const WatchWorkspace = lazy(async () => ({ default: (await loadWatch()).WatchWorkspace }));
-const CompareWorkspace = lazy(async () => ({ default: (await loadCompare()).CompareWorkspace }));
-const FindWorkspace = lazy(async () => ({ default: (await loadFind()).FindWorkspace }));
+const CHUNKS = {
+  watch: chunk('Watch', async () => (await import('./watch/WatchWorkspace.tsx')).WatchWorkspace),
+  compare: chunk('Compare', async () => (await import('./compare/CompareWorkspace.tsx')).CompareWorkspace),
+  find: chunk('Find', async () => (await import('./find/FindWorkspace.tsx')).FindWorkspace),
+};
 
 /** Fetches the other workspaces when the page has nothing else to do. */
 function useWorkspacesAhead(): void {
   useEffect(() => {
     const fetchAll = (): void => {
-      for (const load of [loadWatch, loadCompare, loadFind]) load().catch(() => undefined);
+      for (const one of Object.values(CHUNKS)) one.ahead();
     };
     if (!('requestIdleCallback' in window)) {
       const timer = setTimeout(fetchAll, 2000);
@@ -42,9 +48,9 @@ function useWorkspacesAhead(): void {
 
 const CONTENT: Readonly<Record<Workspace, () => React.ReactNode>> = {
   train: () => <TrainWorkspace />,
-  watch: () => <WatchWorkspace />,
-  compare: () => <CompareWorkspace />,
-  find: () => <FindWorkspace />,
+  watch: () => <CHUNKS.watch.Content />,
+  compare: () => <CHUNKS.compare.Content />,
+  find: () => <CHUNKS.find.Content />,
 };
 
 export function App() {
@@ -53,40 +59,64 @@ export function App() {
   const openHelp = useCallback(() => setDialog('help'), []);
   const close = useCallback(() => setDialog(null), []);
   // The tab answers at once; what it opens is rendered in slices behind it, so that no task is long.
-  const workspace = useDeferredValue(useApp((state) => state.workspace));
-  const theme = useTheme();
-  useEffect(() => applyTheme(theme), [theme]);
+  const workspace = useDeferredValue(useApp((state) => state.ui.workspace));
   usePlayback();
+  usePageWidth();
   useWorkspacesAhead();
+  const embed = useApp((state) => state.frame.embed);
+  if (embed !== null) {
+    return (
+      <TimeWindowProvider>
+        <Keys onHelp={openHelp} />
+        <EmbeddedPicture picture={embed} workspaces={CHUNKS} />
+        <HelpDialog open={dialog === 'help'} onClose={close} />
+        <LossQuestion />
+      </TimeWindowProvider>
+    );
+  }
   return (
     <TimeWindowProvider>
       <Keys onHelp={openHelp} />
-      <div className="page">
+      <div className={styles.page} data-part="page">
         <Header onText={openText} onHelp={openHelp} />
-        <RunBar />
-        <Mishap>
+        <ErrorBoundary>
+          <RunBar />
+        </ErrorBoundary>
+        <ErrorBoundary>
           <TextBand />
-        </Mishap>
-        <main className="workspace">
+        </ErrorBoundary>
+        <main className={styles.workspace} data-part="workspace">
           {dialog !== 'text' && <NoticeBar />}
-          <section
-            className="workspace-content"
+          <Scroller
             role="tabpanel"
+            className={styles.workspaceContent}
             id={`workspace-${workspace}`}
             aria-labelledby={`tab-${workspace}`}
           >
-            <Mishap key={workspace}>
-              <Suspense fallback={null}>{CONTENT[workspace]()}</Suspense>
-            </Mishap>
-          </section>
+            <ErrorBoundary key={workspace}>
+              <Suspense fallback={null}>
+                <WorkspaceContent workspace={workspace} />
+              </Suspense>
+            </ErrorBoundary>
+          </Scroller>
         </main>
-        <Timeline />
+        <ErrorBoundary>
+          <Timeline />
+        </ErrorBoundary>
       </div>
       <TextDialog open={dialog === 'text'} onClose={close} />
       <HelpDialog open={dialog === 'help'} onClose={close} />
+      <EncodingDialog />
+      <ModelDialog />
+      <LossQuestion />
       <FileDrop />
     </TimeWindowProvider>
   );
+}
+
+/** A component of its own, because what it shows may be another object after a failure was forgotten. */
+function WorkspaceContent({ workspace }: { readonly workspace: Workspace }) {
+  return CONTENT[workspace]();
 }
 
 /** Inside the window's provider, because some of them move it. */

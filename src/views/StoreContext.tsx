@@ -1,7 +1,9 @@
-import { createContext, use, type ReactNode } from 'react';
+import { createContext, use, useCallback, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
-import type { AppActions, AppState } from '../store/state.ts';
+import type { AppActions } from '../state/actions.ts';
+import type { AppState } from '../state/state.ts';
+import type { Ui } from '../state/ui.ts';
 
 export type AppStore = StoreApi<AppState & AppActions>;
 
@@ -21,4 +23,12 @@ export function useAppStore(): AppStore {
 /** One selected value of the store; the component renders again when it changes (compared by identity). */
 export function useApp<T>(selector: (state: AppState & AppActions) => T): T {
   return useStore(useAppStore(), selector);
+}
+
+/** One choice about the page and what changes it. The component renders again when this choice changes, and for no other. */
+export function useUi<K extends keyof Ui>(key: K): readonly [value: Ui[K], set: (value: Ui[K]) => void] {
+  const store = useAppStore();
+  const value = useStore(store, (state) => state.ui[key]);
+  const set = useCallback((next: Ui[K]) => store.getState().setUi({ [key]: next }), [store, key]);
+  return [value, set];
 }

@@ -1,44 +1,72 @@
-/** The page's side of the door: starts workers, ends them, and never waits for ever. */
+/** The page's side of the workers: starts workers, ends them, and detects those that no longer answer. */
 import * as Comlink from 'comlink';
 import { ExplainedError } from '../limits/errors.ts';
-import { SENTENCES } from '../limits/sentences.ts';
-import type { FinderApi, TrainEnd, TrainerApi, TrainProgress, ViewerApi } from './protocol.ts';
+import { MESSAGES, type Message } from '../limits/messages.ts';
+import { SILENCE_LIMIT, START_LIMIT, VitalSigns, watchOver } from './vitalSigns.ts';
+import type {
+  FinderApi,
+  TextSearchApi,
+  TrainCourse,
+  TrainEnd,
+  TrainProgress,
+  TrainerApi,
+  ViewerApi,
+} from './protocol.ts';
 
 /** A worker did not answer in time, or died. */
 export class WorkerSilentError extends ExplainedError {
-  static override readonly errorName = 'WorkerSilentError';
+  static override readonly errorName: string = 'WorkerSilentError';
 
-  constructor(cause?: string) {
-    super(SENTENCES.workerSilent(), { cause });
+  constructor(cause?: string, text: Message = MESSAGES.workerSilent()) {
+    super(text, { cause });
   }
 }
 
+/** A worker's file could not be loaded, so the worker never started. */
+export class WorkerMissingError extends WorkerSilentError {
+  static override readonly errorName = 'WorkerMissingError';
+}
+
+/** The page ended a worker because its work is no longer needed. This error is not shown. */
+export class WorkerEndedError extends WorkerSilentError {
+  static override readonly errorName = 'WorkerEndedError';
+}
+
+/** A worker as the page sees it. */
 export interface WorkerClient<Api> {
   readonly api: Comlink.Remote<Api>;
   /** Rejects when the worker fails to load or throws outside a call. */
   readonly failed: Promise<never>;
-  /** Makes `failed` reject: for those who know better that the worker is dead. */
+  /** Makes `failed` reject, for callers that know by other means that the worker is dead. */
   fail(reason: Error): void;
+  /** The signs of life heard from the worker. */
+  readonly signs: VitalSigns;
   end(): void;
 }
 
-function connect<Api>(worker: Worker): WorkerClient<Api> {
+/** @param task what the worker does and how to try again, for the message about a file that could not be loaded */
+function connect<Api>(worker: Worker, ...task: Parameters<typeof MESSAGES.workerMissing>): WorkerClient<Api> {
+  const signs = new VitalSigns(worker);
   let fail: (reason: Error) => void = () => undefined;
   const failed = new Promise<never>((_, reject) => {
     fail = reject;
   });
-  worker.addEventListener('error', (event) => {
-    fail(new WorkerSilentError(event.message || 'The worker could not be loaded.'));
+  worker.addEventListener('error', ({ message }) => {
+    const hasBegun = signs.heard > 0 || message;
+    fail(
+      hasBegun ? new WorkerSilentError(message) : new WorkerMissingError(undefined, MESSAGES.workerMissing(...task)),
+    );
   });
   failed.catch(() => undefined);
   return {
     api: Comlink.wrap<Api>(worker),
     failed,
     fail,
+    signs,
     end: () => {
       worker.terminate();
-      // Whoever still waits for an answer would wait for ever.
-      fail(new WorkerSilentError('The worker was ended.'));
+      // Callers that still wait for an answer would wait for ever.
+      fail(new WorkerEndedError());
     },
   };
 }
@@ -47,106 +75,100 @@ export type TrainerClient = WorkerClient<TrainerApi>;
 export type ViewerClient = WorkerClient<ViewerApi>;
 export type FinderClient = WorkerClient<FinderApi>;
 
+/** Starts the training worker. */
 export function startTrainer(): TrainerClient {
-  return connect(new Worker(new URL('./host/trainHost.ts', import.meta.url), { type: 'module', name: 'trainer' }));
+  return connect(
+    new Worker(new URL('./host/trainHost.ts', import.meta.url), { type: 'module', name: 'trainer' }),
+    'trains',
+    'press Train',
+  );
 }
 
+/** Starts the viewing worker. */
 export function startViewer(): ViewerClient {
-  return connect(new Worker(new URL('./host/viewHost.ts', import.meta.url), { type: 'module', name: 'viewer' }));
+  return connect(
+    new Worker(new URL('./host/viewHost.ts', import.meta.url), { type: 'module', name: 'viewer' }),
+    'computes the pictures',
+    'press Train',
+  );
 }
 
+/** Starts a finding worker. */
 export function startFinder(): FinderClient {
-  return connect(new Worker(new URL('./host/findHost.ts', import.meta.url), { type: 'module', name: 'finder' }));
+  return connect(
+    new Worker(new URL('./host/findHost.ts', import.meta.url), { type: 'module', name: 'finder' }),
+    'searches the units',
+    'ask once more',
+  );
 }
 
-/** The answer, or a rejection when it takes longer than `limit` ms or the worker fails. */
-export async function within<T>(
-  client: WorkerClient<never> | WorkerClient<TrainerApi> | WorkerClient<ViewerApi> | WorkerClient<FinderApi>,
-  answer: Promise<T>,
-  limit: number,
-): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new WorkerSilentError(`The worker gave no answer for ${Math.round(limit / 1000)} s.`)),
-      limit,
-    );
-  });
-  try {
-    return await Promise.race([answer, late, client.failed]);
-  } finally {
-    clearTimeout(timer);
-  }
+/** Starts the searching worker. */
+export function startTextSearch(): WorkerClient<TextSearchApi> {
+  return connect(
+    new Worker(new URL('./host/textSearchHost.ts', import.meta.url), { type: 'module', name: 'search' }),
+    'searches with expressions',
+    'search once more',
+  );
+}
+
+/** The answer, or a rejection if the worker fails or gives no sign of life for longer than `limit` ms. */
+export function within<Api, T>(client: WorkerClient<Api>, answer: Promise<T>, limit = SILENCE_LIMIT): Promise<T> {
+  return watched<never, T>(
+    client,
+    () => answer,
+    () => undefined,
+    limit,
+  );
 }
 
 /**
- * Runs a long job and watches over it: every report resets the clock; a silence longer than `limit()` ms rejects.
+ * Runs a job under supervision. Reports and heartbeats are signs of life; a silence longer than `limit` ms rejects.
  */
 async function watched<Report, End>(
-  client: WorkerClient<TrainerApi> | WorkerClient<FinderApi>,
+  client: Pick<WorkerClient<unknown>, 'failed' | 'signs'>,
   job: (report: (report: Report) => void) => Promise<End>,
   report: (report: Report) => void,
-  limit: () => number,
-  silent: string,
+  limit = SILENCE_LIMIT,
 ): Promise<End> {
-  let lastSign = performance.now();
-  let timer: ReturnType<typeof setInterval> | undefined;
-  const silence = new Promise<never>((_, reject) => {
-    timer = setInterval(() => {
-      if (performance.now() - lastSign > limit()) reject(new WorkerSilentError(silent));
-    }, 500);
-  });
-  const heard = Comlink.proxy((one: Report) => {
-    lastSign = performance.now();
+  const watch = watchOver(client.signs, limit, (silent) => new WorkerSilentError(silenceOf(silent)));
+  const heard = (one: Report): void => {
+    watch.heard();
     report(one);
-  });
+  };
   try {
-    return await Promise.race([job(heard), silence, client.failed]);
+    return await Promise.race([job(heard), watch.silence, client.failed]);
   } finally {
-    clearInterval(timer);
+    watch.end();
   }
 }
 
+function silenceOf(milliseconds: number): string {
+  return `The worker gave no sign of life for ${Math.round(milliseconds / 1000)} s.`;
+}
+
 /**
- * Trains and watches over it. After a WebGL context loss read-backs never resolve, so silence is the only sure sign.
+ * Trains under supervision. After a WebGL context loss, reads never resolve, so silence is the only reliable sign.
+ *
+ * @param options.course where the models stop by themselves
+ * @param options.isCompiled whether nothing has to be compiled before the first report
  */
 export function trainWatched(
   client: TrainerClient,
   ids: readonly string[],
   rounds: number | null,
   report: (progress: TrainProgress) => void,
-  limit: () => number,
+  { course, isCompiled = false }: { readonly course?: TrainCourse | undefined; readonly isCompiled?: boolean } = {},
 ): Promise<TrainEnd> {
   return watched<TrainProgress, TrainEnd>(
     client,
-    async (heard) => client.api.train(ids, rounds, heard),
+    async (heard) => client.api.train(ids, rounds, Comlink.proxy(heard), course),
     report,
-    limit,
-    'Training gave no sign of life.',
+    // Drivers compile programs once more when they first draw with them.
+    isCompiled ? SILENCE_LIMIT : START_LIMIT,
   );
 }
 
-/**
- * Asks the finder a long question and watches over it.
- *
- * @param limit milliseconds of silence after which it counts as stuck
- */
-export function findWatched<Report, End>(
-  client: FinderClient,
-  question: (api: FinderClient['api'], heard: (report: Report) => void) => Promise<End>,
-  report: (report: Report) => void,
-  limit: () => number,
-): Promise<End> {
-  return watched<Report, End>(
-    client,
-    (heard) => question(client.api, heard),
-    report,
-    limit,
-    'The finder gave no sign of life.',
-  );
-}
-
-/** Marks arrays as handed over: the page's copies are gone afterwards. */
+/** Marks arrays for transfer. The page can no longer use them afterwards. */
 export function handOver<T extends object>(value: T, ...arrays: { readonly buffer: ArrayBufferLike }[]): T {
   return Comlink.transfer(
     value,
@@ -154,7 +176,13 @@ export function handOver<T extends object>(value: T, ...arrays: { readonly buffe
   );
 }
 
-/** A function that a worker may call; what it returns goes back to the worker. */
+/** A copy that is transferred with its message. The page keeps the original. */
+export function handOverCopy<A extends Float32Array | Int32Array>(array: A): A {
+  const copy = array.slice() as A;
+  return handOver(copy, copy);
+}
+
+/** A function that a worker may call. Its return value goes back to the worker. */
 export function calledBack<F extends (...args: never[]) => unknown>(call: F): F {
   return Comlink.proxy(call);
 }

@@ -1,10 +1,10 @@
 /**
- * The one typed door between the page and its workers. Types only: nothing here exists at run time.
+ * The typed API between the page and its workers. It consists of types only; nothing here exists at run time.
  *
- * Three kinds of worker stand behind it. The trainer owns a backend and the models that learn on it. The viewer owns no
- * model: it prepares texts and computes traces, samples and held-out losses on copies of the weights. The finder reads a whole
- * text with one model and answers what its units have learned.
- * Large arrays are transferred, never copied, in both directions.
+ * There are three kinds of worker. The trainer owns a backend and the models that train on it. The viewer owns no
+ * model: it prepares texts and computes traces, samples and held-out losses on copies of the weights. The finder
+ * reads a whole text with one model and answers questions about what its units have learned. Large arrays are
+ * transferred in both directions, never copied.
  */
 import type { BlockSpectrum } from '../analysis/spectra.ts';
 import type { BackendName, ModelState } from '../backends/backend.ts';
@@ -15,74 +15,118 @@ import type { AskedStretch, RecallScores } from '../analysis/recall.ts';
 import type { StateJacobian } from '../analysis/jacobian.ts';
 import type { LagReport } from '../analysis/lagCurves.ts';
 import type { LagStretch } from '../analysis/lagGradients.ts';
-import type { TrainingMoment } from '../analysis/overTraining.ts';
-import type { InitSettings, StepSettings } from '../engine/settings.ts';
+import type { CheckpointMetrics } from '../analysis/checkpointMetrics.ts';
+import type { InitSettings, StepSettings } from '../engine/stepSettings.ts';
 import type { ModelSpec } from '../engine/spec.ts';
-import type { Stretch, Trace } from '../engine/trace.ts';
-import type { CauseLook, CauseRequest } from '../analysis/causes/causeLook.ts';
-import type { CostReport, CostRequest, HeldWriteRequest, HeldWriting } from '../analysis/causes/costs.ts';
-import type { FormationReport, FormationRequest } from '../analysis/scores/formation.ts';
-import type { PlaceLabels } from '../analysis/matching/placeLabels.ts';
-import type { Place, Places, PlacesQuestion } from '../analysis/matching/places.ts';
+import type { Vocabulary } from '../engine/vocabulary.ts';
+import type { Range } from '../engine/range.ts';
+import type { Trace } from '../engine/trace.ts';
+import type { AblationReport, AblationRequest } from '../analysis/ablation/ablationReport.ts';
+import type { CostReport, CostRequest, ClampedWriteRequest, ClampedWriting } from '../analysis/ablation/costs.ts';
+import type { ScoresOverTrainingReport, ScoresOverTrainingRequest } from '../analysis/scores/scoresOverTraining.ts';
+import type { OccurrenceLabels } from '../analysis/matching/occurrenceLabels.ts';
+import type { Occurrence, Occurrences, OccurrencesQuestion } from '../analysis/matching/occurrences.ts';
 import type { FindSubject, SearchReport, SearchRequest } from '../analysis/scores/findings.ts';
-import type { LookRequest, UnitLook } from '../analysis/scores/unitLook.ts';
+import type { UnitReportRequest, UnitReport } from '../analysis/scores/unitReport.ts';
+import type { FileFault } from '../formats/fileFault.ts';
+import type { GivenBytes, OpenedModel } from '../formats/models/openedModel.ts';
 import type { TextNote } from '../formats/text.ts';
+import type { EncodingOffer } from '../formats/textFile.ts';
 
-export type { SearchReport, SearchRequest };
+/** A sign of life of a busy worker: the number of multiplications since the previous one. */
+export interface Beat {
+  readonly beat: number;
+}
 
-/** A backend that was started and proved one training step against the reference. */
+/**
+ * Asks a worker for a sign of life. An idle worker answers with a beat within milliseconds, a stuck one never does.
+ */
+export interface Ping {
+  readonly ping: true;
+}
+
+/** A backend that has started and passed its self-test. */
 export interface BackendReport {
   readonly name: BackendName;
   /** What it runs on: the WebGL renderer, or "JavaScript, float64". */
   readonly detail: string;
-  /** Largest relative deviation of the proof's gradients from the reference; 0 for the reference itself. */
+  /** The largest relative deviation of the self-test's gradients from the reference; 0 for the reference itself. */
   readonly deviation: number;
 }
 
+/** What the models will train on. */
 export interface RunRequest {
-  /** Training part of the text. */
+  /** The training part of the text. */
   readonly tokens: Int32Array;
-  /** B and T asked for; a short text shortens them (see `batchPlan`). */
+  /** The B and T that were asked for. A short text shortens them (see `batchPlan`). */
   readonly batch: number;
   readonly unroll: number;
   readonly seed: number;
 }
 
-export interface SlotRequest {
+/** A model that the trainer creates. */
+export interface TrainedModel {
   readonly id: string;
   readonly spec: ModelSpec;
   readonly settings: StepSettings;
-  /** Where the model starts: its initial parameters, or a state to go on from. */
-  readonly start: { readonly params: Float32Array } | { readonly state: ModelState };
+  /** The parameters that it starts from and their step (0 if absent), or a state to resume from. */
+  readonly start: { readonly params: Float32Array; readonly step?: number } | { readonly state: ModelState };
 }
 
-/** What the steps since the last report brought to one slot. */
-export interface SlotProgress {
+/** The settings of a model's steps from one step on. */
+export interface StepsTakenWith {
+  /** The first step with these settings. */
+  readonly from: number;
+  readonly settings: StepSettings;
+}
+
+/** Where models stop by themselves, and what their steps until there are taken with, by id. */
+export type TrainCourse = Readonly<
+  Record<
+    string,
+    {
+      /** The step after which the model takes no more. */
+      readonly until: number;
+      /** Oldest first; the first entry is from step 1. */
+      readonly settings: readonly StepsTakenWith[];
+    }
+  >
+>;
+
+/** The progress of one model since the last report. All numbers are finite. */
+export interface ModelProgress {
   readonly id: string;
-  /** Steps the slot has taken in all. */
+  /** Total training steps of the model. */
   readonly step: number;
-  /** Loss in nats and gradient norm before clipping of each new step, oldest first; the last belongs to `step`. */
+  /** Loss in nats and gradient norm before clipping of each new step, oldest first. The last one belongs to `step`. */
   readonly losses: Float32Array;
   readonly gradNorms: Float32Array;
-  /** Characters per second of wall time while this slot trains in turn with the others; 0 when not yet known. */
+  /**
+   * The settings of these steps, oldest first: one entry for each step of this job whose settings differ from the
+   * step before.
+   */
+  readonly settings: readonly StepsTakenWith[];
+  /** Characters per second of wall time while this model trains in turn with the others; 0 if not known yet. */
   readonly charactersPerSecond: number;
 }
 
+/** A report of the trainer. */
 export interface TrainProgress {
-  readonly slots: readonly SlotProgress[];
-  /** About once a second, all slots between the same two rounds. */
+  readonly models: readonly ModelProgress[];
+  /** About once per second, all models at the same step. */
   readonly snapshots: readonly Snapshot[];
   /** Weights at the steps of `nextCheckpoint`, oldest first. */
-  readonly checkpoints: readonly KeptWeights[];
+  readonly checkpoints: readonly RetainedWeights[];
 }
 
-/** Weights of one slot at one training step. */
-export interface KeptWeights {
+/** The weights of one model at one training step. */
+export interface RetainedWeights {
   readonly id: string;
   readonly step: number;
   readonly params: Float32Array;
 }
 
+/** The newest state of one model. */
 export interface Snapshot {
   readonly id: string;
   readonly state: ModelState;
@@ -99,52 +143,79 @@ export type TrainEnd =
       readonly quantity: 'loss' | 'gradient norm';
     };
 
+/**
+ * The cost of a training step of all models on a backend: an upper bound of the memory, and an estimate of the time.
+ */
+export interface StepCost {
+  readonly bytes: number;
+  readonly seconds: number;
+}
+
+/** A single setting whose reduction brings the cost within the limits. */
+export interface Remedy extends StepCost {
+  readonly setting: 'batch' | 'unroll' | 'hidden';
+  readonly value: number;
+}
+
+/** The cost of training, and whether it is affordable. */
+export interface TrainingCost extends StepCost {
+  /** Whether the cost is within the limits. */
+  readonly isAffordable: boolean;
+  /** Possible reductions. Empty if the cost is within the limits, or if no single setting is enough. */
+  readonly remedies: readonly Remedy[];
+}
+
+/** The API of the training worker. */
 export interface TrainerApi {
   /**
-   * Starts a backend and proves it.
+   * Starts a backend and runs its self-test.
    * @throws BackendUnavailableError
    */
   open(name: BackendName): Promise<BackendReport>;
-  /** The name of WebGL's renderer, whichever backend is open; '' where there is none. */
+  /** The name of WebGL's renderer, whichever backend is open; '' if there is none. */
   renderer(): Promise<string>;
-  /** Drops all models and sets what they will train on. Returns the B and T that the text allows. */
+  /** Removes all models and sets what they will train on. Returns the B and T that the text allows. */
   configure(run: RunRequest): Promise<{ readonly batch: number; readonly unroll: number }>;
+  /** The cost of training such models together on the configured text, before any of them is created. */
+  cost(specs: readonly ModelSpec[]): Promise<TrainingCost>;
   /** Creates or replaces a model. */
-  addSlot(slot: SlotRequest): Promise<void>;
-  removeSlot(id: string): Promise<void>;
-  /** Takes effect at the next step; models that were not added are passed over. */
+  addModel(model: TrainedModel): Promise<void>;
+  removeModel(id: string): Promise<void>;
+  /** Takes effect at the next step. Unknown models are ignored. */
   setSettings(settings: Readonly<Record<string, StepSettings>>): Promise<void>;
   /**
-   * Trains the given slots in lockstep: those behind come first, then all take every step together. Ends after `rounds`
-   * common steps (null: until paused), always after a whole step with all slots at the same step unless a pause came
-   * while one was catching up. Reports at most ten times a second; the last report carries a snapshot of every slot,
-   * except after a divergence: then the caller's last snapshot is the newest sound state.
-   * Every report has been taken in when the promise resolves.
-   * @throws BackendLostError when the graphics context is lost.
+   * Trains the given models in lockstep: models that are behind catch up first, then all of them take every step
+   * together. It ends after `rounds` common steps (null: when paused), always after a whole step, and with all models
+   * at the same step unless a pause interrupted the catching up. With a course it also ends when every model has come to
+   * its last step. It reports at most ten times per second. The last
+   * report has a snapshot of every model, except after a divergence: then the last snapshot is the newest valid
+   * state. The page has processed every report when the promise resolves.
+   * @throws BackendLostError if the graphics context is lost.
    */
   train(
     ids: readonly string[],
     rounds: number | null,
     report: (progress: TrainProgress) => void | Promise<void>,
+    course?: TrainCourse,
   ): Promise<TrainEnd>;
   /**
-   * Characters per second and model when all models step together, measured for about `milliseconds` after one step that
-   * is not counted (it compiles programs). The models are as before afterwards. Not to be called while training.
+   * Measures characters per second and model when all models step together. It runs for about `milliseconds` after
+   * one uncounted step, which compiles programs. The models are unchanged afterwards. Do not call it while training.
    */
   measure(milliseconds: number): Promise<number>;
-  /** Asks the loop to stop after the step in progress. */
+  /** Asks the loop to stop after the current step. */
   pause(): Promise<void>;
   getState(id: string): Promise<ModelState>;
   setState(id: string, state: ModelState): Promise<void>;
 }
 
-/** A text ready to be learned. */
+/** A text that is ready to be learned. */
 export interface PreparedText {
-  /** As the model sees it: line ends normalised, no byte-order mark, well formed. */
+  /** The text as the model reads it: normalised line ends, no byte-order mark, well formed. */
   readonly text: string;
   /** Symbols sorted by code point. */
   readonly symbols: readonly string[];
-  /** How often each symbol stands in the training part. */
+  /** How often each symbol occurs in the training part. */
   readonly counts: readonly number[];
   /** One per code point. */
   readonly tokens: Int32Array;
@@ -154,40 +225,72 @@ export interface PreparedText {
   readonly notes: readonly TextNote[];
 }
 
-/** How a text is written: drawn from the model's distribution, always its best symbol, or drawn from its k best. */
+/** A file whose encoding is not clear. */
+interface UndecidedFile {
+  readonly fault: FileFault;
+  /** Encodings that fit, the most plausible first; at least one. */
+  readonly offers: readonly EncodingOffer[];
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * How a text is written: sampled from the model's distribution, always the best symbol, or sampled from the k best.
+ */
 export type WriteRequest = {
   readonly length: number;
   readonly temperature: number;
   readonly seed: number;
+  /** Name of the random stream under that seed, if there are several. */
+  readonly stream?: string;
 } & ({ readonly mode: 'sample' | 'greedy' } | { readonly mode: 'top-k'; readonly k: number });
 
+/** The API of the viewing worker. */
 export interface ViewerApi {
   /**
-   * Makes a text ready: a string, or the bytes of a file.
-   * @throws TextError when it cannot be used.
+   * Prepares a text for learning.
+   * @param vocabulary in which it is read; null for its own
+   * @throws TextError if it cannot be used.
    */
-  prepare(raw: string | Uint8Array): Promise<PreparedText>;
+  prepare(raw: string, vocabulary: Vocabulary['symbols'] | null): Promise<PreparedText>;
+  /**
+   * The same for the bytes of a file.
+   * @param encoding as TextDecoder takes it
+   * @throws TextError if it cannot be used.
+   */
+  prepareFile(bytes: Uint8Array, encoding: string, vocabulary: Vocabulary['symbols'] | null): Promise<PreparedText>;
+  /**
+   * What files that were opened together are: a model, or a single text. If the encoding of a text is not clear, its bytes
+   * come back with the encodings that fit.
+   * @param folder the name of the folder that holds them, if they were dropped as one: only a model is read from it
+   * @throws ImportError if they are a model that cannot be read, or several files and no model; TextError if the text cannot
+   *   be used.
+   */
+  openFiles(
+    files: readonly GivenBytes[],
+    folder: string | null,
+    vocabulary: Vocabulary['symbols'] | null,
+  ): Promise<{ readonly model: OpenedModel } | PreparedText | UndecidedFile>;
   initial(spec: ModelSpec, init: InitSettings, counts: readonly number[]): Promise<Float32Array>;
-  /** @param keep rows to keep; all unless said */
-  trace(spec: ModelSpec, params: Float32Array, tokens: Int32Array, step: number, keep?: Stretch): Promise<Trace>;
+  /** The trace of a text. @param keep the rows to retain; all by default */
+  trace(spec: ModelSpec, params: Float32Array, tokens: Int32Array, step: number, keep?: Range): Promise<Trace>;
   /** σ_max and spectral radius of every gate's block of W_hh. */
   spectra(spec: ModelSpec, params: Float32Array): Promise<readonly BlockSpectrum[]>;
-  /** Tokens that the model writes after reading `prime` from the zero state. */
+  /** The tokens that the model writes after reading `prime` from the zero state. */
   write(spec: ModelSpec, params: Float32Array, prime: Int32Array, request: WriteRequest): Promise<Int32Array>;
-  /** How well the model gives the answers that stand in a text, read from the zero state. */
+  /** How well the model recalls the answers in a text that it reads from the zero state. */
   recall(
     spec: ModelSpec,
     params: Float32Array,
     tokens: Int32Array,
     asked: readonly AskedStretch[],
   ): Promise<RecallScores>;
-  /** How often each unit's gates stood where over a text: thresholds may move without asking again. */
+  /** Histograms of every unit's gate values over a text. Thresholds can change without asking again. */
   saturation(spec: ModelSpec, params: Float32Array, tokens: Int32Array): Promise<GateHistograms>;
   /** Mean loss in nats over the predictions of `tokens` after the first `warmUp` of them. */
   evaluate(spec: ModelSpec, params: Float32Array, tokens: Int32Array, warmUp: number): Promise<number>;
   /**
-   * How single losses of a text reach back, lag by lag, and the curves over those that have the whole range of lags before
-   * them, from timestep `from` on.
+   * How far single losses of a text reach back, lag by lag, and the curves over the losses from timestep `from` on
+   * that have the full range of lags before them.
    */
   lags(
     spec: ModelSpec,
@@ -195,11 +298,11 @@ export interface ViewerApi {
     tokens: Int32Array,
     request: LagStretch & { readonly from: number },
   ): Promise<LagReport>;
-  /** Mean gradients by lag and spectra of W_hh, of the weights of one training step (see `trainingMoment`). */
-  moment(spec: ModelSpec, params: Float32Array, tokens: Int32Array, stretch: LagStretch): Promise<TrainingMoment>;
-  /** ∂L_t/∂W as the sum of its terms by lag, of one layer's recurrent and input weights; float64. */
+  /** The metrics of one checkpoint: mean gradients by lag and spectra of W_hh (see `checkpointMetrics`). */
+  metrics(spec: ModelSpec, params: Float32Array, tokens: Int32Array, stretch: LagStretch): Promise<CheckpointMetrics>;
+  /** ∂L_t/∂W as the sum of its terms by lag, for the recurrent and input weights of one layer; in float64. */
   chain(spec: ModelSpec, params: Float32Array, tokens: Int32Array, t: number, layer: number): Promise<Chain>;
-  /** Singular values of ∂(state at t)/∂(state at t − k) of one layer, k up to `lags`. */
+  /** Singular values of ∂(state at t)/∂(state at t − k) of one layer, for k up to `lags`. */
   jacobian(
     spec: ModelSpec,
     params: Float32Array,
@@ -208,9 +311,7 @@ export interface ViewerApi {
     layer: number,
     lags: number,
   ): Promise<StateJacobian>;
-  /**
-   * The numeric gradient check on a text. Reports every 100 ms or so; null when a report was answered with false.
-   */
+  /** The numeric gradient check on a text. It reports about every 100 ms; null if a report was answered with false. */
   checkGradient(
     spec: ModelSpec,
     params: Float32Array,
@@ -221,40 +322,45 @@ export interface ViewerApi {
 }
 
 /**
- * What Find asks. A worker of its own answers, to be ended at any time: a long question leaves it deaf meanwhile, it holds up
- * to 250 MB, and a reader's regular expression may run for ever. Every report has been taken in when a promise resolves.
+ * The API of the finding worker, which answers Find's questions. It can be ended at any time: it receives no messages
+ * during a long question, it takes up to 250 MB, and a user-defined regular expression may never end. The page has
+ * processed every report when a promise resolves.
  */
 export interface FinderApi {
   /** What each unit has learned (see `searchUnits`). */
   search(request: SearchRequest, report: (report: SearchReport) => void | Promise<void>): Promise<void>;
-  /** When the units of a search formed (see `formation`). */
-  formation(request: FormationRequest, report: (report: FormationReport) => void | Promise<void>): Promise<void>;
-  /** What a passage costs with units held. Reports the names of the reader's labels as each is begun. */
-  cause(request: CauseRequest, report: (label: string) => void | Promise<void>): Promise<CauseLook>;
-  /** What every unit of a channel costs. */
+  /** The scores of a search at every checkpoint (see `overTraining`). */
+  overTraining(
+    request: ScoresOverTrainingRequest,
+    report: (report: ScoresOverTrainingReport) => void | Promise<void>,
+  ): Promise<void>;
+  /** The loss of a passage with units clamped. Reports the name of each user-defined label before it is computed. */
+  ablation(request: AblationRequest, report: (label: string) => void | Promise<void>): Promise<AblationReport>;
+  /** The costs of all units of a channel. */
   costs(request: CostRequest, report: (report: CostReport) => void | Promise<void>): Promise<void>;
-  writeHeld(request: HeldWriteRequest): Promise<HeldWriting>;
-  /** Takes what the questions below are about; states read for another model are dropped. */
+  writeClamped(request: ClampedWriteRequest): Promise<ClampedWriting>;
+  /** Sets the model and text of the questions below. Cached states of another model are dropped. */
   load(subject: FindSubject): Promise<void>;
-  /** One unit beside one label over what was read; reports the share of the text that has been. */
-  look(request: LookRequest, report: (share: number) => void | Promise<void>): Promise<UnitLook>;
-  /** Where the same units are on together (see `findPlaces`); quick once the channel has been read, of which it reports the share. */
-  places(question: PlacesQuestion, report: (share: number) => void | Promise<void>): Promise<Places>;
-  /** Which labels are on at such places (see `placeLabels`). @param best those that are listed */
-  placeLabels(
+  /** One unit beside one label over the range that was read. Reports the share of the text that has been read. */
+  unitReport(request: UnitReportRequest, report: (share: number) => void | Promise<void>): Promise<UnitReport>;
+  /**
+   * Where the same units are on together (see `findOccurrences`). It is fast once the channel has been read; the
+   * share of that reading is reported.
+   */
+  occurrences(question: OccurrencesQuestion, report: (share: number) => void | Promise<void>): Promise<Occurrences>;
+  /** Which labels are on at these occurrences (see `occurrenceLabels`). @param best the listed occurrences */
+  occurrenceLabels(
     runs: Int32Array,
-    best: readonly Place[],
+    best: readonly Occurrence[],
     report: (share: number) => void | Promise<void>,
-  ): Promise<PlaceLabels>;
+  ): Promise<OccurrenceLabels>;
 }
 
-/** A regular expression to be found in a text, one code point per symbol. */
-export interface TextSearchRequest {
-  readonly symbols: readonly string[];
-  readonly expression: string;
+/** The API of the searching worker, which serves Find in text. A user-defined regular expression may never end. */
+export interface TextSearchApi {
+  /**
+   * The matches of an expression: from, to, from, to, …
+   * @throws Error if the expression is not valid
+   */
+  matches(text: string, expression: string): Promise<Int32Array<ArrayBuffer>>;
 }
-
-/** First and last timestep of each place, or why the expression is none. */
-export type TextSearchAnswer =
-  | { readonly found: readonly (readonly [first: number, last: number])[] }
-  | { readonly wrong: string };

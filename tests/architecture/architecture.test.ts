@@ -2,20 +2,23 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { baseNameFaults } from './baseNames.ts';
 import { checkTree, type Tree } from './checkTree.ts';
 import { importsOf } from './importsOf.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Every source under src; the AssemblyScript has rules of its own. */
+/** The paths of all TypeScript under src. */
+function sourcePaths(): readonly string[] {
+  return readdirSync(join(ROOT, 'src'), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+}
+
+/** Every source under src by its path; the AssemblyScript has rules of its own. */
 function sources(): Tree {
-  const tree = new Map<string, string>();
-  for (const entry of readdirSync(join(ROOT, 'src'), { withFileTypes: true, recursive: true })) {
-    const path = relative(ROOT, join(entry.parentPath, entry.name)).replaceAll('\\', '/');
-    if (!entry.isFile() || !/\.tsx?$/.test(path) || path.startsWith('src/backends/wasm/assembly/')) continue;
-    tree.set(path, readFileSync(join(ROOT, path), 'utf8'));
-  }
-  return tree;
+  const paths = sourcePaths().filter((path) => !path.startsWith('src/backends/wasm/assembly/'));
+  return new Map(paths.map((path) => [path, readFileSync(join(ROOT, path), 'utf8')]));
 }
 
 it('keeps one direction of imports, no cycles, no barrels, names and lengths, and tfjs off the page', () => {
@@ -23,9 +26,24 @@ it('keeps one direction of imports, no cycles, no barrels, names and lengths, an
 });
 
 it('sees the imports it judges: the webgl backend stands on tfjs, and the worker is started by its address', () => {
-  const edges = [...sources()].flatMap(([path, source]) => importsOf(source).map((edge) => ({ path, ...edge })));
+  const edges = [...sources()].flatMap(([path, source]) => importsOf(path, source).map((edge) => ({ path, ...edge })));
   expect(
     edges.some(({ path, specifier }) => path.startsWith('src/backends/webgl/') && specifier.startsWith('@tensorflow/')),
   ).toBe(true);
   expect(edges.some(({ path, kind }) => path.startsWith('src/worker/') && kind === 'worker')).toBe(true);
+});
+
+it('gives every file a name of its own', () => {
+  expect(baseNameFaults(sourcePaths())).toEqual([]);
+});
+
+/** Comparisons with a cell's name: what depends on the cell stands in a record over `CellKind`, so that a new one is missed. */
+const COMPARED = /[!=]==? *['"](?:rnn|gru|lstm)['"]|['"](?:rnn|gru|lstm)['"] *[!=]==?|case ['"](?:rnn|gru|lstm)['"]/;
+
+it('compares nothing with the name of a cell, so that a new cell is taken for no other one', () => {
+  const lines = [...sources()].flatMap(([path, source]) =>
+    source.split('\n').flatMap((line, k) => (COMPARED.test(line) ? [`${path}:${k + 1}: ${line.trim()}`] : [])),
+  );
+  expect(lines).toEqual([]);
+  expect("if (cell === 'gru')").toMatch(COMPARED);
 });

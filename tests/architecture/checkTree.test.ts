@@ -6,8 +6,8 @@ const GOOD: Readonly<Record<string, string>> = {
   'src/main.tsx':
     "import { createRoot } from 'react-dom/client';\nimport { App } from './views/App.tsx';\nimport './views/base.css';\n",
   'src/views/App.tsx':
-    "import { useStore } from 'zustand';\nimport { store } from '../store/appStore.ts';\nexport const App = () => store;\n",
-  'src/store/appStore.ts':
+    "import { useStore } from 'zustand';\nimport { store } from '../session/appStore.ts';\nexport const App = () => store;\n",
+  'src/session/appStore.ts':
     "import { connect } from '../worker/client.ts';\nimport type { Api } from '../worker/protocol.ts';\nexport const store = connect();\nexport type { Api };\n",
   'src/worker/client.ts':
     "import type { Api } from './protocol.ts';\nexport const connect = () => new Worker(new URL('./host/trainHost.ts', import.meta.url), { type: 'module' });\nexport type A = Api;\n",
@@ -55,8 +55,8 @@ describe('the architecture check', () => {
     ],
     [
       'React in the store',
-      { 'src/store/hook.ts': "import { useState } from 'react';\nexport const hook = useState;\n" },
-      ['src/store/hook.ts: store may not import the package react'],
+      { 'src/session/hook.ts': "import { useState } from 'react';\nexport const hook = useState;\n" },
+      ['src/session/hook.ts: session may not import the package react'],
     ],
     [
       'a view that imports a backend',
@@ -82,22 +82,22 @@ describe('the architecture check', () => {
     [
       'a value import where only types are allowed',
       {
-        'src/store/name.ts': "import { type B, NAMES } from '../backends/backend.ts';\nexport const n: B = NAMES;\n",
+        'src/session/name.ts': "import { type B, NAMES } from '../backends/backend.ts';\nexport const n: B = NAMES;\n",
         'src/backends/backend.ts': 'export type B = 1;\nexport const NAMES = 1;\n',
       },
       [
-        'src/store/name.ts: store may use types of backends alone (write "import type"), but loads src/backends/backend.ts',
+        'src/session/name.ts: session may use types of backends alone (write "import type"), but loads src/backends/backend.ts',
       ],
     ],
     [
       'a dynamic import across the wall',
-      { 'src/store/late.ts': "export const late = () => import('../worker/host/trainHost.ts');\n" },
-      ['src/store/late.ts: store may not import worker/host (src/worker/host/trainHost.ts)'],
+      { 'src/session/late.ts': "export const late = () => import('../worker/host/trainHost.ts');\n" },
+      ['src/session/late.ts: session may not import worker/host (src/worker/host/trainHost.ts)'],
     ],
     [
       'an ending that is left out',
-      { 'src/views/App.tsx': "import { store } from '../store/appStore';\nexport const App = () => store;\n" },
-      ['src/views/App.tsx: imports ../store/appStore, which is no file (the ending must be written)'],
+      { 'src/views/App.tsx': "import { store } from '../session/appStore';\nexport const App = () => store;\n" },
+      ['src/views/App.tsx: imports ../session/appStore, which is no file (the ending must be written)'],
     ],
     [
       'a cycle of two files',
@@ -180,8 +180,8 @@ describe('the architecture check', () => {
 
   it('does not mind a type of a backend in the store, nor a worker', () => {
     const changes = {
-      'src/store/badge.ts': "import type { B } from '../backends/webgl.ts';\nexport type Badge = B;\n",
-      'src/store/appStore.ts':
+      'src/session/badge.ts': "import type { B } from '../backends/webgl.ts';\nexport type Badge = B;\n",
+      'src/session/appStore.ts':
         "import type { Badge } from './badge.ts';\nimport { connect } from '../worker/client.ts';\nexport const store: Badge = connect();\n",
     };
     expect(checkTree(tree(changes))).toEqual([]);

@@ -13,13 +13,13 @@ const VAGUE = /^(utils?|helpers?|managers?|common|misc|shared|index)$/i;
 
 /** Every broken rule as a sentence that names file and rule; none for a good tree. */
 export function checkTree(tree: Tree): readonly string[] {
-  const files = [...tree].map(([path, source]) => ({ path, source, edges: importsOf(source) }));
+  const files = [...tree].map(([path, source]) => ({ path, source, edges: importsOf(path, source) }));
   return [
     ...files.flatMap(({ path, source }) => [...nameFaults(path), ...lengthFaults(path, source)]),
     ...files.flatMap(({ path, edges }) => edges.flatMap((edge) => importFaults(tree, path, edge))),
-    ...files.flatMap(({ path, source, edges }) => barrelFaults(path, source, edges)),
+    ...files.flatMap(({ path, edges }) => barrelFaults(path, edges)),
     ...cycleFaults(new Map(files.map(({ path, edges }) => [path, localTargets(tree, path, edges, () => true)]))),
-    ...tensorflowFaults(tree),
+    ...tensorflowFaults(tree, new Map(files.map(({ path, edges }) => [path, edges]))),
   ];
 }
 
@@ -79,12 +79,9 @@ function importFaults(tree: Tree, path: string, { specifier, kind }: ImportEdge)
 }
 
 /** A barrel passes on what is elsewhere; a file that only does so has no job. */
-function barrelFaults(path: string, source: string, edges: readonly ImportEdge[]): string[] {
-  const passed = edges.filter(({ isReExport }) => isReExport);
-  const isWhole = /(?<![\w.$])export\s+(type\s+)?\*/.test(source);
-  return passed.length > 0
-    ? [`${path}: passes on ${isWhole ? 'all' : 'names'} of ${passed[0]!.specifier} (no barrels)`]
-    : [];
+function barrelFaults(path: string, edges: readonly ImportEdge[]): string[] {
+  const passed = edges.find(({ reExported }) => reExported !== 'nothing');
+  return passed ? [`${path}: passes on ${passed.reExported} of ${passed.specifier} (no barrels)`] : [];
 }
 
 function localTargets(
@@ -121,12 +118,12 @@ function cycleFaults(graph: ReadonlyMap<string, readonly string[]>): string[] {
 }
 
 /** Nothing that the page itself loads, at once or later, reaches tfjs; a worker is another program. */
-function tensorflowFaults(tree: Tree): string[] {
+function tensorflowFaults(tree: Tree, edgesOf: ReadonlyMap<string, readonly ImportEdge[]>): string[] {
   const seen = new Set<string>();
   const walk = (path: string, trail: readonly string[]): string[] => {
     if (seen.has(path)) return [];
     seen.add(path);
-    const edges = importsOf(tree.get(path) ?? '').filter(({ kind }) => kind === 'value' || kind === 'dynamic');
+    const edges = edgesOf.get(path)!.filter(({ kind }) => kind === 'value' || kind === 'dynamic');
     const here = [...trail, path];
     const reached = edges.find(({ specifier }) => specifier.startsWith('@tensorflow/'));
     const own = reached ? [`the page reaches ${reached.specifier}: ${here.join(' → ')}`] : [];

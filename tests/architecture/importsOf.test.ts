@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { blanked, importsOf } from './importsOf.ts';
+import { importsOf } from './importsOf.ts';
 
 const found = (source: string): string[] =>
-  importsOf(source).map(({ specifier, kind, isReExport }) => `${isReExport ? 'export ' : ''}${kind} ${specifier}`);
+  importsOf('src/a.tsx', source).map(({ specifier, kind, reExported }) => {
+    return `${reExported === 'nothing' ? '' : `export ${reExported} `}${kind} ${specifier}`;
+  });
 
 describe('importsOf', () => {
   it.each([
@@ -16,11 +18,15 @@ describe('importsOf', () => {
     ["import type A from './a.ts';", ['type ./a.ts']],
     ["import type from './a.ts';", ['value ./a.ts']],
     ["import type, { a } from './a.ts';", ['value ./a.ts']],
-    ["export * from './a.ts';", ['export value ./a.ts']],
-    ["export type { A } from './a.ts';", ['export type ./a.ts']],
-    ["export { a, b } from './a.ts';", ['export value ./a.ts']],
+    ["export * from './a.ts';", ['export all value ./a.ts']],
+    ["export type { A } from './a.ts';", ['export names type ./a.ts']],
+    ["export * as a from './a.ts';", ['export all value ./a.ts']],
+    ["export type * from './a.ts';", ['export all type ./a.ts']],
+    ["export { a, b } from './a.ts';", ['export names value ./a.ts']],
     ["const a = await import('./a.ts');", ['dynamic ./a.ts']],
+    ["const a = () => { if (b) return import('./a.ts'); };", ['dynamic ./a.ts']],
     ["type A = typeof import('./a.ts');", ['dynamic ./a.ts']],
+    ["type A = import('./a.ts').B;", ['dynamic ./a.ts']],
     ["new Worker(new URL('./w.ts', import.meta.url), {});", ['worker ./w.ts']],
     ["new Worker(\n  new URL(\n    './w.ts',\n    import.meta.url,\n  ),\n);", ['worker ./w.ts']],
     ["import W from './w.ts?worker&inline';", ['worker ./w.ts?worker&inline']],
@@ -39,6 +45,8 @@ describe('importsOf', () => {
     "export const a = f('from', './a.ts');",
     'thing.import("./a.ts");',
     'const { from } = x; export default from;',
+    'const a = 1; export { a };',
+    "new URL('./a.ts', location.href);",
     "const r = /import a from '.*'/;",
   ])('reads no import in %j', (source) => {
     expect(found(source)).toEqual([]);
@@ -58,8 +66,12 @@ describe('importsOf', () => {
     expect(found(source)).toEqual(['value ./a.ts', 'dynamic ./b.ts']);
   });
 
-  it('keeps every line in its place', () => {
-    const source = "a; /* x\n y */ b;\nconst t = `1\n2`;\nconst s = '// kept';";
-    expect(blanked(source)).toBe("a;     \n      b;\nconst t =   \n  ;\nconst s = '// kept';");
+  it('reads the syntax of the ending alone', () => {
+    expect(importsOf('a.ts', "import type { A } from './a.ts';\nexport const a = <A>b;")).toHaveLength(1);
+    expect(() => importsOf('a.tsx', 'export const a = <A>b;')).toThrow('a.tsx cannot be parsed');
+  });
+
+  it('refuses a source that it cannot read, so that no import is missed', () => {
+    expect(() => importsOf('src/a.ts', "import { a from './a.ts';")).toThrow('src/a.ts cannot be parsed');
   });
 });

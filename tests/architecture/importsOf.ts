@@ -1,103 +1,53 @@
-/** What a TypeScript source imports, found without a parser: comments, templates and regular expressions are blanked first. */
+/** What a TypeScript source imports, found with the parser that Vite brings along. */
+import { type ESTree, parseSync, Visitor } from 'vite';
 
 /**
- * value: kept when the types are gone · type: gone then · dynamic: `import()` · worker: a `new URL()` for a worker, which runs
- * in a thread of its own and is no part of the importing program.
+ * - value: the module is loaded, also when all names are marked `type` one by one (`verbatimModuleSyntax`)
+ * - type: nothing of it remains at run time
+ * - dynamic: `import()`, in an expression or in a type
+ * - worker: a `new URL()` for a worker, which runs in a thread of its own and is no part of the importing program
  */
-export type ImportKind = 'value' | 'type' | 'dynamic' | 'worker';
+type ImportKind = 'value' | 'type' | 'dynamic' | 'worker';
 
 export interface ImportEdge {
   /** As it is written. */
   readonly specifier: string;
   readonly kind: ImportKind;
-  /** Whether everything from there is passed on, or named things are (`export … from`). */
-  readonly isReExport: boolean;
+  /** What the file passes on from there with `export … from`. */
+  readonly reExported: 'nothing' | 'names' | 'all';
 }
 
-const STATEMENT = /(?<![\w.$])(import|export)\s+(type\s+(?!from\b|,))?([^;'"()=]*?)\bfrom\s*(['"])([^'"\n]+)\4/g;
-const BARE = /(?<![\w.$])import\s*(['"])([^'"\n]+)\1/g;
-const DYNAMIC = /(?<![\w.$])import\s*\(\s*(['"])([^'"\n]+)\1/g;
-const URL_OF_MODULE = /new\s+URL\s*\(\s*(['"])([^'"\n]+)\1\s*,\s*import\.meta\.url/g;
-
-/** With `verbatimModuleSyntax` an import whose names are all marked `type` one by one still loads the module. */
-export function importsOf(source: string): readonly ImportEdge[] {
-  const code = blanked(source);
+/** Every import of a source, in the order in which they stand. The path's ending says which language it is. */
+export function importsOf(path: string, source: string): readonly ImportEdge[] {
+  const { program, errors } = parseSync(path, source);
+  if (errors.length > 0) throw new Error(`${path} cannot be parsed: ${errors[0]!.message}`);
   const edges: ImportEdge[] = [];
-  for (const [, word, type, , , specifier] of code.matchAll(STATEMENT)) {
-    edges.push({ specifier: specifier!, kind: type ? 'type' : 'value', isReExport: word === 'export' });
-  }
-  for (const [, , specifier] of code.matchAll(BARE)) edges.push(edge(specifier!, 'value'));
-  for (const [, , specifier] of code.matchAll(DYNAMIC)) edges.push(edge(specifier!, 'dynamic'));
-  for (const [, , specifier] of code.matchAll(URL_OF_MODULE)) edges.push(edge(specifier!, 'worker'));
-  return edges.map((found) => {
-    return /\?(.*&)?(worker|sharedworker)\b/.test(found.specifier) ? { ...found, kind: 'worker' } : found;
-  });
-}
-
-const edge = (specifier: string, kind: ImportKind): ImportEdge => ({ specifier, kind, isReExport: false });
-
-/** A slash after one of these begins a regular expression, not a division. */
-const BEFORE_REGEX = /(?:^|[(,=:[!&|?{};+\-*%~^\n]|\b(?:return|typeof|case|in|of))\s*$/;
-
-/**
- * The source with comments, template literals and regular expressions replaced by spaces; strings stay. A string ends with
- * its line, so that an apostrophe between JSX tags does no harm beyond it.
- */
-export function blanked(source: string): string {
-  let out = '';
-  let k = 0;
-  const blank = (end: number): void => {
-    out += source.slice(k, end).replace(/[^\n]/g, ' ');
-    k = end;
+  const add = (specifier: unknown, kind: ImportKind, reExported: ImportEdge['reExported'] = 'nothing'): void => {
+    if (typeof specifier !== 'string') return;
+    edges.push({ specifier, kind: /\?(.*&)?(worker|sharedworker)\b/.test(specifier) ? 'worker' : kind, reExported });
   };
-  while (k < source.length) {
-    const two = source.slice(k, k + 2);
-    const one = source[k]!;
-    if (two === '//') blank(endOf(source, k, /\n|$/g));
-    else if (two === '/*') blank(endOf(source, k + 2, /\*\/|$/g));
-    else if (one === '`') blank(templateEnd(source, k));
-    else if (one === '"' || one === "'") {
-      const end = stringEnd(source, k);
-      out += source.slice(k, end);
-      k = end;
-    } else if (one === '/' && BEFORE_REGEX.test(out.slice(-40))) {
-      const regex = /\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\/[a-z]*/y;
-      regex.lastIndex = k;
-      if (regex.test(source)) blank(regex.lastIndex);
-      else out += source[k++];
-    } else out += source[k++];
-  }
-  return out;
+  new Visitor({
+    ImportDeclaration: (node) => add(node.source.value, node.importKind ?? 'value'),
+    ExportAllDeclaration: (node) => add(node.source.value, node.exportKind ?? 'value', 'all'),
+    ExportNamedDeclaration: (node) => add(node.source?.value, node.exportKind ?? 'value', 'names'),
+    ImportExpression: (node) => add(literal(node.source), 'dynamic'),
+    TSImportType: (node) => add(node.source.value, 'dynamic'),
+    NewExpression: (node) => {
+      const [address, base] = node.arguments;
+      if (isNamed(node.callee, 'URL') && base && isAddressOfModule(base)) add(literal(address), 'worker');
+    },
+  }).visit(program);
+  return edges;
 }
 
-function endOf(source: string, from: number, pattern: RegExp): number {
-  pattern.lastIndex = from;
-  const match = pattern.exec(source);
-  return match ? match.index + match[0].length : source.length;
+/** The value of a string that stands there as such. */
+function literal(node: ESTree.Node | undefined): unknown {
+  return node?.type === 'Literal' ? node.value : undefined;
 }
 
-/** The place after a string, which ends at its quote or with its line. */
-function stringEnd(source: string, start: number): number {
-  const isDouble = source[start] === '"';
-  return endOf(source, start + 1, isDouble ? /(?:\\.|[^"\\\n])*(?:"|(?=\n)|$)/y : /(?:\\.|[^'\\\n])*(?:'|(?=\n)|$)/y);
-}
+const isNamed = (node: ESTree.Node, name: string): boolean => node.type === 'Identifier' && node.name === name;
 
-/** The place after a template literal, whatever stands in its braces. */
-function templateEnd(source: string, start: number): number {
-  let depth = 0;
-  for (let k = start + 1; k < source.length; k++) {
-    const one = source[k]!;
-    if (one === '\\') k++;
-    else if (depth === 0 && one === '`') return k + 1;
-    else if (depth === 0 && one === '$' && source[k + 1] === '{') {
-      depth = 1;
-      k++;
-    } else if (depth > 0) {
-      if (one === '{') depth++;
-      else if (one === '}') depth--;
-      else if (one === '`') k = templateEnd(source, k) - 1;
-      else if (one === '"' || one === "'") k = stringEnd(source, k) - 1;
-    }
-  }
-  return source.length;
+/** `import.meta.url` */
+function isAddressOfModule(node: ESTree.Node): boolean {
+  return node.type === 'MemberExpression' && node.object.type === 'MetaProperty' && isNamed(node.property, 'url');
 }

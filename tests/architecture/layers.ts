@@ -8,10 +8,13 @@ export type Layer =
   | 'formats'
   | 'backends'
   | 'worker/protocol'
-  | 'worker/door'
+  | 'worker/errors'
   | 'worker/host'
   | 'worker/client'
-  | 'store'
+  | 'state'
+  | 'storage'
+  | 'session'
+  | 'exports'
   | 'draw'
   | 'views'
   | 'main';
@@ -30,30 +33,52 @@ export const ALLOWED: Readonly<Record<Layer, Allowance>> = {
   limits: { values: [] },
   samples: { values: ['engine'] },
   analysis: { values: ['engine'] },
-  formats: { values: ['engine', 'limits'] },
+  formats: { values: ['engine', 'limits'], packages: ['valibot'] },
   backends: { values: ['engine', 'limits'], packages: ['@tensorflow/*'] },
   // Types only: it exists on both sides of the wall and at run time on neither.
   'worker/protocol': { values: [], types: ['engine', 'analysis', 'backends', 'formats'] },
   // What both sides of the wall do with an error that goes through it.
-  'worker/door': { values: ['limits'], packages: ['comlink'] },
+  'worker/errors': { values: ['limits'], packages: ['comlink'] },
   'worker/host': {
-    values: ['backends', 'analysis', 'engine', 'formats', 'limits', 'worker/door'],
+    values: ['backends', 'analysis', 'engine', 'formats', 'limits', 'worker/errors'],
     types: ['worker/protocol'],
-    packages: ['comlink'],
+    packages: ['comlink', 'workbox-core', 'workbox-precaching'],
   },
-  'worker/client': { values: ['limits', 'worker/door'], types: ['worker/protocol', 'engine'], packages: ['comlink'] },
-  store: {
-    values: ['engine', 'analysis', 'formats', 'limits', 'samples', 'worker/client', 'worker/door'],
+  'worker/client': { values: ['limits', 'worker/errors'], types: ['worker/protocol', 'engine'], packages: ['comlink'] },
+  // Values and pure changes of them.
+  state: {
+    values: ['engine', 'analysis', 'formats', 'limits', 'samples'],
+    types: ['worker/protocol', 'backends', 'storage'],
+    packages: ['zustand', 'valibot'],
+  },
+  // Files that people save.
+  exports: { values: ['state', 'engine', 'analysis', 'formats', 'limits'], types: ['worker/protocol', 'backends'] },
+  // The browser's database.
+  storage: { values: ['formats', 'limits'], packages: ['idb'] },
+  // Drivers of workers, and what the page may ask for.
+  session: {
+    values: [
+      'state',
+      'storage',
+      'exports',
+      'engine',
+      'analysis',
+      'formats',
+      'limits',
+      'samples',
+      'worker/client',
+      'worker/errors',
+    ],
     types: ['worker/protocol', 'backends'],
     packages: ['zustand'],
   },
   draw: { values: ['engine', 'limits'], packages: ['d3'] },
   views: {
-    values: ['store', 'draw', 'engine', 'analysis', 'limits', 'samples'],
+    values: ['state', 'session', 'storage', 'exports', 'draw', 'engine', 'analysis', 'limits', 'samples'],
     types: ['formats'],
     packages: ['react', 'react-dom', 'zustand', 'd3'],
   },
-  main: { values: ['views', 'store', 'limits'], packages: ['react', 'react-dom'] },
+  main: { values: ['views', 'session', 'state', 'limits'], packages: ['react', 'react-dom'] },
 };
 
 /** The layer of a file under src, by its path; null if it belongs to none. */
@@ -62,7 +87,7 @@ export function layerOf(path: string): Layer | null {
   const [, folder, rest] = /^src\/([^/]+)\/(.+)$/.exec(path) ?? [];
   if (folder === 'worker') {
     if (rest === 'protocol.ts') return 'worker/protocol';
-    if (rest === 'errorDoor.ts') return 'worker/door';
+    if (rest === 'errorTransfer.ts') return 'worker/errors';
     return rest!.startsWith('host/') ? 'worker/host' : 'worker/client';
   }
   return folder !== undefined && folder in ALLOWED ? (folder as Layer) : null;

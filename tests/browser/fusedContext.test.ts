@@ -88,7 +88,7 @@ test('two models train in turn without touching each other', async () => {
 test('the context is left as tfjs had it', async () => {
   const { gl } = context;
   await tensorWork(1);
-  const look = (): unknown[] => [
+  const report = (): unknown[] => [
     ...[gl.SCISSOR_TEST, gl.CULL_FACE, gl.BLEND, gl.DEPTH_TEST, gl.STENCIL_TEST].map((flag) => gl.isEnabled(flag)),
     ...[
       gl.CURRENT_PROGRAM,
@@ -102,13 +102,13 @@ test('the context is left as tfjs had it', async () => {
       gl.COLOR_WRITEMASK,
     ].map((name) => gl.getParameter(name) as unknown),
   ];
-  const before = look();
+  const before = report();
   expect(before.slice(0, 2)).toEqual([true, true]);
   const model = newModel();
   await model.step(randomBatch(spec, 8, 6, 0), settings);
   await model.inspect(randomBatch(spec, 8, 6, 1), settings);
   model.setState(await model.getState());
-  expect(look()).toEqual(before);
+  expect(report()).toEqual(before);
   expect(gl.getError()).toBe(gl.NO_ERROR);
   model.dispose();
 });

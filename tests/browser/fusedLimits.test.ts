@@ -3,7 +3,7 @@ import { fromAtlas, planAtlas, toAtlas } from '../../src/backends/webgl/fused/at
 import { openFusedContext, type FusedContext } from '../../src/backends/webgl/fused/fusedContext.ts';
 import { FusedModel } from '../../src/backends/webgl/fused/fusedModel.ts';
 import { fusedShape } from '../../src/backends/webgl/fused/shape.ts';
-import { checkSize } from '../../src/backends/webgl/fused/sizes.ts';
+import { checkSize, textureBytes } from '../../src/backends/webgl/fused/sizes.ts';
 import { packOccurrences } from '../../src/backends/webgl/fused/tokens.ts';
 import { openWebgl, type WebglContext } from '../../src/backends/webgl/webglContext.ts';
 import { parameterLayout } from '../../src/engine/parameters.ts';
@@ -25,6 +25,25 @@ afterAll(() => {
 
 const spec = modelSpec({ cell: 'lstm' });
 const params = new Float64Array(0);
+
+test('the textures of a model take no more memory than was estimated, optimizer included', async () => {
+  const shapes = [
+    [modelSpec({ cell: 'rnn', hidden: 13 }), 3, 5],
+    [modelSpec({ cell: 'gru', hidden: 9, layers: 3, embedding: 6, vocab: 40 }), 17, 2],
+    [modelSpec({ cell: 'gru', reset: 'before', hidden: 10, layers: 2 }), 4, 21],
+    [modelSpec({ cell: 'lstm', hidden: 33, layers: 2, vocab: 90 }), 30, 7],
+    [modelSpec({ cell: 'lstm', hidden: 1, layers: 4, embedding: 1 }), 1, 1],
+  ] as const;
+  for (const [of, unroll, batch] of shapes) {
+    const request = { spec: of, batch, unroll, params: asymmetricParameters(of) };
+    const model = new FusedModel(fused, request, () => undefined);
+    await model.step(randomBatch(of, unroll, batch, 2), stepSettings('adam'));
+    const estimated = textureBytes(request, fused.limits.textureSize);
+    expect(model.bytes).toBeLessThanOrEqual(estimated);
+    expect(estimated).toBeLessThan(2 * model.bytes);
+    model.dispose();
+  }
+});
 
 describe('what does not fit is refused in a sentence before anything is made', () => {
   test('a window with more positions than a texture has rows', () => {

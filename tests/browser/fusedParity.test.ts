@@ -4,7 +4,7 @@ import { FusedModel } from '../../src/backends/webgl/fused/fusedModel.ts';
 import { openWebgl, type WebglContext } from '../../src/backends/webgl/webglContext.ts';
 import { parameterLayout } from '../../src/engine/parameters.ts';
 import { createReference } from '../../src/engine/reference.ts';
-import { CHANNELS, type ModelSpec } from '../../src/engine/spec.ts';
+import { CELLS, type ModelSpec } from '../../src/engine/spec.ts';
 import { asymmetricParameters, modelSpec, randomBatch, stepSettings } from './support/workload.ts';
 
 const B = 3;
@@ -23,7 +23,7 @@ afterAll(() => {
   context.close();
 });
 
-const CELLS: readonly { name: string; change: Partial<ModelSpec> & Pick<ModelSpec, 'cell'> }[] = [
+const MODELS: readonly { name: string; change: Partial<ModelSpec> & Pick<ModelSpec, 'cell'> }[] = [
   { name: 'RNN with tanh', change: { cell: 'rnn' } },
   { name: 'RNN with ReLU', change: { cell: 'rnn', nonlinearity: 'relu' } },
   { name: 'RNN with σ', change: { cell: 'rnn', nonlinearity: 'sigmoid' } },
@@ -49,7 +49,7 @@ function relative(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return largest === 0 ? apart(a, b) : apart(a, b) / largest;
 }
 
-describe.each(CELLS)('$name', ({ change }) => {
+describe.each(MODELS)('$name', ({ change }) => {
   describe.each([1, 2])('%i layers', (layers) => {
     test.each([
       ['one-hot', 0],
@@ -66,7 +66,7 @@ describe.each(CELLS)('$name', ({ change }) => {
       reference.forward(params, batch.x, batch.y, null);
       reference.backward(new Float64Array(T * B).fill(1 / (T * B)));
       expect(seen.loss).toBeCloseTo(reference.meanLoss(), 5);
-      for (const name of CHANNELS[spec.cell]) {
+      for (const name of CELLS[spec.cell].channels) {
         expect(apart(seen.channels[name]!, reference.channels[name]!), name).toBeLessThanOrEqual(1e-5);
       }
       expect(apart(seen.logits, reference.logits), 'logits').toBeLessThanOrEqual(1e-5);

@@ -5,7 +5,7 @@ import { type ForwardTrace, FusedTracer } from '../../src/backends/webgl/fused/f
 import { planPack, traceCapacity } from '../../src/backends/webgl/fused/traceSizes.ts';
 import { openWebglBackend } from '../../src/backends/webgl/webglBackend.ts';
 import { openWebgl, type WebglContext } from '../../src/backends/webgl/webglContext.ts';
-import { CHANNELS, type ModelSpec } from '../../src/engine/spec.ts';
+import { CELLS, type ModelSpec } from '../../src/engine/spec.ts';
 import { traceText } from '../../src/engine/traceModel.ts';
 import { asymmetricParameters, modelSpec, randomBatch, stepSettings } from './support/workload.ts';
 
@@ -27,7 +27,7 @@ afterAll(() => {
   context.close();
 });
 
-const CELLS: readonly { name: string; change: Partial<ModelSpec> & Pick<ModelSpec, 'cell'> }[] = [
+const MODELS: readonly { name: string; change: Partial<ModelSpec> & Pick<ModelSpec, 'cell'> }[] = [
   { name: 'RNN with tanh', change: { cell: 'rnn' } },
   { name: 'RNN with ReLU', change: { cell: 'rnn', nonlinearity: 'relu' } },
   { name: 'RNN with σ', change: { cell: 'rnn', nonlinearity: 'sigmoid' } },
@@ -51,8 +51,8 @@ function apart(seen: ForwardTrace, spec: ModelSpec, params: Float64Array, tokens
       if (!(difference <= most)) most = difference;
     });
   };
-  expect(Object.keys(seen.channels)).toEqual([...CHANNELS[spec.cell]]);
-  for (const name of CHANNELS[spec.cell]) compare(seen.channels[name]!, expected.channels[name]!, name);
+  expect(Object.keys(seen.channels)).toEqual([...CELLS[spec.cell].channels]);
+  for (const name of CELLS[spec.cell].channels) compare(seen.channels[name]!, expected.channels[name]!, name);
   compare(seen.logits, expected.logits, 'logits');
   compare(seen.loss, expected.loss, 'loss');
   return most;
@@ -89,7 +89,7 @@ const CREATIONS = [
   'bufferData',
 ] as const;
 
-describe.each(CELLS)('$name', ({ change }) => {
+describe.each(MODELS)('$name', ({ change }) => {
   describe.each([1, 2])('%i layers', (layers) => {
     test.each([
       ['one-hot', 0],
@@ -123,7 +123,15 @@ describe.each(CELLS)('$name', ({ change }) => {
     const tokens = text(spec, 50, 6);
     const seen = await tracer.trace(spec, second, tokens);
     const order = calls.filter((call) => call !== 'not yet');
-    expect(order).toEqual(['read into a buffer', 'fenceSync', 'done', 'getBufferSubData']);
+    // Fences along the way, by which a long trace shows that it lives, change nothing of that.
+    const read = order.indexOf('read into a buffer');
+    expect(new Set(order.slice(0, read))).toEqual(new Set(['fenceSync']));
+    expect(order.slice(read).filter((call, k, all) => call !== all[k - 1])).toEqual([
+      'read into a buffer',
+      'fenceSync',
+      'done',
+      'getBufferSubData',
+    ]);
     expect(apart(seen, spec, second, tokens)).toBeLessThanOrEqual(1e-5);
   });
 });
@@ -162,7 +170,7 @@ test('a text of 5,000 characters takes the windows that this device needs', asyn
 test('windows of the largest models and longest texts fit every device that WebGL 2 allows', () => {
   for (const textureSize of [2048, 4096, 8192, 16384]) {
     const limits = { textureSize, drawBuffers: 8 };
-    for (const { change } of CELLS) {
+    for (const { change } of MODELS) {
       for (const [hidden, layers, vocab] of [
         [1024, 4, 4096],
         [128, 1, 64],

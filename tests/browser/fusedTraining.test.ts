@@ -7,7 +7,7 @@ import { openWebgl, type WebglContext } from '../../src/backends/webgl/webglCont
 import { clipGradients } from '../../src/engine/clip.ts';
 import { momentCount, update } from '../../src/engine/optimizers.ts';
 import { createReference } from '../../src/engine/reference.ts';
-import type { OptimizerKind, StepSettings } from '../../src/engine/settings.ts';
+import type { OptimizerKind, StepSettings } from '../../src/engine/stepSettings.ts';
 import type { ModelSpec } from '../../src/engine/spec.ts';
 import type { LayerStates } from '../../src/engine/window.ts';
 import { asymmetricParameters, modelSpec, randomBatch, stepSettings } from './support/workload.ts';
@@ -189,7 +189,7 @@ test('updates too small for float32 are not lost', async () => {
   for (const batch of batches) await reference.step(batch, settings);
   const expected = Array.from((await reference.getState()).params, (p, k) => p - start[k]!);
   const { state } = await trainFused(spec, 4, 5, batches, settings);
-  const found = Array.from(state.params, (p, k) => p - start[k]! + state.residues![k]!);
+  const found = Array.from(state.params, (p, k) => p - start[k]! + state.compensation![k]!);
   const furthest = Math.max(...expected.map(Math.abs));
   expect(furthest).toBeLessThan(2 ** -23);
   expect(apart(found, expected)).toBeLessThan(1e-2 * furthest);

@@ -41,19 +41,20 @@ it.each<CellKind>(['rnn', 'gru', 'lstm'])('trains the %s in a module worker as t
 });
 
 /** Upper bounds on draw calls per training step at T = 64, one layer: 9, 22 and 27 per timestep and what stands outside. */
-const DRAWS: Readonly<Record<CellKind, number>> = { rnn: 900, gru: 1800, lstm: 2150 };
+const DRAWS: readonly (readonly [CellKind, number])[] = [
+  ['rnn', 900],
+  ['gru', 1800],
+  ['lstm', 2150],
+];
 
-it.each<CellKind>(['rnn', 'gru', 'lstm'])(
-  'trains the %s of the default size in as many draws at every step',
-  async (cell) => {
-    const spec = modelSpec({ cell, hidden: 64, vocab: 64 });
-    const { losses, milliseconds, draws } = await run({ spec, batch: 32, unroll: 64, steps: 6 });
-    const settled = milliseconds.slice(2).sort((a, b) => a - b);
-    console.info(
-      `${cell}: ${draws[1]} draws, ${settled[1]!.toFixed(0)} ms per step, first ${milliseconds[0]!.toFixed(0)} ms`,
-    );
-    expect(losses.at(-1)!).toBeLessThan(losses[0]!);
-    expect(draws[1]!).toBeLessThan(DRAWS[cell]);
-    expect(draws.slice(1)).toEqual(draws.slice(1).fill(draws[1]!));
-  },
-);
+it.each(DRAWS)('trains the %s of the default size in as many draws at every step', async (cell, most) => {
+  const spec = modelSpec({ cell, hidden: 64, vocab: 64 });
+  const { losses, milliseconds, draws } = await run({ spec, batch: 32, unroll: 64, steps: 4 });
+  const settled = milliseconds.slice(1).sort((a, b) => a - b);
+  console.info(
+    `${cell}: ${draws[1]} draws, ${settled[1]!.toFixed(0)} ms per step, first ${milliseconds[0]!.toFixed(0)} ms`,
+  );
+  expect(losses.at(-1)!).toBeLessThan(losses[0]!);
+  expect(draws[1]!).toBeLessThan(most);
+  expect(draws.slice(1)).toEqual(draws.slice(1).fill(draws[1]!));
+});

@@ -1,11 +1,9 @@
 import type { Page } from '@playwright/test';
-import { button, expect, open, pause, reading, test, waitForStep } from './support/test.ts';
+import { button, expect, open, reading, test, trainBriefly, useText } from './support/test.ts';
 
 async function openCompare(page: Page): Promise<void> {
   await open(page);
-  await button(page, 'Train').click();
-  for (const cell of ['RNN', 'GRU', 'LSTM'] as const) await waitForStep(page, cell, 5);
-  await pause(page);
+  await trainBriefly(page);
   await page.getByRole('tab', { name: 'Compare' }).click();
 }
 
@@ -25,7 +23,9 @@ test('gradients by lag: curves, fitted half-lives, and in words which is longer 
   await openCompare(page);
   await comparePage(page, 'By lag').click();
   const region = page.getByRole('region', { name: 'Gradient by lag' });
-  await expect(region.getByRole('img')).toHaveAccessibleName(/RNN, GRU, LSTM, LSTM c, LSTM c alone, LSTM c rest/);
+  await expect(region.getByRole('img')).toHaveAccessibleName(/RNN, GRU, LSTM, LSTM c, LSTM c alone, LSTM c rest/, {
+    timeout: 30_000,
+  });
   const found = page.getByRole('region', { name: 'What was found' });
   await expect(found.getByRole('listitem')).toHaveCount(3);
   await expect(found.getByRole('listitem').last()).toContainText(/LSTM’s ∂L\/∂c/);
@@ -46,8 +46,10 @@ test('a press on a triangle takes the row’s loss, and the row is read out', as
   const map = page.getByRole('img', { name: /^GRU: gradient norms of the losses/ });
   const box = (await map.boundingBox())!;
   await page.mouse.move(box.x + 4, box.y + box.height * 0.75);
-  await expect(page.locator('.picture-tip')).toContainText(/GRU loss at \d+ ".+" → state at \d+ ".+", lag \d+ · /);
-  const t = /loss at (\d+)/.exec((await page.locator('.picture-tip').textContent())!)![1];
+  await expect(page.locator('[data-part="picture-tip"]')).toContainText(
+    /GRU loss at \d+ ".+" → state at \d+ ".+", lag \d+ · /,
+  );
+  const t = /loss at (\d+)/.exec((await page.locator('[data-part="picture-tip"]').textContent())!)![1];
   await page.mouse.down();
   await page.mouse.up();
   await expect(reading(page)).toContainText(`Reading: t ${t} ·`);
@@ -91,6 +93,14 @@ test('the Jacobian’s page gives every gate block, the RNN’s bound, and a spe
     'LSTM o',
   ]);
   await expect(page.getByRole('rowheader', { name: /^RNN bound/ })).toBeVisible();
+  // The LSTM's state is (h, c): its blocks come after the whole.
+  const sigmas = page.getByRole('region', { name: 'Jacobian of the state' }).getByRole('rowheader', { name: /^LSTM/ });
+  await expect(sigmas).toHaveText([/^LSTM ∂\(h, c\)/, /^LSTM ∂h/, /^LSTM ∂c/]);
+  const found = page
+    .getByRole('region', { name: 'Singular values' })
+    .getByRole('listitem')
+    .filter({ hasText: /^LSTM:/ });
+  await expect(found).toContainText(/changes? of the state \(h, c\) ha(?:s|ve) (?:grown|shrunk)/);
   await page.getByRole('combobox', { name: 'at lag' }).selectOption('2');
   await expect(page.getByRole('img', { name: /^Singular values at lag 2/ })).toBeVisible();
 });
@@ -117,6 +127,73 @@ test('the numeric check runs on the weights shown and finds every tensor right; 
       'head.weight',
       'head.bias',
     ]);
-    await expect(table).toContainText(/worst error (?:0|\d\.\d\d·10⁻(?:[⁵-⁹]|¹[⁰-⁹¹²³]))/);
+    await expect(table).toContainText(
+      /Right: \d+ gradients agree, worst error (?:0|\d\.\d\d·10⁻(?:[⁶-⁹]|¹[⁰-⁹¹²³])), limit 10⁻⁵\./,
+    );
   }
+});
+
+/** Texts and SVG attributes of the page in which a number is no number. */
+const notFinite = (page: Page) =>
+  page.evaluate(() => {
+    const isBad = (text: string): boolean => /NaN|Infinity|undefined|∞/.test(text);
+    const attributes = [...document.querySelectorAll('svg *')].flatMap((element) => [...element.attributes]);
+    return [
+      ...document.body.innerText.split('\n').filter(isBad),
+      ...attributes.map(({ name, value }) => `${name}="${value}"`).filter(isBad),
+    ];
+  });
+
+test('gradients that grow are said to double, and nothing that is not finite is drawn or written', async ({ page }) => {
+  await openCompare(page);
+  await page.getByRole('combobox', { name: 'Model' }).selectOption('RNN');
+  await comparePage(page, 'By lag').click();
+  const table = page.getByRole('region', { name: 'Gradient by lag' }).getByRole('table').first();
+  const row = table.getByRole('row', { name: /^RNN / });
+  const found = page.getByRole('region', { name: 'What was found' });
+  // What is compared comes from one range, which the table and every sentence name.
+  const range = /fitted over lags (\d+–\d+)/.exec((await table.textContent())!)![1]!;
+  for (const message of await found.getByRole('listitem').allTextContents()) {
+    expect(message).toMatch(new RegExp(`^Over lags ${range}, which all of them have, the (GRU|LSTM)’s`));
+  }
+  await button(page, 'Provoke it…').click();
+  // At its start this network is almost linear: four times its weights (5 to the power of 0.86) let a change grow without end.
+  await page.getByRole('slider', { name: 'Multiply W_hh' }).fill('0.86');
+  await expect(row).toContainText(/doubles every \d+\.\d/);
+  // The panel stands where the sentences do.
+  await button(page, 'Close').click();
+  await expect(found).toContainText(/the RNN’s ∂L\/∂h doubles every \d+\.\d steps/);
+  await page.getByText('Every lag in numbers').click();
+  await button(page, 'as measured').click();
+  expect(await notFinite(page)).toEqual([]);
+  for (const name of ['Over time', 'Triangle', 'Over training']) {
+    await comparePage(page, name).click();
+    expect(await notFinite(page)).toEqual([]);
+  }
+});
+
+test('a text of one symbol has no gradient, and the page By lag says so instead of writing NaN', async ({ page }) => {
+  await open(page);
+  await useText(page, 'a'.repeat(1200));
+  await expect(reading(page)).toContainText('"a"');
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await comparePage(page, 'By lag').click();
+  const found = page.getByRole('region', { name: 'What was found' });
+  await expect(found.getByRole('listitem')).toHaveCount(4);
+  await expect(found.getByRole('listitem').first()).toHaveText(
+    'The RNN’s ∂L/∂h is below 10⁻³⁰ for every loss, so there is nothing to fit.',
+  );
+  await page.getByText('Every lag in numbers').click();
+  expect(await notFinite(page)).toEqual([]);
+  // Not an axis without a line.
+  const curves = page.getByRole('region', { name: 'Gradient by lag' });
+  await expect(curves.getByRole('status')).toContainText(
+    'There is no curve to draw: no loss has a gradient above 10⁻³⁰.',
+  );
+  await expect(curves.getByRole('img')).toHaveCount(0);
+  await button(page, 'as measured').click();
+  await expect(curves.getByRole('status')).toContainText('There is no curve to draw');
+  const row = curves.getByRole('row', { name: /^GRU / });
+  await expect(row.getByRole('cell').first()).toHaveText('< 10⁻³⁰');
+  expect(await notFinite(page)).toEqual([]);
 });

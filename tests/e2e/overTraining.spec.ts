@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { button, expect, open, pause, reading, test, waitForStep } from './support/test.ts';
+import { button, expect, open, pause, reading, setNumber, test, waitForStep } from './support/test.ts';
 
 async function openPage(page: Page): Promise<void> {
   await page.getByRole('tablist', { name: 'Workspace' }).getByRole('tab', { name: 'Compare', exact: true }).click();
@@ -13,6 +13,7 @@ test('the waterfall fills in while the models train, and a row takes all picture
   page,
 }) => {
   await open(page);
+  await setNumber(page, 'Hidden units', 16);
   await button(page, 'Train').click();
   await openPage(page);
   await waitForStep(page, 'LSTM', 33);
@@ -27,7 +28,7 @@ test('the waterfall fills in while the models train, and a row takes all picture
   expect(count).toBeGreaterThan(10);
   const box = (await map.boundingBox())!;
   await page.mouse.move(box.x + 20, box.y + (4.5 / count) * box.height);
-  await expect(page.locator('.picture-tip')).toHaveText(/^GRU step 4, lag \d+ · \d/);
+  await expect(page.locator('[data-part="picture-tip"]')).toHaveText(/^GRU step 4, lag \d+ · \d/);
   await page.mouse.down();
   await page.mouse.up();
   for (const cell of ['RNN', 'GRU', 'LSTM']) await expect(rows(page, cell)).toHaveAttribute('aria-valuetext', 'step 4');
@@ -46,6 +47,7 @@ test('the waterfall fills in while the models train, and a row takes all picture
 
 test('the table has every kept step with its blocks, and ∂L/∂c is another picture than ∂L/∂h', async ({ page }) => {
   await open(page);
+  await setNumber(page, 'Hidden units', 16);
   await button(page, 'Train').click();
   await waitForStep(page, 'LSTM', 8);
   await pause(page);
@@ -71,6 +73,7 @@ test('the table has every kept step with its blocks, and ∂L/∂c is another pi
 test('a phone holds the page, and a new run begins with an empty one', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await open(page);
+  await setNumber(page, 'Hidden units', 16);
   await button(page, 'Train').click();
   await waitForStep(page, 'LSTM', 4);
   await pause(page);

@@ -33,7 +33,7 @@ test('the LSTM writes on after the cursor, its gates appear as it writes, and wh
   await expect(page.getByRole('region', { name: 'Forget gate, layer 1' })).toBeVisible();
 
   await moveTo(page, 45);
-  await expect(reading(page)).toContainText(/Reading: t 45 · ".+" · LSTM layer 1 · unit 0 · c · [−\d]/);
+  await expect(reading(page)).toContainText(/Reading: t 45 · .+ · LSTM layer 1 · unit 0 · c · [−\d]/);
   await page.getByRole('list', { name: 'Continuations' }).getByRole('button').first().click();
   await expect(page.getByRole('list', { name: 'Continuations' }).getByRole('button', { pressed: true })).toHaveCount(1);
   await button(page, 'Back to the text').click();

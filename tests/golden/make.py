@@ -249,6 +249,17 @@ def optimizers():
     return {'start': digits(start), 'gradients': [digits(g) for g in gradients], 'cases': cases}
 
 
+def optimizer_defaults():
+    """What PyTorch's optimizers use when only the learning rate is given."""
+    p = [nn.Parameter(torch.zeros(1))]
+    adam, rmsprop = torch.optim.Adam(p, lr=1).defaults, torch.optim.RMSprop(p, lr=1).defaults
+    return {
+        'adam': {'epsilon': adam['eps'], 'beta1': adam['betas'][0], 'beta2': adam['betas'][1]},
+        'rmsprop': {'epsilon': rmsprop['eps'], 'beta2': rmsprop['alpha']},
+        'adagrad': {'epsilon': torch.optim.Adagrad(p, lr=1).defaults['eps']},
+    }
+
+
 def write(name, value):
     with open(os.path.join(HERE, name), 'w', encoding='utf-8') as file:
         json.dump(value, file, separators=(',', ':'))
@@ -256,4 +267,4 @@ def write(name, value):
 
 
 write('cells.json', {'torch': torch.__version__, 'cases': cells()})
-write('optimizers.json', {'torch': torch.__version__, **optimizers()})
+write('optimizers.json', {'torch': torch.__version__, 'defaults': optimizer_defaults(), **optimizers()})

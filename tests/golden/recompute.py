@@ -35,6 +35,12 @@ def read(path):
     return tensors, metadata
 
 
+def parameter(weights, kind, layer):
+    """A layer's weight_ih, weight_hh, bias_ih or bias_hh. What PyTorch's modules do not hold has names of its own."""
+    own = f"rnn.cells.{layer}.{kind}"
+    return weights[own] if own in weights else weights[f"rnn.{kind}_l{layer}"]
+
+
 def cell_step(meta, w_ih, w_hh, b_ih, b_hh, x, h, c):
     """One timestep of one layer: every channel by its letter, as the equations have them."""
     cell = meta["cell"]
@@ -65,7 +71,7 @@ def recompute(weights, meta, tokens):
     inputs = list(x[tokens])
     found, watched = {}, {}
     for layer in range(layers):
-        named = [weights[f"rnn.{kind}_l{layer}"] for kind in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")]
+        named = [parameter(weights, kind, layer) for kind in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")]
         h = torch.zeros(size, dtype=torch.float64)
         c = torch.zeros(size, dtype=torch.float64)
         steps = []

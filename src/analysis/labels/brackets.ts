@@ -5,13 +5,20 @@ type Pair = (typeof PAIRS)[number];
 
 const NAMES: Readonly<Record<Pair, string>> = { '()': 'round', '[]': 'square', '{}': 'curly' };
 
+/** Brackets of each of the three kinds: ASCII ones, and their counterparts in Chinese, Japanese and Korean texts. */
+const KINDS: Readonly<Record<Pair, readonly string[]>> = {
+  '()': ['()', '（）'],
+  '[]': ['[]', '［］', '【】', '〔〕', '〖〗'],
+  '{}': ['{}', '｛｝'],
+};
+
 /**
- * How many brackets of these pairs are open after each character, [T]. Pairs are counted apart, a closing bracket without
- * an opening one counts as nothing, and one that is never closed stays open to the end.
+ * How many brackets of these kinds are open after each character, [T]. Each bracket pairs only with its own
+ * counterpart. A closing bracket without an opening one does not count, and an unclosed one stays open to the end.
  */
-export function bracketDepth(symbols: readonly string[], pairs: readonly Pair[]): Float32Array {
+export function bracketDepth(symbols: readonly string[], kinds: readonly Pair[]): Float32Array {
   const values = new Float32Array(symbols.length);
-  for (const pair of pairs) {
+  for (const pair of kinds.flatMap((kind) => KINDS[kind])) {
     const [opening, closing] = pair;
     let depth = 0;
     for (let t = 0; t < values.length; t++) {
@@ -23,25 +30,43 @@ export function bracketDepth(symbols: readonly string[], pairs: readonly Pair[])
   return values;
 }
 
-/** Brackets, wherever they stand. The opening one counts as inside, the closing one does not. */
+/** Closing brackets of any kind. */
+export const CLOSING_BRACKETS: ReadonlySet<string> = new Set(
+  Object.values(KINDS).flatMap((pairs) => pairs.map((pair) => pair[1]!)),
+);
+
+const WIDE = 'full-width ones too';
+
+/** Labels for brackets anywhere in a text. The opening bracket counts as inside, the closing one does not. */
 export const BRACKET_LABELS: readonly Label[] = [
-  insideOf('inside-bracket', 'inside any bracket', 'of any of the three kinds ( ) [ ] { }', PAIRS),
+  insideOf('inside-bracket', 'inside any bracket', `of any of the three kinds ( ) [ ] { }, ${WIDE}`, PAIRS),
   ...PAIRS.map((pair) =>
-    insideOf(`inside-${NAMES[pair]}`, `inside ${spaced(pair)}`, `of the kind ${spaced(pair)}`, [pair]),
+    insideOf(`inside-${NAMES[pair]}`, `inside ${spaced(pair)}`, `of the kind ${describeKind(pair)}`, [pair]),
   ),
-  counting('bracket-depth', 'bracket depth', 'How many brackets of the three kinds ( ) [ ] { } are open.', PAIRS),
+  counting(
+    'bracket-depth',
+    'bracket depth',
+    `How many brackets of the three kinds ( ) [ ] { }, ${WIDE}, are open.`,
+    PAIRS,
+  ),
   ...PAIRS.map((pair) =>
     counting(
       `depth-${NAMES[pair]}`,
       `depth of ${spaced(pair)}`,
-      `How many brackets of the kind ${spaced(pair)} are open.`,
+      `How many brackets of the kind ${describeKind(pair)} are open.`,
       [pair],
     ),
   ),
 ];
 
-function spaced(pair: Pair): string {
+function spaced(pair: string): string {
   return `${pair[0]} ${pair[1]}`;
+}
+
+/** `[ ] or ［ ］ 【 】 〔 〕 〖 〗` */
+function describeKind(pair: Pair): string {
+  const [own, ...others] = KINDS[pair];
+  return `${spaced(own!)} or ${others.map(spaced).join(' ')}`;
 }
 
 function insideOf(id: string, name: string, which: string, pairs: readonly Pair[]): BinaryLabel {

@@ -1,7 +1,7 @@
 import { CAPITAL, classify, DIGIT, LETTER, PUNCTUATION, SPACE, VOWEL } from './classes.ts';
 import { type BinaryLabel, type Label, where } from './label.ts';
 
-/** What the character itself is, the one before it, or the one after it. */
+/** Labels about the character itself, the one before it, or the one after it. */
 export const CHARACTER_LABELS: readonly Label[] = [
   ofClass('letter', 'letter', 'The character is a letter.', LETTER),
   ofClass('capital', 'capital', 'The character is a capital letter.', CAPITAL),

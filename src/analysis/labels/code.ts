@@ -2,13 +2,15 @@ import { bracketDepth } from './brackets.ts';
 import { inWords } from './classes.ts';
 import { type Label, where } from './label.ts';
 
-/** What a character of C-like code belongs to. */
+/** The part of C-like code to which a character belongs. */
 const CODE = 0;
 const LINE_COMMENT = 1;
 const BLOCK_COMMENT = 2;
 const STRING = 3;
 
-/** Comments, strings and conditions of program text. What opens one counts as inside, what closes it does not. */
+/**
+ * Comments, strings and conditions of program code. The opening character counts as inside, the closing one does not.
+ */
 export const CODE_LABELS: readonly Label[] = [
   {
     id: 'line-comment',
@@ -58,7 +60,7 @@ export const CODE_LABELS: readonly Label[] = [
   },
 ];
 
-/** Reads strings: the mark that closes the one which is open, if any. */
+/** Tracks string literals and the mark that closes the open one. */
 class StringReader {
   private closing = '';
   private isEscaped = false;
@@ -68,7 +70,7 @@ class StringReader {
     this.words = inWords(symbols);
   }
 
-  /** Takes character t; returns whether a string is open after it. */
+  /** Consumes character t and returns whether a string is open after it. */
   read(t: number): boolean {
     const symbol = this.symbols[t]!;
     if (this.closing === '') {
@@ -92,7 +94,7 @@ function codeParts(symbols: readonly string[]): Uint8Array {
   const strings = new StringReader(symbols);
   const parts = new Uint8Array(symbols.length);
   let part = CODE;
-  /** The character before, as far as it may be half of a mark: the * that opens a comment does not close it. */
+  /** The previous character if it may be half of a mark. The * that opens a comment does not also close it. */
   let before = '';
   for (let t = 0; t < parts.length; t++) {
     const symbol = symbols[t]!;
@@ -133,7 +135,7 @@ function hashComments(symbols: readonly string[]): Uint8Array {
 function ifConditions(symbols: readonly string[]): Uint8Array {
   const depth = bracketDepth(symbols, ['()']);
   const words = inWords(symbols);
-  /** Depth inside the condition that is open; 0 for none. */
+  /** Nesting depth inside the open condition; 0 outside. */
   let inside = 0;
   let isAfterIf = false;
   return where(symbols, (t) => {

@@ -7,7 +7,7 @@ import { MARK_LABELS } from './marks.ts';
 import { QUOTE_LABELS } from './quotes.ts';
 import { WORD_LABELS } from './words.ts';
 
-/** Every label that is computed from a text without being asked for. */
+/** All built-in labels. */
 export const LABELS: readonly Label[] = [
   ...QUOTE_LABELS,
   ...BRACKET_LABELS,

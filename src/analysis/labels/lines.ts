@@ -1,6 +1,6 @@
 import { type Label, where } from './label.ts';
 
-/** Where in its line a character stands. A line ends with its line break. */
+/** Labels about the position of a character in its line. A line includes its line break. */
 export const LINE_LABELS: readonly Label[] = [
   {
     id: 'line-position',
@@ -63,7 +63,10 @@ function leadingSpace(symbols: readonly string[]): Uint8Array {
   });
 }
 
-/** Characters since the last one where `isZero` holds, [T]: 0 there, 1 after it, and 1 at the text's first. */
+/**
+ * Characters since the last one where `isZero` is true, [T]: 0 there, 1 after it. The text's first character counts
+ * as 1 unless `isZero` is true there.
+ */
 export function countSince(symbols: readonly string[], isZero: (t: number) => boolean): Float32Array {
   const values = new Float32Array(symbols.length);
   let count = 0;

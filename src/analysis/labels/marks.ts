@@ -1,7 +1,9 @@
+import { CLOSING_BRACKETS } from './brackets.ts';
 import { classify, LETTER, SPACE } from './classes.ts';
 import { type Label, where } from './label.ts';
+import { QUOTE_MARKS } from './quoteMarks.ts';
 
-/** Addresses and markup inside a text. */
+/** Labels about addresses and markup inside a text. */
 export const MARK_LABELS: readonly Label[] = [
   {
     id: 'url',
@@ -11,7 +13,7 @@ export const MARK_LABELS: readonly Label[] = [
       'From http://, https://, ftp:// or www. to just before the next space, quote, bracket or angle; the beginning is looked up ahead.',
     compute(symbols) {
       const classes = classify(symbols);
-      const ends = new Set(['"', "'", '<', '>', ')', ']', '}', '`', '”', '’']);
+      const ends = new Set(['<', '>', '`', ...CLOSING_BRACKETS, ...QUOTE_MARKS.keys()]);
       let isInside = false;
       return where(symbols, (t) => {
         if (isInside) isInside = (classes[t]! & SPACE) === 0 && !ends.has(symbols[t]!);
@@ -49,7 +51,7 @@ function standsAt(symbols: readonly string[], t: number, wanted: string): boolea
   return true;
 }
 
-/** Where a < stands that a > follows before another <. */
+/** 1 at each < that is followed by a > before the next <. */
 function closedAngles(symbols: readonly string[]): Uint8Array {
   const found = new Uint8Array(symbols.length);
   let opening = -1;

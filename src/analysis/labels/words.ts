@@ -1,8 +1,17 @@
-import { CAPITAL, classify, inWords, SPACE } from './classes.ts';
+import { CLOSING_BRACKETS } from './brackets.ts';
+import { CAPITAL, classify, DIGIT, inWords, SPACE } from './classes.ts';
 import { type Label, where } from './label.ts';
 import { countSince } from './lines.ts';
+import { QUOTE_MARKS } from './quoteMarks.ts';
 
-/** Words and sentences. A word is a run of letters, digits, underscores and the apostrophes between them. */
+/** Stops that are not followed by a space. The next character begins a new sentence. */
+const WIDE_STOPS = /^[。｡．！？]$/u;
+/** Stops of all scripts. Before a letter or digit they do not end a sentence: 1.5, e.g. */
+const STOPS = /^[\p{Sentence_Terminal}…]$/u;
+
+/**
+ * Labels about words and sentences. A word is a run of letters, digits, underscores and the apostrophes between them.
+ */
 export const WORD_LABELS: readonly Label[] = [
   {
     id: 'word-position',
@@ -58,16 +67,20 @@ export const WORD_LABELS: readonly Label[] = [
     name: 'position in sentence',
     kind: 'numeric',
     definition:
-      'Characters read since the last sentence ended: with . ! ? … or 。 before a space, a quote or a bracket, or with a blank line.',
+      'Characters read since the last sentence ended: with . ! ? … or a stop of another script (؟ ।) before a space, a quote or a closing bracket, with 。 ． ！ or ？ before anything, or with a blank line.',
     compute(symbols) {
       const classes = classify(symbols);
       const isAfterEnd = (t: number): boolean =>
-        t + 1 >= symbols.length || (classes[t + 1]! & SPACE) !== 0 || '"”’\')]'.includes(symbols[t + 1]!);
+        t + 1 >= symbols.length ||
+        (classes[t + 1]! & SPACE) !== 0 ||
+        QUOTE_MARKS.has(symbols[t + 1]!) ||
+        CLOSING_BRACKETS.has(symbols[t + 1]!);
       return countSince(symbols, (t) => {
         const symbol = symbols[t]!;
-        if (symbol === '。') return true;
+        const isPoint = symbol === '．' && (classes[t + 1]! & DIGIT) !== 0;
+        if (WIDE_STOPS.test(symbol)) return !isPoint;
         if (symbol === '\n') return symbols[t - 1] === '\n';
-        return '.!?…'.includes(symbol) && symbol !== '' && isAfterEnd(t);
+        return STOPS.test(symbol) && isAfterEnd(t);
       });
     },
   },

@@ -2,40 +2,44 @@ import type { ChannelRange } from '../../engine/spec.ts';
 import { levelOf, type OnRule, type Side, type Sign, type SignedUnit, SIGNS } from './onRule.ts';
 import { leastOf } from './together.ts';
 
-/** One channel of one layer on a selected span and the characters beside it. */
+/** The values of one channel of one layer on a selected span and on the characters around it. */
 export interface SpanRows {
-  /** [before + length + after, H], in the text's order */
+  /** [before + length + after, H], in text order. */
   readonly values: Float32Array;
   readonly hidden: number;
-  /** Characters that are there before the span, of the span, and after it. */
+  /** The number of characters before the span, in the span, and after it. */
   readonly before: number;
   readonly length: number;
   readonly after: number;
 }
 
-/** A unit on the span. */
+/** A unit that is on in the span. */
 export interface SpanUnit extends SignedUnit {
   /** Mean value over the span. */
   readonly mean: number;
-  /** Share of the span's characters on which it is on. */
+  /** The share of the span's characters at which it is on. */
   readonly share: number;
 }
 
+/** The units of a channel that fit a rule on a span. */
 export interface SpanUnits {
-  /** On over enough of the span and off around it; by their share, then by their mean level, then by number. */
+  /**
+   * Units that are on for enough of the span and off around it; ordered by share, then by mean level, then by index.
+   */
   readonly chosen: readonly SpanUnit[];
-  /** How many units are on somewhere in the span. */
+  /** The number of units that are on somewhere in the span. */
   readonly anywhere: number;
-  /** How many are on over enough of it, off around it or not. */
+  /** The number of units that are on for enough of the span, whether or not they are off around it. */
   readonly throughout: number;
 }
 
-/** Shares are counts divided by counts: 0.8 of 5 is 4. */
+/** Tolerance for shares, which are quotients of counts: 0.8 of 5 is 4. */
 const ROUNDING = 1e-9;
 
 /**
- * The units that are on over a span and off around it. Each is taken in the direction in which it is on over more of the span
- * (the high one if both are alike). Where the text begins or ends beside the span, only what is there must be off.
+ * The units that are on over a span and off around it. Each unit is tested in the direction in which it is on for
+ * more of the span (the high one in case of a tie). If the text begins or ends near the span, only the existing
+ * characters must be off.
  */
 export function unitsOnSpan(rows: SpanRows, range: ChannelRange, rule: OnRule): SpanUnits {
   const chosen: (SpanUnit & { readonly level: number })[] = [];
@@ -74,8 +78,8 @@ function isOffAround(rows: SpanRows, range: ChannelRange, { unit, sign }: Signed
 }
 
 /**
- * The largest threshold at which `wanted` units are on over a share of the span, or all units where there are fewer; what lies
- * around it is not asked.
+ * The largest threshold at which `wanted` units are on for a share of the span, or all units if there are fewer. The
+ * characters around the span are ignored.
  */
 export function levelOfStrongest(
   rows: SpanRows,

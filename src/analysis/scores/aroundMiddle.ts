@@ -1,32 +1,33 @@
-import type { FindSubject, LabelFinding, Stretch } from './findings.ts';
+import type { FindSubject, LabelFinding, SearchRange } from './findings.ts';
 import { type LabelValues, partOf } from './labelValues.ts';
 import { scanStates, streamsFor } from './scan.ts';
 import type { SearchTools } from './tools.ts';
 import { unitCount } from './units.ts';
 import { bestUnit, scoreUnits, type UnitScores } from './unitScores.ts';
 
-/** A label's best unit: chosen on one part of the text, scored on another in the same direction. */
+/** A label's best unit: chosen on one part of the text, scored on the other part in the same direction. */
 export type ChosenUnit = Pick<LabelFinding, 'row' | 'direction' | 'chosen' | 'score'>;
 
-/** What one set of weights scores. */
+/** The scores of one set of weights. */
 export interface ScoresAroundMiddle {
-  /** Of each label. */
+  /** The best unit of each label. */
   readonly best: readonly ChosenUnit[];
   /** Scores of every unit on the second part, [K, U]: AUC or ρ with its sign. */
   readonly scores: Float32Array;
 }
 
 /**
- * The same search with other weights, on `stretch.untrained` characters around the middle of the stretch: the first half of
- * them chooses, the second scores. Fewer characters than the search reads, because it is done for many weights.
+ * Runs the search with other weights, on `stretch.untrained` characters around the middle of the range: the first
+ * half chooses the units, the second half scores them. It reads fewer characters than the search, because it runs for
+ * many sets of weights.
  *
- * @param labels on all characters of the stretch
- * @param report is told which share is done
+ * @param labels on all characters of the range
+ * @param report receives the share that is done
  */
 export async function scoreAroundMiddle(
   { spec, tokens }: Pick<FindSubject, 'spec' | 'tokens'>,
   params: Float32Array,
-  { from, half, untrained }: Stretch,
+  { from, half, untrained }: SearchRange,
   labels: readonly LabelValues[],
   tools: SearchTools,
   report: (share: number) => void = () => undefined,
@@ -47,7 +48,7 @@ export async function scoreAroundMiddle(
   return { best: labels.map(({ kind }, k) => chosenUnit(kind, first, second, k, U)), scores: second };
 }
 
-/** The unit that is best on one part, and its score on the other in the same direction. */
+/** The unit that is best on one part, and its score on the other part in the same direction. */
 export function chosenUnit(
   kind: 'binary' | 'numeric',
   first: Float32Array,
@@ -58,11 +59,11 @@ export function chosenUnit(
   const row = bestUnit(kind, first.subarray(k * U, (k + 1) * U));
   const chosen = first[k * U + row]!;
   const direction = (kind === 'binary' ? chosen < 0.5 : chosen < 0) ? -1 : 1;
-  const held = second[k * U + row]!;
-  return { row, direction, chosen: directed(kind, chosen, direction), score: directed(kind, held, direction) };
+  const onOther = second[k * U + row]!;
+  return { row, direction, chosen: directed(kind, chosen, direction), score: directed(kind, onOther, direction) };
 }
 
-/** A score in a direction: 1 − AUC or −ρ where smaller values go with the label. */
+/** A score in a direction: 1 − AUC or −ρ if smaller values go with the label. */
 export function directed(kind: 'binary' | 'numeric', score: number, direction: 1 | -1): number {
   if (direction === 1) return score;
   return kind === 'binary' ? 1 - score : -score;

@@ -1,7 +1,7 @@
 /**
- * Values of a unit in 16 bits, by a fixed monotone map that is fine where units spend their time: near both ends of a gate,
- * near 0 and both ends of a tanh, at every size of an unbounded state. More than 50,000 codes, so that ranks of codes
- * are ranks of values to well within 1e-3 of an AUC.
+ * 16-bit codes of a unit's values, by a fixed monotone map that is fine where values concentrate: near both ends of a
+ * gate, near 0 and both ends of a tanh, and at every magnitude of an unbounded state. There are more than 50,000
+ * codes, so AUCs from ranks of codes are within 1e-3 of AUCs from ranks of values.
  */
 import type { ChannelRange } from '../../engine/spec.ts';
 
@@ -11,21 +11,21 @@ export const CODES = 65_536;
 const float = new Float32Array(1);
 const bits = new Uint32Array(float.buffer);
 
-/** A part of the map: binades from `from` up, each in 2^(23 − shift) codes; what is smaller has the code 0. */
+/** One part of the map: binades from `from` up, with 2^(23 − shift) codes each. Smaller values have the code 0. */
 interface Part {
   readonly shift: number;
   readonly base: number;
-  /** Codes below 1/2. */
+  /** The number of codes below 1/2. */
   readonly half: number;
 }
 
-/** Gates: 2⁻²⁸ … 2⁻¹ above 0, and below 1 all that float32 tells apart, 2⁻²⁵ … 2⁻¹; 1,024 codes to a binade. */
+/** Gates: 2⁻²⁸ … 2⁻¹ above 0 and all float32 values below 1, 2⁻²⁵ … 2⁻¹; 1,024 codes per binade. */
 const SHUT = part(-28, 13);
 const OPEN = part(-25, 13);
-/** Signed values: 2⁻¹⁵ … 2⁻¹ on either side of 0 in 1,024 codes to a binade, 2⁻²⁵ … 2⁻¹ inside either end in 512. */
+/** Signed values: 2⁻¹⁵ … 2⁻¹ on either side of 0 in 1,024 codes per binade, 2⁻²⁵ … 2⁻¹ inside either end in 512. */
 const INNER = part(-15, 13);
 const OUTER = part(-25, 14);
-/** Unbounded ones: 2⁻¹⁵ … 2¹⁷ on either side of 0, 1,024 codes to a binade. */
+/** Unbounded values: 2⁻¹⁵ … 2¹⁷ on either side of 0, 1,024 codes per binade. */
 const UNBOUNDED_MOST = 32 * 1024 - 1;
 const ZERO = 32_768;
 
@@ -39,7 +39,7 @@ function bitsOf(value: number): number {
   return bits[0]!;
 }
 
-/** How many codes a positive number lies above the smallest that has one of its own. */
+/** The number of codes between a positive number and the smallest number with a code of its own. */
 function small(value: number, { shift, base }: Part): number {
   if (!(value > 0)) return 0;
   float[0] = value;
@@ -63,10 +63,10 @@ function unbounded(value: number): number {
   return value < 0 ? ZERO - code : ZERO + code;
 }
 
-/** The map of a range. Larger values have larger codes; nearly equal ones may have the same. */
+/** The map of each range. Larger values have larger codes; nearly equal values may share a code. */
 export const ENCODE: Readonly<Record<ChannelRange, (value: number) => number>> = { gate, signed, unbounded };
 
-/** Encodes `count` values that stand side by side from `from` on; their codes stand `step` apart from `to` on. */
+/** Encodes `count` consecutive values from `from` on. Their codes are written `step` apart from `to` on. */
 export type EncodeRun = (
   values: Float32Array | Float64Array,
   from: number,
@@ -76,7 +76,7 @@ export type EncodeRun = (
   step: number,
 ) => void;
 
-/** `ENCODE` over runs of values: a loop for each map, because a loop over any map calls it without looking inside. */
+/** `ENCODE` over runs of values. Each map has its own loop, so that the compiler can inline the map. */
 export const ENCODE_RUN: Readonly<Record<ChannelRange, EncodeRun>> = {
   gate(values, from, count, codes, to, step) {
     for (let k = 0; k < count; k++, to += step) codes[to] = gate(values[from + k]!);
@@ -96,7 +96,7 @@ function fromSmall(code: number, { shift, base }: Part): number {
   return float[0]!;
 }
 
-/** The value of a code on the way from 0 (in `low`'s codes) to 1 (in `high`'s). */
+/** The value of a code between 0 (in codes of `low`) and 1 (in codes of `high`). */
 function between(code: number, low: Part, high: Part): number {
   return code < low.half ? fromSmall(code, low) : 1 - fromSmall(low.half + high.half - code, high);
 }
@@ -113,7 +113,10 @@ const DECODE: Readonly<Record<ChannelRange, (code: number) => number>> = {
   },
 };
 
-/** A value of every code, [CODES]: within 2⁻¹⁰ of what was encoded, relative to its size or its distance from the end. */
+/**
+ * The value of every code, [CODES], within 2⁻¹⁰ of the encoded value, relative to its size or its distance from the
+ * end.
+ */
 export function decodeTable(range: ChannelRange): Float32Array {
   return Float32Array.from({ length: CODES }, (_, code) => DECODE[range](code));
 }

@@ -1,11 +1,15 @@
-/** What a search finds, as plain data: it crosses from a worker to the page piece after piece. */
+/** The results of a search as plain data. A worker sends them to the page piece by piece. */
+import type { Range } from '../../engine/range.ts';
 import type { ModelSpec } from '../../engine/spec.ts';
 import type { Hypothesis } from '../labels/hypotheses.ts';
+import type { MarkDoubt } from '../labels/label.ts';
 
-/** Fewest characters of a text that is searched: half of them choose the unit, half score it. */
+/** The smallest number of characters of a searchable text: half of them choose the units, half score them. */
 export const LEAST_CHARACTERS = 1000;
+/** A binary label must be on, and off, at this many characters of either half. */
+export const LEAST_COUNT = 20;
 
-/** A text and what is asked of it. */
+/** A text and the user-defined labels for it. */
 export interface LabelledText {
   /** The whole text. */
   readonly tokens: Int32Array;
@@ -14,36 +18,39 @@ export interface LabelledText {
   readonly hypotheses: readonly Hypothesis[];
 }
 
-/** A model and the text that it is looked at on. */
+/** A model and the text that it reads. */
 export interface FindSubject extends LabelledText {
   readonly spec: ModelSpec;
   readonly params: Float32Array;
 }
 
+/** A question for what each unit has learned. */
 export interface SearchRequest extends FindSubject {
-  /** The same model before its first training step. */
+  /** The parameters before the first training step. */
   readonly untrained: Float32Array;
-  /** Decides which positions are sampled and by how much labels are shifted. */
+  /** Seed of the sampled positions and of the shifts of labels. */
   readonly seed: number;
 }
 
-/** What was read, and how. All counts are characters. */
-export interface Stretch {
-  /** First character of the text that was read. */
-  readonly from: number;
-  readonly count: number;
-  /** The first so many of them choose the units; the rest scores them. */
+/** The range that was read, and how. All counts are in characters. */
+export interface SearchRange extends Range {
+  /** The number of characters at the start of the range that choose the units; the rest scores them. */
   readonly half: number;
-  /** Streams read side by side in each part, and how much each reads before its own. */
+  /**
+   * The number of streams read in parallel in each part, and the number of characters that each reads as a warm-up.
+   */
   readonly streams: number;
   readonly warmUp: number;
-  /** Positions on which shifted labels are scored; the probe is fitted on one half of them and scored on the other. */
+  /**
+   * The number of positions at which shifted labels are scored. The probe is fitted on one half of them and scored on
+   * the other.
+   */
   readonly sampled: number;
-  /** Characters on which the untrained network is searched. */
+  /** The number of characters on which the untrained network is searched. */
   readonly untrained: number;
 }
 
-/** A label as it was asked for. */
+/** A label as it was searched for. */
 export interface AskedLabel {
   readonly id: string;
   readonly name: string;
@@ -51,53 +58,74 @@ export interface AskedLabel {
   readonly kind: 'binary' | 'numeric';
 }
 
-/** The best unit for a label. Scores are AUC (0.5 says nothing) or Spearman's ρ, in the direction that was chosen. */
+/** The best unit for a label. Scores are AUC (0.5 is chance) or Spearman's ρ, in the chosen direction. */
 export interface LabelFinding extends AskedLabel {
-  /** Row of the unit among all (see `unitAt`). */
+  /** The unit's row among all units (see `unitAt`). */
   readonly row: number;
   /** 1 if larger values go with the label, −1 if smaller ones do. */
   readonly direction: 1 | -1;
-  /** On the part on which the unit was chosen, and on the other one. */
+  /** The scores on the part on which the unit was chosen, and on the other part. */
   readonly chosen: number;
   readonly score: number;
   /** Pearson's r on the other part, with its sign; null for a binary label. */
   readonly linear: number | null;
-  /** What a table of the current character, and of the last three, scores on the other part. */
+  /** Scores of a table of the current character, and of the last three characters, on the other part. */
   readonly last1: number;
   readonly last3: number;
-  /** Share of the characters where a binary label is on, or a numeric label's mean; on the other part. */
+  /** On the other part: the share of characters where a binary label is on, or the mean of a numeric label. */
   readonly frequency: number;
-  /** Cohen's d of a binary label on the other part: difference of the means in standard deviations; null for a numeric one. */
+  /**
+   * Cohen's d of a binary label on the other part: the difference of the means in standard deviations; null for a
+   * numeric label.
+   */
   readonly effect: number | null;
 }
 
+/**
+ * A label that cannot be scored: it is on nowhere or everywhere in the range, too rarely on or off in one half, or a
+ * number that never changes in one half.
+ */
+export interface AbsentLabel {
+  readonly name: string;
+  readonly why: 'nowhere' | 'everywhere' | 'rare' | 'constant';
+}
+
+/** Marks without a partner in the range; `first` is an index into the whole text. */
+export interface LabelDoubt extends MarkDoubt {
+  readonly name: string;
+}
+
+/** The result of a search. */
 export interface Findings {
-  readonly stretch: Stretch;
+  readonly stretch: SearchRange;
   /** Labels that could be scored. */
   readonly found: readonly LabelFinding[];
-  /** Names of those that are on, or off, too seldom, or never change. */
-  readonly absent: readonly string[];
+  /** Labels that could not be scored. */
+  readonly absent: readonly AbsentLabel[];
+  /** Labels whose opening and closing marks do not all come in pairs. */
+  readonly doubts: readonly LabelDoubt[];
   /** Score of every unit on the other part, [labels found, U]: AUC or ρ with its sign. */
   readonly scores: Float32Array;
 }
 
-/** What a search tells as it goes on. Arrays have one entry for each label found. */
+/** The intermediate results of a search. Arrays have one entry per label found. */
 export type SearchReport =
   | { readonly kind: 'share'; readonly stage: SearchStage; readonly share: number }
-  /** A label of the reader's own is being computed, which may take for ever. */
+  /** A user-defined label is being computed. Its regular expression may never end. */
   | { readonly kind: 'label'; readonly name: string }
   | { readonly kind: 'findings'; readonly findings: Findings }
-  /** 95th percentile of the best scores of labels shifted so many times. */
+  /** 95th percentile of the best scores over this many shifts of the labels. */
   | { readonly kind: 'chance'; readonly shifts: number; readonly marks: readonly number[] }
   | { readonly kind: 'untrained'; readonly scores: readonly number[] }
   | { readonly kind: 'probe'; readonly label: number; readonly probe: ProbeFinding };
 
 export type SearchStage = 'labels' | 'reading' | 'chance' | 'untrained' | 'probe';
 
+/** The linear probe of one label. */
 export interface ProbeFinding {
   /** AUC or ρ of the probe's predictions on the other part. */
   readonly score: number;
-  /** Rows of the units that it weighs, and the weights, of standardised units. */
+  /** Rows of the units in the probe, and their weights (for standardised units). */
   readonly rows: readonly number[];
   readonly weights: readonly number[];
 }

@@ -1,24 +1,25 @@
-import { type Channel, CHANNELS, type ModelSpec } from '../../engine/spec.ts';
+import type { Channel } from '../../engine/cells/channels.ts';
+import { CELLS, type ModelSpec } from '../../engine/spec.ts';
 import type { ProbeFinding } from './findings.ts';
 import { labelAt, type LabelValues, scoreOf } from './labelValues.ts';
 import { ProbeFitter, probeScores } from './probe.ts';
-import type { OpenRowProducts } from './products.ts';
+import type { OpenRowProducts } from './rankProducts.ts';
 import { unitRow } from './units.ts';
 import { valueTable } from './unitScores.ts';
 
-/** Most units that a probe weighs; beyond it, those of the top layer alone. */
+/** The largest number of units in a probe. If there are more, only those of the top layer are used. */
 export const MOST_WEIGHTS = 1024;
 
 function stateChannels({ cell }: ModelSpec): readonly Channel[] {
-  return CHANNELS[cell].filter((channel) => channel === 'c' || channel === 'h');
+  return CELLS[cell].channels.filter((channel) => channel === 'c' || channel === 'h');
 }
 
-/** Whether the state of all layers is more than a probe weighs. */
+/** Whether the state of all layers is too large for a probe. */
 export function weighsTopLayerOnly(spec: ModelSpec): boolean {
   return spec.layers > 1 && spec.layers * stateChannels(spec).length * spec.hidden > MOST_WEIGHTS;
 }
 
-/** Rows of the units whose values are the whole state of the network: h and, of an LSTM, c. */
+/** Rows of the units that make up the whole state of the network: h and, for an LSTM, c. */
 export function stateRows(spec: ModelSpec): number[] {
   const { hidden, layers } = spec;
   const states = stateChannels(spec);
@@ -33,10 +34,10 @@ export function stateRows(spec: ModelSpec): number[] {
 }
 
 /**
- * Fits a probe of every label on the first half of the sampled positions and scores it on the second.
+ * Fits a probe for every label on the first half of the sampled positions and scores it on the second.
  *
- * @param codes of the units at the positions, [U, S]
- * @param positions [S], places in the labels' values
+ * @param codes the units' codes at the positions, [U, S]
+ * @param positions [S], indices into the labels' values
  */
 export async function fitProbes(
   spec: ModelSpec,
@@ -51,7 +52,7 @@ export async function fitProbes(
   const rows = stateRows(spec);
   const D = rows.length;
   const fit = new Float32Array(D * half);
-  const held = new Float32Array(D * half);
+  const test = new Float32Array(D * half);
   for (const [j, row] of rows.entries()) {
     const table = valueTable(spec, row);
     const values = Float32Array.from(codes.subarray(row * S, (row + 1) * S), (code) => table[code]!);
@@ -62,7 +63,7 @@ export async function fitProbes(
     const scale = square > 1e-12 ? 1 / Math.sqrt(square) : 0;
     for (let t = 0; t < half; t++) {
       fit[j * half + t] = (values[t]! - mean) * scale;
-      held[j * half + t] = (values[half + t]! - mean) * scale;
+      test[j * half + t] = (values[half + t]! - mean) * scale;
     }
   }
   const fitter = await ProbeFitter.open(fit, D, open);
@@ -70,7 +71,7 @@ export async function fitProbes(
     const seen = labelAt(label, positions.subarray(0, half));
     const unseen = labelAt(label, positions.subarray(half));
     const { weights, bias } = label.kind === 'binary' ? fitter.logistic(seen.values) : fitter.ridge(seen.values);
-    const score = scoreOf(probeScores(held, D, Float64Array.from([...weights, bias])), unseen);
+    const score = scoreOf(probeScores(test, D, Float64Array.from([...weights, bias])), unseen);
     report(k, { score, rows, weights: Array.from(weights) });
   }
 }

@@ -1,5 +1,5 @@
 import { ENCODE } from './codes.ts';
-import { Ranker } from './ranks.ts';
+import { aucOf, correlationOf, Ranker } from './ranks.ts';
 
 /** A label's values on some characters, with its kind. */
 export interface LabelValues {
@@ -8,12 +8,12 @@ export interface LabelValues {
   readonly values: Uint8Array | Float32Array;
 }
 
-/** The same label on part of its characters; a view. */
+/** The values of part of the characters, as a view. */
 export function partOf({ kind, values }: LabelValues, from: number, to: number): LabelValues {
   return { kind, values: values.subarray(from, to) };
 }
 
-/** The same label at chosen characters. */
+/** The values at the given positions. */
 export function labelAt({ kind, values }: LabelValues, positions: Int32Array): LabelValues {
   const picked = kind === 'binary' ? new Uint8Array(positions.length) : new Float32Array(positions.length);
   for (let k = 0; k < positions.length; k++) picked[k] = values[positions[k]!]!;
@@ -21,7 +21,7 @@ export function labelAt({ kind, values }: LabelValues, positions: Int32Array): L
 }
 
 /**
- * Writes what a row of ranks is multiplied with: the label itself, or the ranks of a numeric one, less their mean.
+ * Writes the row by which ranks are multiplied: the label itself, or the ranks of a numeric label, minus their mean.
  *
  * @returns how often a binary label is on (0 for a numeric one), and Σ of the squares
  */
@@ -39,18 +39,18 @@ export function writeCentred(
 }
 
 /** Codes of numbers of any size. */
-export function encoded(values: ArrayLike<number>): Uint16Array {
+function encoded(values: ArrayLike<number>): Uint16Array {
   const codes = new Uint16Array(values.length);
   for (let t = 0; t < codes.length; t++) codes[t] = ENCODE.unbounded(values[t]!);
   return codes;
 }
 
-/** The score of some predictions: AUC of a binary label, Spearman's ρ of a numeric one. */
+/** The score of predictions: AUC for a binary label, Spearman's ρ for a numeric one. */
 export function scoreOf(predictions: ArrayLike<number>, label: LabelValues): number {
   return scoreOfCodes(encoded(standardised(predictions)), label);
 }
 
-/** The same of a unit's codes. */
+/** The score of a unit's codes. */
 export function scoreOfCodes(codes: Uint16Array, label: LabelValues): number {
   const n = label.values.length;
   const ranker = new Ranker();
@@ -60,15 +60,10 @@ export function scoreOfCodes(codes: Uint16Array, label: LabelValues): number {
   const of = writeCentred(label, target, ranker);
   let sum = 0;
   for (let t = 0; t < n; t++) sum += ranks[t]! * target[t]!;
-  // Sums of float32 ranks may end a hair beyond what a score can be.
-  const within = (score: number, least: number): number => Math.max(least, Math.min(1, score));
-  if (label.kind === 'numeric') {
-    return square > 0 && of.square > 0 ? within(sum / Math.sqrt(square * of.square), -1) : 0;
-  }
-  return of.on > 0 && of.on < n ? within(0.5 + ((n / 2) * sum) / (of.on * (n - of.on)), 0) : 0.5;
+  return label.kind === 'numeric' ? correlationOf(sum, square, of.square) : aucOf(sum, n, of.on);
 }
 
-/** The same order around 0, where codes are finest. */
+/** The values scaled around 0, where codes are finest. Their order stays the same. */
 function standardised(values: ArrayLike<number>): Float64Array {
   const n = values.length;
   let mean = 0;

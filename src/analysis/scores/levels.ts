@@ -1,25 +1,30 @@
-/** What a unit does at each value of a numeric label: quantiles of the unit, so that a bent or a scattered relation is seen. */
+/** A unit's values at one level of a numeric label. Quantiles also show nonlinear or noisy relations. */
 export interface Level {
-  /** Lowest and highest value of the label that fall in it, and the mean of all. */
+  /** Lowest and highest label value in the level, and their mean. */
   readonly low: number;
   readonly high: number;
   readonly mean: number;
-  /** Characters. */
+  /** Number of characters. */
   readonly count: number;
-  /** Of the unit's values there: 5th, 25th, 50th, 75th and 95th percentile (linear between neighbours). */
+  /** The 5th, 25th, 50th, 75th and 95th percentile of the unit's values (interpolated linearly). */
   readonly quantiles: readonly [number, number, number, number, number];
 }
 
-/** Fewest characters of a level, as a share of all and at least; rarer values are taken together with the next higher ones. */
+/**
+ * The smallest size of a level, as a share of all characters and in characters. Rarer values are merged with the next
+ * higher ones.
+ */
 const LEAST_SHARE = 1 / 40;
 const LEAST = 20;
 
 const SHARES = [0.05, 0.25, 0.5, 0.75, 0.95] as const;
 
 /**
+ * Groups a unit's values by the label.
+ *
  * @param values of the unit, [n]
  * @param label [n]
- * @returns levels in rising order of the label, at most 40
+ * @returns levels in ascending order of the label, at most 40
  */
 export function levelsOf(values: Float32Array, label: ArrayLike<number>): Level[] {
   const n = values.length;
@@ -30,7 +35,7 @@ export function levelsOf(values: Float32Array, label: ArrayLike<number>): Level[
   for (let k = 0; k < n; k++) {
     const isLastOfValue = k + 1 === n || label[order[k + 1]!] !== label[order[k]!];
     if (!isLastOfValue || k + 1 - start < least) continue;
-    // What is left must be a level of its own, or goes with this one.
+    // The remaining values must form a level of their own, or are merged with this one.
     const end = n - (k + 1) < least ? n : k + 1;
     levels.push(levelOf(order.subarray(start, end), values, label));
     start = end;
@@ -40,24 +45,24 @@ export function levelsOf(values: Float32Array, label: ArrayLike<number>): Level[
   return levels;
 }
 
-function levelOf(places: Uint32Array, values: Float32Array, label: ArrayLike<number>): Level {
-  const sorted = Float32Array.from(places, (t) => values[t]!).sort();
+function levelOf(positions: Uint32Array, values: Float32Array, label: ArrayLike<number>): Level {
+  const sorted = Float32Array.from(positions, (t) => values[t]!).sort();
   let sum = 0;
-  for (const t of places) sum += label[t]!;
+  for (const t of positions) sum += label[t]!;
   const [p5, p25, p50, p75, p95] = SHARES.map((share) => quantile(sorted, share));
   return {
-    low: label[places[0]!]!,
-    high: label[places.at(-1)!]!,
-    mean: sum / places.length,
-    count: places.length,
+    low: label[positions[0]!]!,
+    high: label[positions.at(-1)!]!,
+    mean: sum / positions.length,
+    count: positions.length,
     quantiles: [p5!, p25!, p50!, p75!, p95!],
   };
 }
 
 /** @param sorted ascending, not empty */
 function quantile(sorted: Float32Array, share: number): number {
-  const place = share * (sorted.length - 1);
-  const below = Math.floor(place);
+  const position = share * (sorted.length - 1);
+  const below = Math.floor(position);
   const above = Math.min(sorted.length - 1, below + 1);
-  return sorted[below]! + (place - below) * (sorted[above]! - sorted[below]!);
+  return sorted[below]! + (position - below) * (sorted[above]! - sorted[below]!);
 }

@@ -1,6 +1,9 @@
+import { pulse } from '../../engine/pulse.ts';
+
 /** The Cholesky factor of a symmetric positive definite matrix, G = R Rᵀ, in place in its lower triangle; [D, D]. */
 export function cholesky(G: Float64Array, D: number): Float64Array {
   for (let i = 0; i < D; i++) {
+    pulse((i * i) / 2);
     for (let j = 0; j <= i; j++) {
       let sum = G[i * D + j]!;
       const p = i * D;
@@ -16,6 +19,7 @@ export function cholesky(G: Float64Array, D: number): Float64Array {
 
 /** Solves R Rᵀ x = b in place. @param R lower triangle, [D, D] @param x b at first, [D] */
 export function solveFactored(R: Float64Array, D: number, x: Float64Array): void {
+  pulse(D * D);
   for (let i = 0; i < D; i++) {
     let sum = x[i]!;
     for (let k = 0; k < i; k++) sum -= R[i * D + k]! * x[k]!;

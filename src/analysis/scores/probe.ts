@@ -1,27 +1,29 @@
 /**
- * A linear probe: the best that all units together say of a label when each is given a weight. One unit's score is to be
- * read beside it.
+ * A linear probe: the best prediction of a label from all units together, each with a weight. It is the baseline for
+ * the score of a single unit.
  */
-import type { OpenRowProducts } from './products.ts';
+import type { OpenRowProducts } from './rankProducts.ts';
 import { cholesky, solveFactored } from './linearAlgebra.ts';
+import { pulse } from '../../engine/pulse.ts';
 
-/** λ of the penalty (λ/2) ‖w‖², with units standardised and the loss averaged over positions. */
+/** λ of the penalty (λ/2) ‖w‖², for standardised units and the loss averaged over positions. */
 export const PENALTY = 0.01;
-/** Steps of the logistic probe at the most, and the gradient at which it is done. */
+/** The largest number of steps of the logistic probe, and the gradient norm at which it stops. */
 const MOST_STEPS = 40;
 const DONE_AT = 1e-4;
-/** Steps that L-BFGS remembers. */
+/** The number of steps in the memory of L-BFGS. */
 const MEMORY = 6;
 
+/** A fitted probe. */
 export interface Probe {
-  /** Of the standardised units, [D]. */
+  /** Weights of the standardised units, [D]. */
   readonly weights: Float64Array;
   readonly bias: number;
 }
 
-/** The units on the positions that a probe is fitted on, ready for any number of labels. */
+/** The standardised units at the positions on which probes are fitted. It fits any number of labels. */
 export class ProbeFitter {
-  /** The factor of XᵀX/n + λI, and of its quarter with the whole penalty: Böhning's bound of the logistic Hessian. */
+  /** The factors of XᵀX/n + λI and of XᵀX/(4n) + λI, which is Böhning's bound of the logistic Hessian. */
   private constructor(
     /** X, standardised, [D, n]. */
     private readonly x: Float32Array,
@@ -58,6 +60,7 @@ export class ProbeFitter {
     for (let t = 0; t < n; t++) mean += y[t]! / n;
     const weights = new Float64Array(D);
     for (let j = 0; j < D; j++) {
+      pulse(n);
       let sum = 0;
       for (let t = 0, at = j * n; t < n; t++, at++) sum += x[at]! * (y[t]! - mean);
       weights[j] = sum / n;
@@ -67,9 +70,10 @@ export class ProbeFitter {
   }
 
   /**
-   * Minimises 1/n Σ log(1 + exp(−s z)) + (λ/2) ‖w‖², z = w·x + b and s = ±1, by L-BFGS (Nocedal and Wright, "Numerical
-   * optimization", 2nd ed., alg. 7.4) that begins every step from Böhning's bound ¼XᵀX/n + λI (Böhning, "Multinomial
-   * logistic regression algorithm", Ann. Inst. Stat. Math. 44, 1992), which no Hessian of it exceeds.
+   * Minimises 1/n Σ log(1 + exp(−s z)) + (λ/2) ‖w‖², with z = w·x + b and s = ±1, by L-BFGS (Nocedal and Wright,
+   * "Numerical optimization", 2nd ed., alg. 7.4). The initial Hessian of every step is Böhning's bound ¼XᵀX/n + λI
+   * (Böhning, "Multinomial logistic regression algorithm", Ann. Inst. Stat. Math. 44, 1992), which no Hessian of the
+   * loss exceeds.
    *
    * @param y 0 or 1, [n]
    */
@@ -89,7 +93,7 @@ export class ProbeFitter {
     return { weights: w.slice(0, D), bias: w[D]! };
   }
 
-  /** The penalised loss at w and b (the last entry), and its gradient, [D + 1]. */
+  /** The penalised loss at w and b (the last entry); writes its gradient, [D + 1]. */
   logisticLoss(w: Float64Array, y: ArrayLike<number>, gradient: Float64Array): number {
     const { x, D, n } = this;
     const z = probeScores(x, D, w);
@@ -112,13 +116,20 @@ export class ProbeFitter {
   }
 }
 
-/** z = w·x + b at every position. @param x [D, n] @param w weights and, where there is one more, the bias @returns [n] */
+/**
+ * z = w·x + b at every position.
+ *
+ * @param x [D, n]
+ * @param w weights and, if there is one more entry, the bias
+ * @returns [n]
+ */
 export function probeScores(x: Float32Array, D: number, w: Float64Array): Float64Array {
   const n = x.length / D;
   const z = new Float64Array(n).fill(w[D] ?? 0);
   let j = 0;
-  // Four rows at a time: z goes through the cache a quarter as often.
+  // Four rows at a time, so that z passes through the cache a quarter as often.
   for (; j + 3 < D; j += 4) {
+    pulse(4 * n);
     const [w0, w1, w2, w3] = [w[j]!, w[j + 1]!, w[j + 2]!, w[j + 3]!];
     for (let t = 0, at = j * n; t < n; t++, at++) {
       z[t]! += w0 * x[at]! + w1 * x[at + n]! + w2 * x[at + 2 * n]! + w3 * x[at + 3 * n]!;
@@ -128,11 +139,18 @@ export function probeScores(x: Float32Array, D: number, w: Float64Array): Float6
   return z;
 }
 
-/** Products of every row with z. @param x [D, n] @param z [n] @param out the first D receive Σ_t x[j, t] · z[t] */
+/**
+ * Dot products of every row with z.
+ *
+ * @param x [D, n]
+ * @param z [n]
+ * @param out its first D entries receive Σ_t x[j, t] · z[t]
+ */
 function rowDots(x: Float32Array, D: number, z: Float64Array, out: Float64Array): void {
   const n = z.length;
   let j = 0;
   for (; j + 3 < D; j += 4) {
+    pulse(4 * n);
     let [s0, s1, s2, s3] = [0, 0, 0, 0];
     for (let t = 0, at = j * n; t < n; t++, at++) {
       const value = z[t]!;
@@ -159,7 +177,7 @@ interface Pair {
   readonly rho: number;
 }
 
-/** L-BFGS with halved steps, in place. */
+/** L-BFGS with backtracking by halves, in place. */
 function minimise(
   w: Float64Array,
   lossAt: (w: Float64Array, gradient: Float64Array) => number,

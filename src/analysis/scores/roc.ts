@@ -1,24 +1,25 @@
 import { CODES } from './codes.ts';
 
-/** How well a threshold on a unit's value tells where a label is on. */
+/** The receiver operating characteristic of a threshold on a unit's value. */
 export interface Roc {
-  /** Area under the curve, by every threshold: the AUC of "larger values go with the label". 0.5 where there is no curve. */
+  /** Area under the curve for "larger values go with the label". 0.5 if there is no curve. */
   readonly auc: number;
-  /** Share of the characters with the label off that lie above a threshold, from the highest threshold to the lowest. */
+  /** False positive rate at each threshold, from the highest threshold to the lowest. */
   readonly off: Float32Array;
-  /** Share of those with the label on, at the same thresholds. */
+  /** True positive rate at the same thresholds. */
   readonly on: Float32Array;
 }
 
-/** Length of path (the sum of both shares) after which a point is kept: at most about 200 of them. */
+/** The path length (the sum of both rates) between two retained points, which leaves at most about 200 points. */
 const APART = 0.02;
 
 /**
- * The receiver operating characteristic of a unit: thresholds between all codes that occur, equal ones together, so that the
- * area is the AUC with ties counting half. Of the curve about every fiftieth of its length is kept, and both ends of
- * every longer straight piece.
+ * The receiver operating characteristic of a unit. There is a threshold between every two distinct codes, so the area
+ * is the AUC with ties counting half. The curve is thinned to points about a fiftieth of its length apart, and both
+ * ends of every longer straight piece stay.
  *
- * @param codes [n]  @param label 0 or 1, [n]
+ * @param codes [n]
+ * @param label 0 or 1, [n]
  */
 export function rocOf(codes: Uint16Array, label: Uint8Array): Roc {
   const counts = [new Uint32Array(CODES), new Uint32Array(CODES)] as const;
@@ -26,7 +27,7 @@ export function rocOf(codes: Uint16Array, label: Uint8Array): Roc {
   const on = counts[1].reduce((sum, count) => sum + count, 0);
   const off = codes.length - on;
   if (on === 0 || off === 0) return { auc: 0.5, off: Float32Array.of(0, 1), on: Float32Array.of(0, 1) };
-  const kept: [number, number][] = [[0, 0]];
+  const points: [number, number][] = [[0, 0]];
   let [x, y] = [0, 0];
   let area = 0;
   for (let code = CODES - 1; code >= 0; code--) {
@@ -34,13 +35,17 @@ export function rocOf(codes: Uint16Array, label: Uint8Array): Roc {
     const dy = counts[1][code]! / on;
     if (dx + dy === 0) continue;
     area += dx * (y + dy / 2);
-    const [keptX, keptY] = kept.at(-1)!;
-    if (dx + dy >= APART && x + y > keptX + keptY) kept.push([x, y]);
+    const [lastX, lastY] = points.at(-1)!;
+    if (dx + dy >= APART && x + y > lastX + lastY) points.push([x, y]);
     x += dx;
     y += dy;
-    if (x + y - keptX - keptY >= APART) kept.push([x, y]);
+    if (x + y - lastX - lastY >= APART) points.push([x, y]);
   }
-  const [endX, endY] = kept.at(-1)!;
-  if (endX < 1 || endY < 1) kept.push([1, 1]);
-  return { auc: area, off: Float32Array.from(kept, ([at]) => at), on: Float32Array.from(kept, ([, at]) => at) };
+  const [endX, endY] = points.at(-1)!;
+  if (endX < 1 || endY < 1) points.push([1, 1]);
+  return {
+    auc: Math.min(1, area),
+    off: Float32Array.from(points, ([at]) => at),
+    on: Float32Array.from(points, ([, at]) => at),
+  };
 }

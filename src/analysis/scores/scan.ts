@@ -1,38 +1,41 @@
-import { type Channel, channelRange, CHANNELS, type ModelSpec } from '../../engine/spec.ts';
+import type { Channel } from '../../engine/cells/channels.ts';
+import { CELLS, channelRange, type ModelSpec } from '../../engine/spec.ts';
 import { ENCODE_RUN } from './codes.ts';
 import type { StateReader } from './stateReader.ts';
+import { pulse } from '../../engine/pulse.ts';
 
-/** Characters that a stream reads before its part of the text, so that it does not begin from nothing. */
+/** Characters that a stream reads as a warm-up before its part of the text. */
 export const WARM_UP = 512;
-/** Most streams that read a text side by side: 32 are no faster, and warm up twice as much. */
+/** The largest number of parallel streams. 32 are no faster and double the warm-up. */
 const MOST_STREAMS = 16;
-/** A stream's own part is at least so many times its warm-up, so that most of the reading counts. */
+/** A stream's own part is at least this many times its warm-up, so that most of the reading counts. */
 const LEAST_SHARE = 2;
 
-/** How many streams read so many characters. */
+/** The number of streams for a number of characters. */
 export function streamsFor(count: number): number {
   return Math.max(1, Math.min(MOST_STREAMS, Math.floor(count / (LEAST_SHARE * WARM_UP))));
 }
 
 /** One channel of one layer: a block of H units. */
-export interface ChannelPlace {
+export interface ChannelRef {
   readonly layer: number;
   readonly channel: Channel;
 }
 
 /** Every channel of every layer, in the order of `unitRow`. */
-export function channelPlaces({ layers, cell }: ModelSpec): ChannelPlace[] {
-  return Array.from({ length: layers }, (_, layer) => CHANNELS[cell].map((channel) => ({ layer, channel }))).flat();
+function channelRefs({ layers, cell }: ModelSpec): ChannelRef[] {
+  return Array.from({ length: layers }, (_, layer) =>
+    CELLS[cell].channels.map((channel) => ({ layer, channel })),
+  ).flat();
 }
 
 /**
- * Codes of the units of some channels on the characters from … from + count − 1 of a text. The characters are cut into the
- * reader's streams, each of which first reads `WARM_UP` characters before its part (or all there are from the text's
- * beginning).
+ * Codes of the units of some channels at the characters from … from + count − 1 of a text. The characters are divided
+ * among the reader's streams. Each stream first reads `WARM_UP` characters before its part, or as many as there are.
  *
- * @param codes receives them, [units of the places, count]
- * @param places all channels of all layers unless said
- * @param report is told which share is read
+ * @param codes receives the codes, [units of the channels, count]
+ * @param channels all channels of all layers by default
+ * @param report receives the share that is read
  */
 export function scanStates(
   reader: StateReader,
@@ -41,17 +44,18 @@ export function scanStates(
   count: number,
   codes: Uint16Array,
   report: (share: number) => void = () => undefined,
-  places: readonly ChannelPlace[] = channelPlaces(reader.spec),
+  channels: readonly ChannelRef[] = channelRefs(reader.spec),
 ): void {
   const { streams, spec, chunk } = reader;
   const each = Math.ceil(count / streams);
   const steps = WARM_UP + each;
-  if (codes.length !== places.length * spec.hidden * count)
+  if (codes.length !== channels.length * spec.hidden * count)
     throw new RangeError(`${codes.length} codes for ${count} characters`);
-  /** A stream's character at step t, counted from the text's beginning. */
+  /** Index into the text of a stream's character at step 0. */
   const first = (stream: number): number => from + stream * each - WARM_UP;
   const input = new Int32Array(chunk * streams);
-  // A stream that would begin before the text waits: it reads anything, and starts from the zero state when its turn comes.
+  // A stream that would begin before the text reads arbitrary characters and is reset to the zero state when its text
+  // begins.
   const starts = new Map<number, number[]>();
   for (let stream = 0; stream < streams; stream++) {
     const wait = Math.min(steps, Math.max(0, -first(stream)));
@@ -69,19 +73,19 @@ export function scanStates(
       }
     }
     reader.read(input, length);
-    if (stop > WARM_UP) encodeChunk(reader, places, codes, count, each, step - WARM_UP, length);
+    if (stop > WARM_UP) encodeChunk(reader, channels, codes, count, each, step - WARM_UP, length);
     step = stop;
     report(step / steps);
   }
 }
 
-/** Units taken at a time: their values share cache lines in a row. */
+/** Units processed at a time. Their values share cache lines. */
 const UNITS = 16;
 
-/** @param at place of the chunk's first step in each stream's part; below 0 while it warms up */
+/** @param at offset of the chunk's first step in each stream's part; negative during the warm-up */
 function encodeChunk(
   reader: StateReader,
-  places: readonly ChannelPlace[],
+  channels: readonly ChannelRef[],
   codes: Uint16Array,
   count: number,
   each: number,
@@ -90,9 +94,10 @@ function encodeChunk(
 ): void {
   const { spec, streams } = reader;
   const H = spec.hidden;
-  for (const [block, { layer, channel }] of places.entries()) {
+  for (const [block, { layer, channel }] of channels.entries()) {
     const { values, start, ld } = reader.rows(channel, layer);
     const encode = ENCODE_RUN[channelRange(spec, channel)];
+    pulse(H * length * streams);
     for (let stream = 0; stream < streams; stream++) {
       const begin = stream * each;
       const end = Math.min(count, begin + each);

@@ -1,11 +1,11 @@
-import { CHANNELS, type ModelSpec } from '../../engine/spec.ts';
+import { CELLS, type ModelSpec } from '../../engine/spec.ts';
 import type { Findings } from './findings.ts';
 import { unitRow } from './units.ts';
 
 /**
- * Units of one layer in the order in which they track a label, strongest first, [H]: by the best of a unit's channels,
- * whichever way it goes (|2·AUC − 1| of a binary label, |ρ| of a numeric one). Ties keep the order of indices; a unit
- * whose scores are no numbers comes last. Null if the label was not found.
+ * Units of one layer by how well they track a label, best first, [H]: by the best of a unit's channels in either
+ * direction (|2·AUC − 1| for a binary label, |ρ| for a numeric one). Ties keep the order of indices; a unit whose
+ * scores are NaN comes last. Null if the label was not found.
  */
 export function scoreOrder(spec: ModelSpec, findings: Findings, label: string, layer: number): Int32Array | null {
   const at = findings.found.findIndex(({ id }) => id === label);
@@ -14,7 +14,7 @@ export function scoreOrder(spec: ModelSpec, findings: Findings, label: string, l
   const U = findings.scores.length / findings.found.length;
   const strength = Float64Array.from({ length: spec.hidden }, (_, unit) => {
     let best = -1;
-    for (const channel of CHANNELS[spec.cell]) {
+    for (const channel of CELLS[spec.cell].channels) {
       const score = findings.scores[at * U + unitRow(spec, { layer, channel, unit })]!;
       const size = Math.abs(isBinary ? 2 * score - 1 : score);
       if (size > best) best = size;

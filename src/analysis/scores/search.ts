@@ -1,15 +1,17 @@
-import { askableLabels } from './askedLabels.ts';
-import { contextScores } from './contexts.ts';
+import { type AskableLabel, askableLabels } from './askedLabels.ts';
+import { contextScores } from './strongContexts.ts';
 import { fitProbes } from './fitProbes.ts';
 import {
-  type AskedLabel,
+  type AbsentLabel,
   type Findings,
+  type LabelDoubt,
   type LabelFinding,
   LEAST_CHARACTERS,
+  LEAST_COUNT,
   type SearchReport,
   type SearchRequest,
   type SearchStage,
-  type Stretch,
+  type SearchRange,
 } from './findings.ts';
 import { type LabelValues, partOf } from './labelValues.ts';
 import { scanStates, streamsFor, WARM_UP } from './scan.ts';
@@ -19,28 +21,26 @@ import type { SearchTools } from './tools.ts';
 import { unitCount } from './units.ts';
 import { effectSize, scoreUnits, type UnitScores, valueTable } from './unitScores.ts';
 
-/** Most characters that are read. */
+/** The largest number of characters that are read. */
 export const MOST_CHARACTERS = 100_000;
-/** Most codes held at a time, of 2 bytes: all units on half of the characters. */
+/** The largest number of codes in memory, 2 bytes each: all units on half of the characters. */
 const MOST_CODES = 80e6;
-/** Positions on which shifted labels are scored and probes are fitted, in either half. */
+/** Positions per half at which shifted labels are scored and probes are fitted. */
 const SAMPLED = 5120;
-/** Characters of either half on which the untrained network is searched. */
+/** Characters per half on which the untrained network is searched. */
 const UNTRAINED = 10_000;
-/** A binary label must be on, and off, so often in either half. */
-const LEAST_COUNT = 20;
 
-interface AskedValues extends AskedLabel {
-  /** On all characters of the stretch. */
+interface AskedValues extends AskableLabel {
+  /** Values on all characters of the range. */
   readonly on: LabelValues;
 }
 
-/** Which stretch of a text of so many characters is read: its end, where the held-out part is. */
-export function searchStretch(count: number, units: number): Stretch {
+/** The range that is read of a text with `count` characters: its end, where the held-out part is. */
+export function searchStretch(count: number, units: number): SearchRange {
   const half = Math.floor(Math.min(count, MOST_CHARACTERS, (2 * MOST_CODES) / units) / 2);
   return {
     from: count - 2 * half,
-    count: 2 * half,
+    to: count,
     half,
     streams: streamsFor(half),
     warmUp: WARM_UP,
@@ -50,10 +50,10 @@ export function searchStretch(count: number, units: number): Stretch {
 }
 
 /**
- * Scores every unit × channel × layer on every label: chosen on the first half of the stretch, scored on the second, with
- * what chance, the last characters and the untrained network score beside it, and what a probe on all units does.
+ * Scores every unit × channel × layer on every label. Units are chosen on the first half of the range and scored on
+ * the second. The baselines are chance, the last characters, the untrained network and a probe on all units.
  *
- * @throws RangeError if the text is too short; SyntaxError if a hypothesis is no regular expression
+ * @throws RangeError if the text is too short; SyntaxError if a hypothesis is not a valid regular expression
  */
 export async function searchUnits(
   request: SearchRequest,
@@ -68,7 +68,17 @@ export async function searchUnits(
   const { from, half, streams } = stretch;
   const begin = (name: string): void => report({ kind: 'label', name });
   const all = askableLabels(request, stretch, begin).map((one): AskedValues => ({ ...one, on: one.compute() }));
-  const asked = all.filter(({ on }) => isScorable(on, half));
+  const absent: AbsentLabel[] = [];
+  const asked: AskedValues[] = [];
+  for (const one of all) {
+    const why = whyAbsent(one.on, half);
+    if (why === null) asked.push(one);
+    else absent.push({ name: one.name, why });
+  }
+  const doubts = all.flatMap(({ name, doubt }): LabelDoubt[] => {
+    const found = doubt();
+    return found ? [{ name, ...found }] : [];
+  });
   const labels = asked.map(({ on }) => on);
   const parts = [
     labels.map((label) => partOf(label, 0, half)),
@@ -90,17 +100,18 @@ export async function searchUnits(
   const findings: Findings = {
     stretch,
     found: findBest(request, stretch, asked, parts, scored, codes),
-    absent: all.filter(({ on }) => !isScorable(on, half)).map(({ name }) => name),
+    absent,
+    doubts,
     scores: scored[1]!.ranked,
   };
   codes = null;
   report({ kind: 'findings', findings });
   if (asked.length === 0) return;
 
-  const places = Int32Array.from([...positions[0], ...positions[1].map((at) => half + at)]);
+  const offsets = Int32Array.from([...positions[0], ...positions[1].map((at) => half + at)]);
   const best: Float64Array[] = [];
   const shifts = chanceShifts(2 * half, SHIFTS, seed);
-  await shiftedBest(sample, places, labels, shifts, tools.openProducts, (next) => {
+  await shiftedBest(sample, offsets, labels, shifts, tools.openProducts, (next) => {
     best.push(...next);
     share('chance', best.length / shifts.length);
     report({
@@ -113,19 +124,24 @@ export async function searchUnits(
     share('untrained', done),
   );
   report({ kind: 'untrained', scores: before.best.map(({ score }) => score) });
-  await fitProbes(spec, sample, places, labels, tools.openProducts, (label, probe) => {
+  await fitProbes(spec, sample, offsets, labels, tools.openProducts, (label, probe) => {
     report({ kind: 'probe', label, probe });
     share('probe', (label + 1) / labels.length);
   });
 }
 
-function isScorable({ kind, values }: LabelValues, half: number): boolean {
-  return [values.subarray(0, half), values.subarray(half)].every((part) => {
-    if (kind === 'numeric') return part.some((value) => value !== part[0]);
+/** Why a label cannot be scored; null if it can. */
+function whyAbsent({ kind, values }: LabelValues, half: number): AbsentLabel['why'] | null {
+  const parts = [values.subarray(0, half), values.subarray(half)];
+  if (kind === 'numeric') return parts.every((part) => part.some((value) => value !== part[0])) ? null : 'constant';
+  const counts = parts.map((part) => {
     let on = 0;
     for (const value of part) on += value;
-    return on >= LEAST_COUNT && part.length - on >= LEAST_COUNT;
+    return on;
   });
+  if (counts.every((on) => on === 0)) return 'nowhere';
+  if (counts.every((on) => on === half)) return 'everywhere';
+  return counts.every((on) => on >= LEAST_COUNT && half - on >= LEAST_COUNT) ? null : 'rare';
 }
 
 function takeSample(
@@ -141,23 +157,23 @@ function takeSample(
   }
 }
 
-/** @param codes of the second half, [U, half] */
+/** @param codes codes of the second half, [U, half] */
 function findBest(
   { spec, tokens }: SearchRequest,
-  { from, half }: Stretch,
+  { from, half }: SearchRange,
   asked: readonly AskedValues[],
-  [fit, held]: readonly [readonly LabelValues[], readonly LabelValues[]],
+  [fit, test]: readonly [readonly LabelValues[], readonly LabelValues[]],
   scored: readonly UnitScores[],
   codes: Uint16Array,
 ): LabelFinding[] {
   const U = codes.length / half;
   const fitPart = { tokens: tokens.subarray(from, from + half), labels: fit };
-  const heldPart = { tokens: tokens.subarray(from + half, from + 2 * half), labels: held };
-  const last1 = contextScores(1, spec.vocab, fitPart, heldPart);
-  const last3 = contextScores(3, spec.vocab, fitPart, heldPart);
+  const testPart = { tokens: tokens.subarray(from + half, from + 2 * half), labels: test };
+  const last1 = contextScores(1, spec.vocab, fitPart, testPart);
+  const last3 = contextScores(3, spec.vocab, fitPart, testPart);
   return asked.map(({ id, name, definition, kind }, k) => {
     const best = chosenUnit(kind, scored[0]!.ranked, scored[1]!.ranked, k, U);
-    const { values } = held[k]!;
+    const { values } = test[k]!;
     let sum = 0;
     for (const value of values) sum += value;
     const table = valueTable(spec, best.row);

@@ -1,19 +1,20 @@
 import { createRandom } from '../../engine/random.ts';
 import type { LabelValues } from './labelValues.ts';
-import type { OpenRowProducts } from './products.ts';
-import { Ranker } from './ranks.ts';
+import type { OpenRowProducts } from './rankProducts.ts';
+import { pulse } from '../../engine/pulse.ts';
+import { aucOf, correlationOf, Ranker } from './ranks.ts';
 
-/** How many shifts by chance, and the part of the text by which a label is shifted at the least. */
+/** The number of random shifts, and the smallest shift as a share of the text. */
 export const SHIFTS = 100;
 export const LEAST_SHIFT = 0.1;
 /** Shifts multiplied at a time. */
 const TOGETHER = 4;
-/** Of the best scores of shifted labels, the share that lies below the mark. */
+/** The threshold is this quantile of the best scores of shifted labels. */
 const QUANTILE = 0.95;
 
 /**
- * Positions for a sample of a stretch, one at random in each of `count` equal parts: even in the large, without a rhythm of
- * its own. All of them if there are no more.
+ * A stratified random sample of positions: one in each of `count` equal parts of a range. All positions if there are
+ * no more.
  */
 export function samplePositions(length: number, count: number, seed: number): Int32Array {
   if (count >= length) return Int32Array.from({ length }, (_, t) => t);
@@ -24,27 +25,27 @@ export function samplePositions(length: number, count: number, seed: number): In
   });
 }
 
-/** Shifts of a text of n characters, each by at least a tenth of it either way. */
+/** Random shifts of a text of n characters, each by at least a tenth of it in either direction. */
 export function chanceShifts(n: number, count: number, seed: number): Int32Array {
   const random = createRandom(seed, 'shifts');
   const least = Math.ceil(LEAST_SHIFT * n);
   return Int32Array.from({ length: count }, () => least + random.integer(Math.max(1, n - 2 * least + 1)));
 }
 
-/** The 95th percentile of some scores: the smallest that at least 95 of 100 do not exceed. */
+/** The 95th percentile of some scores: the smallest score that at least 95 of 100 do not exceed. */
 export function percentile95(scores: readonly number[]): number {
   const sorted = scores.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(QUANTILE * sorted.length) - 1)] ?? NaN;
 }
 
 /**
- * What the search finds by chance: for each shift of the labels along the circular text, the best score of all units. The
- * label keeps its rhythm and the units theirs; only their meeting is chance.
+ * The best scores by chance: for each circular shift of the labels along the text, the best score of all units. A
+ * shift preserves the autocorrelation of the label and of the units, but not their alignment.
  *
- * @param codes of the units at the sampled positions, [U, S]
- * @param positions [S], places in the labels' values
+ * @param codes the units' codes at the sampled positions, [U, S]
+ * @param positions [S], indices into the labels' values
  * @param labels K labels of all n characters
- * @param report gets the best scores of the next shifts, [K] each: max(AUC, 1 − AUC) or |ρ|
+ * @param report receives the best scores of the next shifts, [K] each: max(AUC, 1 − AUC) or |ρ|
  */
 export async function shiftedBest(
   codes: Uint16Array,
@@ -76,7 +77,7 @@ export async function shiftedBest(
   }
 }
 
-/** A label as what its shifted values are taken from: 0 and 1, or ranks. */
+/** The values from which a shifted label is taken: 0 and 1, or ranks. */
 function rankValues({ kind, values }: LabelValues): Float32Array {
   if (kind === 'binary') return Float32Array.from(values);
   const order = Float32Array.from(new Set(values)).sort();
@@ -99,6 +100,7 @@ interface Norm {
 
 function writeShifted(row: Float32Array, positions: Int32Array, shift: number, out: Float32Array): Norm {
   const n = row.length;
+  pulse(3 * out.length);
   let sum = 0;
   for (let k = 0; k < out.length; k++) {
     const at = positions[k]! + shift;
@@ -124,15 +126,15 @@ function bestOfAll(
   S: number,
 ): Float64Array {
   const K = labels.length;
+  pulse(K * squares.length);
   return Float64Array.from(labels, ({ kind }, k) => {
     const { sum: on, square } = norms[k]!;
-    let best = 0;
+    let best = kind === 'binary' ? 0.5 : 0;
     for (let u = 0; u < squares.length; u++) {
       const product = Math.abs(c[u * K * TOGETHER + s * K + k]!);
-      const size = kind === 'binary' ? product : product / Math.sqrt(squares[u]! * square);
+      const size = kind === 'binary' ? aucOf(product, S, on) : correlationOf(product, squares[u]!, square);
       if (size > best) best = size;
     }
-    if (kind === 'numeric') return Math.min(1, best);
-    return on > 0 && on < S ? 0.5 + ((S / 2) * best) / (on * (S - on)) : 0.5;
+    return best;
   });
 }

@@ -1,33 +1,36 @@
-import { type Hold, HeldLanes } from '../../engine/hold.ts';
+import { type Clamp, ClampedBatch } from '../../engine/clamp.ts';
 import { createReference, type Reference } from '../../engine/reference.ts';
-import type { Channel, ModelSpec } from '../../engine/spec.ts';
+import type { Channel } from '../../engine/cells/channels.ts';
+import type { ModelSpec } from '../../engine/spec.ts';
 import { type LayerStates, zeroStates } from '../../engine/window.ts';
 
-/** Where the values of one channel and layer stand: row p at `start + p · ld`, p = t · B + stream. */
-export interface StateRows {
+/** Where the values of one channel and layer are: row p begins at `start + p · ld`, with p = t · B + stream. */
+interface StateRows {
   readonly values: Float32Array | Float64Array;
   readonly start: number;
   readonly ld: number;
 }
 
-/** A model that reads B streams of text side by side, chunk after chunk, and shows the states of the newest chunk. */
+/**
+ * A model that reads B parallel streams of text, chunk by chunk, and gives access to the states of the newest chunk.
+ */
 export interface StateReader {
   readonly spec: ModelSpec;
   /** B */
   readonly streams: number;
-  /** Most timesteps of a chunk. */
+  /** The largest number of timesteps in a chunk. */
   readonly chunk: number;
   /**
-   * Reads [steps, B] tokens on from the states after the chunk before; the zero state at first.
+   * Reads [steps, B] tokens, continuing from the states after the previous chunk; the zero state at first.
    *
-   * @param targets the symbols that follow, [steps, B], NO_TARGET where there is none; without them nothing is predicted
+   * @param targets next symbols, [steps, B], NO_TARGET where there is none; without targets there are no predictions
    */
   read(tokens: Int32Array, steps: number, targets?: Int32Array): void;
-  /** Nats of the newest chunk's predictions, [steps, B]; 0 where there is no target. */
+  /** Losses of the newest chunk in nats, [steps, B]; 0 where there is no target. */
   losses(): Float32Array | Float64Array;
   /** Logits of the newest chunk. */
   logits(): StateRows;
-  /** Sets one stream back to the zero state. */
+  /** Resets one stream to the zero state. */
   reset(stream: number): void;
   rows(channel: Channel, layer: number): StateRows;
 }
@@ -35,34 +38,34 @@ export interface StateReader {
 /**
  * Opens a reader of B streams.
  *
- * @param holds what is held in each stream, if anything is; timesteps count from the first that is read
+ * @param clamps the clamps of each stream, if any; timesteps count from the first one that is read
  */
 export type OpenStateReader = (
   spec: ModelSpec,
   params: Float32Array,
   streams: number,
-  holds?: readonly (readonly Hold[])[],
+  clamps?: readonly (readonly Clamp[])[],
 ) => Promise<StateReader>;
 
 const CHUNK = 32;
 
 /** A reader on the float64 reference. */
-export const openEngineReader: OpenStateReader = async (spec, params, streams, holds) =>
-  new EngineReader(spec, Float64Array.from(params), streams, holds ? new HeldLanes(spec, holds) : null);
+export const openEngineReader: OpenStateReader = async (spec, params, streams, clamps) =>
+  new EngineReader(spec, Float64Array.from(params), streams, clamps ? new ClampedBatch(spec, clamps) : null);
 
 class EngineReader implements StateReader {
   readonly chunk = CHUNK;
   private readonly windows = new Map<number, Reference>();
   private window: Reference | null = null;
   private states: LayerStates;
-  /** Timesteps that have been read. */
+  /** Timesteps read so far. */
   private done = 0;
 
   constructor(
     readonly spec: ModelSpec,
     private readonly params: Float64Array,
     readonly streams: number,
-    private readonly held: HeldLanes | null,
+    private readonly clamped: ClampedBatch | null,
   ) {
     this.states = zeroStates(spec, streams);
   }
@@ -71,8 +74,8 @@ class EngineReader implements StateReader {
     let window = this.windows.get(steps);
     if (!window) this.windows.set(steps, (window = createReference(this.spec, steps, this.streams)));
     const count = steps * this.streams;
-    window.held = this.held;
-    window.heldFrom = this.done;
+    window.clamped = this.clamped;
+    window.clampedFrom = this.done;
     if (targets) window.forward(this.params, tokens.subarray(0, count), targets.subarray(0, count), this.states);
     else window.forwardStates(this.params, tokens.subarray(0, count), this.states);
     this.states = window.finalStates();

@@ -1,7 +1,7 @@
-import type { OpenRowProducts } from './products.ts';
+import type { OpenRowProducts } from './rankProducts.ts';
 import type { OpenStateReader } from './stateReader.ts';
 
-/** What a search reads and multiplies with. */
+/** The implementations of reading and multiplying that a search uses. */
 export interface SearchTools {
   readonly openReader: OpenStateReader;
   readonly openProducts: OpenRowProducts;

@@ -1,15 +1,18 @@
 import type { ModelSpec } from '../../engine/spec.ts';
 import { decodeTable } from './codes.ts';
 import { type LabelValues, writeCentred } from './labelValues.ts';
-import type { OpenRowProducts } from './products.ts';
-import { aucOf, Ranker } from './ranks.ts';
+import type { OpenRowProducts } from './rankProducts.ts';
+import { aucOf, correlationOf, Ranker } from './ranks.ts';
 import { rangeOfRow } from './units.ts';
 
-/** What every unit scores on every label. */
+/** The scores of every unit on every label. */
 export interface UnitScores {
-  /** AUC of a binary label (0 … 1), Spearman's ρ of a numeric one (−1 … 1), [K, U]; 0.5 or 0 where there is no score. */
+  /**
+   * AUC of a binary label (0 … 1) or Spearman's ρ of a numeric one (−1 … 1), [K, U]; 0.5 or 0 where there is no
+   * score.
+   */
   readonly ranked: Float32Array;
-  /** Pearson's r of a numeric label, [K, U]; 0 of a binary one. */
+  /** Pearson's r of a numeric label, [K, U]; 0 for a binary one. */
   readonly linear: Float32Array;
 }
 
@@ -17,7 +20,7 @@ export interface UnitScores {
 const BLOCK = 48;
 
 /**
- * Scores all units on all labels, from ranks of codes with ties at their middle.
+ * Scores all units on all labels, from midranks of codes.
  *
  * @param codes [U, n]
  * @param labels K labels of n characters
@@ -36,7 +39,8 @@ export async function scoreUnits(
   if (K === 0 || U === 0) return scores;
   const ranker = new Ranker();
   const size = Math.min(BLOCK, U);
-  // A binary label meets ranks and values as it is; a numeric one its ranks with ranks, its values with values.
+  // A binary label multiplies ranks and values directly. Of a numeric one, ranks multiply ranks and values multiply
+  // values.
   const product = await open(size, K, n);
   const ranked = labels.map((label, k) => writeCentred(label, product.b.subarray(k * n, (k + 1) * n), ranker));
   for (let u0 = 0; u0 < U; u0 += size) {
@@ -50,7 +54,7 @@ export async function scoreUnits(
       for (let m = 0; m < count; m++) {
         const sum = product.c[m * K + k]!;
         scores.ranked[k * U + u0 + m] =
-          kind === 'numeric' ? cosine(sum, squares[m]!, square) : on > 0 && on < n ? aucOf(sum, n, on) : 0.5;
+          kind === 'numeric' ? correlationOf(sum, squares[m]!, square) : aucOf(sum, n, on);
       }
     }
     report((0.5 * (u0 + count)) / U);
@@ -85,17 +89,14 @@ async function correlate(
     });
     product.run();
     for (const [at, k] of numeric.entries()) {
-      for (let m = 0; m < count; m++) linear[k * U + u0 + m] = cosine(product.c[m * N + at]!, squares[m]!, own[at]!);
+      for (let m = 0; m < count; m++)
+        linear[k * U + u0 + m] = correlationOf(product.c[m * N + at]!, squares[m]!, own[at]!);
     }
     report(0.5 + (0.5 * (u0 + count)) / U);
   }
 }
 
-function cosine(sum: number, a: number, b: number): number {
-  return a > 0 && b > 0 ? Math.max(-1, Math.min(1, sum / Math.sqrt(a * b))) : 0;
-}
-
-/** A label's values less their mean, scaled to a standard deviation of 1; returns Σ of their squares. */
+/** Writes a label's values with mean 0 and standard deviation 1; returns Σ of their squares. */
 function writeValues({ values }: LabelValues, out: Float32Array): number {
   out.set(values);
   return standardise(out);
@@ -103,7 +104,7 @@ function writeValues({ values }: LabelValues, out: Float32Array): number {
 
 const tables = new Map<string, Float32Array>();
 
-/** Values of a row's codes, [CODES]. */
+/** The value of each code of a row, [CODES]. */
 export function valueTable(spec: ModelSpec, row: number): Float32Array {
   const range = rangeOfRow(spec, row);
   let table = tables.get(range);
@@ -111,13 +112,13 @@ export function valueTable(spec: ModelSpec, row: number): Float32Array {
   return table;
 }
 
-/** Values of some codes, standardised; returns Σ of their squares: n, or 0 where the unit never changes. */
-export function decodeCentred(codes: Uint16Array, table: Float32Array, out: Float32Array): number {
+/** Writes the standardised values of some codes. Returns Σ of their squares: n, or 0 if the unit never changes. */
+function decodeCentred(codes: Uint16Array, table: Float32Array, out: Float32Array): number {
   for (let t = 0; t < codes.length; t++) out[t] = table[codes[t]!]!;
   return standardise(out);
 }
 
-/** To mean 0 and standard deviation 1; a constant becomes zeros. Returns Σ of the squares. */
+/** Scales to mean 0 and standard deviation 1; a constant becomes zeros. Returns Σ of the squares. */
 function standardise(values: Float32Array): number {
   const n = values.length;
   let sum = 0;
@@ -131,7 +132,7 @@ function standardise(values: Float32Array): number {
   return isConstant ? 0 : n;
 }
 
-/** Row of the unit with the strongest score of a label; of equals the first. */
+/** Row of the unit with the strongest score on a label; the first of equals. */
 export function bestUnit(kind: 'binary' | 'numeric', ranked: Float32Array): number {
   let best = 0;
   let most = -1;
@@ -146,8 +147,8 @@ export function bestUnit(kind: 'binary' | 'numeric', ranked: Float32Array): numb
 }
 
 /**
- * How far apart a unit stands with a label on and off, (mean on − mean off) / pooled standard deviation (Cohen's d); 0 where
- * either is missing or the unit never changes.
+ * The effect size of a label on a unit, (mean on − mean off) / pooled standard deviation (Cohen's d). 0 if either
+ * group is empty or the unit never changes.
  */
 export function effectSize(values: Float32Array, label: Uint8Array): number {
   const count = [0, 0];

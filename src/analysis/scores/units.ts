@@ -1,26 +1,27 @@
-import { type Channel, type ChannelRange, channelRange, CHANNELS, type ModelSpec } from '../../engine/spec.ts';
+import type { Channel } from '../../engine/cells/channels.ts';
+import { CELLS, type ChannelRange, channelRange, type ModelSpec } from '../../engine/spec.ts';
 
 /** One unit of one channel of one layer. */
-export interface UnitPlace {
+export interface UnitRef {
   readonly layer: number;
   readonly channel: Channel;
   readonly unit: number;
 }
 
-/** U, how many units × channels × layers a model has. */
+/** U, the number of units × channels × layers of a model. */
 export function unitCount({ cell, layers, hidden }: ModelSpec): number {
-  return layers * CHANNELS[cell].length * hidden;
+  return layers * CELLS[cell].channels.length * hidden;
 }
 
-/** Row of a unit in arrays [U, …]: layers, in them channels, in them units. */
-export function unitRow({ cell, hidden }: ModelSpec, { layer, channel, unit }: UnitPlace): number {
-  const channels = CHANNELS[cell];
+/** Row of a unit in arrays [U, …]: ordered by layer, then by channel, then by unit. */
+export function unitRow({ cell, hidden }: ModelSpec, { layer, channel, unit }: UnitRef): number {
+  const channels = CELLS[cell].channels;
   return (layer * channels.length + channels.indexOf(channel)) * hidden + unit;
 }
 
-/** The unit whose row it is. */
-export function unitAt({ cell, hidden }: ModelSpec, row: number): UnitPlace {
-  const channels = CHANNELS[cell];
+/** The unit of a row. */
+export function unitAt({ cell, hidden }: ModelSpec, row: number): UnitRef {
+  const channels = CELLS[cell].channels;
   const block = Math.floor(row / hidden);
   return {
     layer: Math.floor(block / channels.length),
@@ -29,6 +30,7 @@ export function unitAt({ cell, hidden }: ModelSpec, row: number): UnitPlace {
   };
 }
 
+/** The range of the channel of a row's unit. */
 export function rangeOfRow(spec: ModelSpec, row: number): ChannelRange {
   return channelRange(spec, unitAt(spec, row).channel);
 }

@@ -1,6 +1,6 @@
 import type { LabelFinding } from './findings.ts';
 
-/** What may be said of a label's best unit. `open`: the shifted labels are not there yet. */
+/** What can be concluded about a label's best unit. `open`: the shifted labels have not been scored yet. */
 export type Verdict =
   | 'open'
   | 'chance'
@@ -9,15 +9,16 @@ export type Verdict =
   | 'untrained'
   | 'tracks';
 
-/** By how much a unit's score must exceed what says the same with less. */
-export const MARGIN = 0.02;
+/** The margin by which a unit's score must exceed a simpler explanation. */
+const MARGIN = 0.02;
 
 /**
- * What the numbers allow to say, the most sceptical first, each by less than `MARGIN`: no better than shifted labels; no better than a table of the
- * characters just read; no better than the best unit before training; else the unit tracks the label.
+ * The most sceptical conclusion that the numbers allow, each compared with `MARGIN`: no better than shifted labels;
+ * no better than a table of the last characters; no better than the best unit before training; otherwise the unit
+ * tracks the label.
  *
- * @param mark 95th percentile of the best scores of shifted labels; null while there is none
- * @param untrained best unit's score before training; null while there is none
+ * @param mark 95th percentile of the best scores of shifted labels; null if not known yet
+ * @param untrained score of the best unit before training; null if not known yet
  */
 export function verdictOf(
   { score, last1, last3 }: Pick<LabelFinding, 'score' | 'last1' | 'last3'>,

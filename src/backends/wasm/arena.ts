@@ -1,17 +1,20 @@
 import { BackendUnavailableError } from '../../limits/errors.ts';
-import { grouped, SENTENCES } from '../../limits/sentences.ts';
+import { grouped, MESSAGES } from '../../limits/messages.ts';
 
-const PAGE = 65536;
+/** Bytes of a WebAssembly page. The size of a memory is a multiple of it. */
+export const PAGE = 65536;
 
-/** What 32-bit addresses reach, less the last page, so that no end of an array wraps around to 0. */
+/** The range of 32-bit addresses, less the last page, so that no end of an array wraps around to 0. */
 const MAX_BYTES = 65535 * PAGE;
 
-/** Hands out places in a memory that does not exist yet, so that it can be made once in the right size. */
+/**
+ * Assigns addresses in a memory that does not exist yet, so that the memory can be created once with the right size.
+ */
 export class Arena {
-  // Address 0 stands for "none" in the kernels, and the module's own few constants lie below this.
+  // Address 0 stands for "none" in the kernels, and the module's own few constants lie below this address.
   #end = PAGE;
 
-  /** Byte address of `count` new floats, on a cache line of its own. */
+  /** Byte address of `count` new floats, aligned to a cache line. */
   floats(count: number): number {
     const at = this.#end;
     this.#end += Math.ceil((count * 4) / 64) * 64;
@@ -28,9 +31,9 @@ export class Arena {
   }
 
   /**
-   * The memory that holds everything handed out, zero at first; it never grows.
+   * Creates the memory for everything that was assigned. It is filled with zeros and never grows.
    *
-   * @throws BackendUnavailableError if it is larger than wasm can address or the browser gives.
+   * @throws BackendUnavailableError if it is larger than wasm can address or the browser can allocate.
    */
   memory(): WebAssembly.Memory {
     const pages = Math.ceil(this.#end / PAGE);
@@ -45,5 +48,5 @@ export class Arena {
 }
 
 function tooLarge(reason: string, options?: ErrorOptions): BackendUnavailableError {
-  return new BackendUnavailableError(SENTENCES.backendUnavailable('wasm', reason), options);
+  return new BackendUnavailableError(MESSAGES.backendUnavailable('wasm', reason), options);
 }

@@ -1,13 +1,15 @@
 import { BackendUnavailableError } from '../../limits/errors.ts';
-import { SENTENCES } from '../../limits/sentences.ts';
+import { MESSAGES } from '../../limits/messages.ts';
 
-/** plain: SIMD as every current browser has it; relaxed: with the fused multiply-add of relaxed SIMD. */
+/** plain: SIMD as in every current browser; relaxed: with the fused multiply-add of relaxed SIMD. */
 export type KernelBuild = 'plain' | 'relaxed';
 
-/** Where the bytes of a build come from. */
+/** Loads the bytes of a build. */
 export type KernelSource = (build: KernelBuild) => Promise<BufferSource>;
 
-/** A module with one function () → v128 and the given body after `i32.const 0, i8x16.splat` once for each operand. */
+/**
+ * A module with one function () → v128 whose body is `i32.const 0, i8x16.splat` per operand, then the instructions.
+ */
 function probe(operands: number, ...instructions: readonly number[]): Uint8Array<ArrayBuffer> {
   const splats = Array.from({ length: operands }, () => [0x41, 0, 0xfd, 0x0f]).flat();
   const body = [0, ...splats, ...instructions, 0x0b];
@@ -25,12 +27,15 @@ export function supportedBuild(): KernelBuild | null {
   return WebAssembly.validate(probe(1)) ? 'plain' : null;
 }
 
+/** Milliseconds after which fetching the kernels (20 KB) times out. */
+const FETCH_LIMIT = 8000;
+
 async function fetchBuild(build: KernelBuild): Promise<BufferSource> {
   const url =
     build === 'relaxed'
       ? new URL('./build/kernels.relaxed.wasm', import.meta.url)
       : new URL('./build/kernels.wasm', import.meta.url);
-  const response = await fetch(url);
+  const response = await fetch(url, { signal: AbortSignal.timeout(FETCH_LIMIT) });
   if (!response.ok) throw new Error(`the server answered ${response.status}`);
   return response.arrayBuffer();
 }
@@ -54,5 +59,5 @@ export async function compileKernels(
 }
 
 function unavailable(reason: string, options?: ErrorOptions): BackendUnavailableError {
-  return new BackendUnavailableError(SENTENCES.backendUnavailable('wasm', reason), options);
+  return new BackendUnavailableError(MESSAGES.backendUnavailable('wasm', reason), options);
 }

@@ -1,6 +1,8 @@
+import { pulse } from '../../engine/pulse.ts';
+
 /**
- * The compiled kernels as TypeScript sees them. Addresses are bytes in the module's memory, sizes and row lengths are
- * floats unless a name says otherwise; what each does stands beside its source in `assembly/`.
+ * The interface of the compiled kernels, without those of single cells (`cells/`). Addresses are bytes in the module's memory, sizes and row lengths are floats
+ * unless a name says otherwise. Each kernel is documented beside its source in `assembly/`.
  */
 export interface Kernels {
   packPanels(K: number, N: number, B: number, ldb: number, panels: number): void;
@@ -56,11 +58,19 @@ export interface Kernels {
   ): void;
   squaredNorm(count: number, grads: number): number;
   sumOf(count: number, values: number): number;
-  sgd(count: number, params: number, residues: number, grads: number, scale: number, bound: number, rate: number): void;
+  sgd(
+    count: number,
+    params: number,
+    compensation: number,
+    grads: number,
+    scale: number,
+    bound: number,
+    rate: number,
+  ): void;
   scaledByRoot(
     count: number,
     params: number,
-    residues: number,
+    compensation: number,
     grads: number,
     s: number,
     scale: number,
@@ -74,7 +84,7 @@ export interface Kernels {
   adam(
     count: number,
     params: number,
-    residues: number,
+    compensation: number,
     grads: number,
     m: number,
     v: number,
@@ -88,51 +98,6 @@ export interface Kernels {
     rootScale: number,
     epsilon: number,
   ): void;
-  rnnForward(phi: number, B: number, H: number, units: number, h: number): void;
-  rnnBackward(phi: number, bytes: number, h: number, dH: number, dA: number): void;
-  lstmForward(B: number, H: number, gates: number, cPrev: number, c: number, tanhC: number, h: number): void;
-  lstmBackward(
-    B: number,
-    H: number,
-    gates: number,
-    cPrev: number,
-    tanhC: number,
-    dH: number,
-    dC: number,
-    dCPrev: number,
-    dA: number,
-  ): void;
-  gruAfterForward(B: number, H: number, gates: number, inputs: number, m: number, hPrev: number, h: number): void;
-  gruAfterBackward(
-    B: number,
-    H: number,
-    gates: number,
-    m: number,
-    hPrev: number,
-    dH: number,
-    dHPrev: number,
-    dA: number,
-  ): void;
-  gruBeforeGates(B: number, H: number, gates: number, hPrev: number, m: number): void;
-  gruBeforeCandidate(B: number, H: number, gates: number, hPrev: number, h: number): void;
-  gruBeforeCandidateBackward(
-    B: number,
-    H: number,
-    gates: number,
-    hPrev: number,
-    dH: number,
-    dHPrev: number,
-    dA: number,
-  ): void;
-  gruBeforeGatesBackward(
-    B: number,
-    H: number,
-    gates: number,
-    hPrev: number,
-    dM: number,
-    dHPrev: number,
-    dA: number,
-  ): void;
 }
 
 /** Floats of scratch that `product` and `addOuterProduct` need when no inner length is above `longest`. */
@@ -140,7 +105,7 @@ export function scratchFloats(longest: number): number {
   return 48 * Math.max(256, longest);
 }
 
-/** Starts the kernels on a memory of their own. */
+/** Starts the kernels on a memory. */
 export async function startKernels(module: WebAssembly.Module, memory: WebAssembly.Memory): Promise<Kernels> {
   const env = {
     memory,
@@ -149,5 +114,45 @@ export async function startKernels(module: WebAssembly.Module, memory: WebAssemb
     },
   };
   const { exports } = await WebAssembly.instantiate(module, { env });
-  return exports as unknown as Kernels;
+  return inParts(exports as unknown as Kernels);
+}
+
+/** Multiplications between two signs of life: a twentieth of a second. */
+const WORK_IN_ONE_GO = 2e8;
+/** Parts have a multiple of this number of rows, so that strips and the remainder are the same as in the whole. */
+const ROWS = 48;
+
+/**
+ * The same kernels, with large products split into parts and a sign of life after each. No bit of a result changes.
+ */
+function inParts(kernels: Kernels): Kernels {
+  return {
+    ...kernels,
+    product(M, N, K, A, lda, panels, rows, init, ldi, C, ldc, scratch) {
+      eachPart(M, N * K, (m, count) => {
+        const rowsAt = rows && rows + 4 * m;
+        const [a, i, c] = [A + 4 * m * lda, init + 4 * m * ldi, C + 4 * m * ldc];
+        kernels.product(count, N, K, a, lda, panels, rowsAt, i, ldi, c, ldc, scratch);
+      });
+    },
+    addOuterProduct(M, N, K, A, lda, panels, panelRows, C, ldc, scratch) {
+      eachPart(M, N * K, (m, count) => {
+        kernels.addOuterProduct(count, N, K, A + 4 * m, lda, panels, panelRows, C + 4 * m * ldc, ldc, scratch);
+      });
+    },
+  };
+}
+
+/**
+ * Splits M rows into parts of whole strips; the last part has the remainder. @param workPerRow multiplications of one
+ * row
+ */
+function eachPart(M: number, workPerRow: number, part: (row: number, count: number) => void): void {
+  const rows = ROWS * Math.max(1, Math.floor(WORK_IN_ONE_GO / (workPerRow * ROWS)));
+  for (let m = 0; m < M; ) {
+    const count = M - m < 2 * rows ? M - m : rows;
+    part(m, count);
+    pulse(count * workPerRow);
+    m += count;
+  }
 }

@@ -1,17 +1,17 @@
 import { parameterLayout } from '../../engine/parameters.ts';
-import { GATES, inputWidth, type ModelSpec } from '../../engine/spec.ts';
+import { CELLS, inputWidth, type ModelSpec } from '../../engine/spec.ts';
 
 /** The next multiple of 8: the width of a panel. */
-export function padded(size: number): number {
+function padded(size: number): number {
   return Math.ceil(size / 8) * 8;
 }
 
 /**
- * A model's sizes as the kernels see them: every feature width a multiple of 8. Padding holds zeros, gets zero gradients
- * and so stays zero under every optimizer.
+ * A model's sizes in the kernels: every feature width is padded to a multiple of 8. The padding is zero, has zero
+ * gradients and so stays zero under every optimizer.
  */
 export interface PaddedSizes {
-  /** Units, gate blocks of H in a row, symbols. */
+  /** Units, gate blocks × units, symbols. */
   readonly H: number;
   readonly G: number;
   readonly rows: number;
@@ -20,13 +20,14 @@ export interface PaddedSizes {
   readonly E: number;
 }
 
+/** The padded sizes of a model. */
 export function paddedSizes(spec: ModelSpec): PaddedSizes {
   const H = padded(spec.hidden);
-  const G = GATES[spec.cell].length;
+  const G = CELLS[spec.cell].gates.length;
   return { H, G, rows: G * H, V: padded(spec.vocab), E: padded(spec.embedding) };
 }
 
-/** One parameter in both layouts: `blocks` × `rows` × `columns` real numbers and where they go. */
+/** One parameter in both layouts: `blocks` × `rows` × `columns` real numbers and their positions. */
 interface PaddedEntry {
   readonly name: string;
   /** First element in the flat array of `parameterLayout`. */
@@ -43,27 +44,29 @@ interface PaddedEntry {
 }
 
 /**
- * The parameters as the kernels hold them: widths padded to multiples of 8 and, for one-hot input, weight_ih_l0
- * transposed to [V, G·H], so that the product with a one-hot row is a row fetch. Gradients and moments are held alike.
+ * The parameters as the kernels store them: widths are padded to multiples of 8 and, for one-hot input, weight_ih_l0
+ * is transposed to [V, G·H], so that the product with a one-hot row is a row lookup. Gradients and moments have the
+ * same layout.
  */
 export interface PaddedParameters {
-  /** Floats in all. */
+  /** Number of floats. */
   readonly size: number;
   /** First element of a parameter. */
   offset(name: string): number;
-  /** Writes a flat array of `parameterLayout` into a padded one, whose padding is left alone. */
+  /** Writes a flat array of `parameterLayout` into a padded one and leaves the padding alone. */
   pad(flat: Float32Array | Float64Array, into: Float32Array): void;
-  /** The flat array of `parameterLayout` again. */
+  /** The inverse of `pad`: a flat array of `parameterLayout`. */
   unpad(from: Float32Array): Float32Array;
 }
 
+/** The padded layout of a model's parameters. */
 export function paddedParameters(spec: ModelSpec): PaddedParameters {
   const sizes = paddedSizes(spec);
   const layout = parameterLayout(spec);
   const entries: PaddedEntry[] = [];
   let end = 0;
   for (const { name, shape, offset } of layout.entries) {
-    const entry = { name, from: offset, to: end, ...place(spec, sizes, name, shape) };
+    const entry = { name, from: offset, to: end, ...paddedEntry(spec, sizes, name, shape) };
     entries.push(entry);
     end += entry.size;
   }
@@ -86,8 +89,8 @@ export function paddedParameters(spec: ModelSpec): PaddedParameters {
   };
 }
 
-/** How one parameter is laid out, and its size with padding. */
-function place(
+/** The padded layout of one parameter, and its padded size. */
+function paddedEntry(
   spec: ModelSpec,
   sizes: PaddedSizes,
   name: string,
@@ -115,14 +118,14 @@ function place(
   return { ...blocks, blockStep: sizes.H * rowStep, rowStep, columnStep: 1, size: sizes.rows * rowStep };
 }
 
-function copy(entry: PaddedEntry, flat: Float32Array | Float64Array, held: Float32Array, isIn: boolean): void {
+function copy(entry: PaddedEntry, flat: Float32Array | Float64Array, memory: Float32Array, isIn: boolean): void {
   const { blocks, rows, columns, from, to, blockStep, rowStep, columnStep } = entry;
   if (columnStep !== 1) {
-    if (isIn) transposeIn(entry, flat, held);
-    else transposeOut(entry, held, flat);
+    if (isIn) transposeIn(entry, flat, memory);
+    else transposeOut(entry, memory, flat);
     return;
   }
-  // Without padding between rows, a block is one stretch; without padding between blocks, so is the whole.
+  // Without padding between rows, a block is contiguous; without padding between blocks, so is the whole parameter.
   const isDense = rowStep === columns;
   const isWhole = isDense && (blocks === 1 || blockStep === rows * columns);
   const stretches = isWhole ? 1 : isDense ? blocks : blocks * rows;
@@ -131,29 +134,29 @@ function copy(entry: PaddedEntry, flat: Float32Array | Float64Array, held: Float
   for (let s = 0; s < stretches; s++) {
     const start = isDense ? to + s * blockStep : to + Math.floor(s / perBlock) * blockStep + (s % perBlock) * rowStep;
     const at = from + s * length;
-    if (isIn) held.set(flat.subarray(at, at + length), start);
-    else flat.set(held.subarray(start, start + length), at);
+    if (isIn) memory.set(flat.subarray(at, at + length), start);
+    else flat.set(memory.subarray(start, start + length), at);
   }
 }
 
-function transposeIn(entry: PaddedEntry, flat: Float32Array | Float64Array, held: Float32Array): void {
+function transposeIn(entry: PaddedEntry, flat: Float32Array | Float64Array, memory: Float32Array): void {
   const { blocks, rows, columns, from, to, blockStep, columnStep } = entry;
   for (let k = 0; k < columns; k++) {
     for (let block = 0; block < blocks; block++) {
       const start = to + k * columnStep + block * blockStep;
       let at = from + block * rows * columns + k;
-      for (let row = 0; row < rows; row++, at += columns) held[start + row] = flat[at]!;
+      for (let row = 0; row < rows; row++, at += columns) memory[start + row] = flat[at]!;
     }
   }
 }
 
-function transposeOut(entry: PaddedEntry, held: Float32Array, flat: Float32Array | Float64Array): void {
+function transposeOut(entry: PaddedEntry, memory: Float32Array, flat: Float32Array | Float64Array): void {
   const { blocks, rows, columns, from, to, blockStep, columnStep } = entry;
   for (let k = 0; k < columns; k++) {
     for (let block = 0; block < blocks; block++) {
       const start = to + k * columnStep + block * blockStep;
       let at = from + block * rows * columns + k;
-      for (let row = 0; row < rows; row++, at += columns) flat[at] = held[start + row]!;
+      for (let row = 0; row < rows; row++, at += columns) flat[at] = memory[start + row]!;
     }
   }
 }

@@ -1,17 +1,17 @@
 import { normScale } from '../../engine/clip.ts';
 import { momentCount } from '../../engine/optimizers.ts';
 import { parameterLayout } from '../../engine/parameters.ts';
-import type { StepSettings } from '../../engine/settings.ts';
-import type { ModelSpec } from '../../engine/spec.ts';
+import type { StepSettings } from '../../engine/stepSettings.ts';
+import { hasC, type ModelSpec } from '../../engine/spec.ts';
 import { unrollBackward, unrollForward } from '../../engine/unroll.ts';
 import type { Batch, BackendModel, ModelRequest, ModelState, StepReport, WindowReport } from '../backend.ts';
-import { residuesOf } from '../residues.ts';
+import { compensationOf } from '../compensation.ts';
 import { checkLength, checkTokens } from './checks.ts';
 import { readChannels, readRows } from './readWindow.ts';
 import { updateParameters } from './update.ts';
 import type { WasmWindow } from './wasmWindow.ts';
 
-/** A model on the kernels: weights, moments and everything of one window in one memory. */
+/** A model on the kernels. Weights, moments and one window share one memory. */
 export class WasmModel implements BackendModel {
   readonly spec: ModelSpec;
   readonly batch: number;
@@ -20,9 +20,10 @@ export class WasmModel implements BackendModel {
   readonly #window: WasmWindow;
   /** State after the last window, each [L, B, H] without padding. */
   #carry: { readonly h: Float32Array; readonly c: Float32Array | null };
-  /** Moments in use; the optimizer decides. */
+  /** The number of moments in use, which depends on the optimizer. */
   #moments = 0;
   #step = 0;
+  #momentsFrom = 0;
 
   /** @throws ShapeError if the parameters' length contradicts the model. */
   constructor(request: ModelRequest, window: WasmWindow) {
@@ -34,10 +35,10 @@ export class WasmModel implements BackendModel {
     this.#carry = this.#zeroCarry();
     checkLength('the array of parameters', request.params, this.#size);
     window.parameters.pad(request.params, this.#flat(window.at.params));
-    window.parameters.pad(residuesOf(request.params), this.#flat(window.at.residues));
+    window.parameters.pad(compensationOf(request.params), this.#flat(window.at.compensation));
   }
 
-  /** Bytes of its memory: weights, moments and everything of one window. It never grows. */
+  /** Bytes of its memory for weights, moments and one window. It never grows. */
   get memoryBytes(): number {
     return this.#window.at.memory.buffer.byteLength;
   }
@@ -54,8 +55,8 @@ export class WasmModel implements BackendModel {
     }
     const scale = settings.clip.kind === 'norm' ? normScale(norm, settings.clip.max) : 1;
     this.#step++;
-    updateParameters(window, settings, scale, this.#step);
-    this.#keepCarry();
+    updateParameters(window, settings, scale, this.#step - this.#momentsFrom);
+    this.#storeCarry();
     return { loss: window.lossSum() / positions, gradNorm: norm };
   }
 
@@ -64,10 +65,10 @@ export class WasmModel implements BackendModel {
     const { at, spec, positions } = window;
     this.#run(batch, settings, false);
     const { H, V } = window.sizes;
-    const perLayer = (place: 'dH' | 'dC'): Float32Array =>
+    const perLayer = (position: 'dH' | 'dC'): Float32Array =>
       readRows(
         window,
-        at.layers.map((layer) => layer[place]),
+        at.layers.map((layer) => layer[position]),
         positions,
         H,
         spec.hidden,
@@ -78,7 +79,7 @@ export class WasmModel implements BackendModel {
       logits: readRows(window, [at.logits], positions, V, spec.vocab),
       grads: window.parameters.unpad(this.#flat(at.grads)),
       gradH: perLayer('dH'),
-      gradC: spec.cell === 'lstm' ? perLayer('dC') : null,
+      gradC: hasC(spec) ? perLayer('dC') : null,
     };
   }
 
@@ -87,10 +88,11 @@ export class WasmModel implements BackendModel {
     const { h, c } = this.#carry;
     return {
       params: parameters.unpad(this.#flat(at.params)),
-      residues: parameters.unpad(this.#flat(at.residues)),
+      compensation: parameters.unpad(this.#flat(at.compensation)),
       moments: at.moments.slice(0, this.#moments).map((moment) => parameters.unpad(this.#flat(moment))),
       carry: { h: h.slice(), c: c && c.slice() },
       step: this.#step,
+      momentsFrom: this.#momentsFrom,
     };
   }
 
@@ -99,25 +101,26 @@ export class WasmModel implements BackendModel {
     const { at, parameters } = this.#window;
     const fresh = this.#zeroCarry();
     checkLength('the array of parameters', state.params, this.#size);
-    if (state.residues) checkLength('the array of residues', state.residues, this.#size);
+    if (state.compensation) checkLength('the array of compensation', state.compensation, this.#size);
     for (const moment of state.moments) checkLength("the optimizer's array", moment, this.#size);
     checkLength('the carried h', state.carry.h, fresh.h.length);
     if (fresh.c) checkLength('the carried c', state.carry.c ?? [], fresh.c.length);
     parameters.pad(state.params, this.#flat(at.params));
-    parameters.pad(residuesOf(state.params, state.residues), this.#flat(at.residues));
+    parameters.pad(compensationOf(state.params, state.compensation), this.#flat(at.compensation));
     for (const [k, moment] of at.moments.entries()) {
-      const held = this.#flat(moment).fill(0);
-      if (state.moments[k]) parameters.pad(state.moments[k], held);
+      const into = this.#flat(moment).fill(0);
+      if (state.moments[k]) parameters.pad(state.moments[k], into);
     }
     fresh.h.set(state.carry.h);
     fresh.c?.set(state.carry.c!);
     this.#carry = fresh;
     this.#moments = Math.min(state.moments.length, at.moments.length);
     this.#step = state.step;
+    this.#momentsFrom = state.momentsFrom ?? 0;
   }
 
   dispose(): void {
-    // The memory goes with the last reference to the model.
+    // The memory is freed with the last reference to the model.
   }
 
   #run(batch: Batch, settings: StepSettings, isCarried: boolean): void {
@@ -135,20 +138,23 @@ export class WasmModel implements BackendModel {
   }
 
   #setInitialState(isCarried: boolean): void {
-    this.#eachCarriedRow((held, carried, at) => {
-      if (isCarried) this.#window.floats.set(carried.subarray(at, at + this.spec.hidden), held);
-      else this.#window.floats.fill(0, held, held + this.spec.hidden);
+    this.#eachCarriedRow((row, carried, at) => {
+      if (isCarried) this.#window.floats.set(carried.subarray(at, at + this.spec.hidden), row);
+      else this.#window.floats.fill(0, row, row + this.spec.hidden);
     }, 0);
   }
 
-  #keepCarry(): void {
-    this.#eachCarriedRow((held, carried, at) => {
-      carried.set(this.#window.floats.subarray(held, held + this.spec.hidden), at);
+  #storeCarry(): void {
+    this.#eachCarriedRow((row, carried, at) => {
+      carried.set(this.#window.floats.subarray(row, row + this.spec.hidden), at);
     }, this.unroll);
   }
 
-  /** Visits every sequence's state at slot t (0 is the initial one): its float in the memory and its place in the carry. */
-  #eachCarriedRow(visit: (held: number, carried: Float32Array, at: number) => void, t: number): void {
+  /**
+   * Visits every sequence's state at timestep t (0 is the initial state): its index in the memory and its index in
+   * the carry.
+   */
+  #eachCarriedRow(visit: (row: number, carried: Float32Array, at: number) => void, t: number): void {
     const { at, layers, sizes } = this.#window;
     const { hidden } = this.spec;
     for (const [name, carried] of [
@@ -165,10 +171,10 @@ export class WasmModel implements BackendModel {
 
   #zeroCarry(): { h: Float32Array; c: Float32Array | null } {
     const size = this.spec.layers * this.batch * this.spec.hidden;
-    return { h: new Float32Array(size), c: this.spec.cell === 'lstm' ? new Float32Array(size) : null };
+    return { h: new Float32Array(size), c: hasC(this.spec) ? new Float32Array(size) : null };
   }
 
-  /** The floats of one array in the parameters' padded layout. */
+  /** The floats of one array in the padded layout of the parameters. */
   #flat(address: number): Float32Array {
     return this.#window.floats.subarray(address / 4, address / 4 + this.#window.parameters.size);
   }

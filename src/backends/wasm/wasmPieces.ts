@@ -1,20 +1,20 @@
-import type { PieceWindow, RowArray, RowsPlace, Scored } from '../../engine/pieces.ts';
-import { GATES, type ModelSpec } from '../../engine/spec.ts';
+import type { PieceWindow, RowArray, RowLayout, Scored } from '../../engine/pieces.ts';
+import { CELLS, type ModelSpec } from '../../engine/spec.ts';
 import { unrollBackward, unrollForward, unrollStates } from '../../engine/unroll.ts';
 import type { WasmWindow } from './wasmWindow.ts';
 import { windowBytes } from './windowMemory.ts';
 import { finalStates, gradientBefore, type PaddedStates, writeInitial } from './windowStates.ts';
 
-/** Bytes that the timesteps of a piece may take, unless said: 1,200 steps of an LSTM of 512 units, 4,600 of one of 128. */
+/** The default bytes of a piece's timesteps: 1,200 timesteps of an LSTM of 512 units, or 4,600 of one of 128. */
 export const PIECE_BYTES = 32 * 2 ** 20;
 
-/** Timesteps of a piece: what the bytes allow, at least 16. It depends on the model alone. */
+/** Timesteps of a piece: as many as the bytes allow, at least 16. It depends on the model only. */
 export function pieceLength(spec: ModelSpec, bytes: number): number {
   const perStep = (windowBytes(spec, 2048, 1, false) - windowBytes(spec, 1024, 1, false)) / 1024;
   return Math.max(16, Math.floor(bytes / perStep));
 }
 
-/** A window of one lane as a window for pieces. */
+/** A window of one sequence, for reading piece by piece. */
 export class WasmPieces implements PieceWindow<PaddedStates> {
   readonly spec: ModelSpec;
 
@@ -60,16 +60,16 @@ export class WasmPieces implements PieceWindow<PaddedStates> {
     return gradientBefore(this.window);
   }
 
-  rows(array: RowArray, layer: number): RowsPlace {
+  rows(array: RowArray, layer: number): RowLayout {
     const { at, floats: values, sizes, spec } = this.window;
     const { H, V, rows } = sizes;
     const { h, c, gates, dH, dC } = at.layers[layer]!;
-    const place = (address: number, ld: number): RowsPlace => ({ values, start: address / 4, ld });
-    if (array === 'logits') return place(at.logits, V);
-    if (array === 'gradH') return place(dH, H);
-    if (array === 'gradC') return place(dC, H);
-    if (array === 'h') return place(h + 4 * H, H);
-    if (array === 'c') return place(c + 4 * H, H);
-    return place(gates + 4 * H * GATES[spec.cell].indexOf(array), rows);
+    const position = (address: number, ld: number): RowLayout => ({ values, start: address / 4, ld });
+    if (array === 'logits') return position(at.logits, V);
+    if (array === 'gradH') return position(dH, H);
+    if (array === 'gradC') return position(dC, H);
+    if (array === 'h') return position(h + 4 * H, H);
+    if (array === 'c') return position(c + 4 * H, H);
+    return position(gates + 4 * H * CELLS[spec.cell].gates.indexOf(array), rows);
   }
 }

@@ -4,7 +4,7 @@ import { type Kernels, scratchFloats, startKernels } from './kernels.ts';
 /** Inner positions multiplied at a time, a multiple of 4: a strip of 6 rows is 48 KB. */
 const BLOCK = 2048;
 
-/** C = A Bᵀ on the kernels, with room for all three. Opening the next may take the memory of the one before. */
+/** C = A Bᵀ on the kernels, with memory for all three. The next products may reuse this memory. */
 export interface WasmRowProducts {
   /** [M, K] */
   readonly a: Float32Array;
@@ -16,14 +16,14 @@ export interface WasmRowProducts {
 }
 
 /**
- * Makes room for products of rows, again and again in one memory.
+ * Allocates products of rows, repeatedly in one memory.
  *
  * @param module compiled kernels
  */
 export function rowProductsOn(
   module: WebAssembly.Module,
 ): (M: number, N: number, K: number) => Promise<WasmRowProducts> {
-  let held: { readonly memory: WebAssembly.Memory; readonly kernels: Kernels } | null = null;
+  let opened: { readonly memory: WebAssembly.Memory; readonly kernels: Kernels } | null = null;
   return async (M, N, K) => {
     const columns = Math.ceil(N / 8) * 8;
     const arena = new Arena();
@@ -33,13 +33,13 @@ export function rowProductsOn(
     const zeros = arena.floats(columns);
     const panels = arena.floats(columns * Math.min(BLOCK, K));
     const scratch = arena.floats(scratchFloats(BLOCK));
-    if (!held || held.memory.buffer.byteLength < arena.bytes) {
-      held = null;
+    if (!opened || opened.memory.buffer.byteLength < arena.bytes) {
+      opened = null;
       const memory = arena.memory();
-      held = { memory, kernels: await startKernels(module, memory) };
+      opened = { memory, kernels: await startKernels(module, memory) };
     }
-    const { kernels } = held;
-    const floats = new Float32Array(held.memory.buffer);
+    const { kernels } = opened;
+    const floats = new Float32Array(opened.memory.buffer);
     const view = (address: number, count: number): Float32Array => floats.subarray(address / 4, address / 4 + count);
     view(zeros, columns).fill(0);
     view(b, columns * K).fill(0);

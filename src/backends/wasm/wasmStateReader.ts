@@ -1,31 +1,32 @@
-import { HeldLanes, type Hold } from '../../engine/hold.ts';
+import { ClampedBatch, type Clamp } from '../../engine/clamp.ts';
 import { parameterLayout } from '../../engine/parameters.ts';
-import { type Channel, GATES, type ModelSpec } from '../../engine/spec.ts';
+import type { Channel } from '../../engine/cells/channels.ts';
+import { CELLS, type ModelSpec } from '../../engine/spec.ts';
 import { unrollForward, unrollStates } from '../../engine/unroll.ts';
 import { checkLength } from './checks.ts';
-import { WasmHolds } from './wasmHolds.ts';
+import { WasmClamps } from './wasmClamps.ts';
 import { openWindow, type WasmWindow } from './wasmWindow.ts';
 
-/** Positions T·B of a chunk: at H = 256 an LSTM's window is 15 MB. */
+/** Positions T·B of a chunk. At H = 256 the window of an LSTM is 15 MB. */
 const POSITIONS = 1024;
 
-/** Where a channel's rows stand: row p at `start + p · ld`, p = t · B + stream. */
+/** Where a channel's rows are: row p begins at `start + p · ld`, with p = t · B + stream. */
 export interface WasmStateRows {
   readonly values: Float32Array;
   readonly start: number;
   readonly ld: number;
 }
 
-/** A model on the kernels that reads B streams of text side by side, chunk after chunk. */
+/** A model on the kernels that reads B parallel streams of text, chunk by chunk. */
 export class WasmStateReader {
   readonly spec: ModelSpec;
   readonly streams: number;
-  /** Most timesteps of a chunk. */
+  /** The largest number of timesteps in a chunk. */
   readonly chunk: number;
   readonly #window: WasmWindow;
-  /** Where in every layer's states, [T + 1, B, H], the newest stand. */
+  /** Index of the newest timestep in every layer's states, [T + 1, B, H]. */
   #last = 0;
-  /** Timesteps that have been read. */
+  /** Timesteps read so far. */
   #done = 0;
 
   private constructor(window: WasmWindow) {
@@ -38,30 +39,30 @@ export class WasmStateReader {
   /**
    * @param module compiled kernels
    * @param params in the layout of `parameterLayout(spec)`
-   * @param holds what is held in each stream, if anything is; timesteps count from the first that is read
-   * @throws ShapeError if they are not as many as the model's; RangeError for a hold that the model cannot have;
-   * BackendUnavailableError if the window is too large
+   * @param clamps the clamps of each stream, if any; timesteps count from the first one that is read
+   * @throws ShapeError if the number of parameters does not fit the model; RangeError for a clamp that the model
+   *   cannot have; BackendUnavailableError if the window is too large
    */
   static async open(
     module: WebAssembly.Module,
     spec: ModelSpec,
     params: Float32Array,
     streams: number,
-    holds?: readonly (readonly Hold[])[],
+    clamps?: readonly (readonly Clamp[])[],
   ): Promise<WasmStateReader> {
     checkLength('the array of parameters', params, parameterLayout(spec).size);
     const capacity = Math.max(8, Math.floor(POSITIONS / streams));
     const window = await openWindow(module, { spec, capacity, batch: streams, isTraining: false });
     const { at, floats, parameters } = window;
     parameters.pad(params, floats.subarray(at.params / 4, at.params / 4 + parameters.size));
-    if (holds) window.held = new WasmHolds(window, new HeldLanes(spec, holds));
+    if (clamps) window.clamped = new WasmClamps(window, new ClampedBatch(spec, clamps));
     return new WasmStateReader(window);
   }
 
   /**
-   * Reads [steps, B] tokens on from the states after the chunk before; the zero state at first.
+   * Reads [steps, B] tokens, continuing from the states after the previous chunk; the zero state at first.
    *
-   * @param targets the symbols that follow, [steps, B], NO_TARGET where there is none; without them nothing is predicted
+   * @param targets next symbols, [steps, B], NO_TARGET where there is none; without targets there are no predictions
    */
   read(tokens: Int32Array, steps: number, targets?: Int32Array): void {
     const window = this.#window;
@@ -73,7 +74,7 @@ export class WasmStateReader {
     }
     window.steps = steps;
     integers.set(tokens.subarray(0, steps * this.streams), at.tokens / 4);
-    if (window.held) window.held.from = this.#done;
+    if (window.clamped) window.clamped.from = this.#done;
     if (targets) {
       integers.set(targets.subarray(0, steps * this.streams), at.targets / 4);
       unrollForward(window);
@@ -84,7 +85,7 @@ export class WasmStateReader {
     this.#done += steps;
   }
 
-  /** Nats of the newest chunk's predictions, [steps, B]; 0 where there is no target. */
+  /** Losses of the newest chunk in nats, [steps, B]; 0 where there is no target. */
   losses(): Float64Array {
     const { at, positions } = this.#window;
     return new Float64Array(at.memory.buffer, at.losses, positions);
@@ -96,7 +97,7 @@ export class WasmStateReader {
     return { values, start: at.logits / 4, ld: sizes.V };
   }
 
-  /** Sets one stream back to the zero state. */
+  /** Resets one stream to the zero state. */
   reset(stream: number): void {
     const { floats, sizes } = this.#window;
     for (const address of this.#states()) {
@@ -105,17 +106,17 @@ export class WasmStateReader {
     }
   }
 
-  /** A channel of one layer in the chunk that was read last. */
+  /** A channel of one layer in the newest chunk. */
   rows(channel: Channel, layer: number): WasmStateRows {
     const { at, floats: values, sizes, spec } = this.#window;
     const { h, c, gates } = at.layers[layer]!;
     if (channel === 'h' || channel === 'c') {
       return { values, start: (channel === 'h' ? h : c) / 4 + this.#stateSize(), ld: sizes.H };
     }
-    return { values, start: gates / 4 + sizes.H * GATES[spec.cell].indexOf(channel), ld: sizes.rows };
+    return { values, start: gates / 4 + sizes.H * CELLS[spec.cell].gates.indexOf(channel), ld: sizes.rows };
   }
 
-  /** Floats of one timestep's states of a layer. */
+  /** Number of floats of one timestep's states of a layer. */
   #stateSize(): number {
     return this.streams * this.#window.sizes.H;
   }

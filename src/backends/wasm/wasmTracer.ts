@@ -2,10 +2,11 @@ import { evaluateInPieces } from '../../engine/evaluate.ts';
 import { type GateHistograms, gateHistograms } from '../../engine/gateHistograms.ts';
 import { parameterLayout } from '../../engine/parameters.ts';
 import { traceInPieces } from '../../engine/pieces.ts';
-import { type PositionGradients, type PositionLanes, positionLanes } from '../../engine/positionGradients.ts';
+import { type PositionGradients, type PositionBatch, positionBatch } from '../../engine/positionGradients.ts';
 import { type SampleOptions, writeInPieces } from '../../engine/sample.ts';
-import type { ModelSpec } from '../../engine/spec.ts';
-import type { Stretch, Trace } from '../../engine/trace.ts';
+import { hasC, type ModelSpec } from '../../engine/spec.ts';
+import type { Range } from '../../engine/range.ts';
+import type { Trace } from '../../engine/trace.ts';
 import { unrollBackward, unrollForward } from '../../engine/unroll.ts';
 import { checkLength, checkTokens } from './checks.ts';
 import { compileKernels, supportedBuild } from './kernelModule.ts';
@@ -16,49 +17,49 @@ import type { WasmWindow } from './wasmWindow.ts';
 import { type Weights, WindowPool } from './windowPool.ts';
 import { writeInitial } from './windowStates.ts';
 
-/** A model whose weights were handed over once, to read many texts with. */
+/** A model whose weights were passed once, to read many texts with. */
 export interface LoadedModel {
   readonly spec: ModelSpec;
   /**
-   * What the model does on a text, from the zero state, and the gradients of the mean loss: the same as `traceText` of the
-   * engine, in float32. A long text is read piece after piece, in bounded memory besides what is kept.
+   * The trace of a text from the zero state, with the gradients of the mean loss: the same as `traceText` of the
+   * engine, in float32. A long text is read piece by piece; besides the retained rows, memory is bounded.
    *
    * @param tokens at least one
-   * @param step training steps the weights have seen
-   * @param keep rows to keep; all unless said
-   * @throws ShapeError if a token is no symbol of the vocabulary; RangeError if `keep` is no stretch of the text;
-   * BackendUnavailableError if the model is too large for one memory.
+   * @param step training steps that the weights have taken
+   * @param keep the rows to retain; all by default
+   * @throws ShapeError if a token is not in the vocabulary; RangeError if `keep` is not a range of the text;
+   *   BackendUnavailableError if the model is too large for one memory.
    */
-  trace(tokens: Int32Array, step: number, keep?: Stretch): Promise<Trace>;
+  trace(tokens: Int32Array, step: number, keep?: Range): Promise<Trace>;
   /**
-   * How the loss at each of some positions reaches back, all in one batched backward pass: the same as
-   * `positionGradients` of the engine, in float32.
+   * Gradients of the losses at some positions, all in one batched backward pass: the same as `positionGradients` of
+   * the engine, in float32.
    *
-   * @throws RangeError if a position has no loss; else as `trace`
+   * @throws RangeError if a position has no loss; otherwise as `trace`
    */
   positions(tokens: Int32Array, positions: Int32Array): Promise<PositionGradients>;
-  /** Mean held-out loss: as `evaluate` of the engine. @throws RangeError as there; ShapeError as `trace` */
+  /** Mean held-out loss, as `evaluate` of the engine. @throws RangeError as there; ShapeError as `trace` */
   evaluate(tokens: Int32Array, warmUp: number): Promise<number>;
-  /** How often each unit's gates stood where: as `gateHistograms` of the engine. @throws as `trace` */
+  /** Histograms of the gates' values, as `gateHistograms` of the engine. @throws as `trace` */
   gates(tokens: Int32Array): Promise<GateHistograms>;
   /**
-   * What the model writes after `prime`: as `sampleText` of the engine.
+   * The text that the model writes after `prime`, as `sampleText` of the engine.
    *
    * @throws RangeError as there; ShapeError as `trace`
    */
   write(prime: Int32Array, options: SampleOptions): Promise<Int32Array<ArrayBuffer>>;
-  /** Lets others have its memory. It may still be asked afterwards. */
+  /** Allows others to use its memory. It still answers questions afterwards. */
   release(): void;
 }
 
 /** Reads texts with copies of the weights. */
 export interface WasmTracer {
   /**
-   * Takes a model's weights. A few models stay in memory, those used last; one that had to make room is written there again
-   * when it is asked, so any number may be loaded.
+   * Takes a model's weights. The most recently used models stay in memory. A model that was evicted is written there
+   * again when it is asked, so any number of models may be loaded.
    *
-   * @param params in the layout of `parameterLayout(spec)`; kept by reference and not to be changed
-   * @throws ShapeError if they are not as many as the model's.
+   * @param params in the layout of `parameterLayout(spec)`; used by reference, so do not change it
+   * @throws ShapeError if the number of parameters does not fit the model.
    */
   load(spec: ModelSpec, params: Float32Array | Float64Array): LoadedModel;
   /** `load` and `trace` for one text. */
@@ -67,7 +68,7 @@ export interface WasmTracer {
     params: Float32Array | Float64Array,
     tokens: Int32Array,
     step: number,
-    keep?: Stretch,
+    keep?: Range,
   ): Promise<Trace>;
   /** `load` and `positions` for one text. */
   positions(
@@ -76,7 +77,7 @@ export interface WasmTracer {
     tokens: Int32Array,
     positions: Int32Array,
   ): Promise<PositionGradients>;
-  /** Bytes of all memories that it holds. */
+  /** Bytes of all its memories. */
   readonly bytes: number;
 }
 
@@ -85,7 +86,7 @@ export interface TracerOptions extends WasmOptions {
   readonly pieceBytes?: number;
 }
 
-/** Starts a tracer; throws BackendUnavailableError without SIMD or when the kernels cannot be loaded. */
+/** Starts a tracer. @throws BackendUnavailableError without SIMD or if the kernels cannot be loaded. */
 export async function openWasmTracer(options: TracerOptions = {}): Promise<WasmTracer> {
   const pool = new WindowPool(await compileKernels(options.build ?? supportedBuild(), options.source));
   const pieceBytes = options.pieceBytes ?? PIECE_BYTES;
@@ -123,7 +124,7 @@ class WasmLoadedModel implements LoadedModel {
     return this.weights.spec;
   }
 
-  async trace(tokens: Int32Array, step: number, keep: Stretch | null = null): Promise<Trace> {
+  async trace(tokens: Int32Array, step: number, keep: Range | null = null): Promise<Trace> {
     return traceInPieces(await this.pieces(tokens), tokens, step, keep);
   }
 
@@ -140,10 +141,10 @@ class WasmLoadedModel implements LoadedModel {
   }
 
   async positions(tokens: Int32Array, positions: Int32Array): Promise<PositionGradients> {
-    const lanes = positionLanes(tokens, positions);
+    const adjoints = positionBatch(tokens, positions);
     const window = await this.window(tokens, tokens.length, positions.length);
     window.steps = tokens.length;
-    return runPositions(window, lanes, positions);
+    return runPositions(window, adjoints, positions);
   }
 
   release(): void {
@@ -162,23 +163,23 @@ class WasmLoadedModel implements LoadedModel {
   }
 }
 
-function runPositions(window: WasmWindow, lanes: PositionLanes, positions: Int32Array): PositionGradients {
+function runPositions(window: WasmWindow, adjoints: PositionBatch, positions: Int32Array): PositionGradients {
   const { at, spec, integers, floats, sizes } = window;
-  integers.set(lanes.x, at.tokens / 4);
-  integers.set(lanes.y, at.targets / 4);
-  floats.set(lanes.weights, at.lossWeights / 4);
+  integers.set(adjoints.x, at.tokens / 4);
+  integers.set(adjoints.y, at.targets / 4);
+  floats.set(adjoints.weights, at.lossWeights / 4);
   writeInitial(window, null);
   window.incoming = null;
   window.reachesBefore = false;
   unrollForward(window);
   unrollBackward(window);
-  const perLayer = (place: 'dH' | 'dC'): Float32Array =>
+  const perLayer = (position: 'dH' | 'dC'): Float32Array =>
     readRows(
       window,
-      at.layers.map((layer) => layer[place]),
+      at.layers.map((layer) => layer[position]),
       window.positions,
       sizes.H,
       spec.hidden,
     );
-  return { positions, gradH: perLayer('dH'), gradC: spec.cell === 'lstm' ? perLayer('dC') : null };
+  return { positions, gradH: perLayer('dH'), gradC: hasC(spec) ? perLayer('dC') : null };
 }

@@ -1,31 +1,34 @@
 import type { ModelSpec } from '../../engine/spec.ts';
 import type { Primitives } from '../../engine/unroll.ts';
-import type { CellContext, CellSteps, HeldSteps } from './cell.ts';
-import { cellSteps } from './cellSteps.ts';
+import type { CellContext, CellSteps, ClampedSteps } from './cell.ts';
+import { wasmCell } from './cells.ts';
 import { type Kernels, startKernels } from './kernels.ts';
 import { type PaddedParameters, paddedParameters, paddedSizes, type PaddedSizes } from './paddedParameters.ts';
 import { sendIn, type PaddedStates } from './windowStates.ts';
 import { WeightPanels } from './weightPanels.ts';
 import { gradientRows, type LayerArrays, type WindowMemory, windowMemory } from './windowMemory.ts';
 
+/** The shape of a window. */
 export interface WindowRequest {
   readonly spec: ModelSpec;
-  /** T, most timesteps. */
+  /** T, the largest number of timesteps. */
   readonly capacity: number;
   /** B */
   readonly batch: number;
-  /** Whether the parameters' gradients are wanted, or those of the states alone. */
+  /** Whether gradients of the parameters are needed, or only those of the states. */
   readonly isTraining: boolean;
 }
 
-/** Starts a window on a memory of its own; throws BackendUnavailableError if that is too large. */
+/** Starts a window on a memory of its own. @throws BackendUnavailableError if the memory is too large. */
 export async function openWindow(module: WebAssembly.Module, request: WindowRequest): Promise<WasmWindow> {
   const parameters = paddedParameters(request.spec);
   const at = windowMemory(request.spec, parameters, request.capacity, request.batch, request.isTraining);
   return new WasmWindow(request, parameters, at, await startKernels(module, at.memory));
 }
 
-/** The primitives of one window on the kernels. Whoever runs it writes tokens, targets and weights into its memory first. */
+/**
+ * The primitives of one window on the kernels. The caller writes tokens, targets and weights into its memory first.
+ */
 export class WasmWindow implements Primitives, CellContext {
   readonly spec: ModelSpec;
   readonly capacity: number;
@@ -41,16 +44,17 @@ export class WasmWindow implements Primitives, CellContext {
   /** Width of one position's pre-activation gradient. */
   readonly #dARows: number;
   readonly #weights: WeightPanels;
-  /** Layer whose states `history` holds. */
+  /** The layer whose states are in `history`. */
   #historyOf = -1;
   /**
-   * What a later stretch of the text sends back into this one's last step, each [L, B, H] with padding; null is nothing.
+   * Gradients that later windows send back into this window's last timestep, each [L, B, H] with padding; null is
+   * zero.
    */
   incoming: PaddedStates | null = null;
   /** Whether the gradient of the initial state is wanted (`gradientBefore`). */
   reachesBefore = false;
-  /** Units held while it reads; there is no way back through them. */
-  held: HeldSteps | null = null;
+  /** Clamped units. There is no backward pass through clamps. */
+  clamped: ClampedSteps | null = null;
 
   constructor(
     request: WindowRequest,
@@ -69,11 +73,11 @@ export class WasmWindow implements Primitives, CellContext {
     this.#steps = capacity;
     this.#isTraining = isTraining;
     this.#dARows = gradientRows(spec);
-    this.#cell = cellSteps(this);
+    this.#cell = wasmCell(spec).steps(this);
     this.#weights = new WeightPanels(this, this.#cell, isTraining);
   }
 
-  /** To be called when weights were written into the memory of a window that is not for training. */
+  /** Call this after writing weights into the memory of a window that is not for training. */
   weightsChanged(): void {
     this.#weights.forget();
   }
@@ -104,7 +108,7 @@ export class WasmWindow implements Primitives, CellContext {
     return this.at.grads + 4 * this.parameters.offset(name);
   }
 
-  /** Sum of the positions' losses, nats; unweighted. */
+  /** The unweighted sum of the positions' losses in nats. */
   lossSum(): number {
     return this.kernels.sumOf(this.positions, this.at.losses);
   }
@@ -137,7 +141,7 @@ export class WasmWindow implements Primitives, CellContext {
 
   cellForward(layer: number, t: number): void {
     this.#cell.forward(layer, t);
-    this.held?.after(layer, t);
+    this.clamped?.after(layer, t);
   }
 
   head(): void {
@@ -198,7 +202,7 @@ export class WasmWindow implements Primitives, CellContext {
         at.scratch,
       );
     }
-    this.#cell.keptGradient(layer, dW_hh);
+    this.#cell.savedGradient(layer, dW_hh);
     if (layer === 0 && E === 0) {
       for (const { from, to, count } of this.#cell.inputBlocks) {
         k.scatterAddRows(positions, count, at.dA + 4 * from, this.#dARows, at.tokens, dW_ih + 4 * to, rows);
@@ -261,7 +265,7 @@ export class WasmWindow implements Primitives, CellContext {
     return this.at.layers[this.layers - 1]!;
   }
 
-  /** Packs the weights, and writes what the last step receives from after the window. */
+  /** Packs the weights, and adds the gradients from after the window to the last timestep. */
   #beginBackward(layer: number): void {
     this.#weights.packStateBack(layer);
     sendIn(this, layer, this.incoming);
@@ -270,7 +274,10 @@ export class WasmWindow implements Primitives, CellContext {
     this.floats.fill(0, before - this.batch * this.sizes.H, before);
   }
 
-  /** @param symbolSums where the gradients stand summed by symbol, [V, G·H], or 0: few symbols are added up faster than positions */
+  /**
+   * @param symbolSums address of the gradients summed by symbol, [V, G·H], or 0. Few symbols are summed faster than
+   *   positions.
+   */
   #biasGradients(layer: number, symbolSums: number): void {
     const { kernels: k, at, floats, positions } = this;
     const { H, rows } = this.sizes;
@@ -289,7 +296,7 @@ export class WasmWindow implements Primitives, CellContext {
     if (shared < rows) k.sumRows(positions, H, at.dA + 4 * shared, this.#dARows, b_hh + 4 * shared);
   }
 
-  /** Panels of a layer's states over all steps, the initial one first: [H/8][(T + 1)·B][8]. */
+  /** Panels of a layer's states at all timesteps, the initial state first: [H/8][(T + 1)·B][8]. */
   #history(layer: number): number {
     if (this.#historyOf !== layer) {
       const { H } = this.sizes;
@@ -307,10 +314,10 @@ export class WasmWindow implements Primitives, CellContext {
     return this.at.history;
   }
 
-  /** Panels of what the recurrent product met, [H/8][T·B][8]. */
-  keptHistory(layer: number): number {
+  /** Panels of the saved values that the recurrent product multiplied, [H/8][T·B][8]. */
+  savedHistory(layer: number): number {
     const { H } = this.sizes;
-    this.kernels.packPanels(this.positions, H, this.at.layers[layer]!.kept, H, this.at.history);
+    this.kernels.packPanels(this.positions, H, this.at.layers[layer]!.saved, H, this.at.history);
     this.#historyOf = -1;
     return this.at.history;
   }

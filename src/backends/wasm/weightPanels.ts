@@ -1,8 +1,8 @@
 import type { CellContext, CellSteps } from './cell.ts';
 
 /**
- * Weights in the order in which the products read them. While training they change at every step and each use packs them
- * anew; weights that stay are packed at their first use.
+ * Weights in the memory order of the products. During training they change at every step, so each use packs them
+ * again. Weights that do not change are packed at their first use.
  */
 export class WeightPanels {
   readonly #ready = new Set<string>();
@@ -13,48 +13,48 @@ export class WeightPanels {
     private readonly isTraining: boolean,
   ) {}
 
-  /** The weights have changed. */
+  /** Discards the panels, because the weights have changed. */
   forget(): void {
     this.#ready.clear();
   }
 
-  /** b_ih + b_hh where both enter the same sum, [G·H]. */
+  /** b_ih + b_hh for the blocks in which both are part of the same sum, [G·H]. */
   bias(layer: number): number {
     const { at, floats, sizes } = this.context;
-    const place = at.layers[layer]!.weights.bias;
+    const position = at.layers[layer]!.weights.bias;
     this.#once('bias', layer, () => {
       const b_ih = this.#param('bias_ih', layer) / 4;
       const b_hh = this.#param('bias_hh', layer) / 4;
       const shared = this.cell.hasOwnStateBias ? sizes.rows - sizes.H : sizes.rows;
       for (let j = 0; j < sizes.rows; j++) {
-        floats[place / 4 + j] = floats[b_ih + j]! + (j < shared ? floats[b_hh + j]! : 0);
+        floats[position / 4 + j] = floats[b_ih + j]! + (j < shared ? floats[b_hh + j]! : 0);
       }
     });
-    return place;
+    return position;
   }
 
-  /** W_ih of a layer whose input is not one-hot. */
+  /** Panels of W_ih of a layer whose input is not one-hot. */
   input(layer: number): number {
     const { at, kernels, sizes } = this.context;
-    const place = at.layers[layer]!.weights.input;
+    const position = at.layers[layer]!.weights.input;
     const width = layer > 0 ? sizes.H : sizes.E;
     this.#once('input', layer, () =>
-      kernels.packPanelsTransposed(width, sizes.rows, this.#param('weight_ih', layer), width, place),
+      kernels.packPanelsTransposed(width, sizes.rows, this.#param('weight_ih', layer), width, position),
     );
-    return place;
+    return position;
   }
 
-  /** The same for the way back, the rows of a gradient's block together. */
+  /** Panels of W_ih for the backward pass, with the rows of a gradient block together. */
   inputBack(layer: number, width: number): number {
     const { at, kernels } = this.context;
-    const place = at.layers[layer]!.weights.inputBack;
+    const position = at.layers[layer]!.weights.inputBack;
     this.#once('inputBack', layer, () => {
       for (const { to, count } of this.cell.inputBlocks) {
         const rows = 4 * to * width;
-        kernels.packPanels(count, width, this.#param('weight_ih', layer) + rows, width, place + rows);
+        kernels.packPanels(count, width, this.#param('weight_ih', layer) + rows, width, position + rows);
       }
     });
-    return place;
+    return position;
   }
 
   packState(layer: number): void {

@@ -1,58 +1,65 @@
 import { Arena } from './arena.ts';
 import { scratchFloats } from './kernels.ts';
 import { paddedParameters, paddedSizes, type PaddedParameters } from './paddedParameters.ts';
-import type { ModelSpec } from '../../engine/spec.ts';
+import { cellEquations } from '../../engine/cells/cells.ts';
+import { hasC, hasGates, type ModelSpec } from '../../engine/spec.ts';
 
 /** Byte addresses of one layer's arrays, with the padded widths of `PaddedSizes`. */
 export interface LayerArrays {
-  /** [T + 1, B, H]; the first step is the initial state. */
+  /** [T + 1, B, H]; the first timestep is the initial state. */
   readonly h: number;
-  /** [T + 1, B, H]; the LSTM's, else 0. */
+  /** [T + 1, B, H]; LSTM only, else 0. */
   readonly c: number;
   /** Activated gates, [T, B, G, H]; 0 for the RNN, whose only gate is h. */
   readonly gates: number;
-  /** tanh(c) (LSTM) or what the recurrent product met (GRU), [T, B, H]; 0 for the RNN. */
-  readonly kept: number;
-  /** ∂L/∂h and, for the LSTM, ∂L/∂c (else 0), [T, B, H]; the step before them holds those of the initial state. */
+  /** tanh(c) (LSTM) or m (GRU), [T, B, H]; 0 for the RNN. */
+  readonly saved: number;
+  /**
+   * ∂L/∂h and, for the LSTM, ∂L/∂c (else 0), [T, B, H]. The gradients of the initial state are one timestep before
+   * them.
+   */
   readonly dH: number;
   readonly dC: number;
   readonly weights: LayerPanels;
 }
 
-/** Byte addresses of what is made of one layer's weights before they are used. */
-export interface LayerPanels {
-  /** b_ih + b_hh, [G·H]; the GRU's b_hn is left out where the reset gate comes after the product. */
+/** Byte addresses of the packed weights of one layer. */
+interface LayerPanels {
+  /** b_ih + b_hh, [G·H], without the GRU's b_hn if the reset gate comes after the product. */
   readonly bias: number;
-  /** Panels of W_hh and of W_ih, for the way forward and for the way back. */
+  /** Panels of W_hh and of W_ih, for the forward and for the backward pass. */
   readonly state: number;
   readonly stateBack: number;
   readonly input: number;
   readonly inputBack: number;
 }
 
-/** Byte addresses of everything that one window needs, with the padded widths of `PaddedSizes`. */
+/** Byte addresses of all arrays of one window, with the padded widths of `PaddedSizes`. */
 export interface WindowMemory {
   readonly memory: WebAssembly.Memory;
   readonly layers: readonly LayerArrays[];
-  /** In the layout of `PaddedParameters`; the last three only for training, else 0. */
+  /** In the layout of `PaddedParameters`; the last three for training only, else 0. */
   readonly params: number;
   readonly grads: number;
-  /** What float32 leaves out of the parameters: see residues.ts. */
-  readonly residues: number;
+  /** Rounding errors of the parameters: see compensation.ts. */
+  readonly compensation: number;
   readonly moments: readonly [number, number];
   /** [T, B] of i32. */
   readonly tokens: number;
   readonly targets: number;
   /** Weight of each position's loss, [T, B]. */
   readonly lossWeights: number;
-  /** Nats, [T, B] of f64. */
+  /** Losses in nats, [T, B] of f64. */
   readonly losses: number;
   /** Byte addresses of the projected input's rows, [T, B] of u32, and of their n blocks (GRU). */
   readonly inputRows: number;
   readonly candidateRows: number;
-  /** As many zeros as the widest row. */
+  /** As many zeros as the widest row has floats. */
   readonly zeros: number;
-  /** Projected input of each symbol, [V, G·H]; 0 unless the input is one-hot and the window longer than the vocabulary. */
+  /**
+   * Projected input of each symbol, [V, G·H]; 0 unless the input is one-hot and the window is longer than the
+   * vocabulary.
+   */
   readonly table: number;
   /** Embedded input and its gradient, [T, B, E]; 0 for one-hot. */
   readonly embedded: number;
@@ -60,22 +67,24 @@ export interface WindowMemory {
   /** [T, B, V] */
   readonly logits: number;
   readonly dLogits: number;
-  /** ∂L/∂(pre-activations) of the layer at work, [T, B, `gradientRows`]. */
+  /** ∂L/∂(pre-activations) of the current layer, [T, B, `gradientRows`]. */
   readonly dA: number;
-  /** dM of one timestep of the GRU with its reset gate before, [B, H]. */
+  /** dM of one timestep of the GRU with its reset gate before the product, [B, H]. */
   readonly dM: number;
-  /** Panels of the head's weight, for the way forward and for the way back. */
+  /** Panels of the head's weight, for the forward and for the backward pass. */
   readonly head: number;
   readonly headBack: number;
-  /** Panels of the states or inputs over all positions; training only. */
+  /** Panels of the states or inputs at all positions; training only. */
   readonly history: number;
   readonly scratch: number;
 }
 
-/** Width of one position's pre-activation gradient: the GRU with its reset gate after the product has a fourth block. */
+/**
+ * Width of one position's pre-activation gradient. The GRU with its reset gate after the product has a fourth block.
+ */
 export function gradientRows(spec: ModelSpec): number {
   const { H, rows } = paddedSizes(spec);
-  return spec.cell === 'gru' && spec.reset === 'after' ? rows + H : rows;
+  return cellEquations(spec).hasOwnStateGradient ? rows + H : rows;
 }
 
 /** Bytes of the memory that `windowMemory` would make. */
@@ -86,11 +95,12 @@ export function windowBytes(spec: ModelSpec, T: number, B: number, isTraining: b
 }
 
 /**
- * One memory for a model and its window, sized once.
+ * Creates one memory for a model and its window.
  *
- * @param T most timesteps
- * @param isTraining whether parameters get gradients and moments, too. They change at every step then, and all weights'
- * panels share two places; weights that stay have places of their own, so that each is packed once.
+ * @param T the largest number of timesteps
+ * @param isTraining whether there are gradients and moments of the parameters. Weights then change at every step, and
+ *   the panels of all weights share two buffers. Constant weights have buffers of their own, so that each is packed
+ *   once.
  * @throws BackendUnavailableError if it is too large.
  */
 export function windowMemory(
@@ -101,8 +111,8 @@ export function windowMemory(
   isTraining: boolean,
 ): WindowMemory {
   const arena = new Arena();
-  const places = layOut(arena, spec, parameters, T, B, isTraining);
-  return { ...places, memory: arena.memory() };
+  const offsets = layOut(arena, spec, parameters, T, B, isTraining);
+  return { ...offsets, memory: arena.memory() };
 }
 
 function layOut(
@@ -115,31 +125,30 @@ function layOut(
 ): Omit<WindowMemory, 'memory'> {
   const { H, rows, V, E } = paddedSizes(spec);
   const positions = T * B;
-  const isLstm = spec.cell === 'lstm';
-  const isRnn = spec.cell === 'rnn';
+  const withC = hasC(spec);
   const dARows = gradientRows(spec);
   const longest = Math.max(dARows, V, E);
   const some = (wanted: boolean, count: number): number => (wanted ? arena.floats(count) : 0);
-  /** [T, B, H] with the step before it, and the address of the first step. */
+  /** [T, B, H] with one timestep before it; returns the address of the first timestep. */
   const withBefore = (wanted: boolean): number => {
     const before = Math.ceil((B * H) / 16) * 16;
     return wanted ? arena.floats(before + positions * H) + 4 * before : 0;
   };
-  const panels = weightPlaces(spec, arena, isTraining);
+  const panels = weightOffsets(spec, arena, isTraining);
 
   const layers = Array.from({ length: spec.layers }, (_, layer) => ({
     h: arena.floats((positions + B) * H),
-    c: some(isLstm, (positions + B) * H),
-    gates: some(!isRnn, positions * rows),
-    kept: some(!isRnn, positions * H),
+    c: some(withC, (positions + B) * H),
+    gates: some(hasGates(spec), positions * rows),
+    saved: some(cellEquations(spec).hasSaved, positions * H),
     dH: withBefore(true),
-    dC: withBefore(isLstm),
+    dC: withBefore(withC),
     weights: panels.layers[layer]!,
   }));
   return {
     layers,
     params: arena.floats(parameters.size),
-    residues: some(isTraining, parameters.size),
+    compensation: some(isTraining, parameters.size),
     grads: some(isTraining, parameters.size),
     moments: [some(isTraining, parameters.size), some(isTraining, parameters.size)] as const,
     tokens: arena.floats(positions),
@@ -163,8 +172,8 @@ function layOut(
   };
 }
 
-/** Places for what is made of the weights. */
-function weightPlaces(
+/** Addresses of the packed weights. */
+function weightOffsets(
   spec: ModelSpec,
   arena: Arena,
   isTraining: boolean,

@@ -1,67 +1,70 @@
 import type { ModelSpec } from '../../engine/spec.ts';
 import { openWindow, type WasmWindow } from './wasmWindow.ts';
 
-/** Windows that are kept, most recently used last: the next question is mostly about one of these models. */
+/**
+ * The largest number of cached windows. The most recently used one is last: most questions are about one of these
+ * models.
+ */
 const MOST_WINDOWS = 4;
-/** Bytes that they may take together; the newest stays in any case. */
+/** Bytes of all cached windows together. The newest one stays in any case. */
 const MOST_BYTES = 256 * 2 ** 20;
 
-/** Weights that were handed over once; who they are is decided by this object, never by their content. */
+/** Weights that were passed once. They are identified by this object, never by their content. */
 export interface Weights {
   readonly spec: ModelSpec;
   readonly params: Float32Array | Float64Array;
 }
 
-interface Place {
+interface Position {
   readonly window: WasmWindow;
-  /** Whose weights stand in it; null when nobody will ask for them again. */
+  /** The weights in the window; null once nobody will ask for them again. */
   owner: Weights | null;
 }
 
-/** The windows of a tracer, lent to one model at a time, in bounded memory. */
+/** The windows of a tracer. Each is used by one model at a time, and their memory is bounded. */
 export class WindowPool {
-  readonly #places: Place[] = [];
+  readonly #positions: Position[] = [];
 
   constructor(private readonly module: WebAssembly.Module) {}
 
   /** Bytes of all memories. */
   get bytes(): number {
-    return this.#places.reduce((sum, { window }) => sum + window.at.memory.buffer.byteLength, 0);
+    return this.#positions.reduce((sum, { window }) => sum + window.at.memory.buffer.byteLength, 0);
   }
 
   /**
-   * A window with these weights, in which nobody else's are written until they are released.
+   * A window with these weights. No other weights are written into it until `release`.
    *
    * @throws BackendUnavailableError if it is too large for a memory.
    */
   async window(weights: Weights, capacity: number, batch: number): Promise<WasmWindow> {
     const { spec, params } = weights;
-    const fits = ({ window: w }: Place): boolean =>
+    const fits = ({ window: w }: Position): boolean =>
       w.batch === batch && w.capacity >= capacity && isSameModel(w.spec, spec);
-    const usable = this.#places.filter(fits);
-    let place = usable.find(({ owner }) => owner === weights) ?? usable.find(({ owner }) => owner === null);
-    if (!place) {
-      place = { window: await openWindow(this.module, { spec, capacity, batch, isTraining: false }), owner: null };
+    const usable = this.#positions.filter(fits);
+    let position = usable.find(({ owner }) => owner === weights) ?? usable.find(({ owner }) => owner === null);
+    if (!position) {
+      position = { window: await openWindow(this.module, { spec, capacity, batch, isTraining: false }), owner: null };
     }
-    const at = this.#places.indexOf(place);
-    if (at >= 0) this.#places.splice(at, 1);
-    this.#places.push(place);
-    while (this.#places.length > 1 && (this.#places.length > MOST_WINDOWS || this.bytes > MOST_BYTES)) {
-      this.#places.shift();
+    const at = this.#positions.indexOf(position);
+    if (at >= 0) this.#positions.splice(at, 1);
+    this.#positions.push(position);
+    while (this.#positions.length > 1 && (this.#positions.length > MOST_WINDOWS || this.bytes > MOST_BYTES)) {
+      this.#positions.shift();
     }
-    if (place.owner !== weights) {
-      const { window } = place;
+    if (position.owner !== weights) {
+      const { window } = position;
       const start = window.at.params / 4;
       window.parameters.pad(params, window.floats.subarray(start, start + window.parameters.size));
       window.weightsChanged();
-      place.owner = weights;
+      position.owner = weights;
     }
-    return place.window;
+    return position.window;
   }
 
-  /** These weights will not be asked for again: their windows are free for others. */
+  /** Declares that these weights will not be needed again, so that others may use their windows. */
   release(weights: Weights): void {
-    for (const place of this.#places) if (place.owner === weights) place.owner = null;
+    for (const position of this.#positions) if (position.owner === weights) position.owner = null;
   }
 }
 

@@ -1,3 +1,4 @@
+import { hasC } from '../../engine/spec.ts';
 import type { CellContext } from './cell.ts';
 import type { LayerArrays } from './windowMemory.ts';
 
@@ -7,7 +8,7 @@ export interface PaddedStates {
   readonly c: Float32Array | null;
 }
 
-/** Writes the state before the window's first step; null is the zero state. */
+/** Writes the state before the first timestep of the window; null is the zero state. */
 export function writeInitial(window: CellContext, states: PaddedStates | null): void {
   const { at, floats } = window;
   const size = window.batch * window.sizes.H;
@@ -22,23 +23,25 @@ export function writeInitial(window: CellContext, states: PaddedStates | null): 
   }
 }
 
-/** The state after the window's last step, copied. */
+/** A copy of the state after the last timestep of the window. */
 export function finalStates(window: CellContext): PaddedStates {
   return {
     h: copy(window, ({ h }) => h, window.steps),
-    c: window.spec.cell === 'lstm' ? copy(window, ({ c }) => c, window.steps) : null,
+    c: hasC(window.spec) ? copy(window, ({ c }) => c, window.steps) : null,
   };
 }
 
-/** ∂L/∂(initial state) after a backward pass that reached before the first step, copied. */
+/** A copy of ∂L/∂(initial state) after a backward pass that reached before the first timestep. */
 export function gradientBefore(window: CellContext): PaddedStates {
   return {
     h: copy(window, ({ dH }) => dH, -1),
-    c: window.spec.cell === 'lstm' ? copy(window, ({ dC }) => dC, -1) : null,
+    c: hasC(window.spec) ? copy(window, ({ dC }) => dC, -1) : null,
   };
 }
 
-/** Adds what comes back from after the window to ∂L/∂h of a layer's last step, and sets ∂L/∂c there; null is nothing. */
+/**
+ * Adds the gradients from after the window to ∂L/∂h of a layer's last timestep, and sets ∂L/∂c there; null is zero.
+ */
 export function sendIn(window: CellContext, layer: number, incoming: PaddedStates | null): void {
   const { at, floats } = window;
   const size = window.batch * window.sizes.H;
@@ -52,12 +55,12 @@ export function sendIn(window: CellContext, layer: number, incoming: PaddedState
   else floats.fill(0, dC / 4 + last, dC / 4 + last + size);
 }
 
-/** One timestep's [B, H] of every layer's array. */
-function copy(window: CellContext, place: (layer: LayerArrays) => number, t: number): Float32Array {
+/** The states [B, H] of one timestep, for every layer. */
+function copy(window: CellContext, addressOf: (layer: LayerArrays) => number, t: number): Float32Array {
   const size = window.batch * window.sizes.H;
   const out = new Float32Array(window.at.layers.length * size);
   for (const [layer, arrays] of window.at.layers.entries()) {
-    const from = place(arrays) / 4 + t * size;
+    const from = addressOf(arrays) / 4 + t * size;
     out.set(window.floats.subarray(from, from + size), layer * size);
   }
   return out;

@@ -1,16 +1,16 @@
-/** What the badge says about a WebGL renderer. */
+/** The description of a WebGL renderer in the badge. */
 export interface RendererName {
-  /** Short and readable: "SwiftShader", "NVIDIA GeForce RTX 3060", "Apple M1". */
+  /** Short display name: "SwiftShader", "NVIDIA GeForce RTX 3060", "Apple M1". */
   readonly name: string;
-  /** Whether the renderer computes on the CPU, where draw calls cost little less than arithmetic. */
+  /** Whether the renderer runs on the CPU, where draw calls are cheap compared with arithmetic. */
   readonly software: boolean;
 }
 
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|microsoft basic render|apple software/i;
 
 /**
- * Shortens an unmasked renderer string. Chromium's reads `ANGLE (vendor, device and driver, version)`, in which the
- * device may itself hold commas inside parentheses.
+ * Shortens an unmasked renderer string. Chromium's has the form `ANGLE (vendor, device and driver, version)`, in
+ * which the device may itself contain commas inside parentheses.
  */
 export function readRendererName(unmasked: string): RendererName {
   const software = SOFTWARE.test(unmasked);
@@ -27,13 +27,13 @@ export function readRendererName(unmasked: string): RendererName {
   return { name: name || 'unnamed renderer', software };
 }
 
-/** The renderer behind a context, by its unmasked name where the browser tells it. */
+/** The renderer of a context, by its unmasked name if the browser exposes it. */
 export function rendererOf(gl: WebGL2RenderingContext): RendererName {
   const info = gl.getExtension('WEBGL_debug_renderer_info');
   return readRendererName(String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER)));
 }
 
-/** The name of the renderer that WebGL 2 would have here, from a context opened for the question; '' where there is none. */
+/** The name of the renderer that WebGL 2 would use here, from a temporary context; '' if there is none. */
 export function askRendererName(): string {
   const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
   if (!gl) return '';

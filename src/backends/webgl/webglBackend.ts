@@ -1,22 +1,29 @@
 import type { ModelSpec } from '../../engine/spec.ts';
-import type { Backend, BackendModel } from '../backend.ts';
+import type { Backend, BackendModel, CostedBackend } from '../backend.ts';
+import { textureBytes } from './fused/sizes.ts';
 import { openFusedContext } from './fused/fusedContext.ts';
 import { FusedModel } from './fused/fusedModel.ts';
 import { type ForwardTrace, FusedTracer } from './fused/fusedTracer.ts';
 import { openWebgl } from './webglContext.ts';
 
+/**
+ * Approximate multiplications per second. Compiling programs only to time them would take longer than a step. A
+ * graphics card is much faster at large sizes; a software renderer was timed at the sizes of the samples.
+ */
+const SPEED = { card: 1e10, software: 5e8 };
+
 /** Our own WebGL 2 programs in tfjs' context. */
-export interface WebglBackend extends Backend {
+export interface WebglBackend extends CostedBackend {
   readonly name: 'webgl';
-  /** Whether the renderer is software on the CPU. */
+  /** Whether the renderer runs on the CPU. */
   readonly software: boolean;
   /** Rejects with a `BackendLostError` when the browser takes the context away; never resolves. */
   readonly lost: Promise<never>;
-  /** What a model with these parameters does on a text, with one read-back: see `FusedTracer.trace`. */
+  /** The trace of a text by a model with these parameters, with one read-back: see `FusedTracer.trace`. */
   trace(spec: ModelSpec, params: Float32Array | Float64Array, tokens: Int32Array): Promise<ForwardTrace>;
 }
 
-/** tfjs is one global engine with one context, so that there is one of these at a time. */
+/** tfjs is one global engine with one context, so only one backend exists at a time. */
 let current: Backend | null = null;
 
 /**
@@ -37,6 +44,9 @@ export async function openWebglBackend(): Promise<WebglBackend> {
       detail: context.renderer,
       software: context.software,
       lost: context.lost,
+      bytesOf: (shape) => textureBytes(shape, fused.limits.textureSize),
+      speed: context.software ? SPEED.software : SPEED.card,
+      threads: 1,
       async createModel(request): Promise<BackendModel> {
         const model = new FusedModel(fused, request, (gone) => models.delete(gone));
         models.add(model);

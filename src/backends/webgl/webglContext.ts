@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { GPGPUContext, MathBackendWebGL, setWebGLContext } from '@tensorflow/tfjs-backend-webgl';
 import { BackendLostError, BackendUnavailableError } from '../../limits/errors.ts';
-import { SENTENCES } from '../../limits/sentences.ts';
+import { MESSAGES } from '../../limits/messages.ts';
 import { rendererOf } from './rendererName.ts';
 
 /** A WebGL2 context on which tfjs computes. */
@@ -9,7 +9,7 @@ export interface WebglContext {
   readonly gl: WebGL2RenderingContext;
   /** Short name of the renderer. */
   readonly renderer: string;
-  /** Whether the renderer is software on the CPU. */
+  /** Whether the renderer runs on the CPU. */
   readonly software: boolean;
   /** Longest side of a texture, in texels. */
   readonly maxTextureSize: number;
@@ -17,20 +17,20 @@ export interface WebglContext {
   readonly lost: Promise<never>;
   /** @throws BackendLostError if the context has been lost, even if the browser has restored an empty one since. */
   check(): void;
-  /** Frees the context and everything on it; `lost` stays silent. */
+  /** Frees the context and everything on it. `lost` does not reject. */
   close(): void;
 }
 
-/** Textures that tfjs has freed are kept for reuse up to this many bytes; its default is to keep them for ever. */
+/** Up to this many bytes, tfjs retains freed textures for reuse. By default it retains them for ever. */
 const TEXTURE_CACHE_BYTES = 128 * 1024 * 1024;
 
 /**
- * Opens a WebGL2 context of our own on an OffscreenCanvas and puts tfjs on it: in a worker or on a page. Our own,
- * because tfjs refuses software renderers and refuses OffscreenCanvas on every Safari, and because only so its programs
- * are not shared with a context that has been lost.
+ * Opens a WebGL2 context of our own on an OffscreenCanvas, in a worker or on a page, and starts tfjs on it. We open
+ * our own because tfjs rejects software renderers, and rejects OffscreenCanvas on every Safari. It also guarantees
+ * that tfjs' programs do not belong to a context that has been lost.
  *
- * @throws BackendUnavailableError if there is no WebGL 2, if it computes with 16-bit numbers, or alters what is read
- * back.
+ * @throws BackendUnavailableError if there is no WebGL 2, if it computes with 16-bit numbers, or if it alters what is
+ *   read back.
  */
 export async function openWebgl(): Promise<WebglContext> {
   const canvas = typeof OffscreenCanvas === 'undefined' ? null : new OffscreenCanvas(1, 1);
@@ -48,7 +48,7 @@ export async function openWebgl(): Promise<WebglContext> {
     throw unavailable('the graphics processor cannot write 32-bit numbers');
 
   let [closed, isLost] = [false, false];
-  const lossError = (): BackendLostError => new BackendLostError(SENTENCES.backendLost('webgl'));
+  const lossError = (): BackendLostError => new BackendLostError(MESSAGES.backendLost('webgl'));
   const lost = new Promise<never>((_, reject) => {
     canvas.addEventListener('webglcontextlost', () => {
       isLost = true;
@@ -58,7 +58,7 @@ export async function openWebgl(): Promise<WebglContext> {
   const check = (): void => {
     if (isLost || gl.isContextLost()) throw lossError();
   };
-  // The rejection is for whoever waits for a result; without one it is no unhandled error.
+  // The caller that awaits a result sees the rejection. Without a caller it must not count as unhandled.
   lost.catch(() => undefined);
   const close = (): void => {
     if (closed) return;
@@ -84,30 +84,30 @@ export async function openWebgl(): Promise<WebglContext> {
 }
 
 function unavailable(reason: string): BackendUnavailableError {
-  return new BackendUnavailableError(SENTENCES.backendUnavailable('webgl', reason));
+  return new BackendUnavailableError(MESSAGES.backendUnavailable('webgl', reason));
 }
 
 function setFlags(gl: WebGL2RenderingContext): void {
   const env = tf.env();
-  // First, so that no flag opens a canvas of its own to find out what is supported.
+  // Set first, so that no flag opens a canvas of its own to find out what is supported.
   setWebGLContext(2, gl);
   env.set('WEBGL_VERSION', 2);
   env.set('SOFTWARE_WEBGL_ENABLED', true);
   env.set('WEBGL_DELETE_TEXTURE_THRESHOLD', TEXTURE_CACHE_BYTES);
-  // tfjs would compute tensors below 128 elements in JavaScript once they have been read back: the last bit of a number
-  // would then depend on whether a snapshot was taken before.
+  // tfjs would compute tensors below 128 elements in JavaScript once they have been read back. The last bit of a
+  // number would then depend on whether a snapshot was taken before.
   env.set('WEBGL_CPU_FORWARD', false);
-  // Safari's fences do not signal on OffscreenCanvas; reads wait for the GPU there instead.
+  // Safari's fences do not signal on OffscreenCanvas, so reads block on the GPU there.
   if (env.getBool('IS_SAFARI')) env.set('WEBGL_FENCE_API_ENABLED', false);
 }
 
 /**
- * Whether numbers survive the way through the GPU: 2049 becomes 2048, 70,000 infinite and 1e-8 zero where textures are
- * 16-bit. tfjs's own answer (`floatPrecision`) is inverted, so we look ourselves.
+ * Checks that numbers survive a round trip through the GPU. With 16-bit textures 2049 becomes 2048, 70,000 becomes
+ * infinite and 1e-8 becomes zero. tfjs' own answer (`floatPrecision`) is inverted, so we check ourselves.
  */
 async function checkPrecision(): Promise<void> {
   const asked = Float32Array.of(1e-8, 1.1, 2049, 70_000, -0.333);
-  // 512 values in all, so that nothing is small enough to stay in JavaScript.
+  // 512 values in all, so that tfjs does not compute them in JavaScript.
   const values = Float32Array.from({ length: 512 }, (_, i) => asked[i % asked.length]!);
   const product = tf.tidy(() => tf.mul(tf.tensor1d(values), tf.ones([512])));
   const answer = await product.data();

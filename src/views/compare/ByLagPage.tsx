@@ -1,17 +1,22 @@
-import { useMemo, useRef } from 'react';
-import type { LagReport } from '../../analysis/lagCurves.ts';
-import { useElementSize } from '../picture/useElementSize.ts';
-import { useNarrow } from '../picture/useNarrow.ts';
-import { ChoiceButtons } from '../picture/ChoiceButtons.tsx';
-import { useApp } from '../StoreContext.tsx';
-import { LagChart, type ChartLine } from './LagChart.tsx';
-import { fitStart, lagLines, type LagLine, type LagPart } from './lagLines.ts';
+import { Scroller } from '../ui/Scroller.tsx';
+import { useMemo } from 'react';
+import type { LagPart, LagReport } from '../../analysis/lagCurves.ts';
+import { NORM_CEILING } from '../../draw/normScale.ts';
+import { formatCount } from '../../draw/format.ts';
+import { useUi } from '../StoreContext.tsx';
+import { type ChartLine, PageLagChart } from './LagChart.tsx';
+import { useUnroll } from './comparedModels.ts';
+import { comparedFits, type ComparedFits } from './comparedFits.ts';
+import { describeEmpty, lagLines, type LagLine } from './lagLines.ts';
+import { describePrecision } from './normCells.ts';
 import { WhatWasFound } from './WhatWasFound.tsx';
-import { setLagOptions, useLagOptions } from './lagOptions.ts';
 import { LagTable } from './LagTable.tsx';
 import { stepsOf, useMeasured, type MeasuredModel } from './measured.ts';
-import { MemoryKept } from './MemoryKept.tsx';
+import { MemoryRetained } from './MemoryRetained.tsx';
+import { NormChoice } from './NormChoice.tsx';
 import { NotMeasured } from './NotMeasured.tsx';
+import pictureStyles from '../ui/picture.module.css';
+import comparePageStyles from './comparePage.module.css';
 
 const STROKES: Readonly<Record<LagPart, ChartLine['stroke']>> = {
   h: 'solid',
@@ -20,75 +25,77 @@ const STROKES: Readonly<Record<LagPart, ChartLine['stroke']>> = {
   rest: 'dashed',
 };
 
-/** How far back the loss of one character reaches, averaged over many of them. */
+/** How far back the loss of one character reaches, averaged over many characters. */
 export function ByLagPage() {
   const models = useMeasured('lags');
+  const fits = useMemo(() => comparedFits(models), [models]);
   if (models.length === 0) return <NotMeasured />;
   return (
-    <div className="lag-page">
-      <Curves models={models} />
-      <section
-        className="lag-side"
-        aria-label="Gradients by lag in words"
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard (WCAG 2.1.1)
-        tabIndex={0}
-      >
-        <WhatWasFound models={models} />
-        <MemoryKept />
-      </section>
+    <div className={comparePageStyles.columns}>
+      <Curves models={models} fits={fits} />
+      <Scroller role="region" className={comparePageStyles.side} label="Gradients by lag in words">
+        <WhatWasFound models={models} fits={fits} />
+        <MemoryRetained />
+      </Scroller>
     </div>
   );
 }
 
-function Curves({ models }: { readonly models: readonly MeasuredModel<LagReport>[] }) {
-  const { normalised } = useLagOptions();
-  const place = useRef<HTMLDivElement>(null);
-  const { width, height } = useElementSize(place);
-  const narrow = useNarrow();
-  const unroll = useApp((state) => state.shape?.unroll ?? state.settings.unroll);
+interface CurvesProps {
+  readonly models: readonly MeasuredModel<LagReport>[];
+  readonly fits: ComparedFits;
+}
+
+function Curves({ models, fits }: CurvesProps) {
+  const [normalised] = useUi('lagRelative');
+  const unroll = useUnroll();
   const lines = useMemo(() => lagLines(models, normalised), [models, normalised]);
-  const charted = useMemo(() => lines.map((line) => chartLine(line, normalised)), [lines, normalised]);
+  const charted = useMemo(() => lines.map(chartLine), [lines]);
   const { gradients, from } = models[0].of;
-  const losses = gradients.first + gradients.positions - from;
+  const losses = gradients.losses.to - from;
   const last = from + losses - 1;
-  const gone = lines.reduce((sum, { part, curve }) => (part === 'h' || part === 'c' ? sum + curve.gone : sum), 0);
+  const whole = lines.filter(({ part }) => part === 'h' || part === 'c');
+  const gone = whole.reduce((sum, { curve }) => sum + curve.below.reduce((a, b) => a + b, 0), 0);
+  const beyond = whole.some(({ curve }) => curve.mean.some((norm) => norm > NORM_CEILING));
+  const withoutOne = whole.filter(({ curves: { without } }) => {
+    const left = without.none + without.broken;
+    return left > 0 && left < losses;
+  });
   const layer = models[0].layer + 1;
   return (
-    <section className="lag-main" aria-label="Gradient by lag">
-      <div className="picture-head">
-        <h2 className="picture-title">How far back does one loss reach?</h2>
-        <ChoiceButtons
-          label="Scale"
-          choices={[
-            ['relative', 'relative to lag 0'],
-            ['absolute', 'as measured'],
-          ]}
-          chosen={normalised ? 'relative' : 'absolute'}
-          onChoose={(key) => setLagOptions({ normalised: key === 'relative' })}
-        />
+    <Scroller
+      role="region"
+      className={`${comparePageStyles.stackedPage} ${comparePageStyles.scrolls}`}
+      label="Gradient by lag"
+    >
+      <div className={pictureStyles.pictureHead}>
+        <h2 className={pictureStyles.pictureTitle}>How far back does one loss reach?</h2>
+        <NormChoice />
       </div>
-      <p className="picture-note">
+      <p className={pictureStyles.pictureNote}>
         ‖∂L<sub>t</sub>/∂h<sub>t−k</sub>‖, layer {layer}: geometric mean and, shaded, the middle half of the same{' '}
-        {losses} losses, t = {from} to {last}, at every lag ({stepsOf(models)}). Look for the slope: a straight line
-        falls by the same factor per step; the pale wide bands are the fits. A low line says that learning from that far
-        back is slow, not that nothing is remembered.
-        {gone > 0 ? ` ${gone} norms below 10⁻³⁰ count as 10⁻³⁰ (▾).` : ''}
+        {formatCount(losses)} losses, t = {formatCount(from)} to {formatCount(last)}, at every lag ({stepsOf(models)}).
+        Look at the slope: a straight line falls by the same factor per step. The pale wide bands are the fits. A low
+        line says that learning from that far back is slow, not that nothing is remembered.
+        {gone > 0
+          ? ` ${formatCount(gone)} norms below 10⁻³⁰ count as 10⁻³⁰ (▾), so the means there are upper bounds.`
+          : ''}
+        {beyond ? ' Norms above 10³⁸ are drawn at the top (▴).' : ''}
+        {withoutOne.map(
+          ({ name, curves: { without } }) =>
+            ` ${name}: left out are ${describeLeftOut(without.none, without.broken)} of the ${formatCount(losses)} losses.`,
+        )}{' '}
+        {describePrecision(models.map(({ of }) => of.errors?.compared ?? null))}
       </p>
-      <div className="lag-place" ref={place}>
-        {width > 0 ? (
-          <LagChart
-            lines={charted}
-            lags={gradients.lags}
-            width={width}
-            height={narrow ? 300 : height}
-            unroll={unroll}
-            xTitle="lag k, characters back from the loss"
-            label={`Gradient norm by lag for ${charted.map(({ name }) => name).join(', ')}, lags 0 to ${gradients.lags}, on a log axis. The table gives the numbers.`}
-          />
-        ) : null}
-      </div>
-      <LagTable lines={lines} />
-      <p className="picture-note">
+      <PageLagChart
+        lines={charted}
+        lags={gradients.lags}
+        xTitle="lag k, characters back from the loss"
+        whenEmpty={describeEmpty(models)}
+        label={`Gradient norm by lag for ${charted.map(({ name }) => name).join(', ')}, lags 0 to ${gradients.lags}, on a log axis. The table gives the numbers.`}
+      />
+      <LagTable lines={lines} fits={fits} />
+      <p className={pictureStyles.pictureNote}>
         {unroll <= gradients.lags
           ? `Training cuts the backward pass at the unroll length, ${unroll}: it never saw a gradient from beyond the dashed line. The picture is measured without the cut. `
           : ''}
@@ -100,20 +107,28 @@ function Curves({ models }: { readonly models: readonly MeasuredModel<LagReport>
           </>
         ) : null}
       </p>
-    </section>
+    </Scroller>
   );
 }
 
-function chartLine(line: LagLine, normalised: boolean): ChartLine {
-  const { name, slot, part, curve, fit } = line;
+/** "3 whose gradient at lag 0 is below 10⁻³⁰ and 2 whose gradient is beyond the range of numbers" */
+function describeLeftOut(none: number, broken: number): string {
+  const parts = [
+    none > 0 ? `${none} whose gradient at lag 0 is below 10⁻³⁰` : '',
+    broken > 0 ? `${broken} whose gradient is beyond the range of numbers` : '',
+  ];
+  return parts.filter(Boolean).join(' and ');
+}
+
+function chartLine({ name, model, part, curve, fit }: LagLine): ChartLine {
   return {
     name,
-    slot,
+    model,
     stroke: STROKES[part],
     values: curve.mean,
-    // They fall by many decades more than the others, and would squeeze those.
+    // They fall by many more decades than the other lines, which would have little of the axis left.
     isAside: part === 'alone' || part === 'rest',
     band: part === 'h' ? { low: curve.low, high: curve.high } : undefined,
-    fit: fit && (part === 'h' || part === 'c') ? { ...fit, start: fitStart(line, normalised) } : undefined,
+    fit: fit && (part === 'h' || part === 'c') ? fit : undefined,
   };
 }

@@ -1,68 +1,60 @@
+import { useUi } from '../StoreContext.tsx';
 import { memo, type PointerEvent } from 'react';
 import type { Chain, ChainPart } from '../../analysis/chain.ts';
-import { bars, lagTicks } from '../../draw/lagChart.ts';
-import { formatFixed, formatMagnitude, formatSigned } from '../../draw/format.ts';
+import { bars, lagTicks } from '../../draw/lagPaths.ts';
+import { formatCount, formatFixed, formatMagnitude, formatPower, formatSigned } from '../../draw/format.ts';
+import { plotWidth } from '../../draw/pictureSizes.ts';
 import { pixel } from '../../draw/stepLine.ts';
-import { GATES } from '../../engine/spec.ts';
-import { hideTooltip, showTooltip } from '../picture/tooltip.ts';
-import type { ChainRanges } from './chainParts.ts';
-import { setLagOptions, useLagOptions } from './lagOptions.ts';
+import { CELLS } from '../../engine/spec.ts';
+import { GridLines } from '../chart/Axes.tsx';
+import { Select } from '../ui/Select.tsx';
+import { hideTooltip, showTooltip } from '../ui/tooltip.ts';
+import { type ChainRanges, describeNothing } from './chainParts.ts';
 import type { MeasuredModel } from './measured.ts';
+import { pointerOn } from '../ui/pointerOn.ts';
+import pictureStyles from '../ui/picture.module.css';
+import plotStyles from '../chart/plot.module.css';
+import styles from './ChainColumn.module.css';
 
 const LEFT = 44;
 
 interface ChainColumnProps {
-  readonly model: MeasuredModel<Chain>;
+  readonly compared: MeasuredModel<Chain>;
   readonly part: ChainPart;
-  /** Lags with a bar. */
+  /** The number of lags with a bar. */
   readonly shown: number;
+  /** The number of lags on the axis. */
+  readonly lags: number;
   readonly ranges: ChainRanges;
   readonly width: number;
-  /** Pixels of each of the two bar charts. */
+  /** Height of each of the two bar charts in pixels. */
   readonly height: number;
 }
 
-/** One model's chain: norms, signed shares, and both checks. */
+/** One model's chain: norms, signed shares and two checks. */
 export const ChainColumn = memo(function ChainColumn(props: ChainColumnProps) {
-  const { model, part, shown, ranges, width, height } = props;
-  const { slot } = model;
+  const { compared, part, shown, ranges, width } = props;
+  const { model } = compared;
   const sum = (values: Float64Array): number => values.reduce((a, b) => a + b, 0);
-  const within = sum(part.shares.subarray(0, shown));
-  const older = sum(part.shares.subarray(shown));
-  const isNothing = part.total === 0;
+  const { shares } = part;
   return (
-    <section className="chain-column" data-cell={slot.hue} aria-label={`Chain of the ${slot.name}`}>
-      <div className="picture-head">
-        <b className="plot-cell-name">{slot.name}</b>
-        <Rows model={model} />
+    <section
+      className={styles.chainColumn}
+      data-cell={model.hue}
+      style={{ width }}
+      aria-label={`Chain of the ${model.name}`}
+    >
+      <div className={`${pictureStyles.pictureHead} ${styles.chainHead}`}>
+        <b className={pictureStyles.plotCellName}>{model.name}</b>
+        <Rows compared={compared} />
       </div>
-      {isNothing ? (
-        <p className="picture-note">
-          This gradient is 0: at the first character there is no state before it for W<sub>hh</sub> to meet.
-        </p>
+      {shares === null ? (
+        <p className={pictureStyles.pictureNote}>{describeNothing(part.weight, compared.of.t)}</p>
       ) : (
         <>
-          <BarChart
-            {...props}
-            kind="norm"
-            values={part.norms}
-            low={0}
-            high={ranges.norm}
-            title="‖term‖"
-            height={height}
-            width={width}
-          />
-          <BarChart
-            {...props}
-            kind="share"
-            values={part.shares}
-            low={ranges.low}
-            high={ranges.high}
-            title="share"
-            height={height}
-            width={width}
-          />
-          <dl className="chain-checks">
+          <BarChart {...props} kind="norm" values={part.norms} low={0} high={ranges.norm} title="‖term‖" />
+          <BarChart {...props} kind="share" values={shares} low={ranges.low} high={ranges.high} title="share" />
+          <dl className={styles.chainChecks}>
             <div>
               <dt>‖∂L/∂W‖</dt>
               <dd>
@@ -72,15 +64,16 @@ export const ChainColumn = memo(function ChainColumn(props: ChainColumnProps) {
             <div>
               <dt>shares</dt>
               <dd>
-                lag 0: <b>{formatSigned(part.shares[0], 2)}</b> · lags 0–{shown - 1}: <b>{formatSigned(within, 2)}</b> ·
-                older: <b>{formatSigned(older, 2)}</b>
+                lag 0: <b>{formatSigned(shares[0], 2)}</b> · lags 0–{shown - 1}:{' '}
+                <b>{formatSigned(sum(shares.subarray(0, shown)), 2)}</b> · older:{' '}
+                <b>{formatSigned(sum(shares.subarray(shown)), 2)}</b>
               </dd>
             </div>
             <div>
               <dt>checks</dt>
               <dd>
-                terms sum to the gradient: deviation {formatDeviation(part.deviation)} · shares sum to{' '}
-                {formatFixed(within + older, 6)}
+                terms sum to the gradient: deviation {formatMagnitude(part.deviation)} · shares sum to{' '}
+                {formatFixed(sum(shares), 6)}
               </dd>
             </div>
           </dl>
@@ -90,35 +83,27 @@ export const ChainColumn = memo(function ChainColumn(props: ChainColumnProps) {
   );
 });
 
-/** `3.1·10⁻¹⁶`, or `0` */
-function formatDeviation(deviation: number): string {
-  return formatMagnitude(deviation);
-}
-
-/** Which gate's rows of the weight. */
-function Rows({ model: { slot, of } }: { readonly model: MeasuredModel<Chain> }) {
-  const { gates } = useLagOptions();
-  const letters = GATES[of.spec.cell];
-  if (letters.length === 1) return <span className="picture-note">all rows</span>;
+/** The choice of the gate whose rows of the weight are shown. */
+function Rows({ compared: { model, of } }: { readonly compared: MeasuredModel<Chain> }) {
+  const [gates, setGates] = useUi('chainGates');
+  const letters = CELLS[of.spec.cell].gates;
+  if (letters.length === 1) return <span className={pictureStyles.pictureNote}>all rows</span>;
   return (
-    <span className="picture-controls">
-      <label>
-        rows of
-        <select
-          aria-label={`Rows of the ${slot.name}'s weight`}
-          value={gates[slot.id] ?? -1}
-          onChange={(event) => setLagOptions({ gates: { ...gates, [slot.id]: Number(event.target.value) } })}
-        >
-          <option value={-1}>all gates</option>
-          {letters.map((letter, gate) => (
-            <option key={letter} value={gate}>
-              {letter}
-            </option>
-          ))}
-        </select>
-      </label>
+    <span className={pictureStyles.pictureControls}>
+      <Select
+        label="rows of"
+        aria-label={`Rows of the ${model.name}'s weight`}
+        value={gates[model.id] ?? -1}
+        options={[[-1, 'all gates'], ...letters.map((letter, gate) => [gate, letter] as const)]}
+        onChoose={(gate) => setGates({ ...gates, [model.id]: gate })}
+      />
     </span>
   );
+}
+
+/** The end of an axis, in little room: `7.17`, `9·10⁻⁵`, `4·10¹³`. */
+function axisEnd(norm: number): string {
+  return norm >= 1e-3 && norm < 999.5 ? formatMagnitude(norm) : formatPower(norm, 1);
 }
 
 function BarChart(
@@ -130,56 +115,48 @@ function BarChart(
     readonly title: string;
   },
 ) {
-  const { model, part, shown, kind, values, low, high, title, height } = props;
-  const { chainLags } = useLagOptions();
-  const width = Math.max(60, props.width - LEFT - 6);
-  const barWidth = width / chainLags;
+  const { compared, part, shown, lags, kind, values, low, high, title, height } = props;
+  const width = plotWidth(props.width, LEFT + 6);
+  const barWidth = width / lags;
   const span = high - low || 1;
   const y = (value: number): number => ((high - value) / span) * height;
   const { up, down } = bars(values.subarray(0, shown), barWidth, y);
   const read = (event: PointerEvent<SVGSVGElement>): void => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const k = Math.floor((event.clientX - box.left - LEFT) / barWidth);
-    if (k < 0 || k >= shown) {
-      hideTooltip();
-      return;
-    }
-    showTooltip(
-      `${model.slot.name} lag ${k} · ‖term‖ ${formatMagnitude(part.norms[k])} · share ${formatSigned(part.shares[k], 4)}`,
-      event.clientX,
-      event.clientY,
-    );
+    const k = Math.floor((pointerOn(event.currentTarget, event).x - LEFT) / barWidth);
+    const share = part.shares ? formatSigned(part.shares[k], 4) : '–';
+    const text = `${compared.model.name} lag ${formatCount(k)} · ‖term‖ ${formatMagnitude(part.norms[k])} · share ${share}`;
+    showTooltip(k < 0 || k >= shown ? '' : text, event);
   };
   const ends = kind === 'norm' ? [0, high] : low < -0.15 * high ? [low, 0, high] : [0, high];
   return (
     <svg
-      className="picture-svg chain-bars"
+      className={`${plotStyles.pictureSvg} ${styles.chainBars}`}
+      data-part="chain-bars"
       width={width + LEFT}
       height={height + 24}
       role="img"
-      aria-label={`${kind === 'norm' ? 'Norm' : 'Signed share'} of the ${model.slot.name}'s terms at lags 0 to ${shown - 1}`}
+      aria-label={`${kind === 'norm' ? 'Norm' : 'Signed share'} of the ${compared.model.name}'s terms at lags 0 to ${formatCount(shown - 1)}`}
       onPointerMove={read}
       onPointerLeave={hideTooltip}
     >
       <g transform={`translate(${LEFT} 6)`}>
         <rect width={width} height={height} fill="transparent" />
-        {ends.map((value) => (
-          <g key={value}>
-            <path className="picture-grid" d={`M0 ${Math.round(y(value)) + 0.5}H${width}`} />
-            <text x={-6} y={y(value) + 4} textAnchor="end">
-              {kind === 'norm' ? formatMagnitude(value) : formatSigned(value, 2)}
-            </text>
-          </g>
-        ))}
-        <path className="plot-floor" d={up} />
-        <path className="chain-against" d={down} />
-        <path className="picture-axis" d={`M0 ${pixel(y(0))}H${width}`} />
+        <GridLines
+          right={width}
+          ticks={ends.map((value) => ({
+            at: y(value),
+            text: kind === 'norm' ? axisEnd(value) : formatSigned(value, 2),
+          }))}
+        />
+        <path className={plotStyles.plotFloor} d={up} />
+        <path className={styles.chainAgainst} d={down} />
+        <path className={plotStyles.pictureAxis} d={`M0 ${pixel(y(0))}H${width}`} />
         <text x={width} y={14} textAnchor="end">
           {title}
         </text>
-        {lagTicks(chainLags, Math.floor(width / 60)).map((k) => (
-          <text key={k} x={(k + 0.5) * barWidth} y={height + 15} textAnchor={k === chainLags ? 'end' : 'middle'}>
-            {k === 0 ? 'lag 0' : k}
+        {lagTicks(lags - 1, Math.floor(width / 60)).map((k) => (
+          <text key={k} x={(k + 0.5) * barWidth} y={height + 15} textAnchor={k === lags - 1 ? 'end' : 'middle'}>
+            {k === 0 ? 'lag 0' : formatCount(k)}
           </text>
         ))}
       </g>

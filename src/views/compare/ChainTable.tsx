@@ -1,7 +1,10 @@
 import type { Chain, ChainPart } from '../../analysis/chain.ts';
 import { formatReading } from '../../draw/format.ts';
-import { TableBehind } from '../picture/TableBehind.tsx';
+import { Table } from '../ui/Table.tsx';
+import { TableBehind } from '../ui/TableBehind.tsx';
+import { formatTermShare } from './chainParts.ts';
 import type { MeasuredModel } from './measured.ts';
+import lagTableStyles from './LagTable.module.css';
 
 interface ChainTableProps {
   readonly models: readonly MeasuredModel<Chain>[];
@@ -9,43 +12,22 @@ interface ChainTableProps {
   readonly shown: number;
 }
 
-/** The bars in numbers. */
-export function ChainTable(props: ChainTableProps) {
+/** The numbers behind the bars. */
+export function ChainTable({ models, parts, shown }: ChainTableProps) {
   return (
     <TableBehind summary="The bars in numbers">
-      <Bars {...props} />
+      <Table
+        className={lagTableStyles.lagTable}
+        rows={Array.from({ length: shown }, (_, k) => k)}
+        rowKey={(k) => k}
+        columns={[
+          { head: 'lag k', cell: (k) => k },
+          ...models.flatMap(({ model }, index) => [
+            { head: `${model.name} ‖term‖`, cell: (k: number) => formatReading(parts[index].norms[k]) },
+            { head: `${model.name} share`, cell: (k: number) => formatTermShare(parts[index].shares, k) },
+          ]),
+        ]}
+      />
     </TableBehind>
-  );
-}
-
-function Bars(props: ChainTableProps) {
-  const { models, parts, shown } = props;
-  return (
-    <table className="picture-table lag-table">
-      <thead>
-        <tr>
-          <th scope="col">lag k</th>
-          {models.flatMap(({ slot }) => [
-            <th key={`${slot.id} norm`} scope="col">
-              {slot.name} ‖term‖
-            </th>,
-            <th key={`${slot.id} share`} scope="col">
-              {slot.name} share
-            </th>,
-          ])}
-        </tr>
-      </thead>
-      <tbody>
-        {Array.from({ length: shown }, (_, k) => (
-          <tr key={k}>
-            <th scope="row">{k}</th>
-            {models.flatMap(({ slot }, index) => [
-              <td key={`${slot.id} norm`}>{formatReading(parts[index].norms[k])}</td>,
-              <td key={`${slot.id} share`}>{formatReading(parts[index].shares[k])}</td>,
-            ])}
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

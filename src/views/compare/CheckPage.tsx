@@ -1,89 +1,90 @@
-import { formatMagnitude, formatReading } from '../../draw/format.ts';
-import type { SlotCheck } from '../../store/gradientPictures.ts';
+import { CHECK_LIMIT } from '../../analysis/gradientCheck.ts';
+import { Button } from '../ui/Button.tsx';
+import { Table } from '../ui/Table.tsx';
+import { Scroller } from '../ui/Scroller.tsx';
+import { formatCount, formatMagnitude, formatPowerOfTen, formatReading } from '../../draw/format.ts';
+import type { ModelIdentity } from '../../state/state.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
+import { checkVerdict, tensorVerdict } from './checkVerdict.ts';
 import { useComparedModels } from './comparedModels.ts';
+import pictureStyles from '../ui/picture.module.css';
+import tableBehindStyles from '../ui/TableBehind.module.css';
+import normTableStyles from './NormTable.module.css';
+import lagTableStyles from './LagTable.module.css';
+import styles from './CheckPage.module.css';
 
-/** The numeric gradient check, run by the reader. */
+/** A numerical check of the gradients, which a press starts. */
 export function CheckPage() {
   const store = useAppStore();
-  const models = useComparedModels();
-  const { slots, running } = useApp((state) => state.gradientCheck);
-  const name = running ? (models.find(({ slot }) => slot.id === running.slot)?.slot.name ?? '') : '';
+  const compared = useComparedModels();
+  const running = useApp((state) => state.gradientCheckRunning);
+  const name = running ? (compared.find(({ model }) => model.id === running.model)?.model.name ?? '') : '';
   return (
-    <section className="check-page" aria-label="Gradient check">
-      <h2 className="picture-title">Are these gradients right?</h2>
-      <p className="picture-note check-note">
-        The check moves single weights θ of the models shown by ε = 10⁻⁵ and compares (L(θ + ε) − L(θ − ε)) / 2ε with
-        the backward pass, both in float64, for up to 24 weights drawn at random from every tensor. L is the mean loss
-        of the characters before the cursor, one unroll length of them, from the zero state. The error is |numeric −
-        analytic| over the larger of the two, or over a thousandth of the tensor’s largest gradient where both are
-        smaller. Look for errors below 10⁻⁵: a wrong formula gives errors near 1. With ReLU a weight can move a unit
-        across its kink, which is no error of the formula.
+    <section className={styles.checkPage} aria-label="Gradient check">
+      <h2 className={pictureStyles.pictureTitle}>Are these gradients right?</h2>
+      <p className={`${pictureStyles.pictureNote} ${styles.checkNote}`}>
+        The check moves single weights θ of the models shown and compares the slope of L, from differences (L(θ + ε) −
+        L(θ − ε)) / 2ε over ever smaller ε (Ridders’ method), with the backward pass, both in float64, for up to 24
+        weights drawn at random from every tensor. L is the mean loss of the characters before the cursor, one unroll
+        length of them, from the zero state. The error is |numeric − analytic| over the larger of the two, or over a
+        thousandth of the tensor’s largest gradient where both are smaller. A gradient is right if its error is at most{' '}
+        {formatPowerOfTen(Math.log10(CHECK_LIMIT))}; a wrong formula gives errors near 1. If the differences themselves
+        are not accurate enough, because the gradient is almost zero or a ReLU unit crosses its kink, the weight counts
+        as undecided.
       </p>
-      <div className="check-run">
-        <button
-          type="button"
-          className="button primary"
-          disabled={running !== null}
-          onClick={() => void store.getState().checkGradients()}
-        >
+      <div className={styles.checkRun}>
+        <Button kind="primary" disabled={running !== null} onClick={() => void store.getState().checkGradients()}>
           Check the gradients
-        </button>
+        </Button>
         {running ? (
           <>
             <progress value={running.done} max={running.of} aria-label={`Checking the ${name}`} />
-            <span className="picture-note" role="status">
+            <span className={pictureStyles.pictureNote} role="status">
               {name}: {running.done} of {running.of} weights
             </span>
-            <button type="button" className="button" onClick={() => store.getState().stopGradientCheck()}>
-              Stop
-            </button>
+            <Button onClick={() => store.getState().stopGradientCheck()}>Stop</Button>
           </>
         ) : null}
       </div>
-      <div className="check-columns">
-        {models.map(({ slot }) =>
-          slots[slot.id] ? <CheckTable key={slot.id} name={slot.name} hue={slot.hue} check={slots[slot.id]} /> : null,
-        )}
+      <div className={styles.checkColumns}>
+        {compared.map(({ model }) => (
+          <CheckTable key={model.id} model={model} />
+        ))}
       </div>
     </section>
   );
 }
 
-function CheckTable({ name, hue, check }: { readonly name: string; readonly hue: string; readonly check: SlotCheck }) {
-  const worst = check.checks.reduce((most, { worst: error }) => (error > most ? error : most), 0);
+/** The result of the check of one model; nothing before the check. */
+function CheckTable({ model: { id, name, hue } }: { readonly model: ModelIdentity }) {
+  const check = useApp((state) => state.models[id]?.results.gradientCheck);
+  if (!check) return null;
+  const { message, isRight } = checkVerdict(check.checks);
   return (
-    <div className="lag-table-place" data-cell={hue}>
-      <table className="picture-table lag-table">
-        <caption className="compare-caption">
-          <b className="plot-cell-name">{name}</b> step {check.step.toLocaleString('en-US')}, t = {check.from} to{' '}
-          {check.to}: worst error <b>{formatMagnitude(worst)}</b>
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">tensor</th>
-            <th scope="col">weights</th>
-            <th scope="col">worst error</th>
-            <th scope="col">numeric there</th>
-            <th scope="col">analytic</th>
-          </tr>
-        </thead>
-        <tbody>
-          {check.checks.map(({ name: tensor, compared, worst: error, numeric, analytic }) => (
-            <tr key={tensor}>
-              <th scope="row" className="check-tensor">
-                {tensor}
-              </th>
-              <td>{compared}</td>
-              <td>
-                <b>{formatMagnitude(error)}</b>
-              </td>
-              <td>{formatReading(numeric)}</td>
-              <td>{formatReading(analytic)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Scroller className={tableBehindStyles.tableScroller} label={`Check of the ${name}`} data-cell={hue}>
+      <Table
+        className={lagTableStyles.lagTable}
+        captionClass={normTableStyles.compareCaption}
+        caption={
+          <>
+            <b className={pictureStyles.plotCellName}>{name}</b> step {formatCount(check.step)}, t ={' '}
+            {formatCount(check.from)} to {formatCount(check.to - 1)}.{' '}
+            <b className={isRight ? undefined : styles.checkWrong}>{message}</b>
+          </>
+        }
+        rows={check.checks}
+        rowKey={(tensor) => tensor.name}
+        columns={[
+          { head: 'tensor', cellClass: styles.checkTensor, cell: (tensor) => tensor.name },
+          { head: 'right', cell: tensorVerdict },
+          {
+            head: 'worst error',
+            cell: ({ worst }) => (worst ? <b>{formatMagnitude(worst.error)}</b> : { colSpan: 3, content: '–' }),
+          },
+          { head: 'numeric there', cell: ({ worst }) => worst && formatReading(worst.numeric) },
+          { head: 'analytic', cell: ({ worst }) => worst && formatReading(worst.analytic) },
+        ]}
+      />
+    </Scroller>
   );
 }

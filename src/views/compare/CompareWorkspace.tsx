@@ -1,25 +1,27 @@
-import { useDeferredValue, type ComponentType } from 'react';
-import { COMPARE_PAGES, type ComparePage } from '../../store/gradientPictures.ts';
-import { passageLength } from '../../store/passage.ts';
-import { Tabs } from '../picture/Tabs.tsx';
-import { Waiting } from '../picture/Waiting.tsx';
-import { useApp, useAppStore } from '../StoreContext.tsx';
+import { formatCount } from '../../draw/format.ts';
+import { Scroller } from '../ui/Scroller.tsx';
+import { useDeferredValue, useEffect, type ComponentType } from 'react';
+import { UI, type ComparePage } from '../../state/ui.ts';
+import { passageLength } from '../../state/passage.ts';
+import type { AppState } from '../../state/state.ts';
+import { Select } from '../ui/Select.tsx';
+import { Tabs } from '../ui/Tabs.tsx';
+import { Waiting } from '../ui/Waiting.tsx';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
 import { ByLagPage } from './ByLagPage.tsx';
 import { ChainPage } from './ChainPage.tsx';
 import { CheckPage } from './CheckPage.tsx';
 import { ComparedWeights } from './ComparedWeights.tsx';
-import { setProvokeOptions, useProvokeOptions } from './compareOptions.ts';
 import { useComparedModels } from './comparedModels.ts';
 import { JacobianPage } from './JacobianPage.tsx';
 import { MemoryPage } from './MemoryPage.tsx';
 import { OverTimePage } from './OverTimePage.tsx';
 import { OverTrainingPage } from './OverTrainingPage.tsx';
-import { Provoke } from './Provoke.tsx';
+import { PerturbDrawer } from './PerturbDrawer.tsx';
 import { TrianglePage } from './TrianglePage.tsx';
-import '../styles/picture.css';
-import '../styles/watch.css';
-import '../styles/compare.css';
-import '../styles/lags.css';
+import pictureStyles from '../ui/picture.module.css';
+import styles from './CompareWorkspace.module.css';
 
 const PAGES: Readonly<Record<ComparePage, { readonly name: string; readonly Page: ComponentType }>> = {
   time: { name: 'Over time', Page: OverTimePage },
@@ -32,41 +34,50 @@ const PAGES: Readonly<Record<ComparePage, { readonly name: string; readonly Page
   check: { name: 'Check', Page: CheckPage },
 };
 
-const NAMES = Object.fromEntries(COMPARE_PAGES.map((page) => [page, PAGES[page].name])) as Record<ComparePage, string>;
+const NAMES = Object.fromEntries(UI.comparePage.codec.values.map((page) => [page, PAGES[page].name])) as Record<
+  ComparePage,
+  string
+>;
 
-/** The active models side by side on the same text, one page of pictures at a time. */
+/** The active models side by side on the same text, on one page of pictures at a time. */
 export function CompareWorkspace() {
-  const store = useAppStore();
-  const chosen = useApp((state) => state.comparePage);
-  // The tab answers at once; its pictures are rendered behind it.
+  const [chosen, setPage] = useUi('comparePage');
+  // The tab is chosen at once, and its pictures are rendered afterwards.
   const page = useDeferredValue(chosen);
   const models = useComparedModels();
+  const passage = useApp((state) => state.passage);
+  useLaterLoss(page);
   const { Page } = PAGES[page];
-  const { open } = useProvokeOptions();
+  const [open] = useUi('perturbOpen');
   return (
-    <div className="compare-frame" data-provoking={open || undefined}>
-      <div className="compare-bar">
+    <div className={styles.compareFrame} data-perturbing={open || undefined}>
+      <div className={styles.compareBar}>
         <Tabs
-          className="side-tabs"
+          className={`${pictureStyles.sideTabs} ${styles.compareTabs}`}
+          data-part="side-tabs"
           label="Compare"
-          tabs={COMPARE_PAGES}
+          tabs={UI.comparePage.codec.values}
           names={NAMES}
           chosen={chosen}
           panel={(name) => `compare-${name}`}
-          onChoose={(name) => store.getState().setComparePage(name)}
+          onChoose={setPage}
         />
         <LayerChoice />
-        <ProvokeSwitch />
+        <PerturbButton />
       </div>
       <ComparedWeights models={models} />
       {OF_ONE_LOSS.has(page) ? <EarlyCursor /> : null}
-      <div className="compare-page" role="tabpanel" id={`compare-${page}`} aria-labelledby={`tab-${page}`}>
-        {models.length > 0 ? <Page /> : <Waiting model="network" />}
+      <div className={styles.comparePage} role="tabpanel" id={`compare-${page}`} aria-labelledby={`tab-${page}`}>
+        <ErrorBoundary key={page} of={passage}>
+          {models.length > 0 ? <Page /> : <Waiting model="network" />}
+        </ErrorBoundary>
       </div>
       {open ? (
-        <div className="provoke-drawer">
-          <Provoke />
-        </div>
+        <Scroller className={styles.perturbDrawer} label="Weights changed by hand">
+          <ErrorBoundary>
+            <PerturbDrawer />
+          </ErrorBoundary>
+        </Scroller>
       ) : null}
     </div>
   );
@@ -74,59 +85,69 @@ export function CompareWorkspace() {
 
 /** Pages about the loss at the cursor. */
 const OF_ONE_LOSS: ReadonlySet<ComparePage> = new Set(['triangle', 'chain', 'jacobian']);
-/** Below this timestep hardly anything lies before a loss. */
+/** Below this timestep a loss has hardly any earlier states. */
 const EARLY = 10;
 const LATER = 200;
 
-/** Near the beginning of the text these pages have next to nothing to show. */
+/** The timestep of a loss with enough earlier states, or of the text's last loss. */
+function laterLoss(state: AppState): number {
+  return Math.min(LATER, passageLength(state) - 2);
+}
+
+/**
+ * Moves the cursor away from the first character when a page about one loss opens, because no state precedes that loss.
+ * A reader who goes back there stays there.
+ */
+function useLaterLoss(page: ComparePage): void {
+  const store = useAppStore();
+  const passage = useApp((state) => state.passage);
+  useEffect(() => {
+    const state = store.getState();
+    const to = laterLoss(state);
+    if (OF_ONE_LOSS.has(page) && state.ui.cursor.t === 0 && to > 0) state.moveTo(to);
+  }, [store, page, passage]);
+}
+
+/** A note near the beginning of the text, where these pages have almost nothing to show. */
 function EarlyCursor() {
   const store = useAppStore();
-  const isEarly = useApp((state) => state.cursor.t < EARLY);
-  const to = useApp((state) => Math.min(LATER, passageLength(state) - 2));
+  const isEarly = useApp((state) => state.ui.cursor.t < EARLY);
+  const to = useApp(laterLoss);
   if (!isEarly || to < EARLY) return null;
   return (
-    <p className="picture-note early-cursor" role="status">
-      The cursor stands at the beginning, where hardly anything lies before a loss.{' '}
-      <button type="button" className="provoke-switch" onClick={() => store.getState().moveTo(to)}>
-        Go to t = {to}
+    <p className={pictureStyles.pictureNote} role="status">
+      The cursor is near the beginning, where a loss has hardly any earlier states.{' '}
+      <button type="button" className={pictureStyles.textButton} onClick={() => store.getState().moveTo(to)}>
+        Go to t = {formatCount(to)}
       </button>
     </p>
   );
 }
 
-/** Opens what changes the weights by hand, beside the pictures that answer to it. */
-function ProvokeSwitch() {
-  const { open } = useProvokeOptions();
+/** Opens the drawer in which the weights are changed by hand, beside the pictures. */
+function PerturbButton() {
+  const [open, setOpen] = useUi('perturbOpen');
   return (
-    <button
-      type="button"
-      className="provoke-switch"
-      aria-expanded={open}
-      onClick={() => setProvokeOptions({ open: !open })}
-    >
+    <button type="button" className={pictureStyles.textButton} aria-expanded={open} onClick={() => setOpen(!open)}>
       {open ? 'Close' : 'Provoke it…'}
     </button>
   );
 }
 
-/** Which layer the pictures show; nothing where there is only one. */
+/** The choice of the layer that the pictures show; nothing for models of one layer. */
 function LayerChoice() {
   const store = useAppStore();
-  const layer = useApp((state) => state.cursor.layer);
+  const layer = useApp((state) => state.ui.cursor.layer);
   const layers = Math.max(0, ...useComparedModels().map(({ trace }) => trace.spec.layers));
   if (layers < 2) return null;
   return (
-    <div className="picture-controls">
-      <label>
-        Layer
-        <select value={layer} onChange={(event) => store.getState().select({ layer: Number(event.target.value) })}>
-          {Array.from({ length: layers }, (_, k) => (
-            <option key={k} value={k}>
-              {k + 1}
-            </option>
-          ))}
-        </select>
-      </label>
+    <div className={pictureStyles.pictureControls}>
+      <Select
+        label="Layer"
+        value={layer}
+        options={Array.from({ length: layers }, (_, k) => [k, k + 1])}
+        onChoose={(k) => store.getState().select({ layer: k })}
+      />
     </div>
   );
 }

@@ -1,36 +1,42 @@
 import { formatCount } from '../../draw/format.ts';
-import { provocationWords } from '../../store/provocations.ts';
-import { cellMark } from '../cellMark.ts';
+import { describePerturbation } from '../../state/perturbations.ts';
+import type { ModelIdentity } from '../../state/state.ts';
+import { cellMark } from '../chart/cellMark.ts';
 import { useApp } from '../StoreContext.tsx';
 import type { ComparedModel } from './comparedModels.ts';
+import pictureStyles from '../ui/picture.module.css';
+import styles from './ComparedWeights.module.css';
 
-/** What of the compared weights makes the comparison an unequal one; nothing while they are alike in all but the cell. */
+/** Notes on weights that make the comparison unequal: different training steps, and changes by hand. */
 export function ComparedWeights({ models }: { readonly models: readonly ComparedModel[] }) {
-  const provocations = useApp((state) => state.tracedProvocations);
-  const runs = useApp((state) => state.runs);
   const steps = new Set(models.map(({ trace }) => trace.step));
   return (
-    <div role="status" aria-label="Weights compared" className="compared-weights">
+    <div role="status" aria-label="Weights compared" className={styles.comparedWeights}>
       {steps.size > 1 && (
-        <p className="picture-note">
+        <p className={`${pictureStyles.pictureNote} ${styles.comparedNote}`}>
           <b>Not at the same training step:</b>{' '}
-          {models.map(({ slot, trace }) => `${slot.name} ${formatCount(trace.step)}`).join(', ')}. What differs here may
+          {models.map(({ model, trace }) => `${model.name} ${formatCount(trace.step)}`).join(', ')}. Differences may
           come from training alone.
         </p>
       )}
-      {models.map(({ slot }) => {
-        const provocation = provocations[slot.id];
-        const last = runs[slot.id]?.provoked.at(-1);
-        if (!provocation && !last) return null;
-        return (
-          <p key={slot.id} className="picture-note" {...cellMark(slot)}>
-            <b className="cell-name">{slot.name}</b>{' '}
-            {provocation
-              ? `${provocationWords(provocation)}: provoked, not trained.`
-              : `trained on from ${last!.what}, provoked at step ${formatCount(last!.step)}.`}
-          </p>
-        );
-      })}
+      {models.map(({ model }) => (
+        <ByHand key={model.id} model={model} />
+      ))}
     </div>
+  );
+}
+
+/** How a model's weights were changed by hand; nothing if they were not. */
+function ByHand({ model }: { readonly model: ModelIdentity }) {
+  const perturbation = useApp((state) => state.models[model.id]?.shown?.perturbation);
+  const last = useApp((state) => state.models[model.id]?.run?.perturbed.at(-1));
+  if (!perturbation && !last) return null;
+  return (
+    <p className={`${pictureStyles.pictureNote} ${styles.comparedNote}`} {...cellMark(model)}>
+      <b className="cell-name">{model.name}</b>{' '}
+      {perturbation
+        ? `${describePerturbation(perturbation)}: provoked, not trained.`
+        : `trained on from ${last!.what}, provoked at step ${formatCount(last!.step)}.`}
+    </p>
   );
 }

@@ -1,39 +1,38 @@
 import type { StateJacobian } from '../../analysis/jacobian.ts';
 import { formatFixed } from '../../draw/format.ts';
+import { Table } from '../ui/Table.tsx';
 import type { MeasuredModel } from './measured.ts';
+import pictureStyles from '../ui/picture.module.css';
+import styles from './GateBlocks.module.css';
 
-/** Largest singular value and spectral radius of every square block of W_hh. */
+/** The largest singular value and the spectral radius of each square block of W_hh. */
 export function GateBlocks({ models }: { readonly models: readonly MeasuredModel<StateJacobian>[] }) {
   return (
     <section aria-label="Recurrent weights">
-      <h2 className="picture-title">
-        W<sub>hh</sub>, gate by gate <span className="picture-note">rnn.weight_hh_l{models[0].of.layer}</span>
+      <h2 className={pictureStyles.pictureTitle}>
+        W<sub>hh</sub>, gate by gate{' '}
+        <span className={pictureStyles.pictureNote}>rnn.weight_hh_l{models[0].of.layer}</span>
       </h2>
-      <table className="picture-table lag-gates">
-        <thead>
-          <tr>
-            <th scope="col">block</th>
-            <th scope="col">
-              σ<sub>max</sub>
-            </th>
-            <th scope="col">max |λ|</th>
-          </tr>
-        </thead>
-        <tbody>
-          {models.flatMap(({ slot, of }) =>
-            of.gates.map(({ gate, sigma, radius }) => (
-              <tr key={`${slot.id} ${gate}`} data-cell={slot.hue}>
-                <th scope="row" className="plot-cell-name">
-                  {slot.name} {gate}
-                </th>
-                <td>{formatFixed(sigma, 3)}</td>
-                <td>{radius === null ? 'not computed' : formatFixed(radius, 3)}</td>
-              </tr>
-            )),
-          )}
-        </tbody>
-      </table>
-      <p className="picture-note">
+      <Table
+        className={styles.lagGates}
+        rows={models.flatMap(({ model, of }) => of.gates.map((block) => ({ model, ...block })))}
+        rowKey={({ model, gate }) => `${model.id} ${gate}`}
+        modelOf={({ model }) => model}
+        columns={[
+          { head: 'block', cellClass: pictureStyles.plotCellName, cell: ({ model, gate }) => `${model.name} ${gate}` },
+          {
+            key: 'sigma',
+            head: (
+              <>
+                σ<sub>max</sub>
+              </>
+            ),
+            cell: ({ sigma }) => formatFixed(sigma, 3),
+          },
+          { head: 'max |λ|', cell: ({ radius }) => (radius === null ? 'not computed' : formatFixed(radius, 3)) },
+        ]}
+      />
+      <p className={pictureStyles.pictureNote}>
         max |λ|: spectral radius of one [H, H] block; all rows together are not square and have none.
       </p>
     </section>

@@ -1,19 +1,27 @@
-import { useMemo, useRef } from 'react';
+import { hasC } from '../../engine/spec.ts';
+import { Scroller } from '../ui/Scroller.tsx';
+import { useMemo, type ReactNode } from 'react';
+import type { ModelIdentity } from '../../state/state.ts';
 import type { JacobianBlock, StateJacobian } from '../../analysis/jacobian.ts';
-import { formatFixed, formatMagnitude } from '../../draw/format.ts';
-import { useElementSize } from '../picture/useElementSize.ts';
-import { useNarrow } from '../picture/useNarrow.ts';
-import { useApp } from '../StoreContext.tsx';
+import { formatCount, formatFixed } from '../../draw/format.ts';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { Table } from '../ui/Table.tsx';
 import { GateBlocks } from './GateBlocks.tsx';
-import { boundRoom, jacobianFindings, jacobianLines } from './jacobianLines.ts';
-import { LagChart } from './LagChart.tsx';
+import { boundRoom, jacobianLines } from './jacobianLines.ts';
+import { formatSigma, jacobianFinding } from './describeJacobian.ts';
+import { PageLagChart } from './LagChart.tsx';
 import { stepsOf, useMeasured, type MeasuredModel } from './measured.ts';
 import { NotMeasured } from './NotMeasured.tsx';
 import { Spectrum } from './Spectrum.tsx';
+import pictureStyles from '../ui/picture.module.css';
+import tableBehindStyles from '../ui/TableBehind.module.css';
+import comparePageStyles from './comparePage.module.css';
+import whatWasFoundStyles from './WhatWasFound.module.css';
+import lagTableStyles from './LagTable.module.css';
 
-/** How far a change of the state reaches, whatever the loss. */
+/** How far a change of the state reaches, independently of the loss. */
 export function JacobianPage() {
-  const models = useMeasured('jacobians');
+  const models = useMeasured('jacobian');
   return models.length === 0 ? <NotMeasured /> : <Jacobians models={models} />;
 }
 
@@ -31,114 +39,131 @@ function BlockName({ block }: { readonly block: JacobianBlock }) {
 }
 
 function Jacobians({ models }: { readonly models: readonly MeasuredModel<StateJacobian>[] }) {
-  const place = useRef<HTMLDivElement>(null);
-  const { width, height } = useElementSize(place);
-  const narrow = useNarrow();
-  const unroll = useApp((state) => state.shape?.unroll ?? state.settings.unroll);
   const lines = useMemo(() => jacobianLines(models), [models]);
   const { t, layer } = models[0].of;
   const lags = Math.max(...models.map(({ of }) => of.lags));
+  const hasLstm = models.some(({ of }) => hasC(of.spec));
   return (
-    <div className="lag-page">
-      <section className="lag-main" aria-label="Jacobian of the state">
-        <h2 className="picture-title">
+    <div className={comparePageStyles.columns}>
+      <Scroller
+        role="region"
+        className={`${comparePageStyles.stackedPage} ${comparePageStyles.scrolls}`}
+        label="Jacobian of the state"
+      >
+        <h2 className={pictureStyles.pictureTitle}>
           How far does a change of the state reach?{' '}
-          <span className="picture-note">
-            σ<sub>max</sub> of ∂h<sub>t</sub>/∂h<sub>t−k</sub>, t = {t}, layer {layer + 1}, {stepsOf(models)}
+          <span className={pictureStyles.pictureNote}>
+            σ<sub>max</sub> of ∂s<sub>t</sub>/∂s<sub>t−k</sub>, t = {formatCount(t)}, layer {layer + 1},{' '}
+            {stepsOf(models)}
           </span>
         </h2>
-        <p className="picture-note">
-          The largest singular value: by how much the most favourable small change of the state k steps back is
-          stretched at t. Look for lines above 1, where a change grows. No loss is in it, and one direction is not all
-          of them: the spectrum at the right shows the others.
-          {models.some(({ of }) => of.spec.cell === 'lstm') ? (
+        <p className={pictureStyles.pictureNote}>
+          The largest singular value: the factor by which the most favourable small change of the state s, made k steps
+          earlier, has grown at t.{' '}
+          {hasLstm ? 'The LSTM’s state is (h, c), that of other cells is h.' : 'The state is h.'} Look for lines above
+          1, where a change grows. It involves no loss, and it is about one direction only: the spectrum on the right
+          shows the others.
+          {hasLstm ? (
             <>
               {' '}
-              LSTM: solid ∂h<sub>t</sub>/∂h<sub>t−k</sub> with c<sub>t−k</sub> held, dotted ∂c<sub>t</sub>/∂c
-              <sub>t−k</sub> with h<sub>t−k</sub> held, dashed the whole (h, c).
+              LSTM: solid the whole (h, c); dashed its block ∂h<sub>t</sub>/∂h<sub>t−k</sub> with c<sub>t−k</sub> fixed,
+              dotted ∂c<sub>t</sub>/∂c<sub>t−k</sub> with h<sub>t−k</sub> fixed. A block may shrink while the whole
+              grows.
             </>
           ) : null}
         </p>
-        <div className="lag-place" ref={place}>
-          {width > 0 ? (
-            <LagChart
-              lines={lines}
-              lags={lags}
-              upTo={boundRoom(models)}
-              width={width}
-              height={narrow ? 300 : height}
-              unroll={unroll}
-              xTitle="lag k, characters back from t"
-              label={`Largest singular value of the state's Jacobian at lags 0 to ${lags} for ${lines.map(({ name }) => name).join(', ')}, on a log axis. The table gives numbers.`}
-            />
-          ) : null}
-        </div>
+        <PageLagChart
+          lines={lines}
+          lags={lags}
+          upTo={boundRoom(models)}
+          xTitle="lag k, characters back from t"
+          whenEmpty="There is no curve to draw: no singular value is a finite number above 10⁻³⁰."
+          label={`Largest singular value of the state's Jacobian at lags 0 to ${lags} for ${lines.map(({ name }) => name).join(', ')}, on a log axis. The table gives numbers.`}
+        />
         <SigmaTable models={models} />
-      </section>
-      <section
-        className="lag-side"
-        aria-label="Singular values"
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard (WCAG 2.1.1)
-        tabIndex={0}
-      >
-        <ul className="lag-findings">
-          {jacobianFindings(models).map((sentence) => (
-            <li key={sentence}>{sentence}</li>
+      </Scroller>
+      <Scroller role="region" className={comparePageStyles.side} label="Singular values">
+        <ul className={whatWasFoundStyles.lagFindings}>
+          {models.map(({ model, of }) => (
+            <li key={model.id}>{jacobianFinding(model.name, of)}</li>
           ))}
         </ul>
-        <Spectrum models={models} />
-        <GateBlocks models={models} />
-      </section>
+        <ErrorBoundary of={models}>
+          <Spectrum models={models} />
+        </ErrorBoundary>
+        <ErrorBoundary of={models}>
+          <GateBlocks models={models} />
+        </ErrorBoundary>
+      </Scroller>
     </div>
   );
+}
+
+interface SigmaRow {
+  readonly key: string;
+  readonly model: ModelIdentity;
+  readonly name: ReactNode;
+  /** σ_max at lag k; null if it was not measured. */
+  readonly at: (k: number) => string | null;
+}
+
+/** A row for each block of one model's Jacobian, and one for its upper bound. */
+function sigmaRows({ model, of }: MeasuredModel<StateJacobian>): readonly SigmaRow[] {
+  const bound = of.boundPerStep;
+  return [
+    ...of.curves.map(({ block, largest, noise }) => ({
+      key: `${model.id} ${block}`,
+      model,
+      name: <BlockName block={block} />,
+      at: (k: number) => (k < largest.length ? formatSigma(largest[k], noise[k]) : null),
+    })),
+    ...(bound === null
+      ? []
+      : [
+          {
+            key: `${model.id} bound`,
+            model,
+            name: (
+              <>
+                bound, {formatFixed(bound, 3)}
+                <sup>k</sup>
+              </>
+            ),
+            at: (k: number) => (k <= of.lags ? formatSigma(bound ** k, 0) : null),
+          },
+        ]),
+  ];
 }
 
 function SigmaTable({ models }: { readonly models: readonly MeasuredModel<StateJacobian>[] }) {
   const lags = Math.max(...models.map(({ of }) => of.lags));
   const shown = [1, 2, 5, 10, 20, 50, 100].filter((k) => k <= lags);
+  const rows = models.flatMap(sigmaRows);
   return (
-    <div className="lag-table-place">
-      <table className="picture-table lag-table">
-        <thead>
-          <tr>
-            <th scope="col">
-              σ<sub>max</sub>
-            </th>
-            {shown.map((k) => (
-              <th key={k} scope="col">
-                k = {k}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {models.flatMap(({ slot, of }) => [
-            ...of.curves.map(({ block, largest }) => (
-              <tr key={`${slot.id} ${block}`} data-cell={slot.hue}>
-                <th scope="row" className="plot-cell-name">
-                  {slot.name} <BlockName block={block} />
-                </th>
-                {shown.map((k) => (
-                  <td key={k}>{k < largest.length ? formatMagnitude(largest[k]) : '–'}</td>
-                ))}
-              </tr>
-            )),
-            ...(of.boundPerStep === null
-              ? []
-              : [
-                  <tr key={`${slot.id} bound`} data-cell={slot.hue}>
-                    <th scope="row" className="plot-cell-name">
-                      {slot.name} bound, {formatFixed(of.boundPerStep, 3)}
-                      <sup>k</sup>
-                    </th>
-                    {shown.map((k) => (
-                      <td key={k}>{formatMagnitude(of.boundPerStep! ** k)}</td>
-                    ))}
-                  </tr>,
-                ]),
-          ])}
-        </tbody>
-      </table>
-    </div>
+    <Scroller className={tableBehindStyles.tableScroller} label="Largest singular values by lag">
+      <Table
+        className={lagTableStyles.lagTable}
+        rows={rows}
+        rowKey={({ key }) => key}
+        modelOf={({ model }) => model}
+        columns={[
+          {
+            key: 'name',
+            head: (
+              <>
+                σ<sub>max</sub>
+              </>
+            ),
+            cellClass: pictureStyles.plotCellName,
+            cell: ({ model, name }) => (
+              <>
+                {model.name} {name}
+              </>
+            ),
+          },
+          ...shown.map((k) => ({ head: `k = ${formatCount(k)}`, cell: (row: SigmaRow) => row.at(k) ?? '–' })),
+        ]}
+      />
+    </Scroller>
   );
 }

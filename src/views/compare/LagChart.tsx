@@ -1,62 +1,86 @@
-import { memo, useMemo, useRef, useState, type PointerEvent } from 'react';
-import { lagBand, lagLine, lagTicks, lagX } from '../../draw/lagChart.ts';
-import { formatMagnitude, formatPowerOfTen } from '../../draw/format.ts';
-import { logScale, type LogScale, NORM_FLOOR } from '../../draw/logScale.ts';
-import { spreadLabels } from '../../draw/spreadLabels.ts';
+import { memo, useMemo, useRef, useState } from 'react';
+import { type FitLine, fitPath, lagBand, lagLine, lagTicks, lagX } from '../../draw/lagPaths.ts';
+import { formatCount, formatPowerOfTen } from '../../draw/format.ts';
+import { normScale, type NormScale, NORM_CEILING, NORM_FLOOR } from '../../draw/normScale.ts';
+import { formatNorm } from '../../draw/normText.ts';
 import { pixel } from '../../draw/stepLine.ts';
-import type { Slot } from '../../store/state.ts';
-import { cellMark } from '../cellMark.ts';
-import { hideTooltip, showTooltip } from '../picture/tooltip.ts';
+import type { ModelIdentity } from '../../state/state.ts';
+import { cellMark } from '../chart/cellMark.ts';
+import { layOutNamedPlot, NamedPlot } from '../chart/NamedPlot.tsx';
+import { nameWidth } from '../chart/textWidth.ts';
+import { hideTooltip, showTooltip } from '../ui/tooltip.ts';
+import { useElementSize } from '../ui/useElementSize.ts';
+import { useNarrow } from '../ui/useNarrow.ts';
+import { useUnroll } from './comparedModels.ts';
+import pictureStyles from '../ui/picture.module.css';
+import plotStyles from '../chart/plot.module.css';
+import styles from './LagChart.module.css';
 
 /** One quantity at every lag of one model. */
 export interface ChartLine {
   readonly name: string;
-  readonly slot: Slot;
-  /** Solid for h; the others are parts of the same cell. */
+  readonly model: ModelIdentity;
+  /** Solid for h. The other strokes are parts of the same cell. */
   readonly stroke: 'solid' | 'dotted' | 'dashed' | 'mixed' | 'reference';
   /** [K + 1] */
   readonly values: ArrayLike<number>;
-  /** Does not set the axis: it is drawn as far as it lies on it. */
+  /** Whether the line is ignored when the axis is chosen. It is drawn as far as it is on the axis. */
   readonly isAside?: boolean | undefined;
   /** Quartiles, [K + 1]. */
   readonly band?: { readonly low: ArrayLike<number>; readonly high: ArrayLike<number> } | undefined;
-  /** A straight line over the lags that it was fitted to. */
-  readonly fit?:
-    | { readonly from: number; readonly to: number; readonly start: number; readonly perStep: number }
-    | undefined;
+  /** A straight line over the lags to which it was fitted. */
+  readonly fit?: FitLine | undefined;
+  /** Whether it was measured at an older training step than the others. It is drawn pale. */
+  readonly isOld?: boolean | undefined;
 }
 
 export interface LagChartProps {
   readonly lines: readonly ChartLine[];
   readonly lags: number;
-  /** A value that the axis takes in besides. */
+  /** A value that the axis includes besides those of the lines. */
   readonly upTo?: number | undefined;
   readonly width: number;
   readonly height: number;
-  /** Training's unroll length, marked if it lies on the axis. */
-  readonly unroll: number;
   readonly label: string;
-  /** Under the axis. */
   readonly xTitle: string;
+  /** Shown instead of the chart if no line has a value above the floor. */
+  readonly whenEmpty: string;
 }
 
+/** A chart of more lines is higher, because it has a key of several rows above it. */
+const MANY_LINES = 8;
+const PHONE_HEIGHT = 300;
+
 const LEFT = 48;
-const TOP = 8;
-const BOTTOM = 36;
+/** Distance of names inside the picture in pixels. */
 const LABEL_DISTANCE = 15;
 
-/** Lines over the lag on a logarithmic axis, names at their ends. */
+/** A chart that is as large as the page allows. */
+export function PageLagChart(props: Omit<LagChartProps, 'width' | 'height'>) {
+  const container = useRef<HTMLDivElement>(null);
+  const { width, height } = useElementSize(container);
+  const narrow = useNarrow();
+  return (
+    <div className={styles.pageChart} data-many={props.lines.length > MANY_LINES || undefined} ref={container}>
+      {width > 0 ? <LagChart {...props} width={width} height={narrow ? PHONE_HEIGHT : height} /> : null}
+    </div>
+  );
+}
+
+/** Lines over the lag on a logarithmic axis, with names at their ends. The unroll length is marked. */
 export const LagChart = memo(function LagChart(props: LagChartProps) {
-  const { lines, lags: K, upTo, unroll, label, xTitle } = props;
-  const narrow = props.width < 480;
-  const right = narrow ? 90 : 104;
-  const width = Math.max(80, props.width - LEFT - right);
-  const height = Math.max(80, props.height - TOP - BOTTOM);
-  const area = useRef<SVGSVGElement>(null);
+  const { lines, lags: K, upTo, label, xTitle } = props;
+  const unroll = useUnroll();
+  const layout = layOutNamedPlot(
+    lines.map(({ name }) => name),
+    props,
+    LEFT,
+  );
+  const { names, width, height } = layout;
   const [hover, setHover] = useState<number | null>(null);
   const scale = useMemo(
     () =>
-      logScale(
+      normScale(
         [
           upTo ?? 0,
           ...lines.flatMap(({ values, band, isAside }) =>
@@ -72,126 +96,143 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
   const x = useMemo(() => lagX(K, width), [K, width]);
   const { y } = scale;
   const yOf = ({ isAside }: ChartLine) => (isAside ? (value: number) => onScale(scale, value) : y);
-  // Names stand at the right end; a line that leaves the picture earlier has its name where it does.
-  const named = lines.filter((line) => Number.isFinite(yOf(line)(line.values[K])));
-  const ends = spreadLabels(
-    named.map(({ values }) => y(values[K])),
-    LABEL_DISTANCE,
-    4,
-    height,
-  );
-  const at = (event: PointerEvent): number => {
-    const box = area.current!.getBoundingClientRect();
-    return Math.min(K, Math.max(0, Math.round(((event.clientX - box.left - LEFT) / width) * K)));
-  };
+  // Names are at the right end. A line that leaves the picture earlier has its name at that point.
+  const early = lines.flatMap((line) => {
+    if (Number.isFinite(yOf(line)(line.values[K]))) return [];
+    const k = lastDrawn(line.values, yOf(line));
+    return k < 0 ? [] : [{ line, x: x(k) + 6, y: y(line.values[k]) }];
+  });
+  // A name that would overlap the names at the right end is moved there.
+  const inside = early.filter((one, k) => {
+    const free = one.x + nameWidth(one.line.name) < width - 4;
+    const crossed = early.slice(0, k).some((other) => overlap(one, other));
+    return free && !crossed;
+  });
+  const ends = lines.flatMap((line) => {
+    if (inside.some((one) => one.line === line)) return [];
+    const end = early.find((one) => one.line === line)?.y ?? y(line.values[K]);
+    return Number.isFinite(end) ? [{ name: line.name, model: line.model, y: end }] : [];
+  });
   const paths = useMemo(
     () =>
       lines.map((line) => ({
         line,
         path: lagLine(line.values, x, line.isAside ? (value) => onScale(scale, value) : y),
         band: line.band ? lagBand(line.band.low, line.band.high, x, y) : '',
-        fit: line.fit && fitPath(line.fit, x, y),
+        fit: line.fit && fitPath(line.fit, x, scale),
       })),
     [lines, x, y, scale],
   );
   const isUnrollShown = unroll <= K;
+  if (!lines.some(({ values }) => hasSize(values))) {
+    return (
+      <p className={pictureStyles.pictureWaiting} role="status">
+        {props.whenEmpty}
+      </p>
+    );
+  }
   return (
-    <svg
-      ref={area}
-      className="picture-svg lag-chart"
-      width={width + LEFT + right}
-      height={height + TOP + BOTTOM}
-      role="img"
-      aria-label={label}
-      onPointerMove={(event) => {
-        const k = at(event);
+    <NamedPlot
+      layout={layout}
+      label={label}
+      lines={lines}
+      ends={ends}
+      yTicks={scale.exponents.map((exponent) => ({ at: y(10 ** exponent), text: formatPowerOfTen(exponent) }))}
+      xTicks={lagTicks(K, Math.floor(width / 56)).map((k) => ({ at: x(k), text: formatCount(k) }))}
+      xTitle={xTitle}
+      onRead={(position, event) => {
+        const k = Math.min(K, Math.max(0, Math.round((position / width) * K)));
         setHover(k);
         const values = lines.map((line) =>
-          Number.isFinite(line.values[k]) ? `${line.name} ${formatMagnitude(line.values[k])}` : '',
+          k < line.values.length && !Number.isNaN(line.values[k]) ? `${line.name} ${formatNorm(line.values[k])}` : '',
         );
-        showTooltip(`lag ${k} · ${values.filter(Boolean).join(' · ')}`, event.clientX, event.clientY);
+        showTooltip(`lag ${formatCount(k)} · ${values.filter(Boolean).join(' · ')}`, event);
       }}
-      onPointerLeave={() => {
+      onLeave={() => {
         setHover(null);
         hideTooltip();
       }}
     >
-      <g transform={`translate(${LEFT} ${TOP})`}>
-        <rect width={width} height={height} fill="transparent" />
-        {scale.exponents.map((exponent) => (
-          <g key={exponent}>
-            <path className="picture-grid" d={`M0 ${Math.round(y(10 ** exponent)) + 0.5}H${width}`} />
-            <text x={-8} y={y(10 ** exponent) + 4} textAnchor="end">
-              {formatPowerOfTen(exponent)}
-            </text>
-          </g>
-        ))}
-        {isUnrollShown ? (
-          <>
-            <path className="lag-unroll" d={`M${pixel(x(unroll))} 0V${height}`} />
-            <text x={x(unroll) + 5} y={10}>
-              unroll {unroll}
-            </text>
-          </>
-        ) : null}
-        {paths.map(({ line, band, fit }) => (
-          <g key={line.name} {...cellMark(line.slot)}>
-            {band ? <path className="lag-band" d={band} /> : null}
-            {fit ? <path className="lag-fit" d={fit} /> : null}
-          </g>
-        ))}
-        {paths.map(({ line, path }) => (
-          <path key={line.name} className="plot-line" {...cellMark(line.slot)} data-stroke={line.stroke} d={path} />
-        ))}
-        {lines.map((line, k) =>
-          !line.isAside && line.values[K] <= NORM_FLOOR ? (
-            <path
-              key={line.name}
-              {...cellMark(line.slot)}
-              className="plot-floor"
-              d={`M${pixel(width - 4)} ${height - 5}h8l-4 5Z`}
-              transform={`translate(${-9 * k} 0)`}
-            />
-          ) : null,
-        )}
-        {named.map((line, k) => (
-          <text key={line.name} {...cellMark(line.slot)} className="plot-name" x={width + 8} y={ends[k] + 4}>
-            {line.name}
-          </text>
-        ))}
-        {lines.map((line) => {
-          if (named.includes(line)) return null;
-          const end = lastDrawn(line.values, yOf(line));
-          return end < 0 ? null : (
+      {isUnrollShown ? <path className={styles.lagUnroll} d={`M${pixel(x(unroll))} 0V${height}`} /> : null}
+      {paths.map(({ line, band, fit }) => (
+        <g key={line.name} {...cellMark(line.model)}>
+          {band ? <path className={styles.lagBand} d={band} /> : null}
+          {fit ? <path className={styles.lagFit} d={fit} /> : null}
+        </g>
+      ))}
+      {paths.map(({ line, path }) => (
+        <path
+          key={line.name}
+          className={plotStyles.plotLine}
+          {...cellMark(line.model)}
+          data-stroke={line.stroke}
+          data-old={line.isOld || undefined}
+          d={path}
+        />
+      ))}
+      {isUnrollShown ? (
+        <text className={plotStyles.referenceName} x={x(unroll) + 5} y={10}>
+          unroll {unroll}
+        </text>
+      ) : null}
+      {lines.map((line, k) => {
+        const mark = line.isAside ? '' : endMark(line.values[K], width, height);
+        return mark ? (
+          <path
+            key={line.name}
+            {...cellMark(line.model)}
+            className={plotStyles.plotFloor}
+            d={mark}
+            transform={`translate(${-9 * k} 0)`}
+          />
+        ) : null;
+      })}
+      {names.atEnds
+        ? inside.map(({ line, ...end }) => (
             <text
               key={line.name}
-              {...cellMark(line.slot)}
-              className="plot-name"
-              x={x(end) + 6}
-              y={y(line.values[end]) + 4}
+              {...cellMark(line.model)}
+              className={`${plotStyles.plotName} ${plotStyles.referenceName}`}
+              data-part="plot-name"
+              x={end.x}
+              y={Math.min(end.y + 4, height - 6)}
             >
               {line.name}
             </text>
-          );
-        })}
-        {hover === null ? null : <path className="lag-hover" d={`M${pixel(x(hover))} 0V${height}`} />}
-        <path className="picture-axis" d={`M0 ${height + 0.5}H${width}`} />
-        {lagTicks(K, Math.floor(width / 56)).map((k) => (
-          <text key={k} x={x(k)} y={height + 16} textAnchor="middle">
-            {k}
-          </text>
-        ))}
-        <text x={width / 2} y={height + 32} textAnchor="middle">
-          {xTitle}
-        </text>
-      </g>
-    </svg>
+          ))
+        : null}
+      {hover === null ? null : <path className={styles.lagHover} d={`M${pixel(x(hover))} 0V${height}`} />}
+    </NamedPlot>
   );
 });
 
-/** Pixels from the top of a value that lies on the axis; NaN for others. */
-function onScale({ low, high, y }: LogScale, value: number): number {
+/** A triangle at the end of a line beyond the axis: down at the floor, up at the ceiling. */
+function endMark(value: number, width: number, height: number): string {
+  if (value <= NORM_FLOOR) return `M${pixel(width - 4)} ${height - 5}h8l-4 5Z`;
+  return value > NORM_CEILING ? `M${pixel(width - 4)} 5h8l-4 -5Z` : '';
+}
+
+/** Whether a line has a value that a logarithmic axis can show. */
+function hasSize(values: ArrayLike<number>): boolean {
+  return Array.from(values).some((value) => value >= NORM_FLOOR);
+}
+
+/** Pixels from the top of a value on the axis; NaN for others. */
+function onScale({ low, high, y }: NormScale, value: number): number {
   return value >= low && value <= high ? y(value) : Number.NaN;
+}
+
+interface EarlyEnd {
+  readonly line: ChartLine;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Whether two names of lines that leave the picture early overlap. */
+function overlap(a: EarlyEnd, b: EarlyEnd): boolean {
+  const left = Math.max(a.x, b.x);
+  const right = Math.min(a.x + nameWidth(a.line.name), b.x + nameWidth(b.line.name));
+  return left < right && Math.abs(a.y - b.y) < LABEL_DISTANCE;
 }
 
 /** The last lag at which a line is drawn; −1 if it never is. */
@@ -199,13 +240,4 @@ function lastDrawn(values: ArrayLike<number>, y: (value: number) => number): num
   let k = values.length - 1;
   while (k >= 0 && !Number.isFinite(y(values[k]))) k--;
   return k;
-}
-
-function fitPath(
-  { from, to, start, perStep }: NonNullable<ChartLine['fit']>,
-  x: (k: number) => number,
-  y: (value: number) => number,
-): string {
-  const end = (k: number): string => `${pixel(x(k))} ${pixel(y(start * perStep ** k))}`;
-  return `M${end(from)}L${end(to)}`;
 }

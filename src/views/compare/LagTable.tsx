@@ -1,62 +1,45 @@
-import { formatFixed, formatMagnitude, formatReading } from '../../draw/format.ts';
-import { NORM_FLOOR } from '../../draw/logScale.ts';
-import { cellMark } from '../cellMark.ts';
-import { formatHalfLife } from './lagFindings.ts';
-import { TableBehind } from '../picture/TableBehind.tsx';
+import type { ReactNode } from 'react';
+import { type DecayFit, isFit } from '../../analysis/decayFit.ts';
+import { Scroller } from '../ui/Scroller.tsx';
+import { formatCount, formatFixed } from '../../draw/format.ts';
+import { type Column, Table } from '../ui/Table.tsx';
+import { TableBehind } from '../ui/TableBehind.tsx';
+import { type ComparedFits, fitOf } from './comparedFits.ts';
 import type { LagLine } from './lagLines.ts';
+import { meanCell, readingCells, tableLags } from './normCells.ts';
+import { NO_FIT_TEXT, paceCell, describeRange, spreadCell } from './describePace.ts';
+import pictureStyles from '../ui/picture.module.css';
+import tableBehindStyles from '../ui/TableBehind.module.css';
+import styles from './LagTable.module.css';
 
-/** The numbers of the curves: at a few lags, and their fitted decay. */
-export function LagTable({ lines }: { readonly lines: readonly LagLine[] }) {
+interface LagTableProps {
+  readonly lines: readonly LagLine[];
+  readonly fits: ComparedFits;
+}
+
+/** Values of the curves at a few lags, and their fitted decay over the common lags and over their own. */
+export function LagTable({ lines, fits }: LagTableProps) {
   const K = lines[0].curve.mean.length - 1;
-  const shown = [0, 10, 20, 50, 100, 200].filter((k) => k <= K);
+  const shown = tableLags(K);
   return (
     <>
-      <div className="lag-table-place">
-        <table className="picture-table lag-table">
-          <thead>
-            <tr>
-              <th scope="col">geometric mean</th>
-              {shown.map((k) => (
-                <th key={k} scope="col">
-                  k = {k}
-                </th>
-              ))}
-              <th scope="col">per step</th>
-              <th scope="col">half-life, steps</th>
-              <th scope="col">middle half</th>
-              <th scope="col">lags fitted</th>
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map(({ name, slot, part, curve, fit }) => (
-              <tr key={name} {...cellMark(slot)}>
-                <th scope="row" className="plot-cell-name">
-                  {name}
-                </th>
-                {shown.map((k) => (
-                  <td key={k}>{meanAt(curve.mean[k], part === 'rest' && k === 0)}</td>
-                ))}
-                {fit ? (
-                  <>
-                    <td>×{formatFixed(fit.perStep, 3)}</td>
-                    <td>
-                      <b>{formatHalfLife(fit.halfLife)}</b>
-                    </td>
-                    <td>
-                      {formatHalfLife(fit.halfLives[0])}–{formatHalfLife(fit.halfLives[2])}
-                    </td>
-                    <td>
-                      {fit.from}–{fit.to}
-                    </td>
-                  </>
-                ) : (
-                  <td colSpan={4}>too few lags above the floor</td>
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Scroller className={tableBehindStyles.tableScroller} label="Gradient norms by lag">
+        <Table
+          className={styles.lagTable}
+          rows={lines}
+          rowKey={({ name }) => name}
+          modelOf={({ model }) => model}
+          columns={[
+            { head: 'geometric mean', cellClass: pictureStyles.plotCellName, cell: ({ name }) => name },
+            ...shown.map((k) => ({
+              head: `k = ${formatCount(k)}`,
+              cell: ({ part, curve, curves }: LagLine) =>
+                part === 'rest' && k === 0 ? NOTHING_YET : meanCell(curves, curve, k),
+            })),
+            ...fitColumns(fits),
+          ]}
+        />
+      </Scroller>
       <TableBehind summary="Every lag in numbers: first quartile, geometric mean, third quartile">
         <EveryLag lines={lines} />
       </TableBehind>
@@ -64,38 +47,61 @@ export function LagTable({ lines }: { readonly lines: readonly LagLine[] }) {
   );
 }
 
-/** @param isNothing by definition: at lag 0 nothing has gone another way than along c */
-function meanAt(mean: number, isNothing: boolean): string {
-  if (isNothing) return '0';
-  return mean > 1.01 * NORM_FLOOR ? formatMagnitude(mean) : '< 10⁻³⁰';
+/** By definition: at lag 0 the whole gradient is along c. */
+const NOTHING_YET = '0';
+
+/** Columns of a line's fitted decay, over the lags that all lines have and over its own. */
+function fitColumns(fits: ComparedFits): readonly Column<LagLine>[] {
+  const compared = fits.range ? `fitted over lags ${describeRange(fits.range)}` : 'fitted';
+  const fitted = ({ model, part }: LagLine) => fitOf(fits, model.id, part);
+  /** A number of the common fit. Without a fit, the first cell spans all three. */
+  const common = (of: (fit: DecayFit) => ReactNode) => (line: LagLine) => {
+    const fit = fitted(line).common;
+    return fit ? of(fit) : { colSpan: 3, content: '–' };
+  };
+  const own = (of: (fit: DecayFit) => string) => (line: LagLine) => {
+    const fit = fitted(line).own;
+    return isFit(fit) ? of(fit) : null;
+  };
+  return [
+    {
+      group: compared,
+      head: 'per step',
+      cell: (line) => {
+        const fit = fitted(line).own;
+        if (!isFit(fit)) return { colSpan: 5, content: NO_FIT_TEXT[fit] };
+        return common(({ slope }) => `×${formatFixed(Math.exp(slope), 3)}`)(line);
+      },
+    },
+    { group: compared, head: 'half-life, steps', cell: common(({ slope }) => <b>{paceCell(slope)}</b>) },
+    { group: compared, head: 'middle half', cell: common(({ slopes }) => spreadCell(slopes)) },
+    { group: 'over its own lags', head: 'lags', cell: own(describeRange) },
+    { group: 'over its own lags', head: 'half-life', cell: own(({ slope }) => paceCell(slope)) },
+  ];
 }
 
 function EveryLag({ lines }: { readonly lines: readonly LagLine[] }) {
   const K = lines[0].curve.mean.length - 1;
   return (
-    <table className="picture-table lag-table">
-      <thead>
-        <tr>
-          <th scope="col">lag k</th>
-          {lines.map(({ name }) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {Array.from({ length: K + 1 }, (_, k) => (
-          <tr key={k}>
-            <th scope="row">{k}</th>
-            {lines.map(({ name, curve }) => (
-              <td key={name}>
-                {formatReading(curve.low[k])} · <b>{formatReading(curve.mean[k])}</b> · {formatReading(curve.high[k])}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      className={styles.lagTable}
+      rows={Array.from({ length: K + 1 }, (_, k) => k)}
+      rowKey={(k) => k}
+      columns={[
+        { head: 'lag k', cell: (k) => k },
+        ...lines.map(({ name, part, curve, curves }) => ({
+          head: name,
+          cell: (k: number) => {
+            if (part === 'rest' && k === 0) return NOTHING_YET;
+            const [low, mean, high] = readingCells(curves, curve, k);
+            return (
+              <>
+                {low} · <b>{mean}</b> · {high}
+              </>
+            );
+          },
+        })),
+      ]}
+    />
   );
 }

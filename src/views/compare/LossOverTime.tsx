@@ -1,17 +1,19 @@
 import { useCallback, useMemo } from 'react';
-import { formatFixed, formatTick } from '../../draw/format.ts';
-import { visibleSymbol } from '../../draw/symbols.ts';
-import { toBits } from '../lossUnits.ts';
-import { symbolAt } from '../picture/selectedTrace.ts';
-import { useAppStore } from '../StoreContext.tsx';
+import { formatCount, formatTick } from '../../draw/format.ts';
+import { readSymbol } from '../../draw/symbols.ts';
+import { lossIn } from '../../state/lossUnit.ts';
+import { formatLoss, fromBits, toBits, UNIT_FORMULA, UNIT_NAME, useLossUnit } from '../lossUnits.ts';
+import { symbolAt } from '../ui/selectedTrace.ts';
+import { useAppStore, useUi } from '../StoreContext.tsx';
 import type { ComparedModel } from './comparedModels.ts';
-import { useExtent } from './compareOptions.ts';
-import { LinePlot } from './LinePlot.tsx';
-import { useLineAxis } from './useLineAxis.ts';
+import { LinePlot } from '../chart/LinePlot.tsx';
+import { useLineAxis } from '../chart/useLineAxis.ts';
+import pictureStyles from '../ui/picture.module.css';
+import overTimePageStyles from './OverTimePage.module.css';
 
 const TOP = 4;
 
-/** What each prediction cost, on the same axis as the norms above it. */
+/** The loss of each prediction, on the same axis as the norms above it. */
 export function LossOverTime({
   models,
   height,
@@ -20,13 +22,14 @@ export function LossOverTime({
   readonly height: number;
 }) {
   const store = useAppStore();
+  const unit = useLossUnit();
   const { trace } = models[0];
-  const axis = useLineAxis(useExtent(), trace.tokens.length);
+  const axis = useLineAxis(useUi('extent')[0], trace.tokens.length);
   const lines = useMemo(
     () =>
-      models.map(({ slot, trace: { loss } }) => ({
-        name: slot.name,
-        slot,
+      models.map(({ model, trace: { loss } }) => ({
+        name: model.name,
+        model,
         dotted: false,
         values: Float32Array.from(loss, toBits),
       })),
@@ -40,28 +43,30 @@ export function LossOverTime({
   const y = useCallback((bits: number) => height - (Math.min(most, bits) / most) * (height - TOP), [height, most]);
   const ticks = useMemo(
     () =>
-      [0, most / 2, most].map((bits) => ({
-        y: y(bits),
-        text: bits === most ? `${formatTick(bits)} bits` : formatTick(bits),
-      })),
-    [most, y],
+      // Positioned by bits in every unit, so a perplexity has a logarithmic axis.
+      [0, most / 2, most].map((bits) => {
+        const text = unit === 'nats' ? formatLoss(fromBits(bits), unit, 1) : formatTick(lossIn(fromBits(bits), unit));
+        return { at: y(bits), text: bits === most ? `${text} ${UNIT_NAME[unit]}` : text };
+      }),
+    [most, y, unit],
   );
   const reading = useCallback(
     (t: number) => {
       const state = store.getState();
-      const symbol = (at: number) => visibleSymbol(symbolAt(state, trace, at));
-      if (t >= trace.tokens.length - 1) return `t ${t} "${symbol(t)}" · nothing is predicted after it`;
-      const values = lines.map((line) => `${line.name} ${formatFixed(line.values[t], 3)}`);
-      return `t ${t} "${symbol(t)}" → "${symbol(t + 1)}" · bits: ${values.join(' · ')}`;
+      const symbol = (at: number) => readSymbol(symbolAt(state, trace, at), state.text);
+      if (t >= trace.tokens.length - 1) return `t ${formatCount(t)} ${symbol(t)} · nothing is predicted after it`;
+      const values = lines.map((line) => `${line.name} ${formatLoss(fromBits(line.values[t]), unit, 3)}`);
+      return `t ${formatCount(t)} ${symbol(t)} → ${symbol(t + 1)} · ${UNIT_NAME[unit]}: ${values.join(' · ')}`;
     },
-    [lines, trace, store],
+    [lines, trace, store, unit],
   );
   return (
-    <section className="compare-panel" aria-label="Loss over time">
-      <h2 className="picture-title">
+    <section className={overTimePageStyles.comparePanel} aria-label="Loss over time">
+      <h2 className={`${pictureStyles.pictureTitle} ${overTimePageStyles.compareWords}`}>
         Loss per character{' '}
-        <span className="picture-note">
-          −log₂ p of the character at t + 1. Look for steps that cost all cells the same: the text’s, not the cell’s.
+        <span className={pictureStyles.pictureNote}>
+          {UNIT_FORMULA[unit]} of the character at t + 1. Steps that cost all cells the same are hard because of the
+          text, not because of the cell.
         </span>
       </h2>
       <LinePlot
@@ -72,7 +77,8 @@ export function LossOverTime({
         ticks={ticks}
         reading={reading}
         timeLabels={false}
-        label={`Loss in bits at each timestep for ${lines.map((line) => line.name).join(', ')}`}
+        hasKey={false}
+        label={`Loss in ${UNIT_NAME[unit]} at each timestep for ${lines.map((line) => line.name).join(', ')}`}
       />
     </section>
   );

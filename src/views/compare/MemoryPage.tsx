@@ -1,28 +1,36 @@
 import { useMemo, useRef } from 'react';
 import { recallByLag } from '../../analysis/recall.ts';
+import { formatCount } from '../../draw/format.ts';
 import { MEMORY_TASKS, type MemoryTask } from '../../samples/memoryTasks.ts';
-import { NumberField } from '../picture/NumberField.tsx';
-import { useElementSize } from '../picture/useElementSize.ts';
-import { useNarrow } from '../picture/useNarrow.ts';
-import { useApp, useAppStore } from '../StoreContext.tsx';
+import { hasError } from '../ui/validation.ts';
+import { Button } from '../ui/Button.tsx';
+import { Select } from '../ui/Select.tsx';
+import { NumberField } from '../ui/NumberField.tsx';
+import { useElementSize } from '../ui/useElementSize.ts';
+import { useNarrow } from '../ui/useNarrow.ts';
+import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
+import { useIdentities, useModels } from '../useModels.ts';
 import { LagChart, type ChartLine } from './LagChart.tsx';
-import { lagLines } from './lagLines.ts';
-import { useMeasured } from './measured.ts';
-import { setMemoryOptions, useMemoryOptions } from './memoryOptions.ts';
+import { describeEmpty, lagLines } from './lagLines.ts';
+import { markOld, stepsOf, useMeasured } from './measured.ts';
 import { type RecallLine, RecallChart } from './RecallChart.tsx';
 import { RecallTable } from './RecallTable.tsx';
-import '../styles/memory.css';
+import pictureStyles from '../ui/picture.module.css';
+import comparePageStyles from './comparePage.module.css';
+import styles from './MemoryPage.module.css';
 
-/** Points of a curve at the most: lags that are neighbours are counted together. */
+/** The largest number of points of a curve. Neighbouring lags are counted together. */
 const BINS = 24;
-export const LAG_RANGE = { min: 8, max: 150, integer: true };
+/** The smallest height of a picture with its title in pixels. */
+const LEAST_TALL = 220;
+const LAG_RANGE = { min: 8, max: 150, integer: true };
 
-/** Texts whose answers are decided a known number of characters before: what a gradient that reaches back is good for. */
+/** Texts whose answers are decided a known number of characters earlier, and how well the models answer. */
 export function MemoryPage() {
   const source = useApp((state) => state.text?.source);
   const learned = source?.kind === 'task' ? MEMORY_TASKS.find(({ id }) => id === source.id) : undefined;
   return (
-    <div className="memory">
+    <div className={`${comparePageStyles.stackedPage} ${styles.memory}`} data-part="memory">
       <TaskChoice learned={learned} learnedLag={source?.kind === 'task' ? source.lag : null} />
       {learned && source?.kind === 'task' ? <Pictures task={learned} lag={source.lag} /> : null}
     </div>
@@ -31,117 +39,127 @@ export function MemoryPage() {
 
 function TaskChoice(props: { readonly learned: MemoryTask | undefined; readonly learnedLag: number | null }) {
   const store = useAppStore();
-  const { task: id, lag } = useMemoryOptions();
+  const [id, setTask] = useUi('memoryTask');
+  const [lag, setLag] = useUi('memoryLag');
   const task = MEMORY_TASKS.find((one) => one.id === id) ?? MEMORY_TASKS[0];
   const isLearned = props.learned?.id === task.id && props.learnedLag === lag;
   return (
     <section aria-label="Memory task">
-      <h2 className="picture-title">Memory that matters</h2>
-      <div className="memory-choice">
-        <label>
-          Task
-          <select value={task.id} onChange={(event) => setMemoryOptions({ task: event.target.value })}>
-            {MEMORY_TASKS.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <NumberField
-          label="Longest lag"
-          value={lag}
-          range={LAG_RANGE}
-          onCommit={(next) => setMemoryOptions({ lag: next })}
+      <h2 className={pictureStyles.pictureTitle}>Memory that matters</h2>
+      <div className={`${pictureStyles.pictureControls} ${styles.memoryChoice}`}>
+        <Select
+          label="Task"
+          value={task.id}
+          options={MEMORY_TASKS.map((one) => [one.id, one.name])}
+          onChoose={setTask}
         />
+        <NumberField label="Longest lag" value={lag} range={LAG_RANGE} onCommit={setLag} />
         <input
           type="range"
           aria-label="Longest lag, as a slider"
           min={LAG_RANGE.min}
           max={LAG_RANGE.max}
           value={lag}
-          onChange={(event) => setMemoryOptions({ lag: Number(event.target.value) })}
+          onChange={(event) => setLag(Number(event.target.value))}
         />
-        <button
-          type="button"
-          className="button"
+        <Button
           disabled={isLearned}
-          onClick={() => void store.getState().takeTask(task.id, lag)}
+          onClick={(event) => {
+            if (!hasError(event.currentTarget.parentElement)) void store.getState().takeTask(task.id, lag);
+          }}
         >
           {isLearned ? 'This is the text' : 'Take this text'}
-        </button>
+        </Button>
       </div>
-      <p className="picture-note">
-        {task.description} For example <span className="picture-mono">{task.example}</span>. Taking it replaces the text
-        and starts untrained networks; then press Train.
+      <p className={pictureStyles.pictureNote}>
+        {task.description} For example <span className={pictureStyles.pictureMono}>{task.example}</span>.{' '}
+        {isLearned
+          ? 'Press Train, and watch the lines rise from guessing, the shortest lags first.'
+          : 'Taking it replaces the text and starts untrained networks. Then press Train. This page shows how often each network is right at each lag, beside the reach of its gradient.'}
       </p>
     </section>
   );
 }
 
 function Pictures({ task, lag }: { readonly task: MemoryTask; readonly lag: number }) {
-  const place = useRef<HTMLDivElement>(null);
-  const { width, height } = useElementSize(place);
+  const container = useRef<HTMLDivElement>(null);
+  const { width, height } = useElementSize(container);
   const narrow = useNarrow();
-  const slots = useApp((state) => state.slots);
-  const recall = useApp((state) => state.recall);
-  const unroll = useApp((state) => state.shape?.unroll ?? state.settings.unroll);
+  const models = useIdentities();
+  const recall = useModels(({ results }) => results.recall);
   const measured = useMeasured('lags');
   const lines = useMemo(
     () =>
-      slots.flatMap((slot): RecallLine[] => {
-        const found = recall[slot.id];
-        if (!slot.active || !found) return [];
-        return [{ slot, byLag: recallByLag(found.asked, found.scores, BINS), ...found }];
+      models.flatMap((model, k): RecallLine[] => {
+        const found = recall[k];
+        if (!model.active || !found) return [];
+        return [{ model, byLag: recallByLag(found.asked, found.scores, BINS), ...found }];
       }),
-    [slots, recall],
+    [models, recall],
   );
+  const answered = useMemo(() => markOld(lines), [lines]);
   const gradients = useMemo(
     () =>
-      lagLines(measured, true)
-        .filter(({ part }) => part === 'h')
-        .map((line): ChartLine => ({ name: line.name, slot: line.slot, stroke: 'solid', values: line.curve.mean })),
+      markOld(measured).map(({ model, step, isOld }): ChartLine => {
+        const line = lagLines(measured, true).find((one) => one.model === model && one.part === 'h')!;
+        const name = isOld ? `${model.name}, step ${formatCount(step)}` : model.name;
+        return { name, model, stroke: 'solid', values: line.curve.mean, isOld };
+      }),
     [measured],
   );
   const each = narrow ? width : Math.floor((width - 32) / 2);
-  const tall = narrow ? 260 : Math.max(180, height);
+  const tall = narrow ? 260 : Math.max(LEAST_TALL, height);
   return (
     <>
-      <div className="memory-pictures" ref={place}>
+      <div className={styles.memoryPictures} ref={container}>
         {width > 0 && lines.length > 0 ? (
           <section aria-label="Accuracy by lag">
-            <h3 className="picture-title">Answers that are right, by lag</h3>
-            <RecallChart lines={lines} task={task} trainedTo={lag} unroll={unroll} width={each} height={tall - 24} />
+            <h3 className={pictureStyles.pictureTitle}>
+              Answers that are right, by lag <StepsShown models={answered} />
+            </h3>
+            <RecallChart lines={answered} task={task} trainedTo={lag} width={each} height={tall - 24} />
           </section>
         ) : (
-          <p className="picture-note" role="status">
+          <p className={pictureStyles.pictureNote} role="status">
             The models are being asked…
           </p>
         )}
         {width > 0 && gradients.length > 0 ? (
           <section aria-label="Gradient by lag beside it">
-            <h3 className="picture-title">
-              ‖∂L<sub>t</sub>/∂h<sub>t−k</sub>‖ on the same text, relative to lag 0
+            <h3 className={pictureStyles.pictureTitle}>
+              ‖∂L<sub>t</sub>/∂h<sub>t−k</sub>‖ on the same text, relative to lag 0{' '}
+              <StepsShown models={markOld(measured)} />
             </h3>
             <LagChart
               lines={gradients}
               lags={measured[0].of.gradients.lags}
               width={each}
               height={tall - 24}
-              unroll={unroll}
               xTitle="lag k, characters back from the loss"
+              whenEmpty={describeEmpty(measured)}
               label={`Gradient norm by lag for ${gradients.map(({ name }) => name).join(', ')}, on a log axis. The page By lag gives the numbers.`}
             />
           </section>
         ) : null}
       </div>
       <RecallTable lines={lines} trainedTo={lag} />
-      <p className="picture-note">
+      <p className={pictureStyles.pictureNote}>
         Asked on a text of the same task that training does not contain, at lags up to one and a half times the longest.
         An answer is right when each of its characters is the most probable one; the bands are 95 % intervals (Wilson).
-        Look where a line falls to chance, and whether its gradient had gone there before. A gradient that reaches far
-        makes learning a lag possible; it does not show that it was learned.
+        Look for the lag at which a line falls to chance, and whether its gradient has vanished before it. A gradient
+        that reaches far makes learning a lag possible; it does not show that it was learned.
       </p>
     </>
+  );
+}
+
+/** "step 3,500", and the meaning of pale lines. */
+function StepsShown({ models }: { readonly models: readonly { readonly step: number; readonly isOld: boolean }[] }) {
+  const hasOld = models.some(({ isOld }) => isOld);
+  return (
+    <span className={pictureStyles.pictureNote}>
+      {stepsOf(models)}
+      {hasOld ? '; pale: measured at an older step' : ''}
+    </span>
   );
 }

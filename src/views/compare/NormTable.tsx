@@ -1,60 +1,52 @@
 import { memo, useMemo } from 'react';
-import { spread, type Spread } from '../../analysis/gradientNorms.ts';
-import { formatMagnitude, formatReading } from '../../draw/format.ts';
+import { spread } from '../../analysis/gradientNorms.ts';
+import { formatCount } from '../../draw/format.ts';
+import { formatNorm, formatNormReading } from '../../draw/normText.ts';
 import { keeps } from '../../engine/trace.ts';
-import { cellMark } from '../cellMark.ts';
-import { useTimestep } from '../picture/selectedTrace.ts';
+import { Table } from '../ui/Table.tsx';
+import { useTimestep } from '../ui/selectedTrace.ts';
 import { lineName, type NormLine } from './comparedModels.ts';
+import pictureStyles from '../ui/picture.module.css';
+import styles from './NormTable.module.css';
 
-/** The numbers behind the lines: over the whole trace, and at t. */
+/** The numbers behind the lines, over the whole trace and at t. */
 export const NormTable = memo(function NormTable({ lines }: { readonly lines: readonly NormLine[] }) {
   const steps = lines[0].norms.length;
-  const counted = useMemo(() => lines[0].norms.filter(Number.isFinite).length, [lines]);
-  const spreads = useMemo(() => lines.map((line) => spread(line.norms)), [lines]);
+  const counted = useMemo(() => lines[0].norms.filter((norm) => !Number.isNaN(norm)).length, [lines]);
+  const rows = useMemo(() => lines.map((line) => ({ line, of: spread(line.norms) })), [lines]);
   return (
-    <table className="picture-table">
-      <caption className="compare-caption">
-        Norms over {counted} timesteps, and at <Timestep steps={steps} />
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">state</th>
-          <th scope="col">lowest</th>
-          <th scope="col">median</th>
-          <th scope="col">highest</th>
-          <th scope="col">at t</th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line, index) => (
-          <tr key={lineName(line)} {...cellMark(line.model.slot)}>
-            <th scope="row" className="plot-cell-name">
-              {line.model.slot.name} {line.of}
-            </th>
-            <td>{spreads[index] ? formatMagnitude(spreads[index].lowest) : '–'}</td>
-            <td>{spreads[index] ? formatMagnitude(spreads[index].median) : '–'}</td>
-            <td>{highest(line, spreads[index])}</td>
-            <ValueAtCursor line={line} />
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      captionClass={styles.compareCaption}
+      caption={
+        <>
+          Norms over {counted} timesteps, and at <Timestep steps={steps} />
+        </>
+      }
+      rows={rows}
+      rowKey={({ line }) => lineName(line)}
+      modelOf={({ line }) => line.compared.model}
+      columns={[
+        {
+          head: 'state',
+          cellClass: pictureStyles.plotCellName,
+          cell: ({ line }) => `${line.compared.model.name} ${line.of}`,
+        },
+        { head: 'lowest', cell: ({ of }) => (of ? formatNorm(of.lowest) : '–') },
+        { head: 'median', cell: ({ of }) => (of ? formatNorm(of.median) : '–') },
+        { head: 'highest', cell: ({ of }) => (of ? formatNorm(of.highest) : '–') },
+        { head: 'at t', cellClass: styles.normNow, cell: ({ line }) => <ValueAtCursor line={line} /> },
+      ]}
+    />
   );
 });
 
-/** The spread is of finite norms; one beyond float32 is higher than all of them. */
-function highest({ norms }: NormLine, finite: Spread | null): string {
-  if (norms.includes(Infinity)) return formatMagnitude(Infinity);
-  return finite ? formatMagnitude(finite.highest) : '–';
-}
-
 function Timestep({ steps }: { readonly steps: number }) {
-  return <>t = {useTimestep(steps)}</>;
+  return <>t = {formatCount(useTimestep(steps))}</>;
 }
 
 function ValueAtCursor({ line }: { readonly line: NormLine }) {
   const t = useTimestep(line.norms.length);
   const norm = line.norms[t];
-  const missing = keeps(line.model.trace, t) ? 'no loss here' : 'being traced';
-  return <td className="norm-now">{Number.isNaN(norm) ? missing : formatReading(norm)}</td>;
+  const missing = keeps(line.compared.trace, t) ? 'no loss here' : 'being traced';
+  return <>{Number.isNaN(norm) ? missing : formatNormReading(norm)}</>;
 }

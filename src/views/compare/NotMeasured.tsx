@@ -1,17 +1,20 @@
-import { lagStretch } from '../../store/gradientPictures.ts';
+import { lagStretch } from '../../state/gradientPictures.ts';
 import { useApp } from '../StoreContext.tsx';
 import { useComparedModels } from './comparedModels.ts';
+import pictureStyles from '../ui/picture.module.css';
 
-/** What stands on a page until its numbers are there. */
+/** Shown if gradients by lag cannot be measured, with a way out. */
+export const TOO_SHORT =
+  'This text is too short: gradients by lag need at least 17 characters. “Text…” at the top takes a longer one; Over time, Chain and Jacobian show this one.';
+
+/** Shown on a page until its numbers are there. */
 export function NotMeasured() {
   const models = useComparedModels();
-  const t = useApp((state) => state.cursor.t);
+  const t = useApp((state) => state.ui.cursor.t);
   const isTooShort = models.every(({ trace }) => lagStretch(trace.tokens.length, t) === null);
   return (
-    <p className="picture-waiting" role="status">
-      {isTooShort
-        ? 'This text is too short: gradients by lag need at least 17 characters.'
-        : 'The gradients of single losses are being measured. They appear here within a moment.'}
+    <p className={pictureStyles.pictureWaiting} role="status">
+      {isTooShort ? TOO_SHORT : 'The gradients of single losses are being measured. They appear here within a moment.'}
     </p>
   );
 }

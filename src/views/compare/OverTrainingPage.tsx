@@ -1,54 +1,69 @@
-import { useMemo, useRef, useState } from 'react';
+import { lengthOf } from '../../engine/range.ts';
+import { hasC } from '../../engine/spec.ts';
+import { formatCount } from '../../draw/format.ts';
+import { Scroller } from '../ui/Scroller.tsx';
+import { useMemo, useRef } from 'react';
 import { gradientScale } from '../../draw/gradientScale.ts';
+import { modelRows } from '../../draw/modelRows.ts';
+import { plotHeight } from '../../draw/pictureSizes.ts';
 import { nearestRow } from '../../draw/waterfall.ts';
-import { momentStretch } from '../../store/moments.ts';
-import { ChoiceButtons } from '../picture/ChoiceButtons.tsx';
-import { Legend } from '../picture/Legend.tsx';
-import { useElementSize } from '../picture/useElementSize.ts';
-import { useNarrow } from '../picture/useNarrow.ts';
-import { useApp, useAppStore } from '../StoreContext.tsx';
+import { metricsStretch } from '../../state/measuredCheckpoints.ts';
+import { TOO_SHORT } from './NotMeasured.tsx';
+import { NormChoice } from './NormChoice.tsx';
+import { Button } from '../ui/Button.tsx';
+import { ChoiceButtons } from '../ui/ChoiceButtons.tsx';
+import { Legend } from '../chart/Legend.tsx';
+import { useElementSize } from '../ui/useElementSize.ts';
+import { useNarrow } from '../ui/useNarrow.ts';
+import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
 import { useTheme } from '../theme.ts';
-import { setLagOptions, useLagOptions } from './lagOptions.ts';
 import { SpectraOverTraining } from './SpectraOverTraining.tsx';
 import { WaterfallMap } from './WaterfallMap.tsx';
-import { type FallingState, useWaterfall, type Waterfall } from './waterfallRows.ts';
+import { useWaterfall, type Waterfall } from './waterfallRows.ts';
 import { WaterfallTable } from './WaterfallTable.tsx';
-import '../styles/waterfall.css';
+import pictureStyles from '../ui/picture.module.css';
+import gradientMapsStyles from './GradientMaps.module.css';
+import comparePageStyles from './comparePage.module.css';
+import styles from './OverTrainingPage.module.css';
 
-/** Pixels between two models, of the spectra below a map, and of what stands around both. */
+/** The smallest width of a model's column, and the height of its map if there are several rows, in pixels. */
+const LEAST = 260;
+const IN_ROWS = 260;
+/** Pixels between two models, of the spectra below a map, and around both. */
 const GAP = 24;
 const SPECTRA = 186;
-const AROUND = 62;
+const AROUND = 80;
+const LEAST_MAP = 120;
 
-/** How far single losses reached back at every kept training step, and what the recurrent weights were then. */
+/** How far single losses reached back at every saved training step, and the recurrent weights at that step. */
 export function OverTrainingPage() {
   const tokens = useApp((state) => state.text?.tokens.length ?? 0);
   const unroll = useApp((state) => state.settings.unroll);
-  const stretch = useMemo(() => momentStretch(tokens, unroll), [tokens, unroll]);
-  const { normalised } = useLagOptions();
-  const [state, setState] = useState<FallingState>('h');
+  const stretch = useMemo(() => metricsStretch(tokens, unroll), [tokens, unroll]);
+  const [normalised] = useUi('lagRelative');
+  const [state, setState] = useUi('fallState');
   const fall = useWaterfall(state, normalised);
   if (!stretch) {
     return (
-      <p className="picture-waiting" role="status">
-        This text is too short: gradients by lag need at least 17 characters.
+      <p className={pictureStyles.pictureWaiting} role="status">
+        {TOO_SHORT}
       </p>
     );
   }
-  const { first, positions } = stretch;
-  const hasC = fall.models.some(({ slot }) => slot.cell === 'lstm');
+  const { losses } = stretch;
+  const someHaveC = fall.models.some(({ model }) => hasC(model));
   return (
-    <section className="fall-page" aria-label="Over training">
-      <div className="picture-head">
-        <h2 className="picture-title">
+    <Scroller role="region" className={`${comparePageStyles.stackedPage} ${styles.fallPage}`} label="Over training">
+      <div className={pictureStyles.pictureHead}>
+        <h2 className={pictureStyles.pictureTitle}>
           How far back a loss reached, step by step of training{' '}
-          <span className="picture-note">
+          <span className={pictureStyles.pictureNote}>
             ‖∂L<sub>t</sub>/∂h<sub>t−k</sub>‖, layer {(fall.models[0]?.layer ?? 0) + 1}
           </span>
         </h2>
         <Missing fall={fall} />
-        <div className="fall-controls">
-          {hasC ? (
+        <div className={styles.fallControls}>
+          {someHaveC ? (
             <ChoiceButtons
               label="State"
               choices={[
@@ -59,34 +74,27 @@ export function OverTrainingPage() {
               onChoose={setState}
             />
           ) : null}
-          <ChoiceButtons
-            label="Scale"
-            choices={[
-              ['relative', 'relative to lag 0'],
-              ['absolute', 'as measured'],
-            ]}
-            chosen={normalised ? 'relative' : 'absolute'}
-            onChoose={(key) => setLagOptions({ normalised: key === 'relative' })}
-          />
+          <NormChoice />
           <Newest />
         </div>
       </div>
       <Falls fall={fall}>
-        A row is a kept training step, its colour the geometric mean of the same {positions} losses, t = {first} to{' '}
-        {first + positions - 1} of the text. Look for rows whose colour reaches farther right than those around them:
-        there training could learn from farther back. A short row does not say that the model forgets, and σ
-        <sub>max</sub> above 1 does not say that gradients explode: the slopes of the gates and of φ stand between.
+        A row is a kept training step, its colour the geometric mean of the same {formatCount(lengthOf(losses))} losses,
+        t = {formatCount(losses.from)} to {formatCount(losses.to - 1)} of the text. Look for rows whose colour reaches
+        farther right than those around them: there training could learn from farther back. A short row does not say
+        that the model forgets, and σ<sub>max</sub> above 1 does not say that gradients explode: they also depend on the
+        slopes of the gates and of φ.
       </Falls>
-    </section>
+    </Scroller>
   );
 }
 
-/** How much of the picture is still to come. */
+/** The number of rows that are still to be measured. */
 function Missing({ fall: { lags, missing } }: { readonly fall: Waterfall }) {
   return (
-    <span className="picture-note fall-missing" role="status">
+    <span className={`${pictureStyles.pictureNote} ${styles.fallMissing}`} role="status">
       {lags === null
-        ? 'The kept weights are being measured, the newest first.'
+        ? 'The weights of earlier steps are being measured, the newest first.'
         : missing > 0
           ? `${missing} rows to be measured, the newest first`
           : ''}
@@ -94,14 +102,18 @@ function Missing({ fall: { lags, missing } }: { readonly fall: Waterfall }) {
   );
 }
 
-/** Back to the newest weights. */
+/** A button back to the newest weights. */
 function Newest() {
   const store = useAppStore();
-  const isNewest = useApp((state) => state.viewedStep === null);
+  const isNewest = useApp((state) => state.ui.viewedStep === null);
   return (
-    <button type="button" className="fall-newest" disabled={isNewest} onClick={() => store.getState().viewStep(null)}>
+    <Button
+      className={styles.fallNewest}
+      disabled={isNewest}
+      onClick={() => store.getState().setUi({ viewedStep: null, frozen: false })}
+    >
       newest
-    </button>
+    </Button>
   );
 }
 
@@ -109,40 +121,42 @@ function Falls({ fall, children }: { readonly fall: Waterfall; readonly children
   const { steps, models, lags } = fall;
   const theme = useTheme();
   const narrow = useNarrow();
-  const place = useRef<HTMLDivElement>(null);
-  const { width, height } = useElementSize(place);
-  const viewed = useApp((state) => state.viewedStep);
-  const unroll = useApp((state) => state.shape?.unroll ?? state.settings.unroll);
+  const container = useRef<HTMLDivElement>(null);
+  const { width, height } = useElementSize(container);
+  const viewed = useApp((state) => state.ui.viewedStep);
   const scale = useMemo(() => gradientScale(largestOf(models)), [models]);
   const row = nearestRow(steps, viewed);
-  const each = narrow ? width : Math.floor((width - GAP * (models.length - 1)) / models.length);
-  const mapRoom = narrow ? 260 : Math.max(120, height - SPECTRA - AROUND);
-  const everySpectrum = useMemo(() => models.map(({ moments, layer }) => ({ moments, layer })), [models]);
+  const { rows, width: each } = modelRows(models.length, width, GAP, LEAST);
+  const inRows = rows > 1;
+  const mapRoom = narrow || inRows ? IN_ROWS : Math.max(LEAST_MAP, plotHeight(height, SPECTRA + AROUND));
+  const everySpectrum = useMemo(
+    () => models.map(({ checkpointMetrics, layer }) => ({ checkpointMetrics, layer })),
+    [models],
+  );
   return (
     <>
-      <div className="fall-notes">
-        <p className="picture-note">{children}</p>
-        <div className="gradient-legend">
+      <div className={styles.fallNotes}>
+        <p className={pictureStyles.pictureNote}>{children}</p>
+        <div className={gradientMapsStyles.gradientLegend}>
           <Legend ramp="gradient" theme={theme} ticks={scale.ticks(0)} />
         </div>
       </div>
-      <div className="fall-row" ref={place}>
+      <div className={styles.fallRow} data-wrapped={inRows || undefined} ref={container}>
         {width > 0 && lags !== null
-          ? models.map((model) => (
-              <div key={model.slot.id} className="fall-model" style={{ width: each }}>
+          ? models.map((compared) => (
+              <div key={compared.model.id} className={styles.fallModel} style={{ width: each }}>
                 <WaterfallMap
-                  model={model}
+                  compared={compared}
                   steps={steps}
                   framed={row}
                   lags={lags}
-                  unroll={unroll}
                   width={each}
                   room={mapRoom}
                   scale={scale}
                   theme={theme}
                 />
                 <SpectraOverTraining
-                  model={model}
+                  compared={compared}
                   all={everySpectrum}
                   framed={steps[row]}
                   width={each}
@@ -160,6 +174,6 @@ function Falls({ fall, children }: { readonly fall: Waterfall; readonly children
 function largestOf(models: Waterfall['models']): number {
   let largest = 0;
   for (const { rows } of models)
-    for (const row of rows) for (const norm of row ?? []) if (norm > largest && norm < Infinity) largest = norm;
+    for (const row of rows) for (const norm of row ?? []) if (norm > largest) largest = norm;
   return largest;
 }

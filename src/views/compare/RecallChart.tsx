@@ -1,44 +1,50 @@
-import { memo, useMemo, useRef, type PointerEvent } from 'react';
+import { memo, useMemo, type SVGProps } from 'react';
 import type { RecallAtLag } from '../../analysis/recall.ts';
-import { formatFixed } from '../../draw/format.ts';
-import { lagTicks } from '../../draw/lagChart.ts';
+import { formatCount, formatFixed } from '../../draw/format.ts';
+import { lagTicks } from '../../draw/lagPaths.ts';
 import { type ShareBin, shareBand, shareLine, shareScale } from '../../draw/shareChart.ts';
-import { spreadLabels } from '../../draw/spreadLabels.ts';
 import { pixel } from '../../draw/stepLine.ts';
 import type { MemoryTask } from '../../samples/memoryTasks.ts';
-import type { Recall, Slot } from '../../store/state.ts';
-import { cellMark } from '../cellMark.ts';
-import { hideTooltip, showTooltip } from '../picture/tooltip.ts';
+import type { Recall } from '../../state/results.ts';
+import { useUnroll } from './comparedModels.ts';
+import type { ModelIdentity } from '../../state/state.ts';
+import { cellMark } from '../chart/cellMark.ts';
+import { layOutNamedPlot, NamedPlot } from '../chart/NamedPlot.tsx';
+import { hideTooltip, showTooltip } from '../ui/tooltip.ts';
+import plotStyles from '../chart/plot.module.css';
+import lagChartStyles from './LagChart.module.css';
 
-/** One model's answers, by lag. */
+/** One model's answers by lag. */
 export interface RecallLine extends Recall {
-  readonly slot: Slot;
+  readonly model: ModelIdentity;
   readonly byLag: readonly RecallAtLag[];
+  /** Whether the answers are of an older training step than the others. The line is drawn pale, with its step. */
+  readonly isOld?: boolean;
 }
 
 export interface RecallChartProps {
   readonly lines: readonly RecallLine[];
   readonly task: MemoryTask;
-  /** Longest lag of the training text. */
+  /** The longest lag of the training text. */
   readonly trainedTo: number;
-  readonly unroll: number;
   readonly width: number;
   readonly height: number;
 }
 
 const LEFT = 40;
-const RIGHT = 64;
-const TOP = 8;
-const BOTTOM = 36;
+
+/** "LSTM", or "RNN, step 0" if other models were asked at a newer step. */
+const nameOf = ({ model, step, isOld }: RecallLine): string =>
+  isOld ? `${model.name}, step ${formatCount(step)}` : model.name;
 
 const shareOf = ({ accuracy, ...bin }: RecallAtLag): ShareBin => ({ ...bin, share: accuracy });
 
-/** Share of right answers over the lag, one line per model with its 95 % interval, chance dashed. */
+/** The share of right answers over the lag: one line per model with its 95 % interval, and chance as a dashed line. */
 export const RecallChart = memo(function RecallChart(props: RecallChartProps) {
-  const { lines, task, trainedTo, unroll } = props;
-  const area = useRef<SVGSVGElement>(null);
-  const width = Math.max(80, props.width - LEFT - RIGHT);
-  const height = Math.max(80, props.height - TOP - BOTTOM);
+  const { lines, task, trainedTo } = props;
+  const unroll = useUnroll();
+  const layout = layOutNamedPlot(lines.map(nameOf), props, LEFT);
+  const { width, height, right } = layout;
   const longest = Math.max(trainedTo, ...lines.flatMap(({ byLag }) => byLag.map(({ to }) => to)));
   const scale = useMemo(() => shareScale(longest, width, height), [longest, width, height]);
   const { x, y } = scale;
@@ -46,93 +52,83 @@ export const RecallChart = memo(function RecallChart(props: RecallChartProps) {
     () => lines.map((line) => ({ line, bins: line.byLag.map(shareOf) })).filter(({ bins }) => bins.length > 0),
     [lines],
   );
-  const ends = spreadLabels(
-    drawn.map(({ bins }) => y(bins.at(-1)!.share)),
-    15,
-    4,
-    height,
-  );
-  const reading = (event: PointerEvent): string => {
-    const box = area.current!.getBoundingClientRect();
-    const lag = ((event.clientX - box.left - LEFT) / width) * longest;
+  // Their names are painted over the models' lines.
+  const references: { readonly name: string; readonly d: string; readonly at: SVGProps<SVGTextElement> }[] = [
+    {
+      name: `trained to ${formatCount(trainedTo)}`,
+      d: `M${pixel(x(trainedTo))} 0V${height}`,
+      at: { x: x(trainedTo) - 5, y: height - 8, textAnchor: 'end' },
+    },
+  ];
+  if (task.chance !== null) {
+    const chance = y(task.chance);
+    references.push({
+      name: `guessing ${formatFixed(task.chance, 2)}`,
+      d: `M0 ${pixel(chance)}H${width}`,
+      at: { x: 4, y: chance - 5 },
+    });
+  }
+  if (unroll < longest && Math.abs(x(unroll) - x(trainedTo)) > 90) {
+    references.push({
+      name: `unroll ${formatCount(unroll)}`,
+      d: `M${pixel(x(unroll))} 0V${height}`,
+      at: { x: x(unroll) + 5, y: height - 8 },
+    });
+  }
+  const reading = (lag: number): string => {
     const values = drawn.flatMap(({ line, bins }) => {
       const bin = bins.find(({ from, to }) => lag >= from - 0.5 && lag <= to + 0.5);
       if (!bin) return [];
-      const span = bin.from === bin.to ? `lag ${bin.from}` : `lags ${bin.from} to ${bin.to}`;
+      const span =
+        bin.from === bin.to
+          ? `lag ${formatCount(bin.from)}`
+          : `lags ${formatCount(bin.from)} to ${formatCount(bin.to)}`;
       return [
-        `${line.slot.name} ${span}: ${formatFixed(bin.share, 2)} (${formatFixed(bin.low, 2)} to ${formatFixed(bin.high, 2)})`,
+        `${nameOf(line)} ${span}: ${formatFixed(bin.share, 2)} (${formatFixed(bin.low, 2)} to ${formatFixed(bin.high, 2)})`,
       ];
     });
     return values.join('\n');
   };
   return (
-    <svg
-      ref={area}
-      className="picture-svg"
-      width={width + LEFT + RIGHT}
-      height={height + TOP + BOTTOM}
-      role="img"
-      aria-label={`Share of right answers by lag up to ${longest} for ${lines.map(({ slot }) => slot.name).join(', ')}. The table gives the numbers.`}
+    <NamedPlot
+      layout={layout}
+      label={`Share of right answers by lag up to ${formatCount(longest)} for ${lines.map(nameOf).join(', ')}. The table gives the numbers.`}
+      lines={lines.map((line) => ({ name: nameOf(line), model: line.model }))}
+      ends={drawn.map(({ line, bins }) => ({ name: nameOf(line), model: line.model, y: y(bins.at(-1)!.share) }))}
+      lowestName={0}
+      yTicks={[0, 0.25, 0.5, 0.75, 1].map((share) => ({ at: y(share), text: share }))}
+      xTicks={lagTicks(longest, Math.floor(width / 56)).map((k) => ({ at: x(k), text: formatCount(k) }))}
+      xTitle="lag, characters from what decides the answer to the answer"
+      xTitleAt={(width + right - LEFT) / 2}
+      onRead={(position, event) => showTooltip(reading((position / width) * longest), event)}
+      onLeave={hideTooltip}
     >
-      <g
-        transform={`translate(${LEFT} ${TOP})`}
-        onPointerMove={(event) => {
-          const text = reading(event);
-          if (text) showTooltip(text, event.clientX, event.clientY);
-          else hideTooltip();
-        }}
-        onPointerLeave={hideTooltip}
-      >
-        <rect width={width} height={height} fill="transparent" />
-        {[0, 0.25, 0.5, 0.75, 1].map((share) => (
-          <g key={share}>
-            <path className="picture-grid" d={`M0 ${Math.round(y(share)) + 0.5}H${width}`} />
-            <text x={-8} y={y(share) + 4} textAnchor="end">
-              {share}
-            </text>
-          </g>
-        ))}
-        {task.chance === null ? null : (
-          <>
-            <path className="lag-unroll" d={`M0 ${pixel(y(task.chance))}H${width}`} />
-            <text x={4} y={y(task.chance) - 5}>
-              guessing {formatFixed(task.chance, 2)}
-            </text>
-          </>
-        )}
-        <path className="lag-unroll" d={`M${pixel(x(trainedTo))} 0V${height}`} />
-        <text x={x(trainedTo) - 5} y={height - 8} textAnchor="end">
-          trained to {trainedTo}
+      {references.map(({ name, d }) => (
+        <path key={name} className={lagChartStyles.lagUnroll} d={d} />
+      ))}
+      {drawn.map(({ line, bins }) => (
+        <path
+          key={line.model.id}
+          className={lagChartStyles.lagBand}
+          {...cellMark(line.model)}
+          data-old={line.isOld || undefined}
+          d={shareBand(bins, scale)}
+        />
+      ))}
+      {drawn.map(({ line, bins }) => (
+        <path
+          key={line.model.id}
+          className={plotStyles.plotLine}
+          {...cellMark(line.model)}
+          data-old={line.isOld || undefined}
+          d={shareLine(bins, scale)}
+        />
+      ))}
+      {references.map(({ name, at }) => (
+        <text key={name} className={plotStyles.referenceName} {...at}>
+          {name}
         </text>
-        {unroll < longest && Math.abs(x(unroll) - x(trainedTo)) > 90 ? (
-          <>
-            <path className="lag-unroll" d={`M${pixel(x(unroll))} 0V${height}`} />
-            <text x={x(unroll) + 5} y={height - 8}>
-              unroll {unroll}
-            </text>
-          </>
-        ) : null}
-        {drawn.map(({ line, bins }) => (
-          <path key={line.slot.id} className="lag-band" {...cellMark(line.slot)} d={shareBand(bins, scale)} />
-        ))}
-        {drawn.map(({ line, bins }) => (
-          <path key={line.slot.id} className="plot-line" {...cellMark(line.slot)} d={shareLine(bins, scale)} />
-        ))}
-        {drawn.map(({ line }, k) => (
-          <text key={line.slot.id} className="plot-name" {...cellMark(line.slot)} x={width + 8} y={ends[k] + 4}>
-            {line.slot.name}
-          </text>
-        ))}
-        <path className="picture-axis" d={`M0 ${height + 0.5}H${width}`} />
-        {lagTicks(longest, Math.floor(width / 56)).map((k) => (
-          <text key={k} x={x(k)} y={height + 16} textAnchor="middle">
-            {k}
-          </text>
-        ))}
-        <text x={width / 2} y={height + 32} textAnchor="middle">
-          lag, characters from what decides the answer to the answer
-        </text>
-      </g>
-    </svg>
+      ))}
+    </NamedPlot>
   );
 });

@@ -1,99 +1,103 @@
+import { useUi } from '../StoreContext.tsx';
 import type { StateJacobian } from '../../analysis/jacobian.ts';
-import { formatPowerOfTen } from '../../draw/format.ts';
-import { lagLine, lagX } from '../../draw/lagChart.ts';
-import { logScale } from '../../draw/logScale.ts';
-import { spreadLabels } from '../../draw/spreadLabels.ts';
-import { pixel } from '../../draw/stepLine.ts';
-import { cellMark } from '../cellMark.ts';
-import { setLagOptions, useLagOptions } from './lagOptions.ts';
+import { formatCount, formatPowerOfTen } from '../../draw/format.ts';
+import { lagLine, lagX } from '../../draw/lagPaths.ts';
+import { normScale } from '../../draw/normScale.ts';
+import { Select } from '../ui/Select.tsx';
+import { SidePlot } from '../chart/SidePlot.tsx';
+import { cellMark } from '../chart/cellMark.ts';
+import type { ModelIdentity } from '../../state/state.ts';
+import { type DirectionCounts, directionCounts, formatSigma } from './describeJacobian.ts';
 import type { MeasuredModel } from './measured.ts';
+import pictureStyles from '../ui/picture.module.css';
+import plotStyles from '../chart/plot.module.css';
 
-const WIDTH = 384;
 const LEFT = 40;
-const RIGHT = 48;
 const HEIGHT = 116;
-/** AᵀA loses what is smaller than this share of the largest. */
-const SOUND = 1e-7;
 
-/** All singular values of ∂h_t/∂h_{t−k} at one lag, the largest first. */
+/** All singular values of the whole state's Jacobian at one lag, in descending order. */
 export function Spectrum({ models }: { readonly models: readonly MeasuredModel<StateJacobian>[] }) {
-  const { spectrumLag } = useLagOptions();
+  const [spectrumLag] = useUi('spectrumLag');
   const lags = [...new Set(models.flatMap(({ of }) => of.spectra.map(({ lag }) => lag)))].sort((a, b) => a - b);
   if (lags.length === 0) {
-    return <p className="picture-note">All singular values are found for models of up to 128 units.</p>;
+    return <p className={pictureStyles.pictureNote}>All singular values are found for models of up to 128 units.</p>;
   }
-  const lag = lags.includes(spectrumLag) ? spectrumLag : lags[lags.length - 1];
-  const lines = models.flatMap(({ slot, of }) => {
-    const values = of.spectra.find((spectrum) => spectrum.lag === lag)?.values;
-    return values ? [{ slot, values: values.filter((value) => value > SOUND * values[0]) }] : [];
+  return <Curves models={models} lags={lags} lag={lags.includes(spectrumLag) ? spectrumLag : lags[lags.length - 1]} />;
+}
+
+interface CurvesProps {
+  readonly models: readonly MeasuredModel<StateJacobian>[];
+  readonly lags: readonly number[];
+  readonly lag: number;
+}
+
+function Curves({ models, lags, lag }: CurvesProps) {
+  const [, setLag] = useUi('spectrumLag');
+  const lines = models.flatMap(({ model, of }) => {
+    const spectrum = of.spectra.find((one) => one.lag === lag);
+    if (!spectrum) return [];
+    const { values, noise } = spectrum;
+    return [{ model, values: values.filter((value) => value > noise), noise, counts: directionCounts(spectrum) }];
   });
-  const width = WIDTH - LEFT - RIGHT;
-  const scale = logScale(
+  const scale = normScale(
     lines.flatMap(({ values }) => Array.from(values)),
     0,
     HEIGHT,
     5,
+    Number.MIN_VALUE,
   );
   const most = Math.max(...lines.map(({ values }) => values.length), 2);
-  const x = lagX(most - 1, width);
-  const ends = spreadLabels(
-    lines.map(({ values }) => scale.y(values[values.length - 1] ?? 0)),
-    15,
-    4,
-    HEIGHT,
-  );
   return (
     <section aria-label="Spectrum of the Jacobian">
-      <div className="picture-head">
-        <h2 className="picture-title">
+      <div className={pictureStyles.pictureHead}>
+        <h2 className={pictureStyles.pictureTitle}>
           Singular values{' '}
-          <span className="picture-note">
-            of ∂h<sub>t</sub>/∂h<sub>t−k</sub>
+          <span className={pictureStyles.pictureNote}>
+            of the whole state, ∂s<sub>t</sub>/∂s<sub>t−k</sub>
           </span>
         </h2>
-        <span className="picture-controls">
-          <label>
-            at lag
-            <select value={lag} onChange={(event) => setLagOptions({ spectrumLag: Number(event.target.value) })}>
-              {lags.map((k) => (
-                <option key={k} value={k}>
-                  {k}
-                </option>
-              ))}
-            </select>
-          </label>
+        <span className={pictureStyles.pictureControls}>
+          <Select label="at lag" value={lag} options={lags.map((k) => [k, formatCount(k)])} onChoose={setLag} />
         </span>
       </div>
-      <svg
-        className="picture-svg"
-        viewBox={`${-LEFT} -6 ${WIDTH} ${HEIGHT + 28}`}
-        width="100%"
-        role="img"
-        aria-label={`Singular values at lag ${lag}: ${lines.map(({ slot, values }) => `${slot.name} ${values.filter((value) => value > 1).length} of them above 1`).join(', ')}`}
+      <SidePlot
+        height={HEIGHT}
+        left={LEFT}
+        label={`Singular values at lag ${formatCount(lag)}: ${lines.map(({ model, counts }) => `${model.name} ${counts.grown} of ${counts.all} above 1`).join(', ')}`}
+        ticks={scale.exponents.map((exponent) => ({ at: scale.y(10 ** exponent), text: formatPowerOfTen(exponent) }))}
+        ends={lines.map(({ model, values }) => ({
+          name: model.name,
+          model,
+          y: scale.y(values[values.length - 1] ?? 0),
+        }))}
+        title="directions of the state, the most stretched first"
       >
-        {scale.exponents.map((exponent) => (
-          <g key={exponent}>
-            <path className="picture-grid" d={`M0 ${pixel(scale.y(10 ** exponent))}H${width}`} />
-            <text x={-6} y={scale.y(10 ** exponent) + 4} textAnchor="end">
-              {formatPowerOfTen(exponent)}
-            </text>
-          </g>
-        ))}
-        {lines.map(({ slot, values }, k) => (
-          <g key={slot.id} {...cellMark(slot)}>
-            <path className="plot-line" d={lagLine(values, x, scale.y)} />
-            <text className="plot-name" x={width + 8} y={ends[k] + 4}>
-              {slot.name}
-            </text>
-          </g>
-        ))}
-        <text x={0} y={HEIGHT + 17}>
-          directions of the state, the most stretched first
-        </text>
-      </svg>
-      <p className="picture-note">
-        A steep line means that only a few directions reach so far. Below 10⁻⁷ of the largest nothing is shown.
+        {(width) =>
+          lines.map(({ model, values }) => (
+            <path
+              key={model.id}
+              {...cellMark(model)}
+              className={plotStyles.plotLine}
+              d={lagLine(values, lagX(most - 1, width), scale.y)}
+            />
+          ))
+        }
+      </SidePlot>
+      <p className={pictureStyles.pictureNote}>
+        A steep line means that only a few directions reach this far. {describeUnknown(lines)}
       </p>
     </section>
   );
+}
+
+/** "Not drawn, because rounding hides them: RNN 12 of 64, below 3.10·10⁻¹⁷." */
+function describeUnknown(
+  lines: readonly { readonly model: ModelIdentity; readonly noise: number; readonly counts: DirectionCounts }[],
+): string {
+  const left = lines.filter(({ counts }) => counts.unknown > 0);
+  if (left.length === 0) return 'All of them are drawn.';
+  const each = left.map(
+    ({ model, noise, counts }) => `${model.name} ${counts.unknown} of ${counts.all}, below ${formatSigma(noise, 0)}`,
+  );
+  return `Not drawn, because rounding hides them: ${each.join('; ')}.`;
 }

@@ -1,21 +1,32 @@
-import { memo, useLayoutEffect, useMemo, useRef, type PointerEvent } from 'react';
+import { memo, useCallback, useMemo, type CSSProperties } from 'react';
 import type { ColourScale } from '../../draw/channelScale.ts';
-import { formatMagnitude, formatPowerOfTen } from '../../draw/format.ts';
+import { formatCount, formatPowerOfTen } from '../../draw/format.ts';
 import { GRADIENT_DECADES } from '../../draw/gradientScale.ts';
-import { lagLine } from '../../draw/lagChart.ts';
+import { lagLine } from '../../draw/lagPaths.ts';
+import { formatNorm } from '../../draw/normText.ts';
 import type { Theme } from '../../draw/ramps.ts';
-import { pixel } from '../../draw/stepLine.ts';
-import { visibleSymbol } from '../../draw/symbols.ts';
-import { normAt, trianglePixels, type LagNorms } from '../../draw/trianglePixels.ts';
+import { readSymbol } from '../../draw/symbols.ts';
+import { timeTicks } from '../../draw/timeTicks.ts';
+import { normAt, trianglePixels, unmeasuredPath, type LagNorms } from '../../draw/trianglePixels.ts';
 import type { Trace } from '../../engine/trace.ts';
-import { symbolAt, useTimestep } from '../picture/selectedTrace.ts';
-import { hideTooltip, showTooltip } from '../picture/tooltip.ts';
+import { symbolAt, useTimestep } from '../ui/selectedTrace.ts';
+import { holds, lengthOf, type Range } from '../../engine/range.ts';
+import { BottomAxis, GridLines } from '../chart/Axes.tsx';
+import { Canvas } from '../chart/Canvas.tsx';
+import { cellPointer, type MapCell } from '../chart/cellPointer.ts';
+import { RowFrame } from '../chart/RowFrame.tsx';
 import { useAppStore } from '../StoreContext.tsx';
+import pictureStyles from '../ui/picture.module.css';
+import plotStyles from '../chart/plot.module.css';
+import heatmapStyles from '../chart/heatmap.module.css';
+import cellMapStyles from './cellMap.module.css';
+import styles from './Triangle.module.css';
 
-/** Pixels left of the columns: labels of rows. */
+/** Pixels on the left of the columns for the rows' labels. */
 export const TRIANGLE_LEFT = 36;
 const PROFILE = 54;
-/** Room that "t = 147" needs. */
+const TICKS_APART = 44;
+/** Pixels that "t = 147" needs. */
 const LABEL = 62;
 
 export interface TriangleProps {
@@ -23,138 +34,106 @@ export interface TriangleProps {
   readonly hue: string;
   readonly norms: LagNorms;
   readonly trace: Trace;
-  /** First timestep of rows and columns, and how many. */
-  readonly start: number;
-  readonly count: number;
-  /** Pixels of the triangle's sides. */
+  /** The timesteps of rows and columns: from … to − 1. */
+  readonly from: number;
+  readonly to: number;
   readonly side: number;
+  readonly width: number;
   readonly scale: ColourScale;
   readonly theme: Theme;
 }
 
-/** One model's triangle, and under it the cursor's row as a line on the same columns. */
+/** One model's triangle, and below it the cursor's row as a line over the same columns. */
 export const Triangle = memo(function Triangle(props: TriangleProps) {
-  const { name, hue, norms, trace, start, count, side, scale, theme } = props;
+  const { name, hue, norms, trace, from, to, side, width, scale, theme } = props;
   const store = useAppStore();
-  const canvas = useRef<HTMLCanvasElement>(null);
-  useLayoutEffect(() => {
-    const element = canvas.current;
-    if (!element || count < 1) return;
-    const pixels = trianglePixels({ of: norms, start, count, scale, theme });
-    if (element.width !== count) element.width = element.height = count;
-    element.getContext('2d')?.putImageData(new ImageData(pixels, count, count), 0, 0);
-  }, [norms, start, count, scale, theme]);
-  const cell = side / count;
-  const at = (event: PointerEvent<HTMLElement>): { readonly t: number; readonly s: number } => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const index = (pixels: number): number => Math.min(count - 1, Math.max(0, Math.floor(pixels / cell)));
-    return { t: start + index(event.clientY - box.top), s: start + index(event.clientX - box.left) };
-  };
-  const read = (event: PointerEvent<HTMLElement>): void => {
-    const { t, s } = at(event);
+  const view = useMemo(() => ({ from, to }), [from, to]);
+  const draw = useCallback(() => trianglePixels({ of: norms, view, scale, theme }), [norms, view, scale, theme]);
+  const cell = side / lengthOf(view);
+  const reading = ({ row, column }: MapCell): string => {
+    const [t, s] = [from + row, from + column];
     const norm = normAt(norms, t, s);
-    if (norm === undefined) {
-      hideTooltip();
-      return;
-    }
-    const symbol = (step: number): string => visibleSymbol(symbolAt(store.getState(), trace, step));
-    const value = norm === 0 ? 'below 10⁻³⁰' : formatMagnitude(norm);
-    showTooltip(
-      `${name} loss at ${t} "${symbol(t)}" → state at ${s} "${symbol(s)}", lag ${t - s} · ${value}`,
-      event.clientX,
-      event.clientY,
-    );
+    const symbol = (step: number): string => readSymbol(symbolAt(store.getState(), trace, step), store.getState().text);
+    return norm === undefined
+      ? ''
+      : `${name} loss at ${formatCount(t)} ${symbol(t)} → state at ${formatCount(s)} ${symbol(s)}, lag ${formatCount(t - s)} · ${formatNorm(norm)}`;
   };
+  const pointer = cellPointer({
+    rows: lengthOf(view),
+    columns: lengthOf(view),
+    rowHeight: cell,
+    columnWidth: cell,
+    onPress: ({ row }) => store.getState().moveTo(from + row),
+    reading,
+  });
   return (
-    <div className="triangle" data-cell={hue}>
+    <div
+      className={styles.triangle}
+      data-part="triangle"
+      data-cell={hue}
+      style={{ width, '--map-left': `${TRIANGLE_LEFT}px` } as CSSProperties}
+    >
       <RowHead name={name} norms={norms} trace={trace} />
-      <div
-        className="triangle-map"
-        style={{ width: side, height: side, marginLeft: TRIANGLE_LEFT }}
-        onPointerDown={(event) => {
-          if (event.button !== 0) return;
-          event.currentTarget.setPointerCapture(event.pointerId);
-          store.getState().moveTo(at(event).t);
-        }}
-        onPointerMove={(event) => {
-          if (event.currentTarget.hasPointerCapture(event.pointerId)) store.getState().moveTo(at(event).t);
-          read(event);
-        }}
-        onPointerLeave={hideTooltip}
-      >
-        <canvas
-          ref={canvas}
-          className="heatmap"
-          role="img"
-          aria-label={`${name}: gradient norms of the losses at ${start} to ${start + count - 1} at every earlier state in view`}
-          style={{ width: side, height: side }}
+      <div className={cellMapStyles.map} style={{ width: side, height: side, marginLeft: TRIANGLE_LEFT }} {...pointer}>
+        <div
+          className={`${cellMapStyles.unmeasured} ${styles.triangleUnmeasured}`}
+          style={{ clipPath: `path("${unmeasuredPath(norms, view, cell)}")` }}
         />
-        <Axes start={start} count={count} cell={cell} side={side} />
-        <RowFrame start={start} count={count} cell={cell} trace={trace} />
+        <Canvas
+          className={`${heatmapStyles.heatmap} ${styles.triangleHeatmap}`}
+          width={side}
+          height={side}
+          pixels={draw}
+          role="img"
+          aria-label={`${name}: gradient norms of the losses at ${formatCount(from)} to ${formatCount(to - 1)} at every earlier state in view`}
+        />
+        <Axes view={view} side={side} />
+        <CursorRow view={view} side={side} trace={trace} />
       </div>
-      <Profile {...props} cell={cell} />
+      <Profile {...props} view={view} />
     </div>
   );
 });
 
-/** Round timesteps at least 44 pixels apart. */
-function labelsOf(start: number, count: number, cell: number): readonly number[] {
-  const every = [10, 20, 50, 100, 200].find((step) => step * cell >= 44) ?? 500;
-  const labels: number[] = [];
-  for (let t = Math.ceil(start / every) * every; t < start + count; t += every) labels.push(t);
-  return labels;
+interface AxesProps {
+  readonly view: Range;
+  readonly side: number;
 }
 
-function Axes(props: { readonly start: number; readonly count: number; readonly cell: number; readonly side: number }) {
-  const { start, count, cell, side } = props;
-  const labels = labelsOf(start, count, cell);
+function Axes({ view, side }: AxesProps) {
   return (
-    <svg className="picture-svg triangle-axes" width={side} height={side} aria-hidden="true">
-      <path className="picture-axis" d={`M-0.5 0V${side + 0.5}H${side}`} />
-      {labels.map((t) => (
-        <text key={t} x={-6} y={(t - start + 0.5) * cell + 4} textAnchor="end">
-          {t}
+    <svg className={`${plotStyles.pictureSvg} ${cellMapStyles.axes}`} width={side} height={side} aria-hidden="true">
+      <path className={plotStyles.pictureAxis} d={`M-0.5 0V${side + 0.5}H${side}`} />
+      {timeTicks(view, side / lengthOf(view), TICKS_APART).map(({ at, text }) => (
+        <text key={at} x={-6} y={at + 4} textAnchor="end">
+          {text}
         </text>
       ))}
     </svg>
   );
 }
 
-/** The row of the cursor's loss, from the first column to the diagonal. */
-function RowFrame(props: {
-  readonly start: number;
-  readonly count: number;
-  readonly cell: number;
-  readonly trace: Trace;
-}) {
-  const { start, count, cell, trace } = props;
-  const row = useTimestep(trace.tokens.length) - start;
-  if (row < 0 || row >= count) return null;
-  const height = Math.max(cell, 3);
-  const side = count * cell;
+/** The frame around the row of the cursor's loss, from the first column to the diagonal. */
+function CursorRow({ view, side, trace }: AxesProps & { readonly trace: Trace }) {
+  const t = useTimestep(trace.tokens.length);
+  if (!holds(view, t)) return null;
+  const cell = side / lengthOf(view);
+  const row = t - view.from;
   const beside = (row + 1) * cell;
   return (
     <>
-      <span
-        className="triangle-cursor"
-        aria-hidden="true"
-        style={{
-          width: beside + 3,
-          height: height + 3,
-          transform: `translateY(${(row + 0.5) * cell - height / 2 - 1.5}px)`,
-        }}
-      />
+      <RowFrame row={row} rowHeight={cell} width={beside} />
       <b
-        className="triangle-t"
+        className={styles.triangleT}
         aria-hidden="true"
         style={
-          // Right of the diagonal; where that leaves no room, above it in the corner.
+          // On the right of the diagonal, or in the corner if there is no room.
           side - beside < LABEL
             ? { right: 0, top: side - LABEL - 16 }
             : { left: beside + 8, top: (row + 0.5) * cell - 9 }
         }
       >
-        t = {start + row}
+        t = {formatCount(t)}
       </b>
     </>
   );
@@ -163,16 +142,16 @@ function RowFrame(props: {
 /** "RNN at t = 147, lag 20: 0.031" */
 function RowHead({ name, norms, trace }: { readonly name: string; readonly norms: LagNorms; readonly trace: Trace }) {
   const t = useTimestep(trace.tokens.length);
-  const lag = Math.min(20, t);
+  const lag = Math.min(20, t, norms.lags);
   const norm = normAt(norms, t, t - lag);
   return (
-    <p className="triangle-head">
-      <b className="plot-cell-name">{name}</b>{' '}
+    <p className={cellMapStyles.head} data-part="triangle-head">
+      <b className={pictureStyles.plotCellName}>{name}</b>{' '}
       {norm === undefined ? (
-        `has no loss at t = ${t} here`
+        `has no loss at t = ${formatCount(t)} here`
       ) : (
         <>
-          at t = {t}, lag {lag}: <b>{norm === 0 ? '< 10⁻³⁰' : formatMagnitude(norm)}</b>
+          at t = {formatCount(t)}, lag {formatCount(lag)}: <b>{formatNorm(norm)}</b>
         </>
       )}
     </p>
@@ -180,50 +159,46 @@ function RowHead({ name, norms, trace }: { readonly name: string; readonly norms
 }
 
 /** The cursor's row as a line. */
-function Profile(props: TriangleProps & { readonly cell: number }) {
-  const { norms, trace, start, count, side, scale, cell } = props;
+function Profile({ norms, trace, view, side, scale }: TriangleProps & AxesProps) {
   const t = useTimestep(trace.tokens.length);
   const values = useMemo(
-    () => Array.from({ length: count }, (_, column) => normAt(norms, t, start + column) ?? Number.NaN),
-    [norms, t, start, count],
+    () => Array.from({ length: lengthOf(view) }, (_, column) => normAt(norms, t, view.from + column) ?? Number.NaN),
+    [norms, t, view],
   );
   const top = Math.round(Math.log10(topOf(scale)));
   const y = (norm: number): number =>
-    Number.isNaN(norm) ? norm : (1 - Math.min(1, Math.max(0, scale.place(norm, 0)))) * PROFILE;
+    Number.isNaN(norm) ? norm : (1 - Math.min(1, Math.max(0, scale.position(norm, 0)))) * PROFILE;
   const exponents = [top, top - GRADIENT_DECADES / 2, top - GRADIENT_DECADES];
   return (
     <svg
-      className="picture-svg triangle-profile"
+      className={plotStyles.pictureSvg}
       width={side + TRIANGLE_LEFT}
       height={PROFILE + 38}
       role="img"
-      aria-label={`The row of t = ${t} as a line`}
+      aria-label={`The row of t = ${formatCount(t)} as a line`}
     >
       <g transform={`translate(${TRIANGLE_LEFT} 6)`}>
-        {exponents.map((exponent, k) => (
-          <g key={exponent}>
-            <path className="picture-grid" d={`M0 ${pixel((k / 2) * PROFILE)}H${side}`} />
-            <text x={-6} y={(k / 2) * PROFILE + 4} textAnchor="end">
-              {formatPowerOfTen(exponent)}
-            </text>
-          </g>
-        ))}
-        <path className="plot-line" d={lagLine(values, (column) => (column + 0.5) * cell, y)} />
-        <path className="picture-axis" d={`M0 ${PROFILE + 0.5}H${side}`} />
-        {labelsOf(start, count, cell).map((s) => (
-          <text key={s} x={(s - start + 0.5) * cell} y={PROFILE + 16} textAnchor="middle">
-            {s}
-          </text>
-        ))}
-        <text x={side / 2} y={PROFILE + 31} textAnchor="middle">
-          state at s; the line is the framed row
-        </text>
+        <GridLines
+          right={side}
+          ticks={exponents.map((exponent, k) => ({ at: (k / 2) * PROFILE, text: formatPowerOfTen(exponent) }))}
+        />
+        <path
+          className={plotStyles.plotLine}
+          d={lagLine(values, (column) => (column + 0.5) * (side / lengthOf(view)), y)}
+        />
+        <BottomAxis
+          y={PROFILE}
+          right={side}
+          ticks={timeTicks(view, side / lengthOf(view), TICKS_APART)}
+          title="state at s; the line is the framed row"
+          titleDrop={31}
+        />
       </g>
     </svg>
   );
 }
 
-/** The value at the strong end of a scale over six decades. */
+/** The value at the strong end of a gradient scale. */
 function topOf(scale: ColourScale): number {
-  return 10 ** (GRADIENT_DECADES * (1 - scale.place(1, 0)));
+  return 10 ** (GRADIENT_DECADES * (1 - scale.position(1, 0)));
 }

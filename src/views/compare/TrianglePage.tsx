@@ -1,24 +1,40 @@
-import { useMemo, useRef } from 'react';
+import { lengthOf } from '../../engine/range.ts';
+import { useUi } from '../StoreContext.tsx';
+import { useMemo, useRef, type CSSProperties } from 'react';
 import type { LagReport } from '../../analysis/lagCurves.ts';
+import type { ColourScale } from '../../draw/channelScale.ts';
 import { gradientScale } from '../../draw/gradientScale.ts';
-import { normAt, type LagNorms } from '../../draw/trianglePixels.ts';
-import { ChoiceButtons } from '../picture/ChoiceButtons.tsx';
-import { Legend } from '../picture/Legend.tsx';
-import { useElementSize } from '../picture/useElementSize.ts';
-import { useNarrow } from '../picture/useNarrow.ts';
+import { modelRows } from '../../draw/modelRows.ts';
+import { squareSide } from '../../draw/pictureSizes.ts';
+import { formatCount } from '../../draw/format.ts';
+import { hasUnmeasured, normAt, type LagNorms } from '../../draw/trianglePixels.ts';
+import { ChoiceButtons } from '../ui/ChoiceButtons.tsx';
+import { useComparedModels } from './comparedModels.ts';
+import { Legend } from '../chart/Legend.tsx';
+import { useElementSize } from '../ui/useElementSize.ts';
+import { useNarrow } from '../ui/useNarrow.ts';
 import { useTheme } from '../theme.ts';
-import { useTimeWindow } from '../TimeWindow.tsx';
-import { setLagOptions, useLagOptions } from './lagOptions.ts';
+import { useTimeWindow } from '../chart/TimeWindow.tsx';
 import { stepsOf, useMeasured, type MeasuredModel } from './measured.ts';
 import { NotMeasured } from './NotMeasured.tsx';
-import { RowTable } from './RowTable.tsx';
+import { RowBeside, RowTable } from './RowTable.tsx';
 import { Triangle, TRIANGLE_LEFT } from './Triangle.tsx';
+import pictureStyles from '../ui/picture.module.css';
+import gradientMapsStyles from './GradientMaps.module.css';
+import comparePageStyles from './comparePage.module.css';
+import styles from './TrianglePage.module.css';
 
-/** Pixels below the triangles: their axis, the row's profile and its axis. */
+/** Height below the triangles in pixels: their axis, the line of the row, and its axis. */
 const UNDER = 124;
-/** Pixels between two triangles, and how many stand side by side on a wide page. */
+/** Pixels between two triangles, and the smallest width of one. */
 const GAP = 24;
-const COLUMNS = 3;
+const LEAST = 260;
+/** A triangle's side if there are several rows of them, and the smallest one in a low window, in pixels. */
+const IN_ROWS = 320;
+const LEAST_SIDE = 240;
+/** Width of the row's numbers beside the triangles in pixels: of the lags, and of each model. */
+const NUMBERS = 120;
+const NUMBERS_OF_ONE = 100;
 
 /** ‖∂L_t/∂h_s‖ for every loss and every earlier state, one triangle per model on one scale. */
 export function TrianglePage() {
@@ -26,89 +42,110 @@ export function TrianglePage() {
   return models.length === 0 ? <NotMeasured /> : <Triangles models={models} />;
 }
 
-/** Norms of the shown layer. */
 function normsOf({ of: { gradients }, layer }: MeasuredModel<LagReport>): LagNorms {
-  const { positions, lags, first, h } = gradients;
-  const size = positions * (lags + 1);
-  return { values: h.subarray(layer * size, (layer + 1) * size), first, positions, lags };
+  const { losses, lags, h } = gradients;
+  const size = lengthOf(losses) * (lags + 1);
+  return { values: h.subarray(layer * size, (layer + 1) * size), losses, lags };
 }
 
 function Triangles({ models }: { readonly models: readonly MeasuredModel<LagReport>[] }) {
-  const { triangle } = useLagOptions();
-  const view = useTimeWindow();
+  const [triangle, setTriangle] = useUi('triangle');
+  const time = useTimeWindow();
   const theme = useTheme();
   const narrow = useNarrow();
-  const place = useRef<HTMLDivElement>(null);
-  const { width, height } = useElementSize(place);
+  const missing = useComparedModels().length - models.length;
+  const container = useRef<HTMLDivElement>(null);
+  const { width, height } = useElementSize(container);
   const norms = useMemo(() => models.map(normsOf), [models]);
-  const { first, positions } = norms[0];
-  // More text in view than there are losses measured: all of these then.
-  const isWhole = triangle === 'whole' || view.columns > positions;
-  const start = isWhole ? first : view.start;
-  const count = isWhole ? positions : view.columns;
-  const scale = useMemo(() => gradientScale(largestOf(norms)), [norms]);
-  const each = (narrow ? width : (width - GAP * (COLUMNS - 1)) / COLUMNS) - TRIANGLE_LEFT - 8;
-  const room = narrow ? each : Math.min(each, height - UNDER);
-  // Whole pixels per timestep where there is room for that; otherwise the browser shrinks the picture.
-  const side = room >= count ? count * Math.floor(room / count) : Math.max(64, Math.floor(room));
+  const { losses } = norms[0];
+  // If more text is in view than losses were measured, all of them are shown.
+  const isWhole = triangle === 'whole' || time.columns > lengthOf(losses);
+  const view = isWhole ? losses : { from: time.start, to: time.start + time.columns };
+  const scale = useMemo(() => scaleOf(norms), [norms]);
+  const { rows, width: column } = modelRows(models.length, width, GAP, LEAST);
+  const each = column - TRIANGLE_LEFT - 8;
+  const side = squareSide(narrow ? each : Math.min(each, rows > 1 ? IN_ROWS : height - UNDER), lengthOf(view));
+  // A few models leave room beside their triangles.
+  const taken = models.length * (TRIANGLE_LEFT + side + 2 * GAP);
+  const isBeside = rows === 1 && !narrow && width - taken >= NUMBERS + models.length * NUMBERS_OF_ONE;
   return (
-    <section className="triangle-page" aria-label="Triangle of gradients">
-      <div className="picture-head">
-        <h2 className="picture-title">
+    <section className={comparePageStyles.stackedPage} aria-label="Triangle of gradients">
+      <div className={pictureStyles.pictureHead}>
+        <h2 className={pictureStyles.pictureTitle}>
           Which loss reaches which state{' '}
-          <span className="picture-note">
+          <span className={pictureStyles.pictureNote}>
             ‖∂L<sub>t</sub>/∂h<sub>s</sub>‖, layer {models[0].layer + 1}, {stepsOf(models)}
           </span>
         </h2>
-        <div className="triangle-controls">
+        <div className={styles.triangleControls}>
           <ChoiceButtons
             label="Losses"
             choices={[
               ['view', 'text in view'],
-              ['whole', `all ${positions} losses`],
+              ['whole', `all ${lengthOf(losses)} losses`],
             ]}
             chosen={triangle}
-            onChoose={(key) => setLagOptions({ triangle: key })}
+            onChoose={setTriangle}
           />
-          <div className="gradient-legend">
+          <div className={gradientMapsStyles.gradientLegend}>
             <Legend ramp="gradient" theme={theme} ticks={scale.ticks(0)} />
           </div>
         </div>
       </div>
-      <p className="picture-note">
+      <p className={pictureStyles.pictureNote}>
         Row: the loss at t alone. Column: the state at s ≤ t. Look for rows that stay strong far to the left. Where one
-        fades to the ground its gradient has vanished, which does not say that the state no longer matters.
+        fades into the background, its gradient has vanished, which does not say that the state no longer matters.
+        {norms.some((of) => hasUnmeasured(of, view))
+          ? ` Hatched: not measured; a loss is followed back over ${formatCount(norms[0].lags)} steps.`
+          : ''}
+        {missing > 0 ? ` ${formatCount(missing)} more being measured.` : ''}
       </p>
-      <div className="triangle-row" ref={place}>
+      <div
+        className={comparePageStyles.modelPictures}
+        ref={container}
+        style={
+          {
+            '--models-gap': `16px ${GAP}px`,
+            ...(rows === 1 && !narrow ? { flex: `1 0 ${LEAST_SIDE + UNDER}px` } : undefined),
+          } as CSSProperties
+        }
+      >
         {width > 0
-          ? models.map((model, k) => (
+          ? models.map((compared, k) => (
               <Triangle
-                key={model.slot.id}
-                name={model.slot.name}
-                hue={model.slot.hue}
+                key={compared.model.id}
+                name={compared.model.name}
+                hue={compared.model.hue}
                 norms={norms[k]}
-                trace={model.trace}
-                start={start}
-                count={count}
+                trace={compared.trace}
+                from={view.from}
+                to={view.to}
                 side={side}
+                width={isBeside ? TRIANGLE_LEFT + side + GAP : column}
                 scale={scale}
                 theme={theme}
               />
             ))
           : null}
+        {isBeside ? <RowBeside models={models} norms={norms} /> : null}
       </div>
-      <RowTable models={models} norms={norms} />
+      {isBeside ? null : <RowTable models={models} norms={norms} />}
     </section>
   );
 }
 
-function largestOf(norms: readonly LagNorms[]): number {
+/** A scale below the largest norm of a loss by its own state. Larger norms have the colour of the strong end. */
+function scaleOf(norms: readonly LagNorms[]): ColourScale {
   let largest = 0;
   for (const of of norms) {
-    for (let p = 0; p < of.positions; p++) {
-      const norm = normAt(of, of.first + p, of.first + p) ?? 0;
-      if (norm > largest && norm < Infinity) largest = norm;
+    for (let t = of.losses.from; t < of.losses.to; t++) {
+      const norm = normAt(of, t, t) ?? 0;
+      if (norm > largest) largest = norm;
     }
   }
-  return largest;
+  const top = 10 ** Math.ceil(Math.log10(largest));
+  return gradientScale(
+    largest,
+    norms.some(({ values }) => values.some((norm) => norm > top)),
+  );
 }

@@ -1,9 +1,14 @@
-import { useEffect, useRef, useState } from 'react';
-import { reachOf } from '../../analysis/overTraining.ts';
+import type { BlockSpectrum } from '../../analysis/spectra.ts';
 import { formatCount, formatMagnitude } from '../../draw/format.ts';
-import { cellMark } from '../cellMark.ts';
-import { SPENT } from './WaterfallMap.tsx';
+import { cellMark } from '../chart/cellMark.ts';
+import { Table } from '../ui/Table.tsx';
+import { TableBehind } from '../ui/TableBehind.tsx';
+import { meanCell, tableLags } from './normCells.ts';
+import { reachCell } from './describeReach.ts';
 import type { FallingModel } from './waterfallRows.ts';
+import pictureStyles from '../ui/picture.module.css';
+import lagTableStyles from './LagTable.module.css';
+import styles from './WaterfallTable.module.css';
 
 interface WaterfallTableProps {
   readonly steps: readonly number[];
@@ -11,80 +16,75 @@ interface WaterfallTableProps {
   readonly lags: number;
 }
 
-/** The pictures in numbers. They are made only while they are unfolded, below the pictures, and then come into view. */
+/** The numbers of the pictures, below them. The page scrolls to the table when it opens. */
 export function WaterfallTable(props: WaterfallTableProps) {
-  const [isOpen, setOpen] = useState(false);
-  const summary = useRef<HTMLElement>(null);
-  useEffect(() => {
-    if (isOpen) summary.current?.scrollIntoView({ block: 'center' });
-  }, [isOpen]);
   return (
-    <details className="picture-details" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary ref={summary}>Every kept step in numbers: gradients by lag, singular values by block</summary>
-      {isOpen ? <Tables {...props} /> : null}
-    </details>
+    <TableBehind
+      summary="Every kept step in numbers: gradients by lag, singular values by block"
+      comesIntoView="middle"
+    >
+      <Tables {...props} />
+    </TableBehind>
   );
 }
 
-/** A table per model: gradients at a few lags, and every block of the layer's W_hh. */
+/** One table per model: gradients at a few lags, and every block of the layer's W_hh. */
 function Tables({ steps, models, lags }: WaterfallTableProps) {
-  const shown = [0, 10, 20, 50, 100, 200].filter((k) => k <= lags);
+  const shown = tableLags(lags);
   return (
     <>
-      {models.map(({ slot, layer, rows, moments }) => {
-        const gates = moments
-          .find((moment) => moment !== null)
+      {models.map(({ model, layer, rows, curves, checkpointMetrics }) => {
+        const gates = checkpointMetrics
+          .find((metrics) => metrics !== null)
           ?.blocks.filter((block) => block.layer === layer)
           .map(({ gate }) => gate);
         if (!gates) return null;
+        const measured = steps.flatMap((step, k) => {
+          const [row, fall, metrics] = [rows[k], curves[k], checkpointMetrics[k]];
+          if (!row || !fall || !metrics) return [];
+          return [{ step, fall, blocks: metrics.blocks.filter((block) => block.layer === layer) }];
+        });
+        type Measured = (typeof measured)[number];
         return (
-          <div key={slot.id} className="lag-table-place" {...cellMark(slot)}>
-            <table className="picture-table lag-table">
-              <caption className="plot-cell-name fall-caption">{slot.name}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">step</th>
-                  {shown.map((k) => (
-                    <th key={k} scope="col">
-                      k = {k}
-                    </th>
-                  ))}
-                  <th scope="col">1 % from lag</th>
-                  {gates.map((gate) => (
-                    <th key={gate} scope="col">
-                      W<sub>h{slot.cell === 'rnn' ? 'h' : gate}</sub> σ<sub>max</sub> · quartiles · ρ
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {steps.map((step, k) => {
-                  const [row, moment] = [rows[k], moments[k]];
-                  if (!row || !moment) return null;
-                  return (
-                    <tr key={step}>
-                      <th scope="row">{formatCount(step)}</th>
-                      {shown.map((lag) => (
-                        <td key={lag}>{formatMagnitude(row[lag])}</td>
-                      ))}
-                      <td>{reachOf(row, SPENT) ?? `> ${lags}`}</td>
-                      {moment.blocks
-                        .filter((block) => block.layer === layer)
-                        .map(({ gate, sigma, quartiles, radius }) => (
-                          <td key={gate}>
-                            <b>{formatMagnitude(sigma)}</b> ·{' '}
-                            {quartiles ? quartiles.map(formatMagnitude).join(', ') : 'not computed'} ·{' '}
-                            {radius === null ? 'not computed' : formatMagnitude(radius)}
-                          </td>
-                        ))}
-                    </tr>
-                  );
-                })}
-              </tbody>
-            </table>
+          <div key={model.id} {...cellMark(model)}>
+            <Table
+              className={lagTableStyles.lagTable}
+              captionClass={`${pictureStyles.plotCellName} ${styles.fallCaption}`}
+              caption={model.name}
+              rows={measured}
+              rowKey={({ step }) => step}
+              columns={[
+                { head: 'step', cell: ({ step }) => step },
+                ...shown.map((lag) => ({
+                  head: `k = ${formatCount(lag)}`,
+                  cell: ({ fall }: Measured) => meanCell(fall.all, fall.curve, lag),
+                })),
+                { head: '1 % from lag', cell: ({ fall }) => reachCell(fall.all) },
+                ...gates.map((gate, k) => ({
+                  key: `block ${gate}`,
+                  head: (
+                    <>
+                      W<sub>h{gate}</sub> σ<sub>max</sub> · quartiles · ρ
+                    </>
+                  ),
+                  cell: ({ blocks }: Measured) => <Block block={blocks[k]} />,
+                })),
+              ]}
+            />
           </div>
         );
       })}
+    </>
+  );
+}
+
+/** "3.21 · 1.13, 0.80, 0.41 · 1.40" */
+function Block({ block: { sigma, quartiles, radius } }: { readonly block: BlockSpectrum }) {
+  return (
+    <>
+      <b>{formatMagnitude(sigma)}</b> ·{' '}
+      {quartiles ? quartiles.map((value) => formatMagnitude(value)).join(', ') : 'not computed'} ·{' '}
+      {radius === null ? 'not computed' : formatMagnitude(radius)}
     </>
   );
 }

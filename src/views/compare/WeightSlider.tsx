@@ -1,19 +1,18 @@
-/** A slider with its neutral place in the middle, and what it stands at. */
+import styles from './WeightSlider.module.css';
+
+/** A slider whose neutral value is in the middle, with its value as text. */
 export function WeightSlider(props: {
-  /** Accessible name. */
   readonly label: string;
-  /** What stands before it. */
   readonly shown: string;
   readonly value: number;
-  /** From −reach to +reach. */
+  /** The slider ranges from −reach to +reach. */
   readonly reach: number;
   readonly step: number;
-  /** The value in words. */
   readonly text: string;
   readonly onChange: (value: number) => void;
 }) {
   return (
-    <span className="weight-slider">
+    <span className={styles.weightSlider}>
       <span aria-hidden="true">{props.shown}</span>
       <input
         type="range"

@@ -1,38 +1,49 @@
+import { CELLS, hasGates } from '../../engine/spec.ts';
 import { useMemo } from 'react';
 import type { LagReport } from '../../analysis/lagCurves.ts';
+import { type ComparedFits, fitOf } from './comparedFits.ts';
 import { lagFindings, type NamedFit } from './lagFindings.ts';
 import { stepsOf, type MeasuredModel } from './measured.ts';
+import pictureStyles from '../ui/picture.module.css';
+import styles from './WhatWasFound.module.css';
 
-/** What was found in this run, in words: whose gradient has the longer half-life, or that there is no telling. */
-export function WhatWasFound({ models }: { readonly models: readonly MeasuredModel<LagReport>[] }) {
-  const sentences = useMemo(() => lagFindings(fitsOf(models)), [models]);
+interface WhatWasFoundProps {
+  readonly models: readonly MeasuredModel<LagReport>[];
+  readonly fits: ComparedFits;
+}
+
+/** The findings of this run in words: whose gradient has the longer half-life, or that they do not differ. */
+export function WhatWasFound({ models, fits }: WhatWasFoundProps) {
+  const messages = useMemo(() => lagFindings(namedFits(models, fits), fits.range), [models, fits]);
   return (
     <section aria-label="What was found">
-      <h2 className="picture-title">
-        What was found <span className="picture-note">{stepsOf(models)}</span>
+      <h2 className={pictureStyles.pictureTitle}>
+        What was found <span className={pictureStyles.pictureNote}>{stepsOf(models)}</span>
       </h2>
-      <ul className="lag-findings">
-        {sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
+      <ul className={styles.lagFindings}>
+        {messages.map((message) => (
+          <li key={message}>{message}</li>
         ))}
       </ul>
-      <p className="picture-note">
-        Half-life: ln 2 / −slope of the fitted line. Each loss is also fitted alone; two gradients differ here when the
-        middle half of the one’s half-lives lies wholly above the other’s. This is one run of one seed: another seed may
-        say something else.
+      <p className={pictureStyles.pictureNote}>
+        Half-life: ln 2 / −slope of the fitted line; where the line rises, ln 2 / slope is the doubling time. Each loss
+        is also fitted alone. Two gradients differ here if the middle half of one’s slopes lies wholly above that of the
+        other’s. This is one run of one seed; another seed may give another result.
       </p>
     </section>
   );
 }
 
-/** The RNN's ∂L/∂h, or the first model's, is what the others are compared with. */
-function fitsOf(models: readonly MeasuredModel<LagReport>[]): readonly NamedFit[] {
-  const reference = models.find(({ slot }) => slot.cell === 'rnn') ?? models[0];
-  return models.flatMap((model) => {
-    const { h, c } = model.of.curves[Math.min(model.layer, model.of.curves.length - 1)];
-    const of = (letter: string) => `the ${model.slot.name}’s ∂L/∂${letter}`;
-    const fits: NamedFit[] = [{ name: of('h'), fit: h.fit, isReference: model === reference }];
-    if (c) fits.push({ name: of('c'), fit: c.whole.fit, isReference: false });
-    return fits;
+/** The others are compared with the RNN's ∂L/∂h, or with that of the first model. */
+function namedFits(models: readonly MeasuredModel<LagReport>[], fits: ComparedFits): readonly NamedFit[] {
+  const reference = models.find(({ model }) => !hasGates(model)) ?? models[0];
+  return models.flatMap((compared) => {
+    const { id, name, cell } = compared.model;
+    const of = (letter: 'h' | 'c'): NamedFit => ({
+      name: `the ${name}’s ∂L/∂${letter}`,
+      isReference: compared === reference && letter === 'h',
+      ...fitOf(fits, id, letter),
+    });
+    return CELLS[cell].states.map(of);
   });
 }

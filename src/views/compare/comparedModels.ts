@@ -2,59 +2,65 @@ import { useMemo } from 'react';
 import { rowNorms } from '../../analysis/gradientNorms.ts';
 import { layerValues, overText } from '../../draw/channelValues.ts';
 import type { Trace } from '../../engine/trace.ts';
-import type { AppState, Slot } from '../../store/state.ts';
+import type { AppState, ModelIdentity } from '../../state/state.ts';
 import { useApp } from '../StoreContext.tsx';
+import { useIdentities, useModels } from '../useModels.ts';
 
-/** One model that takes part and has been traced. */
+/** An active model with a trace. */
 export interface ComparedModel {
-  readonly slot: Slot;
+  readonly model: ModelIdentity;
   readonly trace: Trace;
-  /** Layer shown: the selected one, or the model's last if it has fewer. */
+  /** The shown layer: the selected one, or the model's last one if it has fewer. */
   readonly layer: number;
 }
 
-/** A norm at every timestep of one model. */
+/** One model's norms at every timestep. */
 export interface NormLine {
-  readonly model: ComparedModel;
+  readonly compared: ComparedModel;
   readonly of: 'h' | 'c';
   /**
-   * [T]; the last is not a number: nothing is predicted after the last character, so no gradient starts there. Nor are those
-   * of timesteps whose rows are not kept.
+   * [T]. The last is NaN, because nothing is predicted after the last character and no gradient starts there. So are
+   * those of timesteps whose rows are not retained.
    */
   readonly norms: Float64Array;
 }
 
 const noModels: readonly ComparedModel[] = [];
 
-/** Active models with a trace, in the order of the slots. */
+/** Active models with a trace, in the order of the models. */
 export function useComparedModels(): readonly ComparedModel[] {
-  const slots = useApp((state: AppState) => state.slots);
-  const traces = useApp((state: AppState) => state.traces);
-  const layer = useApp((state: AppState) => state.cursor.layer);
+  const models = useIdentities();
+  const traces = useModels(({ shown }) => shown?.trace);
+  const layer = useApp((state: AppState) => state.ui.cursor.layer);
   return useMemo(() => {
-    const models = slots.flatMap((slot) => {
-      const trace = traces[slot.id];
-      return slot.active && trace ? [{ slot, trace, layer: Math.min(layer, trace.spec.layers - 1) }] : [];
+    const found = models.flatMap((model, k) => {
+      const trace = traces[k];
+      return model.active && trace ? [{ model, trace, layer: Math.min(layer, trace.spec.layers - 1) }] : [];
     });
-    return models.length > 0 ? models : noModels;
-  }, [slots, traces, layer]);
+    return found.length > 0 ? found : noModels;
+  }, [models, traces, layer]);
+}
+
+/** The unroll length of the running training, or of the settings before it. */
+export function useUnroll(): number {
+  return useApp((state) => state.shape?.unroll ?? state.settings.unroll);
 }
 
 /** ‖∂L/∂h_t‖ of every model and ‖∂L/∂c_t‖ of those that have a c. */
 export function normLines(models: readonly ComparedModel[]): readonly NormLine[] {
-  return models.flatMap((model) => {
+  return models.flatMap((compared) => {
     const line = (of: 'h' | 'c', gradient: Float32Array): NormLine => {
-      const rows = layerValues(gradient, model.trace, model.layer);
+      const rows = layerValues(gradient, compared.trace, compared.layer);
       const norms = overText(rows, rowNorms(rows.values, rows.hidden));
       norms[norms.length - 1] = Number.NaN;
-      return { model, of, norms };
+      return { compared, of, norms };
     };
-    const { gradH, gradC } = model.trace;
+    const { gradH, gradC } = compared.trace;
     return gradC ? [line('h', gradH), line('c', gradC)] : [line('h', gradH)];
   });
 }
 
 /** "LSTM", "LSTM c" */
 export function lineName(line: NormLine): string {
-  return line.of === 'c' ? `${line.model.slot.name} c` : line.model.slot.name;
+  return line.of === 'c' ? `${line.compared.model.name} c` : line.compared.model.name;
 }

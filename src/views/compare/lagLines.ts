@@ -1,42 +1,54 @@
-import type { DecayFit, LagCurve, LagCurves, LagReport } from '../../analysis/lagCurves.ts';
-import type { Slot } from '../../store/state.ts';
+import { isFit } from '../../analysis/decayFit.ts';
+import { curvesFor, type LagCurve, type LagCurves, type LagPart, type LagReport } from '../../analysis/lagCurves.ts';
+import type { FitLine } from '../../draw/lagPaths.ts';
+import type { ModelIdentity } from '../../state/state.ts';
+import { layerOf } from './comparedFits.ts';
 import type { MeasuredModel } from './measured.ts';
-
-/** Which gradient a line shows: ∂L/∂h, ∂L/∂c, its part along c alone, or what is left of it. */
-export type LagPart = 'h' | 'c' | 'alone' | 'rest';
 
 export interface LagLine {
   /** "LSTM", "LSTM c", "LSTM c alone", "LSTM c rest" */
   readonly name: string;
-  readonly slot: Slot;
+  readonly model: ModelIdentity;
   readonly part: LagPart;
   readonly curve: LagCurve;
-  readonly fit: DecayFit | null;
-  readonly model: MeasuredModel<LagReport>;
+  readonly curves: LagCurves;
+  /** The fit over the curve's own lags, on the scale of the curve; null if there is none. */
+  readonly fit: FitLine | null;
 }
 
 const SUFFIX: Readonly<Record<LagPart, string>> = { h: '', c: ' c', alone: ' c alone', rest: ' c rest' };
 
 /** Every curve of the models' shown layers, as measured or relative to lag 0. */
 export function lagLines(models: readonly MeasuredModel<LagReport>[], normalised: boolean): readonly LagLine[] {
-  return models.flatMap((model) => {
-    const { h, c } = model.of.curves[Math.min(model.layer, model.of.curves.length - 1)];
-    const line = (part: LagPart, curves: LagCurves): LagLine => ({
-      name: model.slot.name + SUFFIX[part],
-      slot: model.slot,
-      part,
-      curve: normalised ? curves.relative : curves.absolute,
-      fit: curves.fit,
-      model,
-    });
-    return c ? [line('h', h), line('c', c.whole), line('alone', c.alone), line('rest', c.rest)] : [line('h', h)];
+  return models.flatMap((compared) => {
+    const layer = compared.of.curves[layerOf(compared)]!;
+    const line = (part: LagPart): LagLine => {
+      const curves = curvesFor(layer, part);
+      // The parts of ∂L/∂c are relative to the whole of it at lag 0.
+      const unit = curvesFor(layer, part === 'h' ? 'h' : 'c').absolute.mean[0]!;
+      return {
+        name: compared.model.name + SUFFIX[part],
+        model: compared.model,
+        part,
+        curve: normalised ? curves.relative : curves.absolute,
+        curves,
+        fit: fitLine(curves, normalised ? 1 : unit),
+      };
+    };
+    return layer.c ? [line('h'), line('c'), line('alone'), line('rest')] : [line('h')];
   });
 }
 
-/** The fitted line at lag 0 on the scale of its curve: a geometric mean of ratios is the ratio of the geometric means. */
-export function fitStart({ fit, model, part }: LagLine, normalised: boolean): number {
-  if (!fit) return Number.NaN;
-  const { h, c } = model.of.curves[Math.min(model.layer, model.of.curves.length - 1)];
-  const unit = part === 'h' ? h : c!.whole;
-  return normalised ? fit.start / unit.absolute.mean[0] : fit.start;
+/** Why no curve is drawn, for models without a value to draw. */
+export function describeEmpty(models: readonly MeasuredModel<LagReport>[]): string {
+  return models.some((compared) => compared.of.curves[layerOf(compared)]!.h.without.broken > 0)
+    ? 'There is no curve to draw: these gradients are beyond the range of numbers.'
+    : 'There is no curve to draw: no loss has a gradient above 10⁻³⁰. This is always so in a text of one symbol, because every prediction is certain.';
+}
+
+/** @param unit the value of 1 on the fitted line; a geometric mean of ratios is the ratio of the geometric means */
+function fitLine({ fit }: LagCurves, unit: number): FitLine | null {
+  if (!isFit(fit)) return null;
+  const { from, to, start, slope } = fit;
+  return { from, to, start: Math.log10(start) + Math.log10(unit), slope: slope / Math.LN10 };
 }

@@ -1,37 +1,48 @@
+import { formatCount } from '../../draw/format.ts';
 import { useMemo } from 'react';
-import { type GradientPictures, type Measured, shownMeasure } from '../../store/gradientPictures.ts';
+import { useShallow } from 'zustand/react/shallow';
+import { type Measured, shownMeasure } from '../../state/gradientPictures.ts';
+import type { Results } from '../../state/results.ts';
 import { useApp } from '../StoreContext.tsx';
 import { type ComparedModel, useComparedModels } from './comparedModels.ts';
 
-type Value<K extends keyof GradientPictures> = GradientPictures[K][string]['of'];
+type Kind = 'lags' | 'chain' | 'jacobian';
+type Value<K extends Kind> = NonNullable<Results[K]>['of'];
 
-/** What was measured of a compared model's gradients. */
+/** A compared model with a measurement of its gradients. */
 export interface MeasuredModel<T> extends ComparedModel {
   readonly of: T;
-  /** Training steps that the weights had seen. */
+  /** The training step of the measured weights. */
   readonly step: number;
 }
 
-/** Compared models of which this has been measured on what is read now, in the order of the slots. */
-export function useMeasured<K extends keyof GradientPictures>(kind: K): readonly MeasuredModel<Value<K>>[] {
+/** The compared models with a measurement of this kind on the current passage, in the order of the models. */
+export function useMeasured<K extends Kind>(kind: K): readonly MeasuredModel<Value<K>>[] {
   const models = useComparedModels();
-  const gradients = useApp((state) => state.gradients[kind]);
+  const found = useApp(useShallow((state) => models.map(({ model }) => state.models[model.id]?.results[kind] ?? null)));
   const passage = useApp((state) => state.passage);
   const traceWindow = useApp((state) => state.traceWindow);
   return useMemo(
     () =>
-      models.flatMap((model) => {
-        const measured = shownMeasure({ passage, traceWindow }, gradients[model.slot.id] as Measured<Value<K>>);
-        return measured ? [{ ...model, of: measured.of, step: measured.trace.step }] : [];
+      models.flatMap((compared, k) => {
+        const measured = shownMeasure({ passage, traceWindow }, found[k] as Measured<Value<K>> | null);
+        return measured ? [{ ...compared, of: measured.of, step: measured.trace.step }] : [];
       }),
-    [models, gradients, passage, traceWindow],
+    [models, found, passage, traceWindow],
   );
 }
 
-/** "step 120", or "steps 120 to 180" where models differ. */
+/** "step 120", or "steps 120 to 180" if the models differ. */
 export function stepsOf(models: readonly { readonly step: number }[]): string {
   const steps = models.map(({ step }) => step);
   const [low, high] = [Math.min(...steps), Math.max(...steps)];
-  const written = (step: number): string => step.toLocaleString('en-US');
-  return low === high ? `step ${written(low)}` : `steps ${written(low)} to ${written(high)}`;
+  return low === high ? `step ${formatCount(low)}` : `steps ${formatCount(low)} to ${formatCount(high)}`;
+}
+
+/** Marks the models that were measured at an older training step than the newest of them. */
+export function markOld<T extends { readonly step: number }>(
+  models: readonly T[],
+): readonly (T & { readonly isOld: boolean })[] {
+  const newest = Math.max(...models.map(({ step }) => step));
+  return models.map((compared) => ({ ...compared, isOld: compared.step < newest }));
 }

@@ -1,62 +1,73 @@
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import type { LagCurve, LagCurves } from '../../analysis/lagCurves.ts';
 import { commonSteps } from '../../draw/waterfall.ts';
-import type { Slot, SlotMoment } from '../../store/state.ts';
+import type { KnownCheckpointMetrics } from '../../state/results.ts';
+import type { ModelIdentity } from '../../state/state.ts';
 import { useApp } from '../StoreContext.tsx';
 import { useComparedModels } from './comparedModels.ts';
 
-/** One model at the training steps that all rows show. */
+/** One model's measurements at the training steps of all rows. */
 export interface FallingModel {
-  readonly slot: Slot;
-  /** Layer shown: the selected one, or the model's last if it has fewer. */
+  readonly model: ModelIdentity;
+  /** The shown layer: the selected one, or the model's last one if it has fewer. */
   readonly layer: number;
-  /** What was measured of each step; null where it has not been, or where the model keeps no weights of that step. */
-  readonly moments: readonly (SlotMoment | null)[];
-  /** Norms by lag, [K + 1], of each of them. */
+  /** The metrics of each step; null if they are not measured, or if no weights of that step are saved. */
+  readonly checkpointMetrics: readonly (KnownCheckpointMetrics | null)[];
+  /** The shown curve of each step, and its norms by lag, [K + 1]. */
+  readonly curves: readonly (FallingCurve | null)[];
   readonly rows: readonly (Float64Array | null)[];
 }
 
+export interface FallingCurve {
+  readonly all: LagCurves;
+  readonly curve: LagCurve;
+}
+
 export interface Waterfall {
-  /** Training steps of which some model keeps weights, ascending. */
+  /** The training steps of which some model has saved weights, ascending. */
   readonly steps: readonly number[];
   readonly models: readonly FallingModel[];
-  /** Largest lag; null until something has been measured. */
+  /** The largest lag; null until something has been measured. */
   readonly lags: number | null;
-  /** How many are still to be measured. */
+  /** The number of measurements to come. */
   readonly missing: number;
 }
 
-/** Which state the gradient is of: h, or c for the cells that have one. */
+/** The state by which the gradient is taken: h, or c for the cells that have one. */
 export type FallingState = 'h' | 'c';
 
-/** Compared models at their kept training steps. */
+/** The compared models at their saved training steps. */
 export function useWaterfall(state: FallingState, normalised: boolean): Waterfall {
   const models = useComparedModels();
-  const moments = useApp((app) => app.moments);
-  // Of a run only the list of its checkpoints is looked at: it changes much more seldom than the run does.
-  const kept = useApp(useShallow((app) => models.map(({ slot }) => app.runs[slot.id]?.checkpoints)));
+  const measurements = useApp(
+    useShallow((app) => models.map(({ model }) => app.models[model.id]?.results.checkpointMetrics)),
+  );
+  // Only the list of checkpoints is read from a run, because it changes less often than the run.
+  const saved = useApp(useShallow((app) => models.map(({ model }) => app.models[model.id]?.run?.checkpoints)));
   return useMemo(() => {
-    const steps = commonSteps(kept.map((list) => list ?? []));
-    const falling = models.map(({ slot, layer }, k): FallingModel => {
-      const ofWeights = new Map(moments[slot.id]?.map((moment) => [moment.of, moment]));
-      const atStep = new Map(kept[k]?.map(({ step, params }) => [step, ofWeights.get(params) ?? null]));
+    const steps = commonSteps(saved.map((list) => list ?? []));
+    const falling = models.map(({ model, layer }, k): FallingModel => {
+      const ofWeights = new Map(measurements[k]?.map((metrics) => [metrics.of, metrics]));
+      const atStep = new Map(saved[k]?.map(({ step, params }) => [step, ofWeights.get(params) ?? null]));
       const found = steps.map((step) => atStep.get(step) ?? null);
-      return {
-        slot,
-        layer,
-        moments: found,
-        rows: found.map((moment) => moment && rowOf(moment, layer, state, normalised)),
-      };
+      const curves = found.map((metrics) => metrics && curveOf(metrics, layer, state, normalised));
+      return { model, layer, checkpointMetrics: found, curves, rows: curves.map((shown) => shown && shown.curve.mean) };
     });
     const some = falling.flatMap(({ rows }) => rows).find((row) => row !== null);
     const measured = falling.reduce((sum, { rows }) => sum + rows.filter((row) => row !== null).length, 0);
-    const wanted = kept.reduce((sum, list) => sum + (list?.length ?? 0), 0);
+    const wanted = saved.reduce((sum, list) => sum + (list?.length ?? 0), 0);
     return { steps, models: falling, lags: some ? some.length - 1 : null, missing: wanted - measured };
-  }, [models, moments, state, normalised, kept]);
+  }, [models, measurements, state, normalised, saved]);
 }
 
-function rowOf(moment: SlotMoment, layer: number, state: FallingState, normalised: boolean): Float64Array {
-  const { h, c } = moment.layers[layer];
-  const row = state === 'c' ? (c ?? h) : h;
-  return normalised && row[0] > 0 ? row.map((norm) => norm / row[0]) : row;
+function curveOf(
+  metrics: KnownCheckpointMetrics,
+  layer: number,
+  state: FallingState,
+  normalised: boolean,
+): FallingCurve {
+  const { h, c } = metrics.layers[layer];
+  const all = state === 'c' && c ? c.whole : h;
+  return { all, curve: normalised ? all.relative : all.absolute };
 }

@@ -1,68 +1,63 @@
 import { useMemo } from 'react';
 import { channelScale } from '../../draw/channelScale.ts';
 import { formatCount } from '../../draw/format.ts';
-import type { SlotCause } from '../../store/findState.ts';
-import { Legend } from '../picture/Legend.tsx';
-import { TraceStretch } from '../picture/TraceStretch.tsx';
-import { useTheme } from '../theme.ts';
-import { changeInBits } from './causeNumbers.ts';
-import { useLabelMarks } from './labelMarks.ts';
-import { UnitText } from './UnitText.tsx';
+import type { ModelAblation } from '../../state/findState.ts';
+import { CHANGE_NAME, formatDecimals, useLossUnit } from '../lossUnits.ts';
+import { changesOfLoss } from './ablationNumbers.ts';
+import type { LabelMarks } from './labelMarks.ts';
+import { TextPanel } from './TextPanel.tsx';
+import pictureStyles from '../ui/picture.module.css';
 
-/** Place of no change in the ramp. */
+/** The position of no change in the colour ramp. */
 const NO_CHANGE = 0.5;
 
-const NEVER = (): boolean => false;
-
-export interface ChangeTextProps {
-  readonly cause: SlotCause;
-  /** Pixels left of the text, where timesteps stand. */
-  readonly gutter: number;
+interface ChangeTextProps {
+  readonly ablation: ModelAblation;
+  readonly marks: LabelMarks | null;
 }
 
-/** The text in the colours of what each prediction loses with the units held. */
-export function ChangeText({ cause, gutter }: ChangeTextProps) {
-  const { look, trace, units, since } = cause;
-  const theme = useTheme();
-  const marks = useLabelMarks();
-  const of = useMemo(() => changeInBits(look, trace.tokens.length), [look, trace]);
+/** The text, coloured by the change of each prediction's loss while the units are clamped. */
+export function ChangeText({ ablation, marks }: ChangeTextProps) {
+  const { report, trace, units, since } = ablation;
+  const unit = useLossUnit();
+  const of = useMemo(() => changesOfLoss(report, trace.tokens.length, unit), [report, trace, unit]);
   const scale = useMemo(() => {
-    // A few predictions change by ten bits: the scale covers 97.5 % of them and says so.
+    // A few predictions change by ten bits. The scale covers 97.5 % of all predictions, and its ends say so (≤, ≥).
     const all = channelScale('unbounded', 'channel', of);
-    // After the last character nothing is predicted: it has the colour of no change.
-    return { ...all, place: (bits: number): number => (Number.isNaN(bits) ? NO_CHANGE : all.place(bits, 0)) };
+    // Nothing is predicted after the last character: it gets the colour of no change.
+    return {
+      ...all,
+      position: (change: number): number => (Number.isNaN(change) ? NO_CHANGE : all.position(change, 0)),
+    };
   }, [of]);
-  const ticks = scale.ticks(0).map((tick) => (tick.place === NO_CHANGE ? { ...tick, text: '0 bits' } : tick));
-  const names = units.map(({ channel, unit }) => `${channel} ${unit}`).join(', ');
+  const ticks = scale.ticks(0).map(({ position, text }) => {
+    if (position === NO_CHANGE) return { position, text: unit === 'perplexity' ? '×1' : `0 ${CHANGE_NAME[unit]}` };
+    // Perplexity changes by a factor; the scale is in its logarithm.
+    const beyond = /^[≤≥]/.exec(text)?.[0] ?? '';
+    const factor = formatDecimals((position - NO_CHANGE) / scale.gain(0), unit, 2);
+    return { position, text: unit === 'perplexity' ? `${beyond}${factor}` : text };
+  });
+  const names = units.map(({ channel, unit: index }) => `${channel} ${index}`).join(', ');
+  const clamped = units.length > 1 ? 'the units' : 'the unit';
   return (
-    <section className="find-text" aria-label="Change of the loss over the text">
-      <div className="find-head">
-        <div>
-          <h2 className="picture-title">What holding {names} costs, prediction by prediction</h2>
-          <p className="picture-note">
-            Colour: change in bits of the prediction made after a character, red where the network predicts worse with{' '}
-            {units.length > 1 ? 'the units' : 'the unit'} held
-            {since > 0 ? ` from t ${formatCount(since)} on` : ''}, blue where better. Step {formatCount(trace.step)}.
-          </p>
-        </div>
-        <div className="picture-controls">
-          <TraceStretch />
-          <div className="find-legend">
-            <Legend ramp={scale.ramp} theme={theme} ticks={ticks} />
-          </div>
-        </div>
-      </div>
-      <UnitText
-        trace={trace}
-        of={of}
-        unit={0}
-        channel="change"
-        scale={scale}
-        theme={theme}
-        isMarked={marks?.isOn ?? NEVER}
-        gutter={gutter}
-        label={`The traced text of ${trace.tokens.length} characters, coloured by the change of each prediction’s loss with ${names} held.`}
-      />
-    </section>
+    <TextPanel
+      name="Change of the loss over the text"
+      title={`What holding ${names} costs, prediction by prediction`}
+      note={
+        <p className={pictureStyles.pictureNote}>
+          Colour: change in {CHANGE_NAME[unit]} of the prediction made after a character. Red: the network predicts
+          worse with {clamped} held{since > 0 ? ` from t ${formatCount(since)} on` : ''}; blue: better. Step{' '}
+          {formatCount(trace.step)}.
+        </p>
+      }
+      ticks={ticks}
+      marks={marks}
+      trace={trace}
+      of={of}
+      unit={0}
+      channel="change"
+      scale={scale}
+      label={`The traced text of ${formatCount(trace.tokens.length)} characters, coloured by the change of each prediction’s loss with ${names} held.`}
+    />
   );
 }

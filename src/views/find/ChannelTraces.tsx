@@ -1,68 +1,73 @@
+import { lengthOf } from '../../engine/range.ts';
 import { memo, useMemo, useRef } from 'react';
 import { channelName, channelValues, valueAt, type ChannelValues } from '../../draw/channelValues.ts';
-import { formatFixed, formatSigned } from '../../draw/format.ts';
-import { channelRange, CHANNELS, type Channel } from '../../engine/spec.ts';
-import type { SelectedTrace } from '../picture/selectedTrace.ts';
-import { useTimestep } from '../picture/selectedTrace.ts';
-import { useElementSize } from '../picture/useElementSize.ts';
-import { shownRange } from '../shownRange.ts';
+import { formatCount, formatFixed, formatSigned } from '../../draw/format.ts';
+import { plotWidth } from '../../draw/pictureSizes.ts';
+import type { Channel } from '../../engine/cells/channels.ts';
+import { CELLS, channelRange } from '../../engine/spec.ts';
+import type { SelectedTrace } from '../ui/selectedTrace.ts';
+import { useTimestep } from '../ui/selectedTrace.ts';
+import { useElementSize } from '../ui/useElementSize.ts';
+import { shownRange } from '../chart/shownRange.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { UnitLine } from '../watch/UnitLine.tsx';
 import type { LabelMarks } from './labelMarks.ts';
+import { pointerOn } from '../ui/pointerOn.ts';
+import pictureStyles from '../ui/picture.module.css';
+import styles from './ChannelTraces.module.css';
 
 const ROW = 20;
 const LEFT = 22;
 const RIGHT = 52;
 
-export interface ChannelTracesProps {
+interface ChannelTracesProps {
   readonly selected: SelectedTrace;
   readonly marks: LabelMarks | null;
 }
 
-/** Every channel of the unit through the timesteps that the strip above shows, with the label's stretches behind them. */
+/** Every channel of the unit over the timesteps that the strip above shows. Shaded where the label is on. */
 export const ChannelTraces = memo(function ChannelTraces({ selected, marks }: ChannelTracesProps) {
   const { trace, unit, layer } = selected;
   const store = useAppStore();
   const frame = useRef<HTMLElement>(null);
-  const width = Math.max(80, useElementSize(frame).width - LEFT - RIGHT);
+  const width = plotWidth(useElementSize(frame).width, LEFT + RIGHT);
   const T = trace.tokens.length;
-  const start = useApp((state) => Math.min(T - 1, state.view?.start ?? 0));
+  const start = useApp((state) => Math.min(T - 1, state.view?.from ?? 0));
   const columns = Math.min(
     T - start,
-    useApp((state) => state.view?.length ?? T),
+    useApp((state) => (state.view ? lengthOf(state.view) : T)),
   );
   const stepsPerColumn = Math.max(1, Math.ceil(columns / width));
   const step = width / columns;
-  const height = CHANNELS[trace.spec.cell].length * ROW;
+  const height = CELLS[trace.spec.cell].channels.length * ROW;
   const shaded = marks ? shadedPath(marks.runs, start, columns, step) : '';
   return (
     <section
       ref={frame}
-      className="channel-traces"
+      className={styles.channelTraces}
       aria-label={`Channels of unit ${unit} through time`}
       onPointerDown={(event) => {
-        const plot = event.currentTarget.getBoundingClientRect();
-        const at = Math.floor((event.clientX - plot.left - LEFT) / step);
+        const at = Math.floor((pointerOn(event.currentTarget, event).x - LEFT) / step);
         if (at >= 0 && at < columns) store.getState().moveTo(start + at);
       }}
     >
-      <svg className="channel-shade" width={width} height={height} aria-hidden="true">
+      <svg className={styles.channelShade} width={width} height={height} aria-hidden="true">
         <path d={shaded} />
       </svg>
-      {CHANNELS[trace.spec.cell].map((channel) => (
+      {CELLS[trace.spec.cell].channels.map((channel) => (
         <Row key={channel} {...{ selected, channel, layer, start, columns, stepsPerColumn, width }} />
       ))}
       {marks ? (
-        <svg className="channel-on" width={width} height={4} aria-hidden="true">
+        <svg className={styles.channelOn} width={width} height={4} aria-hidden="true">
           <path d={shaded} />
         </svg>
       ) : null}
       <CursorLine start={start} columns={columns} step={step} T={T} height={height} />
-      <p className="picture-note">
-        t {start} to {start + columns - 1}, as in the strip above
+      <p className={`${pictureStyles.pictureNote} ${styles.channelNote}`}>
+        t {formatCount(start)} to {formatCount(start + columns - 1)}, as in the strip above
         {marks ? `; shaded: ${marks.side}, “${marks.name}”` : ''}.{' '}
-        {marks ? 'Look which channel turns where the shading begins' : 'Look which channels turn together'}; one passage
-        proves nothing.
+        {marks ? 'See which channel changes where the shading begins' : 'See which channels change together'}; one
+        passage proves nothing.
       </p>
     </section>
   );
@@ -83,7 +88,7 @@ function Row(props: {
   const kind = range === 'gate' || range === 'positive' ? 'gate' : 'signed';
   const limit = useMemo(() => (range === 'gate' || range === 'signed' ? 1 : largest(of, unit)), [range, of, unit]);
   return (
-    <div className="channel-trace" data-selected={channel === selected.channel}>
+    <div className={styles.channelTrace} data-selected={channel === selected.channel}>
       <span className="mono" title={channelName(channel)}>
         {channel}
       </span>
@@ -109,7 +114,7 @@ function ValueAt(props: {
   readonly steps: number;
 }) {
   const value = valueAt(props.of, useTimestep(props.steps), props.unit);
-  return <span className="trace-value">{props.isSigned ? formatSigned(value, 2) : formatFixed(value, 2)}</span>;
+  return <span className={styles.traceValue}>{props.isSigned ? formatSigned(value, 2) : formatFixed(value, 2)}</span>;
 }
 
 function CursorLine(props: {
@@ -124,21 +129,21 @@ function CursorLine(props: {
   if (t < 0 || t >= props.columns) return null;
   return (
     <span
-      className="channel-cursor"
+      className={styles.channelCursor}
       aria-hidden="true"
       style={{ left: LEFT + t * props.step, width: Math.max(1, props.step), height: props.height }}
     />
   );
 }
 
-/** Largest |value| of one unit in the rows that are kept; 1 where it never leaves zero. */
+/** The largest |value| of one unit in the retained rows; 1 if all values are zero. */
 function largest({ values, hidden }: ChannelValues, unit: number): number {
   let most = 0;
   for (let at = unit; at < values.length; at += hidden) most = Math.max(most, Math.abs(values[at]));
   return most || 1;
 }
 
-/** Columns of the window in which a label is on, full height. */
+/** The path of the columns in which a label is on, over the full height. */
 function shadedPath(runs: Int32Array, start: number, columns: number, step: number): string {
   let path = '';
   for (let k = 0; k < runs.length; k += 2) {

@@ -2,26 +2,29 @@ import { memo, useMemo, useRef } from 'react';
 import { histogram, moments, type Moments } from '../../analysis/unitOverTime.ts';
 import type { ColourScale } from '../../draw/channelScale.ts';
 import { formatCount, formatFixed, formatReading, formatSigned } from '../../draw/format.ts';
-import { rampColour, type Theme } from '../../draw/ramps.ts';
-import { useElementSize } from '../picture/useElementSize.ts';
-import { useTimestep } from '../picture/selectedTrace.ts';
+import { pictureWidth } from '../../draw/pictureSizes.ts';
+import { useElementSize } from '../ui/useElementSize.ts';
+import { Table } from '../ui/Table.tsx';
+import { ColourStrip, ValueMark } from './ColourStrip.tsx';
+import pictureStyles from '../ui/picture.module.css';
+import plotStyles from '../chart/plot.module.css';
+import styles from './Distribution.module.css';
 
 const BINS = 32;
 const HEIGHT = 64;
 const STRIP = 8;
 
-export interface DistributionProps {
+interface DistributionProps {
   /** [T] */
   readonly series: Float32Array;
   readonly unit: number;
   readonly scale: ColourScale;
-  readonly theme: Theme;
 }
 
-/** How often the unit takes each value, over the colours in which the text shows them. */
-export const Distribution = memo(function Distribution({ series, unit, scale, theme }: DistributionProps) {
+/** A histogram of the unit's values, above the colours that the text has for them. */
+export const Distribution = memo(function Distribution({ series, unit, scale }: DistributionProps) {
   const frame = useRef<HTMLElement>(null);
-  const width = Math.max(160, useElementSize(frame).width);
+  const width = pictureWidth(useElementSize(frame).width, 160);
   const stats = useMemo(() => moments(series), [series]);
   const [low, high] = extent(stats, scale);
   const counts = useMemo(() => histogram(series, low, high, BINS), [series, low, high]);
@@ -31,12 +34,12 @@ export const Distribution = memo(function Distribution({ series, unit, scale, th
   const signed = scale.signed ? formatSigned : formatFixed;
   return (
     <section ref={frame} aria-label={`Distribution of unit ${unit}`}>
-      <div className="picture-head">
-        <h2 className="picture-title">How often it takes each value</h2>
-        <span className="picture-note">{formatCount(stats.count)} timesteps</span>
+      <div className={pictureStyles.pictureHead}>
+        <h2 className={pictureStyles.pictureTitle}>How often it takes each value</h2>
+        <span className={pictureStyles.pictureNote}>{formatCount(stats.count)} timesteps</span>
       </div>
       <svg
-        className="picture-svg distribution"
+        className={`${plotStyles.pictureSvg} ${styles.distribution}`}
         width={width}
         height={HEIGHT + STRIP + 18}
         role="img"
@@ -51,16 +54,7 @@ export const Distribution = memo(function Distribution({ series, unit, scale, th
         <text x={0} y={9}>
           most: {formatCount(most)} in one of {BINS} bars
         </text>
-        {Array.from(counts, (_, k) => (
-          <rect
-            key={k}
-            x={k * bin}
-            width={bin + 0.5}
-            y={HEIGHT + 1}
-            height={STRIP}
-            fill={rampColour(scale.ramp, theme, scale.place(low + ((k + 0.5) / BINS) * (high - low), unit))}
-          />
-        ))}
+        <ColourStrip {...{ low, high, unit, scale, width }} bins={BINS} y={HEIGHT + 1} height={STRIP} />
         <text x={0} y={HEIGHT + STRIP + 15}>
           {signed(low, 2)}
         </text>
@@ -72,40 +66,26 @@ export const Distribution = memo(function Distribution({ series, unit, scale, th
         <text x={width} y={HEIGHT + STRIP + 15} textAnchor="end">
           {signed(high, 2)}
         </text>
-        <Marker series={series} x={x} />
+        <ValueMark {...{ series, low, high, x }} top={14} bottom={HEIGHT + STRIP + 2} />
       </svg>
-      <table className="picture-table distribution-table">
-        <thead>
-          <tr>
-            <th scope="col">mean</th>
-            <th scope="col">variance</th>
-            <th scope="col">lowest</th>
-            <th scope="col">highest</th>
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <td>{formatReading(stats.mean)}</td>
-            <td>{formatReading(stats.variance)}</td>
-            <td>{formatReading(stats.lowest)}</td>
-            <td>{formatReading(stats.highest)}</td>
-          </tr>
-        </tbody>
-      </table>
+      <Table
+        className={styles.distributionTable}
+        rows={[stats]}
+        rowKey={() => 0}
+        columns={[
+          { head: 'mean', cell: ({ mean }) => formatReading(mean) },
+          { head: 'variance', cell: ({ variance }) => formatReading(variance) },
+          { head: 'lowest', cell: ({ lowest }) => formatReading(lowest) },
+          { head: 'highest', cell: ({ highest }) => formatReading(highest) },
+        ]}
+      />
     </section>
   );
 });
 
-/** Gates from 0 to 1; signed values symmetric about zero, as far as the unit goes. */
+/** The range of the histogram: 0 to 1 for gates; symmetric about zero, up to the unit's largest size, for signed values. */
 function extent(stats: Moments, scale: ColourScale): readonly [number, number] {
   if (!scale.signed) return [0, 1];
   const largest = Math.max(Math.abs(stats.lowest), Math.abs(stats.highest)) || 1;
   return [-largest, largest];
-}
-
-/** Where the value at t stands. */
-function Marker({ series, x }: { readonly series: Float32Array; readonly x: (value: number) => number }) {
-  const value = series[useTimestep(series.length)];
-  if (!Number.isFinite(value)) return null;
-  return <path d={`M${x(value).toFixed(1)} 14V${HEIGHT + STRIP + 2}`} stroke="var(--ink)" strokeWidth="1.5" />;
 }

@@ -1,84 +1,85 @@
+import { Scroller } from '../ui/Scroller.tsx';
 import { type ComponentType, useDeferredValue } from 'react';
-import { FIND_PAGES, type FindPage } from '../../store/findState.ts';
-import { Tabs } from '../picture/Tabs.tsx';
-import { selectedSlot, useSelectedTrace } from '../picture/selectedTrace.ts';
-import { Waiting } from '../picture/Waiting.tsx';
-import { useApp, useAppStore } from '../StoreContext.tsx';
-import { useTheme } from '../theme.ts';
-import { CausePage } from './CausePage.tsx';
-import { FormationPage } from './FormationPage.tsx';
+import { UI, type FindPage } from '../../state/ui.ts';
+import { Tabs } from '../ui/Tabs.tsx';
+import { useSelectedTrace } from '../ui/selectedTrace.ts';
+import { Waiting } from '../ui/Waiting.tsx';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { useUi } from '../StoreContext.tsx';
+import { useSelectedModel } from '../useModels.ts';
+import { AblationPage } from './AblationPage.tsx';
+import { ScoresOverTrainingPage } from './ScoresOverTrainingPage.tsx';
 import { MatchPage } from './MatchPage.tsx';
 import { SearchPanel } from './SearchPanel.tsx';
 import { UnitOverText } from './UnitOverText.tsx';
-import { UnitSide } from './UnitSide.tsx';
+import { FoundUnitSide } from './FoundUnitSide.tsx';
 import { useTracedUnit } from './useTracedUnit.ts';
-import '../styles/picture.css';
-import '../styles/watch.css';
-import '../styles/find.css';
-import '../styles/look.css';
+import pictureStyles from '../ui/picture.module.css';
+import styles from './FindWorkspace.module.css';
 
-/** What each unit has learned, and one unit over the traced and over the searched text. */
+/** The workspace Find: one question about units at the left; at the right the selected unit over the text, and its numbers. */
 export function FindWorkspace() {
   const selected = useSelectedTrace();
-  const model = useApp((state) => selectedSlot(state).name);
-  const theme = useTheme();
+  const model = useSelectedModel(({ is }) => is.name);
   const traced = useTracedUnit(selected);
   return (
-    <div className="find">
+    <div className={styles.find} data-part="find">
       <FindPages />
-      <div className="find-unit">
-        {traced ? <UnitOverText traced={traced} theme={theme} /> : <Waiting model={model} />}
-        <div
-          className="find-side"
-          role="group"
-          aria-label="The unit in numbers"
-          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard (WCAG 2.1.1)
-          tabIndex={0}
-        >
-          <UnitSide traced={traced} theme={theme} />
-        </div>
-      </div>
+      <Scroller className={styles.findUnit} label="One unit over the text">
+        <ErrorBoundary of={selected?.trace}>
+          {traced ? <UnitOverText traced={traced} /> : <Waiting model={model} />}
+        </ErrorBoundary>
+        <Scroller className={styles.findSide} data-part="find-side" label="The unit in numbers">
+          <ErrorBoundary of={selected?.trace}>
+            <FoundUnitSide traced={traced} />
+          </ErrorBoundary>
+        </Scroller>
+      </Scroller>
     </div>
   );
 }
 
 const PAGES: Readonly<Record<FindPage, { readonly name: string; readonly Page: ComponentType }>> = {
   labels: { name: 'Labels', Page: SearchPanel },
-  cause: { name: 'Cause', Page: CausePage },
-  formation: { name: 'Over training', Page: FormationPage },
+  ablation: { name: 'Cause', Page: AblationPage },
+  overTraining: { name: 'Over training', Page: ScoresOverTrainingPage },
   match: { name: 'Match', Page: MatchPage },
 };
 
-const NAMES = Object.fromEntries(FIND_PAGES.map((page) => [page, PAGES[page].name])) as Record<FindPage, string>;
+const NAMES = Object.fromEntries(UI.findPage.codec.values.map((page) => [page, PAGES[page].name])) as Record<
+  FindPage,
+  string
+>;
 
-/** One question at a time. */
+/** The pages of Find, one of them at a time. */
 function FindPages() {
-  const store = useAppStore();
-  const chosen = useApp((state) => state.findPage);
-  // The tab answers at once; its page is rendered behind it.
+  const [chosen, setPage] = useUi('findPage');
+  // The tab changes at once; its page is rendered afterwards.
   const page = useDeferredValue(chosen);
   const { Page } = PAGES[page];
   return (
-    <div className="find-left">
+    <div className={styles.findLeft} data-part="find-left">
       <Tabs
-        className="side-tabs"
+        className={pictureStyles.sideTabs}
+        data-part="side-tabs"
         label="Find"
-        tabs={FIND_PAGES}
+        tabs={UI.findPage.codec.values}
         names={NAMES}
         chosen={chosen}
         panel={(name) => `find-${name}`}
-        onChoose={(name) => store.getState().setFindPage(name)}
+        onChoose={setPage}
       />
-      <div
-        className="find-page"
+      <Scroller
         role="tabpanel"
+        className={styles.findPage}
+        data-part="find-page"
         id={`find-${page}`}
         aria-labelledby={`tab-${page}`}
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard (WCAG 2.1.1)
-        tabIndex={0}
       >
-        <Page />
-      </div>
+        <ErrorBoundary key={page}>
+          <Page />
+        </ErrorBoundary>
+      </Scroller>
     </div>
   );
 }

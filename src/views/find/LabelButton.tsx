@@ -1,6 +1,7 @@
 import type { LabelFinding } from '../../analysis/scores/findings.ts';
+import scoresStyles from './scores.module.css';
 
-/** A label's name in a table of labels; the whole row is its target. */
+/** The button with a label's name in a table. A press anywhere on the row presses it. */
 export function LabelButton(props: {
   readonly finding: LabelFinding;
   readonly isChosen: boolean;
@@ -10,7 +11,7 @@ export function LabelButton(props: {
   return (
     <button
       type="button"
-      className="score-choose"
+      className={scoresStyles.scoreChoose}
       aria-pressed={isChosen}
       title={finding.definition}
       onClick={onChoose}

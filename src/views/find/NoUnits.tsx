@@ -1,15 +1,18 @@
+import { useAppStore } from '../StoreContext.tsx';
 import { levelOfStrongest, type SpanUnits } from '../../analysis/matching/spanUnits.ts';
 import { formatCount, formatFixed } from '../../draw/format.ts';
 import type { ChannelRange } from '../../engine/spec.ts';
 import { BOUNDED_LEVEL } from '../../limits/limits.ts';
-import type { MatchRule, MatchSample } from '../../store/matchState.ts';
-import { setShared, setThresholds } from './matchOptions.ts';
-import { aroundWords, shareWords } from './matchWords.ts';
+import type { MatchRule, MatchSample } from '../../state/matchState.ts';
+import { thresholds } from './matchRule.ts';
+import { describeAround, formatShare } from './describeMatch.ts';
+import buttonsStyles from '../ui/buttons.module.css';
+import matchPageStyles from './MatchPage.module.css';
 
-/** Units that a lowered threshold lets in. */
+/** Number of units that are on with the threshold that is offered. */
 const WANTED = 5;
 
-/** Why no unit was chosen, and what to do about it, one press away. */
+/** Says why no unit was chosen, and offers a change that helps. */
 export function NoUnits(props: {
   readonly sample: MatchSample;
   readonly range: ChannelRange;
@@ -17,14 +20,19 @@ export function NoUnits(props: {
   readonly units: SpanUnits;
 }) {
   const { sample, range, rule, units } = props;
+  const store = useAppStore();
   const { anywhere, throughout } = units;
   if (throughout > 0) {
     return (
       <>
-        {throughout === 1 ? 'One unit is' : `${formatCount(throughout)} units are`} on over {shareWords(rule.share)},
-        but none of them is {aroundWords(rule)}.{' '}
-        <button type="button" className="quiet" onClick={() => setShared({ before: 0, after: 0 })}>
-          Ask nothing around it
+        {throughout === 1 ? 'One unit is' : `${formatCount(throughout)} units are`} on over {formatShare(rule.share)},
+        but none of them is {describeAround(rule)}.{' '}
+        <button
+          type="button"
+          className={`${buttonsStyles.quiet} ${matchPageStyles.matchAction}`}
+          onClick={() => store.getState().setUi({ matchBefore: 0, matchAfter: 0 })}
+        >
+          Ignore the characters around it
         </button>
       </>
     );
@@ -33,10 +41,17 @@ export function NoUnits(props: {
   const level = Math.floor(100 * strongest) / 100;
   return (
     <>
-      No unit is on over {shareWords(rule.share)}; {formatCount(anywhere)} are on somewhere in it. Lower the threshold,
+      No unit is on over {formatShare(rule.share)}; {formatCount(anywhere)} are on somewhere in it. Lower the threshold,
       ask for less of the selection, or select a shorter stretch.{' '}
       {level >= BOUNDED_LEVEL.min ? (
-        <button type="button" className="quiet" onClick={() => setThresholds(range, { on: level })}>
+        <button
+          type="button"
+          className={`${buttonsStyles.quiet} ${matchPageStyles.matchAction}`}
+          onClick={() => {
+            const { ui, setUi } = store.getState();
+            setUi(thresholds(ui, range, { on: level }));
+          }}
+        >
           Lower it to {formatFixed(level, 2)}
         </button>
       ) : null}

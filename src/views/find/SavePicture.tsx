@@ -1,24 +1,25 @@
 import { unitPictureSvg } from '../../draw/unitPicture.ts';
-import { SENTENCES } from '../../limits/sentences.ts';
-import { pictureName, pngFile, svgFile } from '../../store/pictureFacts.ts';
+import { MESSAGES } from '../../limits/messages.ts';
+import { pictureName, pngFile, svgFile } from '../../exports/pictureFacts.ts';
 import { download } from '../shell/files.ts';
-import { Menu } from '../shell/Menu.tsx';
-import { useApp, useAppStore } from '../StoreContext.tsx';
+import { Menu } from '../ui/Menu.tsx';
+import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
 import { useTheme } from '../theme.ts';
-import { useFindOption } from './findOptions.ts';
 import { hasPicture, pictureOf } from './pictureOf.ts';
 import { renderPng } from './renderPng.ts';
+import buttonsStyles from '../ui/buttons.module.css';
+import styles from './SavePicture.module.css';
 
 const FORMATS = [
   ['svg', 'SVG, for print and editing'],
   ['png', 'PNG, at twice its size'],
 ] as const;
 
-/** Saves the selected unit beside the chosen label as a picture with everything that repeats it. */
+/** Saves the selected unit and the chosen label as a picture, with everything that is needed to reproduce it. */
 export function SavePicture() {
   const store = useAppStore();
   const theme = useTheme();
-  const mode = useFindOption('scale');
+  const [mode] = useUi('textScale');
   const isReady = useApp(hasPicture);
   const save = async (format: 'svg' | 'png'): Promise<void> => {
     const state = store.getState();
@@ -31,7 +32,7 @@ export function SavePicture() {
         format === 'svg' ? svgFile(name, drawn.svg) : pngFile(name, await renderPng(drawn), picture.metadata);
       download(file.name, file.bytes);
     } catch {
-      const { message, action } = SENTENCES.pictureNotDrawn();
+      const { message, action } = MESSAGES.pictureNotDrawn();
       store.setState({ notice: { kind: 'warning', text: message, action } });
     }
   };
@@ -39,8 +40,8 @@ export function SavePicture() {
     <Menu
       label="Save picture"
       name="Save picture…"
-      className="save-picture"
-      buttonClass="button"
+      className={styles.savePicture}
+      buttonClass={buttonsStyles.button}
       disabled={!isReady}
       title={isReady ? undefined : 'Choose a label in the table first.'}
       items={FORMATS.map(([format, name]) => ({ name, enabled: true, act: () => void save(format) }))}

@@ -1,32 +1,34 @@
-import type { ScoreRow } from '../../store/scoreRows.ts';
+import type { ScoreRow } from '../../state/foundScores.ts';
+import plotStyles from '../chart/plot.module.css';
+import scoresStyles from './scores.module.css';
+import styles from './ScoreBar.module.css';
 
-const WIDTH = 120;
-const HEIGHT = 16;
-
-/** Where a score stands on its axis: 0.5 … 1 of an AUC, 0 … 1 of a correlation. */
-export function barPlace(kind: 'binary' | 'numeric', score: number): number {
+/** The position of a score on the axis, which goes from 0.5 to 1 for an AUC and from 0 to 1 for a correlation. */
+function barPosition(kind: 'binary' | 'numeric', score: number): string {
   const share = kind === 'binary' ? 2 * score - 1 : score;
-  return Math.max(0, Math.min(1, share)) * WIDTH;
+  return `${(100 * Math.max(0, Math.min(1, share))).toFixed(1)}%`;
 }
 
-/** One label on one bar: the unit's score, the mark of chance (dashed), the last three characters (tick), the probe (ring). */
+/** The scores of one label: the unit (bar), chance (dashed), the last three characters (tick), the probe (ring). */
 export function ScoreBar({ row }: { readonly row: ScoreRow }) {
   const { kind, last3 } = row.finding;
-  const x = (score: number): number => barPlace(kind, score);
+  const x = (score: number): string => barPosition(kind, score);
   const isFound = row.verdict === 'tracks' || row.verdict === 'open';
   return (
-    <svg
-      className="score-bar"
-      viewBox={`-6 0 ${WIDTH + 12} ${HEIGHT}`}
-      width={WIDTH + 12}
-      height={HEIGHT}
-      aria-hidden="true"
-    >
-      <path d={`M0 8H${WIDTH}`} className="picture-grid" />
-      <rect x={0} y={5} width={x(row.score)} height={6} className={isFound ? 'score-fill' : 'score-fill faint'} />
-      <path d={`M${x(last3).toFixed(1)} 11v5`} className="score-last" />
-      {row.mark === null ? null : <path d={`M${x(row.mark).toFixed(1)} 0V16`} className="score-chance" />}
-      {row.probe === null ? null : <circle cx={x(row.probe)} cy={8} r={3.5} className="score-probe" />}
+    <svg className={`${scoresStyles.scoreBar} ${styles.scoreBarInset}`} aria-hidden="true">
+      <line x2="100%" y1={8} y2={8} className={plotStyles.pictureGrid} />
+      <rect
+        x={0}
+        y={5}
+        width={x(row.score)}
+        height={6}
+        className={isFound ? scoresStyles.scoreFill : `${scoresStyles.scoreFill} ${scoresStyles.faint}`}
+      />
+      <line x1={x(last3)} x2={x(last3)} y1={11} y2={16} className={styles.scoreLast} />
+      {row.mark === null ? null : (
+        <line x1={x(row.mark)} x2={x(row.mark)} y2={16} className={scoresStyles.scoreChance} />
+      )}
+      {row.probe === null ? null : <circle cx={x(row.probe)} cy={8} r={3.5} className={scoresStyles.scoreProbe} />}
     </svg>
   );
 }

@@ -1,84 +1,93 @@
 import { memo } from 'react';
 import { formatFixed } from '../../draw/format.ts';
-import type { Cursor } from '../../store/state.ts';
-import { useApp, useAppStore } from '../StoreContext.tsx';
-import { setFindOptions, useFindOption } from './findOptions.ts';
+import type { Cursor } from '../../state/ui.ts';
+import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
+import { type Column, Table } from '../ui/Table.tsx';
 import { LabelButton } from './LabelButton.tsx';
 import { ScoreBar } from './ScoreBar.tsx';
-import type { ScoreRow } from '../../store/scoreRows.ts';
-import { type RowOrder, VERDICT_WORDS } from './scoreRows.ts';
+import type { ScoreRow } from '../../state/foundScores.ts';
+import { type RowOrder, VERDICT_TEXT } from './scoreRows.ts';
+import scoresStyles from './scores.module.css';
+import styles from './ScoreTable.module.css';
 
-export interface ScoreTableProps {
+interface ScoreTableProps {
   readonly kind: 'binary' | 'numeric';
   readonly rows: readonly ScoreRow[];
-  /** Whether rows name each label's best unit, or all the same one. */
+  /** Whether the rows show each label's best unit, or the selected unit for all labels. */
   readonly units: 'best' | 'selected';
 }
 
-/** The labels of one kind, one row each. A press on a row selects its unit and channel everywhere. */
+/** A table with a row for each label of one kind. A press on a row selects its unit and channel. */
 export const ScoreTable = memo(function ScoreTable({ kind, rows, units }: ScoreTableProps) {
   const store = useAppStore();
-  const chosen = useApp((state) => state.label);
+  const chosen = useApp((state) => state.ui.label);
+  const [current, setOrder] = useUi('labelOrder');
+  const order = (by: RowOrder, name: string) => sortingHead(by, current, setOrder, name);
   const isBinary = kind === 'binary';
   const choose = (row: ScoreRow): void => {
-    store.getState().chooseLabel(row.finding.id);
-    const { unit, channel, layer } = row.place;
+    store.getState().setUi({ label: row.finding.id });
+    const { unit, channel, layer } = row.position;
     store.getState().select({ unit, channel, layer } satisfies Partial<Cursor>);
   };
   if (rows.length === 0) return null;
   return (
-    <table
-      className="picture-table score-table score-labels"
+    <Table
+      className={`${scoresStyles.scoreTable} ${scoresStyles.scoreLabels}`}
+      data-part="score-labels"
       aria-label={isBinary ? 'Labels that are on or off' : 'Labels with a number'}
-    >
-      <thead>
-        <tr>
-          <OrderHead order="name">{isBinary ? 'Label, on or off' : 'Label with a number'}</OrderHead>
-          <th scope="col">{units === 'best' ? 'best unit' : 'unit'}</th>
-          <th scope="col" className="score-axis" aria-label="bar">
-            <span className="score-ends">
+      rows={rows}
+      rowKey={({ finding }) => finding.id}
+      rowProps={({ finding }) => (finding.id === chosen ? { className: scoresStyles.chosen } : {})}
+      columns={[
+        {
+          ...order('name', isBinary ? 'Label, on or off' : 'Label with a number'),
+          cell: (row) => (
+            <LabelButton finding={row.finding} isChosen={row.finding.id === chosen} onChoose={() => choose(row)} />
+          ),
+        },
+        {
+          head: units === 'best' ? 'best unit' : 'unit',
+          cellClass: scoresStyles.scoreUnit,
+          cell: ({ position, direction }) => (
+            <>
+              <b>{position.channel}</b> {position.unit}{' '}
+              <span aria-label={direction > 0 ? 'rising' : 'falling'} role="img">
+                {direction > 0 ? '↑' : '↓'}
+              </span>
+            </>
+          ),
+        },
+        {
+          key: 'bar',
+          head: (
+            <span className={styles.scoreEnds}>
               <span>{isBinary ? '0.5' : '0'}</span>
               <span>{isBinary ? '0.75' : '0.5'}</span>
               <span>1</span>
             </span>
-          </th>
-          <OrderHead order="score">{isBinary ? 'AUC' : '|ρ|'}</OrderHead>
-          <th scope="col">chance</th>
-          <th scope="col">last 1</th>
-          <th scope="col">last 3</th>
-          <th scope="col">un­trained</th>
-          <th scope="col">probe</th>
-          <OrderHead order="verdict">verdict</OrderHead>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.finding.id} className={row.finding.id === chosen ? 'chosen' : undefined}>
-            <th scope="row">
-              <LabelButton finding={row.finding} isChosen={row.finding.id === chosen} onChoose={() => choose(row)} />
-            </th>
-            <td className="score-unit">
-              <b>{row.place.channel}</b> {row.place.unit}{' '}
-              <span aria-label={row.direction > 0 ? 'rising' : 'falling'} role="img">
-                {row.direction > 0 ? '↑' : '↓'}
-              </span>
-            </td>
-            <td className="score-axis">
-              <ScoreBar row={row} />
-            </td>
-            <td className="score-value">{formatFixed(row.score, 3)}</td>
-            <td>{optional(row.mark)}</td>
-            <td>{formatFixed(row.finding.last1, 2)}</td>
-            <td>{formatFixed(row.finding.last3, 2)}</td>
-            <td>{optional(row.untrained)}</td>
-            <td>{optional(row.probe)}</td>
-            <td className="score-verdict" data-found={row.verdict === 'tracks'}>
-              {VERDICT_WORDS[row.verdict]}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+          ),
+          headProps: { 'aria-label': 'bar' },
+          className: scoresStyles.scoreAxis,
+          cell: (row) => <ScoreBar row={row} />,
+        },
+        {
+          ...order('score', isBinary ? 'AUC' : 'ρ'),
+          cellClass: scoresStyles.scoreValue,
+          cell: ({ score }) => formatFixed(score, 3),
+        },
+        { head: 'chance', cell: ({ mark }) => optional(mark) },
+        { head: 'last 1', cell: ({ finding }) => formatFixed(finding.last1, 2) },
+        { head: 'last 3', cell: ({ finding }) => formatFixed(finding.last3, 2) },
+        { head: 'un\u00adtrained', cell: ({ untrained }) => optional(untrained) },
+        { head: 'probe', cell: ({ probe }) => optional(probe) },
+        {
+          ...order('verdict', 'verdict'),
+          cellClass: scoresStyles.scoreVerdict,
+          cellProps: ({ verdict }) => ({ 'data-found': verdict === 'tracks' }),
+          cell: ({ verdict }) => VERDICT_TEXT[verdict],
+        },
+      ]}
+    />
   );
 });
 
@@ -86,16 +95,22 @@ function optional(value: number | null): string {
   return value === null ? '–' : formatFixed(value, 2);
 }
 
-/** A column's head that sorts by it. */
-function OrderHead({ order, children }: { readonly order: RowOrder; readonly children: string }) {
-  const current = useFindOption('order');
+/** The head of a column, as a button that sorts the table by it. */
+function sortingHead(
+  order: RowOrder,
+  current: RowOrder,
+  setOrder: (order: RowOrder) => void,
+  name: string,
+): Pick<Column<ScoreRow>, 'key' | 'head' | 'headProps'> {
   const sort = current !== order ? 'none' : order === 'score' ? 'descending' : 'ascending';
-  return (
-    <th scope="col" aria-sort={sort}>
-      <button type="button" className="score-order" onClick={() => setFindOptions({ order })}>
-        {children}
+  return {
+    key: order,
+    headProps: { 'aria-sort': sort },
+    head: (
+      <button type="button" className={scoresStyles.scoreOrder} onClick={() => setOrder(order)}>
+        {name}
         <span aria-hidden="true">{current === order ? ' ▾' : ''}</span>
       </button>
-    </th>
-  );
+    ),
+  };
 }

@@ -1,21 +1,25 @@
 import { useMemo } from 'react';
 import { LEAST_CHARACTERS, type SearchStage } from '../../analysis/scores/findings.ts';
 import { formatCount } from '../../draw/format.ts';
-import { scoresFileOf } from '../../store/scoresFile.ts';
-import type { Search } from '../../store/findState.ts';
-import { selectedSlot } from '../picture/selectedTrace.ts';
-import { download } from '../shell/files.ts';
-import { useApp, useAppStore } from '../StoreContext.tsx';
+import { scoresFileOf } from '../../exports/scoresFile.ts';
+import type { Search } from '../../state/findState.ts';
+import { ChoiceButtons } from '../ui/ChoiceButtons.tsx';
+import { useSelectedModel } from '../useModels.ts';
+import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
 import { ChosenLabel } from './ChosenLabel.tsx';
-import { setFindOptions, useFindOption } from './findOptions.ts';
+import { LabelNotes } from './LabelNotes.tsx';
+import { selectedUnit, useSelectedUnit } from './selectedUnit.ts';
 import { useWeightsNote } from './shownWeights.ts';
 import { OwnLabels } from './OwnLabels.tsx';
+import { QuestionControls } from './QuestionControls.tsx';
 import { SavePicture } from './SavePicture.tsx';
 import { probedState } from './scoreFacts.ts';
-import { scoreRows } from '../../store/scoreRows.ts';
+import { foundSearch, scoreRows } from '../../state/foundScores.ts';
 import { shownRows } from './scoreRows.ts';
 import { ScoreTable } from './ScoreTable.tsx';
-import '../styles/scores.css';
+import pictureStyles from '../ui/picture.module.css';
+import questionStyles from './question.module.css';
+import styles from './SearchPanel.module.css';
 
 const STAGES: Readonly<Record<SearchStage, string>> = {
   labels: 'Computing the labels',
@@ -25,63 +29,50 @@ const STAGES: Readonly<Record<SearchStage, string>> = {
   probe: 'Fitting a probe for each label',
 };
 
-/** The search of the selected model: how to start it, how far it is, and what it has found. */
+/** Starts a search of the selected model, and shows its progress and its findings. */
 export function SearchPanel() {
-  const search = useApp((state) => state.searches[state.cursor.slot]);
-  const slot = useApp(selectedSlot);
+  const search = useSelectedModel(({ results }) => results.search);
+  const model = useSelectedModel(({ is }) => is);
+  const found = foundSearch(search);
   return (
-    <section className="find-question" aria-label="What each unit has learned">
-      <h2 className="picture-title">What has each unit of the {slot.name} learned?</h2>
+    <section className={questionStyles.findQuestion} aria-label="What each unit has learned">
+      <h2 className={pictureStyles.pictureTitle}>What has each unit of the {model.name} learned?</h2>
       <SearchControls search={search} />
-      {search?.findings ? <Found search={search} /> : <Explanation />}
+      {found?.findings ? <Found search={found} isOutdated={found !== search} /> : <Explanation />}
       <OwnLabels />
     </section>
   );
 }
 
-function SearchControls({ search }: { readonly search: Search | undefined }) {
+function SearchControls({ search }: { readonly search: Search | null }) {
   const store = useAppStore();
-  const units = useFindOption('units');
+  const [units] = useUi('scoredUnits');
   const characters = useApp((state) => state.text?.tokens.length ?? 0);
-  const isReady = useApp((state) => state.runs[state.cursor.slot] !== undefined);
-  const weights = useWeightsNote(
-    search ?? null,
-    useApp((state) => state.cursor.slot),
-  );
+  const isReady = useSelectedModel(({ run }) => run !== null);
+  const weights = useWeightsNote(search);
   const isRunning = search?.status === 'running';
   const isShort = characters < LEAST_CHARACTERS;
-  const save = (): void => {
-    const { unit, channel, layer } = store.getState().cursor;
-    const file = scoresFileOf(store.getState(), units === 'selected' ? { unit, channel, layer } : null);
-    if (file) download(file.name, file.bytes);
-  };
   return (
-    <div className="search-controls">
-      {isRunning ? (
-        <button type="button" className="button" onClick={() => store.getState().stopSearch()}>
-          Stop
-        </button>
-      ) : (
-        <button
-          type="button"
-          className="button primary"
-          disabled={isShort || !isReady}
-          onClick={() => void store.getState().search()}
-        >
-          {search ? 'Search again' : 'Search'}
-        </button>
-      )}
-      {search?.findings && !isRunning ? (
-        <>
-          <button type="button" className="button" onClick={save}>
-            Save table (CSV)
-          </button>
-          <SavePicture />
-        </>
-      ) : null}
-      {isRunning ? <progress value={search.share} max={1} aria-label={STAGES[search.stage]} /> : null}
-      <span className="picture-note" role="status">
-        {isShort
+    <QuestionControls
+      progress={search}
+      progressLabel={search ? STAGES[search.stage] : ''}
+      start={{
+        name: search ? 'Search again' : 'Search',
+        isPrimary: true,
+        isDisabled: isShort || !isReady,
+        act: () => void store.getState().search(),
+      }}
+      onStop={() => store.getState().stopSearch()}
+      save={
+        search?.findings
+          ? {
+              name: 'Save table (CSV)',
+              fileOf: (state) => scoresFileOf(state, units === 'selected' ? selectedUnit(state) : null),
+            }
+          : null
+      }
+      status={
+        isShort
           ? `The text has ${formatCount(characters)} characters; a search needs ${formatCount(LEAST_CHARACTERS)}, half to choose the units and half to score them.`
           : isRunning
             ? `${STAGES[search.stage]}${search.stage === 'chance' && search.chance ? `: ${search.chance.shifts} of 100` : '…'}`
@@ -89,80 +80,77 @@ function SearchControls({ search }: { readonly search: Search | undefined }) {
               ? search.findings
                 ? `${search.status === 'stopped' ? 'Stopped before its end. ' : ''}Searched at ${weights}.`
                 : 'Stopped before anything was found.'
-              : ''}
-      </span>
-    </div>
+              : ''
+      }
+    >
+      <SavePicture />
+    </QuestionControls>
   );
 }
 
-/** What stands in the table's place before the first search. */
+/** Says what a search does, where its tables will be. */
 function Explanation() {
   return (
-    <p className="picture-note search-explanation">
+    <p className={`${pictureStyles.pictureNote} ${questionStyles.searchExplanation}`}>
       A search reads up to the last 100,000 characters of the text with this model as it is shown. For each of about
       thirty labels, such as “inside double quotes” or “position in line”, it chooses the best of all units and channels
-      on the first half of what it reads and scores it on the second. Beside the score stand what chance alone would
-      find, what the last one and three characters alone would score, what the untrained network scores, and a probe on
-      the whole state. “Not better than chance” is a possible answer.
+      on the first half of what it reads and scores it on the second. Beside the score are what chance alone finds, what
+      the last character and the last three characters alone score, what the untrained network scores, and what a probe
+      on the whole state scores. “Not better than chance” is a possible answer.
     </p>
   );
 }
 
-function Found({ search }: { readonly search: Search }) {
-  const filter = useFindOption('filter');
-  const order = useFindOption('order');
-  const units = useFindOption('units');
-  const chosen = useApp((state) => state.label);
-  const unit = useApp((state) => state.cursor.unit);
-  const channel = useApp((state) => state.cursor.channel);
-  const layer = useApp((state) => state.cursor.layer);
-  const rows = useMemo(
-    () => scoreRows(search, units === 'selected' ? { unit, channel, layer } : null),
-    [search, units, unit, channel, layer],
-  );
+/** @param isOutdated whether the findings are those of the search before, because the new one has none yet */
+function Found({ search, isOutdated }: { readonly search: Search; readonly isOutdated: boolean }) {
+  const [filter, setFilter] = useUi('labelFilter');
+  const [order] = useUi('labelOrder');
+  const [units, setUnits] = useUi('scoredUnits');
+  const chosen = useApp((state) => state.ui.label);
+  const selected = useSelectedUnit();
+  const rows = useMemo(() => scoreRows(search, units === 'selected' ? selected : null), [search, units, selected]);
   const binary = useMemo(() => shownRows(rows, 'binary', filter, order), [rows, filter, order]);
   const numeric = useMemo(() => shownRows(rows, 'numeric', filter, order), [rows, filter, order]);
   const row = rows.find(({ finding }) => finding.id === chosen);
-  const { stretch, absent } = search.findings!;
+  const { stretch } = search.findings!;
   return (
-    <>
-      <div className="picture-controls score-filter">
+    <div className={`${questionStyles.findQuestion} ${styles.found}`} aria-busy={isOutdated}>
+      <div className={`${pictureStyles.pictureControls} ${styles.scoreFilter}`}>
         <label>
           Filter
-          <input
-            type="search"
-            value={filter}
-            placeholder="label"
-            onChange={(event) => setFindOptions({ filter: event.target.value })}
-          />
+          <input type="search" value={filter} placeholder="label" onChange={(event) => setFilter(event.target.value)} />
         </label>
-        <span className="picture-choice" role="group" aria-label="Units in the table">
-          {(['best', 'selected'] as const).map((key) => (
-            <button key={key} type="button" aria-pressed={units === key} onClick={() => setFindOptions({ units: key })}>
-              {key === 'best' ? 'Best unit of each label' : `${channel}, unit ${unit} on each`}
-            </button>
-          ))}
-        </span>
+        <ChoiceButtons
+          label="Units in the table"
+          choices={[
+            ['best', 'Best unit of each label'],
+            ['selected', `${selected.channel}, unit ${selected.unit} on each`],
+          ]}
+          chosen={units}
+          onChoose={setUnits}
+        />
       </div>
       {row ? <ChosenLabel row={row} search={search} /> : null}
       <ScoreTable kind="binary" rows={binary} units={units} />
       <ScoreTable kind="numeric" rows={numeric} units={units} />
-      {binary.length + numeric.length === 0 ? <p className="picture-note">No label says this.</p> : null}
-      <p className="picture-note">
+      {binary.length + numeric.length === 0 ? (
+        <p className={pictureStyles.pictureNote}>No label matches the filter.</p>
+      ) : null}
+      <p className={pictureStyles.pictureNote}>
         Bar: score on {formatCount(stretch.half)} characters that did not choose the unit. Dashed: what the best of all
         units reaches when the label is shifted along the text, in 95 of 100 shifts. Ring: a linear probe on{' '}
-        {probedState(search.spec)}. Tick below: a table of the last three characters. A bar that ends before the dashes
-        or the tick has found nothing of its own; less than 0.02 beyond them counts as nothing. ↑ larger values go with
-        the label, ↓ smaller ones.
+        {probedState(search.spec)}. Tick below: what the last three characters alone score. A unit has found something
+        only if its bar ends at least 0.02 beyond the dashes and the tick. ↑ larger values go with the label, ↓ smaller
+        ones.
       </p>
-      <p className="picture-note">
+      <p className={pictureStyles.pictureNote}>
         Do not conclude that the network uses this unit for the label: a score is correlation. Characters{' '}
-        {formatCount(stretch.from)} to {formatCount(stretch.from + stretch.count - 1)} were read, each half in{' '}
+        {formatCount(stretch.from)} to {formatCount(stretch.to - 1)} were read, each half in{' '}
         {stretch.streams === 1 ? 'one stream' : `${stretch.streams} streams side by side`} after a warm-up of{' '}
         {stretch.warmUp} characters where the text has so many before it; chance and probe on{' '}
         {formatCount(stretch.sampled)} of them, the untrained network on {formatCount(stretch.untrained)}.
       </p>
-      {absent.length > 0 ? <p className="picture-note">Too rare here to be scored: {absent.join(', ')}.</p> : null}
-    </>
+      <LabelNotes search={search} />
+    </div>
   );
 }

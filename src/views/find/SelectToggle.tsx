@@ -1,14 +1,17 @@
 import { useEffect } from 'react';
-import { setSelecting, useTextMark } from '../textMarks.ts';
+import { useApp, useAppStore } from '../StoreContext.tsx';
+import buttonsStyles from '../ui/buttons.module.css';
+import styles from './SelectToggle.module.css';
 
-/** Lets a plain drag on the text select, as Shift with it does; off again when the page that shows it is left. */
+/** While it is on, a plain drag over the text selects a span. It turns off when its page closes. */
 export function SelectToggle() {
-  const isSelecting = useTextMark('isSelecting');
-  useEffect(() => () => setSelecting(false), []);
+  const { setSelecting } = useAppStore().getState();
+  const isSelecting = useApp((state) => state.isSelecting);
+  useEffect(() => () => setSelecting(false), [setSelecting]);
   return (
     <button
       type="button"
-      className="button select-toggle"
+      className={`${buttonsStyles.button} ${styles.selectToggle}`}
       aria-pressed={isSelecting}
       title="A drag over the text selects while this is on; Shift with a drag always does"
       onClick={() => setSelecting(!isSelecting)}

@@ -1,27 +1,35 @@
-import type { MatchSample } from '../../store/matchState.ts';
-import { NumberField } from '../picture/NumberField.tsx';
-import { shownLength } from '../reading.ts';
+import { formatCount } from '../../draw/format.ts';
+import type { MatchSample } from '../../state/matchState.ts';
+import { NumberField } from '../ui/NumberField.tsx';
+import { shownLength } from '../readingText.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
-import { spanWords } from '../textMarks.ts';
-import { pieceWords } from './matchWords.ts';
+import { describeSpan } from '../chart/textSpans.ts';
+import { RunningText } from '../chart/RunningText.tsx';
+import { tokenSymbols } from '../chart/tokenSymbols.ts';
+import { shortPiece } from './describeMatch.ts';
 import { SelectToggle } from './SelectToggle.tsx';
+import pictureStyles from '../ui/picture.module.css';
+import buttonsStyles from '../ui/buttons.module.css';
+import matchRuleFieldsStyles from './MatchRuleFields.module.css';
+import matchPageStyles from './MatchPage.module.css';
+import styles from './SpanFields.module.css';
 
-/** Characters that are shown beside the selection, and most of the selection itself. */
+/** Characters shown beside the selection, and most of its own that are shown. */
 const BESIDE = 14;
 const MOST_SHOWN = 44;
 
-/** What is selected, and every way of selecting it. */
+/** The selection, and the fields and buttons that change it. */
 export function SpanFields({ sample }: { readonly sample: MatchSample | null }) {
   const store = useAppStore();
   const span = useApp((state) => state.span);
   const last = useApp((state) => shownLength(state) - 1);
-  const t = useApp((state) => state.cursor.t);
+  const t = useApp((state) => state.ui.cursor.t);
   const { selectSpan } = store.getState();
   const from = span?.from ?? t;
   const to = span ? span.to - 1 : t;
   return (
-    <div className="match-span">
-      <div className="picture-controls match-row">
+    <div className={matchPageStyles.matchSection}>
+      <div className={`${pictureStyles.pictureControls} ${matchRuleFieldsStyles.matchRow}`}>
         <SelectToggle />
         <NumberField
           label="from t"
@@ -35,16 +43,21 @@ export function SpanFields({ sample }: { readonly sample: MatchSample | null }) 
           range={{ min: 0, max: Math.max(0, last), integer: true }}
           onCommit={(end) => selectSpan({ from: Math.min(from, end), to: end + 1 })}
         />
-        <button type="button" className="quiet" disabled={!span} onClick={() => selectSpan(null)}>
+        <button
+          type="button"
+          className={`${buttonsStyles.quiet} ${matchPageStyles.matchAction}`}
+          disabled={!span}
+          onClick={() => selectSpan(null)}
+        >
           Select nothing
         </button>
       </div>
       {span ? (
-        <p className="picture-note">Selected {spanWords(span)}.</p>
+        <p className={pictureStyles.pictureNote}>Selected {describeSpan(span)}.</p>
       ) : sample ? (
         <Elsewhere sample={sample} />
       ) : (
-        <p className="picture-note">
+        <p className={pictureStyles.pictureNote}>
           Nothing is selected. Shift+drag over the text, or Ctrl+Shift+→ from the cursor on.
         </p>
       )}
@@ -53,21 +66,22 @@ export function SpanFields({ sample }: { readonly sample: MatchSample | null }) 
   );
 }
 
-/** The question is about a stretch that is not in view. */
+/** Says that the results are about a span that was selected before, and leads back to it. */
 function Elsewhere({ sample }: { readonly sample: MatchSample }) {
   const store = useAppStore();
   const { at, rows } = sample;
   const back = (): void => {
     if (at === null) return;
-    store.getState().moveToCharacter(at);
-    const from = at - store.getState().traceWindow.start;
+    store.getState().goToCharacter(at);
+    const from = at - store.getState().traceWindow.from;
     store.getState().selectSpan({ from, to: from + rows.length });
   };
   return (
-    <p className="picture-note">
-      The question is about {at === null ? spanWords(sample.span) : characterWords(at, rows.length)}, selected before.{' '}
+    <p className={pictureStyles.pictureNote}>
+      The results are about {at === null ? describeSpan(sample.span) : describeCharacters(at, rows.length)}, selected
+      before.{' '}
       {at === null ? null : (
-        <button type="button" className="quiet" onClick={back}>
+        <button type="button" className={`${buttonsStyles.quiet} ${matchPageStyles.matchAction}`} onClick={back}>
           Go back to it
         </button>
       )}
@@ -76,22 +90,22 @@ function Elsewhere({ sample }: { readonly sample: MatchSample }) {
 }
 
 /** "character 37", "characters 37–52" of the whole text */
-function characterWords(at: number, length: number): string {
-  return length === 1 ? `character ${at}` : `characters ${at}–${at + length - 1}`;
+function describeCharacters(at: number, length: number): string {
+  return length === 1
+    ? `character ${formatCount(at)}`
+    : `characters ${formatCount(at)}–${formatCount(at + length - 1)}`;
 }
 
-/** The selection in the text around it. */
+/** The selection with the text around it. */
 function Piece({ sample: { tokens, rows } }: { readonly sample: MatchSample }) {
-  const symbols = useApp((state) => state.text?.symbols);
-  if (!symbols) return null;
-  const piece = (from: number, to: number, most?: number): string =>
-    pieceWords(
-      Array.from(tokens.subarray(Math.max(0, from), to), (token) => symbols[token] ?? '\ufffd'),
-      most,
-    );
+  const text = useApp((state) => state.text);
+  if (!text) return null;
+  const piece = (from: number, to: number, most?: number) => (
+    <RunningText symbols={shortPiece(tokenSymbols(tokens, from, to, text), most)} text={text} />
+  );
   const { before, length } = rows;
   return (
-    <p className="match-piece" aria-label="Selected text">
+    <p className={styles.matchPiece} dir="auto" aria-label="Selected text">
       <span>{piece(before - BESIDE, before)}</span>
       <mark>{piece(before, before + length, MOST_SHOWN)}</mark>
       <span>{piece(before + length, before + length + BESIDE)}</span>

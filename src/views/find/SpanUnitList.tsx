@@ -1,54 +1,60 @@
-import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
 import type { SpanUnit, SpanUnits } from '../../analysis/matching/spanUnits.ts';
-import { channelScale, type ColourScale } from '../../draw/channelScale.ts';
-import { gateEnds } from '../../draw/channelValues.ts';
+import { channelScale, type ColourScale, type LegendTick, type ScaleMode } from '../../draw/channelScale.ts';
 import { formatCount, formatFixed, formatSigned } from '../../draw/format.ts';
-import { rampColour, type Theme } from '../../draw/ramps.ts';
+import { rowPixels } from '../../draw/pixels.ts';
 import { spanColumns } from '../../draw/spanColumns.ts';
+import type { Channel } from '../../engine/cells/channels.ts';
 import type { ChannelRange } from '../../engine/spec.ts';
-import type { MatchRule, MatchSample } from '../../store/matchState.ts';
-import { Legend } from '../picture/Legend.tsx';
-import { useApp, useAppStore } from '../StoreContext.tsx';
+import type { MatchRule, MatchSample } from '../../state/matchState.ts';
+import { Canvas } from '../chart/Canvas.tsx';
+import { Legend } from '../chart/Legend.tsx';
+import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
 import { useTheme } from '../theme.ts';
-import { aroundWords, shareWords } from './matchWords.ts';
+import { scaleNote, scaleTicks } from '../chart/scaleTicks.ts';
+import { unitScale } from '../chart/unitScale.ts';
+import { describeAround, formatShare } from './describeMatch.ts';
 import { NoUnits } from './NoUnits.tsx';
+import { ShowAll } from './ShowAll.tsx';
+import matchPageStyles from './MatchPage.module.css';
+import styles from './SpanUnitList.module.css';
 
-/** Units that are listed before the rest is asked for. */
+/** Units that are listed at first. */
 const FEW = 15;
 /** Characters drawn on either side of the selection. */
 const BESIDE = 6;
-/** Pixels of a unit's drawing. */
+/** CSS pixels of a unit's strip. */
 const WIDTH = 84;
+const HEIGHT = 14;
 
-export interface SpanUnitListProps {
+interface SpanUnitListProps {
   readonly sample: MatchSample;
   readonly range: ChannelRange;
   readonly rule: MatchRule;
   readonly units: SpanUnits;
 }
 
-/** The units that are on over the selection and off around it, each with what it does there; a press selects the unit. */
+/** The units that are on over the selection and off around it, each with its values there. A press selects the unit. */
 export function SpanUnitList({ sample, range, rule, units }: SpanUnitListProps) {
-  const { rows, place } = sample;
+  const { rows, source } = sample;
   const { chosen, anywhere, throughout } = units;
   const theme = useTheme();
   const [isAll, setAll] = useState(false);
+  const [mode] = useUi('textScale');
+  const trace = useApp((state) => state.models[sample.model]?.shown?.trace);
+  // The same colours as in the text beside the list, which shows the same characters.
   const scale = useMemo(() => {
+    if (trace?.channels[source.channel] && source.layer < trace.spec.layers) {
+      return unitScale(trace, source.channel, source.layer, mode).scale;
+    }
     const { values, hidden } = rows;
-    return channelScale(range, 'fixed', { values, hidden, from: 0, steps: values.length / hidden });
-  }, [rows, range]);
-  const ends = gateEnds(place.channel);
-  const ticks =
-    range === 'gate'
-      ? [
-          { place: 0, text: ends.low },
-          { place: 1, text: ends.high },
-        ]
-      : scale.ticks(0);
-  const around = aroundWords(rule);
+    return channelScale(range, mode, { values, hidden, from: 0, steps: values.length / hidden });
+  }, [trace, source, mode, rows, range]);
+  const ticks = listTicks(scale, range, mode, source.channel);
+  const around = describeAround(rule);
   return (
-    <section className="match-units" aria-label="Units of the selection">
-      <div className="match-found">
+    <section className={matchPageStyles.matchSection} aria-label="Units of the selection">
+      <div className={styles.matchFound}>
         <p role="status">
           {chosen.length === 0 ? (
             <NoUnits sample={sample} range={range} rule={rule} units={units} />
@@ -57,50 +63,64 @@ export function SpanUnitList({ sample, range, rule, units }: SpanUnitListProps) 
               <b>
                 {formatCount(chosen.length)} of {formatCount(rows.hidden)} units
               </b>{' '}
-              {chosen.length === 1 ? 'is' : 'are'} on over {shareWords(rule.share)}
+              {chosen.length === 1 ? 'is' : 'are'} on over {formatShare(rule.share)}
               {around === '' ? '' : ` and ${around}`}. {formatCount(anywhere)} are on somewhere in it
               {around === '' ? '' : `, ${formatCount(throughout)} over ${rule.share < 1 ? 'so much' : 'all'} of it`}.
             </>
           )}
         </p>
         <Legend
+          className={styles.matchLegend}
           ramp={scale.ramp}
           theme={theme}
           ticks={ticks}
-          note={range === 'unbounded' ? `by tanh ${place.channel}` : undefined}
+          note={mode === 'unit' ? 'of each unit’s own range' : scaleNote(range, mode, source.channel)}
         />
       </div>
-      <ul>
+      <ul className={styles.matchUnits}>
         {chosen.slice(0, isAll ? chosen.length : FEW).map((unit) => (
           <li key={unit.unit}>
-            <UnitRow unit={unit} sample={sample} scale={scale} theme={theme} isGate={range === 'gate'} />
+            <UnitRow unit={unit} sample={sample} scale={scale} isGate={range === 'gate'} />
           </li>
         ))}
       </ul>
-      {chosen.length > FEW ? (
-        <button type="button" className="quiet" aria-expanded={isAll} onClick={() => setAll(!isAll)}>
-          {isAll ? `Show ${FEW}` : `Show all ${formatCount(chosen.length)}`}
-        </button>
-      ) : null}
+      <ShowAll few={FEW} count={chosen.length} isAll={isAll} noun="units" onChange={setAll} />
     </section>
   );
+}
+
+/** The ticks of the list's legend: words where each unit has a scale of its own. */
+function listTicks(scale: ColourScale, range: ChannelRange, mode: ScaleMode, channel: Channel): readonly LegendTick[] {
+  if (mode !== 'unit') return scaleTicks(scale, range, mode, channel, 0);
+  return scale.signed
+    ? [
+        { position: 0, text: '− most' },
+        { position: 0.5, text: '0' },
+        { position: 1, text: '+ most' },
+      ]
+    : [
+        { position: 0, text: 'least' },
+        { position: 1, text: 'most' },
+      ];
 }
 
 interface UnitRowProps {
   readonly unit: SpanUnit;
   readonly sample: MatchSample;
   readonly scale: ColourScale;
-  readonly theme: Theme;
   readonly isGate: boolean;
 }
 
-const UnitRow = memo(function UnitRow({ unit: one, sample, scale, theme, isGate }: UnitRowProps) {
+const UnitRow = memo(function UnitRow({ unit: found, sample, scale, isGate }: UnitRowProps) {
   const store = useAppStore();
-  const { place, rows, slot } = sample;
-  const { unit, sign, mean, share } = one;
+  const { source, rows, model } = sample;
+  const { unit, sign, mean, share } = found;
   const isSelected = useApp(
-    ({ cursor }) =>
-      cursor.unit === unit && cursor.channel === place.channel && cursor.layer === place.layer && cursor.slot === slot,
+    ({ ui: { cursor } }) =>
+      cursor.unit === unit &&
+      cursor.channel === source.channel &&
+      cursor.layer === source.layer &&
+      cursor.model === model,
   );
   const value = isGate ? formatFixed(mean, 2) : formatSigned(mean, 2);
   const arrow = sign === 1 ? '↑' : '↓';
@@ -108,38 +128,33 @@ const UnitRow = memo(function UnitRow({ unit: one, sample, scale, theme, isGate 
   return (
     <button
       type="button"
-      className="match-unit"
+      className={styles.matchUnit}
       aria-pressed={isSelected}
       aria-label={`Unit ${unit} ${arrow}, mean ${value} over the selection${over}`}
-      onClick={() => store.getState().select({ unit, ...place, slot })}
+      onClick={() => store.getState().select({ unit, ...source, model })}
     >
-      <span className="match-unit-name">
+      <span>
         <b>{unit}</b> {arrow}
       </span>
-      <UnitColours rows={rows} unit={unit} scale={scale} theme={theme} />
-      <span className="match-unit-value">{value}</span>
+      <UnitColours rows={rows} unit={unit} scale={scale} />
+      <span className={styles.matchUnitValue}>{value}</span>
     </button>
   );
 });
 
-/** What a unit does on the selection and beside it, one row of colours. */
+/** A unit's values on the selection and beside it, as one row of colours. */
 function UnitColours(props: {
   readonly rows: MatchSample['rows'];
   readonly unit: number;
   readonly scale: ColourScale;
-  readonly theme: Theme;
 }) {
-  const { rows, unit, scale, theme } = props;
-  const canvas = useRef<HTMLCanvasElement>(null);
-  useLayoutEffect(() => {
-    const context = canvas.current?.getContext('2d');
-    if (!context) return;
-    context.clearRect(0, 0, WIDTH, 1);
-    for (const [x, value] of spanColumns(rows, unit, BESIDE, WIDTH).entries()) {
-      if (Number.isNaN(value)) continue;
-      context.fillStyle = rampColour(scale.ramp, theme, scale.place(value, unit));
-      context.fillRect(x, 0, 1, 1);
-    }
+  const { rows, unit, scale } = props;
+  const theme = useTheme();
+  const pixels = useCallback(() => {
+    const positions = spanColumns(rows, unit, BESIDE, WIDTH).map((value) => scale.position(value, unit));
+    return rowPixels(positions, scale.ramp, theme);
   }, [rows, unit, scale, theme]);
-  return <canvas ref={canvas} className="match-unit-colours" aria-hidden="true" width={WIDTH} height={1} />;
+  return (
+    <Canvas className={styles.matchUnitColours} aria-hidden="true" width={WIDTH} height={HEIGHT} pixels={pixels} />
+  );
 }

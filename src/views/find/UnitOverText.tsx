@@ -1,96 +1,99 @@
-import { channelName, gateEnds } from '../../draw/channelValues.ts';
-import type { Theme } from '../../draw/ramps.ts';
-import { Legend } from '../picture/Legend.tsx';
-import { ScaleChoice } from '../picture/ScaleChoice.tsx';
-import { TraceStretch } from '../picture/TraceStretch.tsx';
-import { useNarrow } from '../picture/useNarrow.ts';
-import { shownRange } from '../shownRange.ts';
-import { useShownCause } from './causeColour.ts';
+import { formatCount } from '../../draw/format.ts';
+import { channelName } from '../../draw/channelValues.ts';
+import { foundSearch } from '../../state/foundScores.ts';
+import { selectedModel } from '../../state/models.ts';
+import { ScaleChoice } from '../chart/ScaleChoice.tsx';
+import { useApp, useUi } from '../StoreContext.tsx';
+import { ChoiceButtons } from '../ui/ChoiceButtons.tsx';
+import type { SelectedTrace } from '../ui/selectedTrace.ts';
+import { StateNote } from '../ui/StateNote.tsx';
+import { PassageName } from '../chart/TraceStretch.tsx';
+import { scaleNote, scaleTicks } from '../chart/scaleTicks.ts';
+import { shownRange } from '../chart/shownRange.ts';
+import { AllUnits } from './AllUnits.tsx';
 import { ChangeText } from './ChangeText.tsx';
-import { setFindOptions, useFindOption } from './findOptions.ts';
-import { useLabelMarks } from './labelMarks.ts';
-import { UnitBelow } from './UnitBelow.tsx';
-import type { TracedUnit } from './UnitSide.tsx';
-import { UnitText } from './UnitText.tsx';
+import { ChannelTraces } from './ChannelTraces.tsx';
+import { type LabelMarks, useLabelMarks } from './labelMarks.ts';
+import { TextPanel } from './TextPanel.tsx';
+import type { TracedUnit } from './FoundUnitSide.tsx';
+import pictureStyles from '../ui/picture.module.css';
+import styles from './UnitOverText.module.css';
 
-/** Room left of the text for timesteps of five digits. */
-const GUTTER = 52;
-
-const NEVER = (): boolean => false;
-
-/** One unit over the traced text, or what holding it costs, and what belongs below. */
-export function UnitOverText({ traced, theme }: { readonly traced: TracedUnit; readonly theme: Theme }) {
+/** The traced text coloured by one unit's values, or by the change of the loss while units are clamped. */
+export function UnitOverText({ traced }: { readonly traced: TracedUnit }) {
   const { selected, of, scale } = traced;
-  const { slot, trace, layer, channel, unit } = selected;
-  const narrow = useNarrow();
+  const { model, trace, layer, channel, unit } = selected;
   const marks = useLabelMarks();
-  const mode = useFindOption('scale');
+  const [mode, setMode] = useUi('textScale');
   const range = shownRange(trace.spec, channel);
-  const ticks =
-    range === 'gate' && mode === 'fixed'
-      ? [
-          { place: 0, text: gateEnds(channel).low },
-          { place: 1, text: gateEnds(channel).high },
-        ]
-      : scale.ticks(unit);
-  const cause = useShownCause();
-  const gutter = narrow ? 0 : GUTTER;
-  const title = `${channel}, unit ${unit} of the ${slot.name}, layer ${layer + 1}`;
+  const [colour] = useUi('ablationColour');
+  const ablation = useApp((state) =>
+    state.ui.findPage === 'ablation' && colour === 'change' ? selectedModel(state).results.ablation : null,
+  );
+  const isText = useApp((state) => state.passage.kind === 'text');
   return (
     <>
-      {cause ? (
-        <ChangeText cause={cause} gutter={gutter} />
+      {ablation ? (
+        <ChangeText ablation={ablation} marks={marks} />
       ) : (
-        <section className="find-text" aria-label="Unit over the text">
-          <div className="find-head">
-            <div>
-              <h2 className="picture-title">
-                <span className="picture-mono">{channel}</span>, unit {unit} over the text{' '}
-                <span className="picture-note">
-                  {channelName(channel)}, layer {layer + 1}, from the zero state
-                </span>
-              </h2>
-              <p className="picture-note">
-                Look for colours that begin and end with something in the text. What fits here is a guess until it holds
-                on text that this unit was not picked on.
-              </p>
-            </div>
-            <div className="picture-controls">
-              <TraceStretch />
-              <ScaleChoice value={mode} onChoose={(scaleMode) => setFindOptions({ scale: scaleMode })} />
-              <div className="find-legend">
-                <Legend
-                  ramp={scale.ramp}
-                  theme={theme}
-                  ticks={ticks}
-                  note={
-                    (range === 'unbounded' || range === 'positive') && mode === 'fixed'
-                      ? `by tanh ${channel}`
-                      : undefined
-                  }
-                />
-              </div>
-              {marks ? (
-                <span className="mark-legend" title={`“${marks.name}”`}>
-                  <i aria-hidden="true" /> {marks.side}
-                </span>
-              ) : null}
-            </div>
-          </div>
-          <UnitText
-            trace={trace}
-            of={of}
-            unit={unit}
-            channel={channel}
-            scale={scale}
-            theme={theme}
-            isMarked={marks?.isOn ?? NEVER}
-            gutter={gutter}
-            label={`The traced text of ${trace.tokens.length} characters, coloured by ${title}. The lists beside it name the strongest places.`}
-          />
-        </section>
+        <TextPanel
+          name="Unit over the text"
+          title={
+            <>
+              <span className={pictureStyles.pictureMono}>{channel}</span>, unit {unit} over the text{' '}
+              <span className={pictureStyles.pictureNote}>
+                {channelName(channel)}, layer {layer + 1}, from the zero state
+              </span>
+            </>
+          }
+          note={
+            <StateNote now={isText ? null : <PassageName />}>
+              Look for colours that begin and end with something in the text. What you see here is a guess until it
+              holds on text that did not choose this unit.
+            </StateNote>
+          }
+          ticks={scaleTicks(scale, range, mode, channel, unit)}
+          legendNote={scaleNote(range, mode, channel)}
+          marks={marks}
+          namesMarks
+          trace={trace}
+          of={of}
+          unit={unit}
+          channel={channel}
+          scale={scale}
+          label={`The traced text of ${formatCount(trace.tokens.length)} characters, coloured by ${channel}, unit ${unit} of the ${model.name}, layer ${layer + 1}. The lists beside it name the strongest places.`}
+        >
+          <ScaleChoice value={mode} onChoose={setMode} />
+        </TextPanel>
       )}
       <UnitBelow selected={selected} marks={marks} />
     </>
+  );
+}
+
+/** Below the text: the selected unit's channels through time, or the scores of all units for the chosen label. */
+function UnitBelow({ selected, marks }: { readonly selected: SelectedTrace; readonly marks: LabelMarks | null }) {
+  const [below, setBelow] = useUi('belowText');
+  const hasLabel = useApp(
+    (state) =>
+      foundSearch(selectedModel(state).results.search)?.findings?.found.some(({ id }) => id === state.ui.label) ===
+      true,
+  );
+  const shown = hasLabel ? below : 'channels';
+  return (
+    <div className={styles.findBelow} data-part="find-below">
+      <div className={pictureStyles.pictureControls}>
+        <ChoiceButtons
+          label="Under the text"
+          choices={[
+            ['channels', `Channels of unit ${selected.unit}`],
+            ...(hasLabel ? [['units', `All ${selected.trace.spec.hidden} units on the label`] as const] : []),
+          ]}
+          chosen={shown}
+          onChoose={setBelow}
+        />
+      </div>
+      {shown === 'units' ? <AllUnits /> : <ChannelTraces selected={selected} marks={marks} />}
+    </div>
   );
 }

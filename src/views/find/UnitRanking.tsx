@@ -1,83 +1,95 @@
 import { memo, useMemo, useRef } from 'react';
-import type { UnitCosts } from '../../analysis/causes/costs.ts';
+import type { UnitCosts } from '../../analysis/ablation/costs.ts';
 import { ticks } from 'd3';
-import { formatCount, formatFixed, formatReading, formatSigned } from '../../draw/format.ts';
-import { costsFileOf } from '../../store/costsFile.ts';
-import type { SlotCosts } from '../../store/findState.ts';
-import { useElementSize } from '../picture/useElementSize.ts';
-import { useSelectedTrace } from '../picture/selectedTrace.ts';
-import { download } from '../shell/files.ts';
+import { formatCount, formatReading, formatSigned } from '../../draw/format.ts';
+import { pictureWidth } from '../../draw/pictureSizes.ts';
+import { costsFileOf } from '../../exports/costsFile.ts';
+import type { ModelCosts } from '../../state/findState.ts';
+import type { LossUnit } from '../../state/lossUnit.ts';
+import {
+  CHANGE_IN_FULL,
+  leadingDecimal,
+  formatChange,
+  formatDecimals,
+  fromBits,
+  lossText,
+  useLossUnit,
+} from '../lossUnits.ts';
+import { useElementSize } from '../ui/useElementSize.ts';
+import { Table } from '../ui/Table.tsx';
+import { useSelectedTrace } from '../ui/selectedTrace.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
+import { useSelectedModel } from '../useModels.ts';
+import { QuestionControls } from './QuestionControls.tsx';
 import { useWeightsNote } from './shownWeights.ts';
+import pictureStyles from '../ui/picture.module.css';
+import plotStyles from '../chart/plot.module.css';
+import scoresStyles from './scores.module.css';
+import styles from './UnitRanking.module.css';
 
 const SHOWN = 10;
 const HEIGHT = 34;
 const SIDE = 12;
 
-/** All units of the selected channel by what holding each alone costs. */
+/** Ranks the units of the selected channel by the change of the loss when each is clamped alone. */
 export function UnitRanking() {
   const store = useAppStore();
   const selected = useSelectedTrace();
-  const costs = useApp((state) => state.costs[state.cursor.slot]);
-  const weights = useWeightsNote(
-    costs ?? null,
-    useApp((state) => state.cursor.slot),
-  );
-  const at = useApp((state) => state.hold.at);
+  const costs = useSelectedModel(({ results }) => results.costs);
+  const weights = useWeightsNote(costs);
+  const at = useApp((state) => state.ui.clamp.at);
+  const lossUnit = useLossUnit();
   if (!selected) return null;
   const { spec } = selected.trace;
-  const isRunning = costs?.status === 'running';
-  const save = (): void => {
-    const file = costsFileOf(store.getState());
-    if (file) download(file.name, file.bytes);
-  };
   return (
     <section aria-label="All units by what they cost">
-      <div className="picture-head">
-        <h3 className="picture-title">Which units cost most?</h3>
+      <div className={pictureStyles.pictureHead}>
+        <h3 className={pictureStyles.pictureTitle}>Which units cost most?</h3>
       </div>
-      <div className="search-controls">
-        {isRunning ? (
-          <button type="button" className="button" onClick={() => store.getState().stopRanking()}>
-            Stop
-          </button>
-        ) : (
-          <button type="button" className="button" onClick={() => void store.getState().rankUnits()}>
-            Hold all {spec.hidden} units of {selected.channel}, one at a time
-          </button>
-        )}
-        {costs?.found && !isRunning ? (
-          <button type="button" className="button" onClick={save}>
-            Save ranking (CSV)
-          </button>
-        ) : null}
-        {isRunning ? <progress value={costs.share} max={1} aria-label="Holding one unit after the other" /> : null}
-        <span className="picture-note" role="status">
-          {isRunning
+      <QuestionControls
+        progress={costs}
+        progressLabel="Holding one unit after the other"
+        start={{
+          name: `Hold all ${spec.hidden} units of ${selected.channel}, one at a time`,
+          // The units are held at the value that is typed.
+          checksFields: true,
+          act: () => void store.getState().rankUnits(),
+        }}
+        onStop={() => store.getState().stopRanking()}
+        save={costs?.found ? { name: 'Save ranking (CSV)', fileOf: costsFileOf } : null}
+        status={
+          costs?.status === 'running'
             ? 'Each unit is held alone on the same characters…'
             : costs?.found
-              ? said(costs, costs.found, weights)
-              : `Each is held ${at === 'value' ? 'at the value above' : at === 'zero' ? 'at 0' : 'at its mean'} on the same characters.`}
-        </span>
-      </div>
+              ? describeRanking(costs, costs.found, weights, lossUnit)
+              : `Each is held ${at === 'value' ? 'at the value above' : at === 'zero' ? 'at 0' : 'at its mean'} on the same characters.`
+        }
+      />
       {costs?.found ? <Ranked found={costs.found} /> : null}
     </section>
   );
 }
 
-/** What was held, on what, and with which weights. */
-function said({ at, status }: SlotCosts, { place, stretch, bits, values }: UnitCosts, weights: string): string {
-  // A value beyond what the channel can take was held at the nearest that it can.
+/** Says which units were clamped at what value, on which text, and with which weights. */
+function describeRanking(
+  { at, status }: ModelCosts,
+  { source: position, stretch, bits, values }: UnitCosts,
+  weights: string,
+  unit: LossUnit,
+): string {
+  // A value outside the channel's range was clamped to the nearest one inside it.
   const value = at === 'zero' ? 'at 0' : at === 'mean' ? 'at its mean' : `at ${formatReading(values[0])}`;
-  return `${status === 'stopped' ? 'Stopped. ' : ''}${place.channel}, layer ${place.layer + 1}, ${value}, on the text’s last ${formatCount(stretch.counted)} predictions, which cost ${formatFixed(bits, 3)} bits each as it is; ${weights}.`;
+  return `${status === 'stopped' ? 'Stopped. ' : ''}${position.channel}, layer ${position.layer + 1}, ${value}, on the text’s last ${formatCount(stretch.counted)} predictions, which cost ${lossText(fromBits(bits), unit, 3)} each as it is; ${weights}.`;
 }
 
 const Ranked = memo(function Ranked({ found }: { readonly found: UnitCosts }) {
   const store = useAppStore();
   const frame = useRef<HTMLDivElement>(null);
-  const width = Math.max(160, useElementSize(frame).width);
-  const unit = useApp((state) => state.cursor.unit);
-  const isHere = useApp(({ cursor }) => cursor.channel === found.place.channel && cursor.layer === found.place.layer);
+  const width = pictureWidth(useElementSize(frame).width, 160);
+  const unit = useApp((state) => state.ui.cursor.unit);
+  const isShown = useApp(
+    ({ ui: { cursor } }) => cursor.channel === found.source.channel && cursor.layer === found.source.layer,
+  );
   const order = useMemo(
     () => Array.from(found.change.keys()).toSorted((a, b) => found.change[b] - found.change[a]),
     [found],
@@ -85,63 +97,69 @@ const Ranked = memo(function Ranked({ found }: { readonly found: UnitCosts }) {
   const reach = Math.max(1e-6, ...found.change.map(Math.abs));
   const low = Math.min(0, ...found.change);
   const x = (bits: number): number => SIDE + ((bits - low) / (reach - low)) * (width - 2 * SIDE);
-  const choose = (j: number): void => store.getState().select({ ...found.place, unit: j });
+  const lossUnit = useLossUnit();
+  const changed = (bits: number, decimals: number): string => formatChange(fromBits(bits), lossUnit, decimals);
+  const axisValue = (bits: number): number => leadingDecimal(fromBits(bits), lossUnit);
+  const choose = (j: number): void => store.getState().select({ ...found.source, unit: j });
   return (
     <div ref={frame}>
       <svg
-        className="picture-svg"
+        className={plotStyles.pictureSvg}
         width={width}
         height={HEIGHT + 18}
         role="img"
-        aria-label={`Change of the loss with each of ${found.change.length} units held: from ${formatSigned(found.change[order[order.length - 1]], 3)} to ${formatSigned(found.change[order[0]], 3)} bits per character. The table names the ${SHOWN} that cost most.`}
+        aria-label={`Change of the loss with each of ${found.change.length} units held: from ${changed(found.change[order[order.length - 1]], 3)} to ${changed(found.change[order[0]], 3)} ${CHANGE_IN_FULL[lossUnit]}. The table names the ${SHOWN} that cost most.`}
       >
-        <path className="picture-grid" d={`M${SIDE} ${HEIGHT / 2}H${width - SIDE}M${x(0)} 4V${HEIGHT - 4}`} />
+        <path className={plotStyles.pictureGrid} d={`M${SIDE} ${HEIGHT / 2}H${width - SIDE}M${x(0)} 4V${HEIGHT - 4}`} />
         {order.map((j) => (
-          <circle key={j} className="unit-dot" cx={x(found.change[j])} cy={HEIGHT / 2} r={3} />
+          <circle key={j} className={scoresStyles.unitDot} cx={x(found.change[j])} cy={HEIGHT / 2} r={3} />
         ))}
-        {isHere ? <circle className="score-probe" cx={x(found.change[unit])} cy={HEIGHT / 2} r={4.5} /> : null}
-        {ticks(low, reach, Math.max(2, Math.floor(width / 90))).map((tick) => (
-          <text key={tick} x={x(tick)} y={HEIGHT + 12} textAnchor="middle">
-            {tick === 0 ? '0' : formatSigned(tick, decimalsOf(reach))}
+        {isShown ? (
+          <circle className={scoresStyles.scoreProbe} cx={x(found.change[unit])} cy={HEIGHT / 2} r={4.5} />
+        ) : null}
+        {ticks(axisValue(low), axisValue(reach), Math.max(2, Math.floor(width / 90))).map((tick) => (
+          <text key={tick} x={x(tick / axisValue(1))} y={HEIGHT + 12} textAnchor="middle">
+            {tick === 0 && lossUnit !== 'perplexity'
+              ? '0'
+              : formatDecimals(tick, lossUnit, decimalsOf(axisValue(reach)))}
           </text>
         ))}
       </svg>
-      <table className="picture-table score-table cause-units">
-        <thead>
-          <tr>
-            <th scope="col">Unit</th>
-            <th scope="col">bits per character</th>
-            <th scope="col">held at</th>
-            <th scope="col" className="cause-most">
-              costs most where the label is on
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {order.slice(0, SHOWN).map((j) => {
-            const most = mostOf(found, j);
-            return (
-              <tr key={j} className={isHere && j === unit ? 'chosen' : undefined}>
-                <th scope="row">
-                  <button
-                    type="button"
-                    className="score-choose"
-                    aria-pressed={isHere && j === unit}
-                    onClick={() => choose(j)}
-                  >
-                    <b className="mono">{found.place.channel}</b> {j}
-                  </button>
-                </th>
-                <td className="score-value">{formatSigned(found.change[j], 4)}</td>
-                <td>{formatSigned(found.values[j], 3)}</td>
-                <td className="cause-most">
-                  {most ? `${most.name} ${formatSigned(most.on, 3)}, else ${formatSigned(most.off, 3)}` : ''}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <Table
+        className={`${scoresStyles.scoreTable} ${styles.rankedUnits}`}
+        rows={Array.from(order.slice(0, SHOWN), (j) => ({ j, isChosen: isShown && j === unit }))}
+        rowKey={({ j }) => j}
+        rowProps={({ isChosen }) => (isChosen ? { className: scoresStyles.chosen } : {})}
+        columns={[
+          {
+            head: 'Unit',
+            cell: ({ j, isChosen }) => (
+              <button
+                type="button"
+                className={scoresStyles.scoreChoose}
+                aria-pressed={isChosen}
+                onClick={() => choose(j)}
+              >
+                <b className="mono">{found.source.channel}</b> {j}
+              </button>
+            ),
+          },
+          {
+            head: CHANGE_IN_FULL[lossUnit],
+            cellClass: scoresStyles.scoreValue,
+            cell: ({ j }) => changed(found.change[j], 4),
+          },
+          { head: 'held at', cell: ({ j }) => formatSigned(found.values[j], 3) },
+          {
+            head: 'costs most where the label is on',
+            className: styles.mostAffectedLabel,
+            cell: ({ j }) => {
+              const most = mostOf(found, j);
+              return most ? `${most.name} ${changed(most.on, 3)}, else ${changed(most.off, 3)}` : '';
+            },
+          },
+        ]}
+      />
     </div>
   );
 });
@@ -150,7 +168,7 @@ function decimalsOf(reach: number): number {
   return Math.max(1, Math.min(5, 1 - Math.floor(Math.log10(reach))));
 }
 
-/** The label at whose characters a held unit costs most beyond what it costs elsewhere, bits. */
+/** The label for which clamping the unit costs most where the label is on, compared with elsewhere; in bits. */
 function mostOf(
   { labels, on, off, change }: UnitCosts,
   unit: number,

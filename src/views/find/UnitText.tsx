@@ -1,22 +1,28 @@
-import { memo, useEffect, useLayoutEffect, useMemo, useRef, type PointerEvent } from 'react';
+import { Scroller } from '../ui/Scroller.tsx';
+import { memo, useCallback, useEffect, useMemo, useRef, type CSSProperties, type PointerEvent } from 'react';
 import type { ColourScale } from '../../draw/channelScale.ts';
 import { valueAt, type ChannelValues } from '../../draw/channelValues.ts';
-import { formatFixed, formatSigned } from '../../draw/format.ts';
+import { formatCount, formatFixed, formatSigned } from '../../draw/format.ts';
 import type { Theme } from '../../draw/ramps.ts';
-import { visibleSymbol } from '../../draw/symbols.ts';
-import { paintUnitText } from '../../draw/unitText.ts';
-import { lineOf, wrapText, type TextLine } from '../../draw/wrapText.ts';
+import { cellSign, readSymbol } from '../../draw/symbols.ts';
+import { paintUnitText } from '../../draw/colouredText.ts';
+import { lineColumns, lineOf, wrapText } from '../../draw/wrapText.ts';
+import type { Range } from '../../engine/range.ts';
 import type { Trace } from '../../engine/trace.ts';
-import { symbolAt } from '../picture/selectedTrace.ts';
-import { hideTooltip, showTooltip } from '../picture/tooltip.ts';
-import { useElementSize } from '../picture/useElementSize.ts';
+import { Canvas } from '../chart/Canvas.tsx';
+import { measuredColumnWidth } from '../chart/columnWidth.ts';
+import { COLUMN_WIDTH } from '../chart/timeZoom.ts';
+import { symbolAt } from '../ui/selectedTrace.ts';
+import { hideTooltip, showTooltip } from '../ui/tooltip.ts';
+import { useElementSize } from '../ui/useElementSize.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
-import { spanBetween, startsSpan, useTextMark } from '../textMarks.ts';
-import { useTimeWindow } from '../TimeWindow.tsx';
+import { spanBetween, startsSpan } from '../chart/textSpans.ts';
 import { TextMarks } from './TextMarks.tsx';
+import { pointerOn } from '../ui/pointerOn.ts';
+import styles from './UnitText.module.css';
 
 const LINE_HEIGHT = 18;
-/** The strip's columns hold 14 px type; this text is set in 13 px. */
+/** Column widths are measured for the strip's letters of 14 px; this text has letters of 13 px. */
 const NARROWER = 1;
 
 export interface UnitTextProps {
@@ -26,7 +32,7 @@ export interface UnitTextProps {
   readonly channel: string;
   readonly scale: ColourScale;
   readonly theme: Theme;
-  /** Where a label is on. */
+  /** Whether the label is on at t. */
   readonly isMarked: (t: number) => boolean;
   /** Pixels left of the text, where timesteps stand. */
   readonly gutter: number;
@@ -34,57 +40,42 @@ export interface UnitTextProps {
 }
 
 /**
- * The traced text in one unit's colours. Only the lines in view are painted, on one canvas as large as the view, so a
- * text of 20,000 characters costs what a page of it costs. The cursor is an element above it.
+ * The traced text in one unit's colours. The canvas is as large as the viewport, and only the visible lines are painted, so
+ * the cost does not grow with the length of the text. The cursor is an element above the canvas.
  */
 export const UnitText = memo(function UnitText(props: UnitTextProps) {
   const { trace, of, unit, channel, scale, theme, isMarked, gutter, label } = props;
   const store = useAppStore();
   const text = useApp((state) => state.text);
   const scroller = useRef<HTMLDivElement>(null);
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const draws = useRef(0);
-  /** Where a span that is being dragged began. */
+  /** The timestep at which a drag that selects began. */
   const anchor = useRef<number | null>(null);
   const { width, height } = useElementSize(scroller);
-  const columnWidth = useTimeWindow().columnWidth - NARROWER;
-  const columns = Math.max(1, Math.floor((width - gutter) / columnWidth));
+  const columnWidth = useMemo(() => (text ? measuredColumnWidth(text) : COLUMN_WIDTH) - NARROWER, [text]);
+  const columns = lineColumns(width - gutter, columnWidth);
   const lines = useMemo(
     () => wrapText(trace.tokens.length, (t) => text?.symbols[trace.tokens[t]] ?? '', columns),
     [trace.tokens, text, columns],
   );
-  const isSelecting = useTextMark('isSelecting');
+  const isSelecting = useApp((state) => state.isSelecting);
   const grid = useMemo(() => ({ lines, lineHeight: LINE_HEIGHT, columnWidth, gutter }), [lines, columnWidth, gutter]);
 
-  useLayoutEffect(() => {
-    const element = canvas.current;
-    const view = scroller.current;
-    const context = element?.getContext('2d');
-    if (!element || !view || !context || width === 0) return;
-    const state = store.getState();
-    let frame = 0;
-    const paint = () => {
-      frame = 0;
-      const ratio = devicePixelRatio || 1;
-      const pixelWidth = Math.round(width * ratio);
-      const pixelHeight = Math.round(height * ratio);
-      if (element.width !== pixelWidth) element.width = pixelWidth;
-      if (element.height !== pixelHeight) element.height = pixelHeight;
-      context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      context.clearRect(0, 0, width, height);
-      const first = Math.max(0, Math.floor(view.scrollTop / LINE_HEIGHT));
-      const last = Math.min(lines.length, Math.ceil((view.scrollTop + height) / LINE_HEIGHT) + 1);
-      const style = getComputedStyle(element);
+  const paint = useCallback(
+    (context: CanvasRenderingContext2D) => {
+      const state = store.getState();
+      const scrolled = scroller.current?.scrollTop ?? 0;
+      const from = Math.max(0, Math.floor(scrolled / LINE_HEIGHT));
+      const to = Math.min(lines.length, Math.ceil((scrolled + height) / LINE_HEIGHT) + 1);
+      const style = getComputedStyle(context.canvas);
       paintUnitText(context, {
         lines,
-        first,
-        last,
-        top: first * LINE_HEIGHT - view.scrollTop,
+        shown: { from, to },
+        top: from * LINE_HEIGHT - scrolled,
         left: gutter,
         lineHeight: LINE_HEIGHT,
         columnWidth,
-        symbol: (t) => symbolAt(state, trace, t),
-        place: (t) => scale.place(valueAt(of, t, unit), unit),
+        sign: (t) => cellSign(symbolAt(state, trace, t), state.text),
+        position: (t) => scale.position(valueAt(of, t, unit), unit),
         ramp: scale.ramp,
         theme,
         isMarked,
@@ -92,31 +83,35 @@ export const UnitText = memo(function UnitText(props: UnitTextProps) {
         sans: style.getPropertyValue('--sans'),
         quiet: style.getPropertyValue('--ink2'),
       });
-      draws.current++;
-      element.dataset.draws = String(draws.current);
+    },
+    [lines, height, columnWidth, gutter, trace, of, unit, scale, theme, isMarked, store],
+  );
+  const repaintOn = useCallback((repaint: () => void) => {
+    const view = scroller.current;
+    if (!view) return () => undefined;
+    let frame = 0;
+    const onScroll = (): void => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(repaint);
     };
-    const onScroll = () => {
-      if (frame === 0) frame = requestAnimationFrame(paint);
-    };
-    paint();
     view.addEventListener('scroll', onScroll, { passive: true });
     return () => {
       view.removeEventListener('scroll', onScroll);
       cancelAnimationFrame(frame);
     };
-  }, [lines, width, height, columnWidth, gutter, trace, of, unit, scale, theme, isMarked, store]);
+  }, []);
 
   useEffect(() => hideTooltip, []);
 
-  /** Timestep under the pointer; −1 beside the text. */
+  /** The timestep under the pointer; −1 if there is none. */
   const timestepAt = (event: PointerEvent<HTMLElement>): number => {
     const view = scroller.current;
     if (!view) return -1;
-    const box = view.getBoundingClientRect();
-    const line = lines[Math.floor((event.clientY - box.top + view.scrollTop) / LINE_HEIGHT)];
-    const column = Math.floor((event.clientX - box.left - gutter) / columnWidth);
-    if (!line || column < 0 || line.start + column >= line.end) return -1;
-    return line.start + column;
+    const { x, y } = pointerOn(view, event);
+    const line = lines[Math.floor((y + view.scrollTop) / LINE_HEIGHT)];
+    const column = Math.floor((x - gutter) / columnWidth);
+    if (!line || column < 0 || line.from + column >= line.to) return -1;
+    return line.from + column;
   };
   const dragTo = (t: number): void => {
     store.getState().moveTo(t);
@@ -125,18 +120,18 @@ export const UnitText = memo(function UnitText(props: UnitTextProps) {
   const format = scale.ramp === 'gate' ? formatFixed : formatSigned;
 
   return (
-    <div
-      className="unit-text"
-      role="group"
-      aria-label="Text in the unit’s colours"
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard (WCAG 2.1.1)
-      tabIndex={0}
+    <Scroller
+      className={styles.unitText}
+      data-part="unit-text"
+      data-clipped
+      style={{ '--whole': `${lines.length * LINE_HEIGHT}px` } as CSSProperties}
+      label="Text in the unit’s colours"
       ref={scroller}
       data-selecting={isSelecting || undefined}
       onPointerDown={(event) => {
         const t = timestepAt(event);
         if (t < 0 || event.button !== 0) return;
-        anchor.current = startsSpan(event) ? t : null;
+        anchor.current = startsSpan(event, store.getState()) ? t : null;
         dragTo(t);
       }}
       onPointerMove={(event) => {
@@ -146,30 +141,43 @@ export const UnitText = memo(function UnitText(props: UnitTextProps) {
           return;
         }
         if (event.buttons === 1 && (event.pointerType === 'mouse' || anchor.current !== null)) dragTo(t);
-        const symbol = visibleSymbol(symbolAt(store.getState(), trace, t));
-        const reading = `unit ${unit} · ${channel} · t ${t} "${symbol}" · ${format(valueAt(of, t, unit), 3)}`;
-        showTooltip(reading, event.clientX, event.clientY);
+        const symbol = readSymbol(symbolAt(store.getState(), trace, t), store.getState().text);
+        const reading = `unit ${unit} · ${channel} · t ${formatCount(t)} ${symbol} · ${format(valueAt(of, t, unit), 3)}`;
+        showTooltip(reading, event);
       }}
       onPointerLeave={hideTooltip}
     >
-      <canvas ref={canvas} className="unit-text-canvas" role="img" aria-label={label} style={{ width, height }} />
-      <div className="unit-text-length" style={{ height: lines.length * LINE_HEIGHT, marginTop: -height }}>
+      <Canvas
+        className={styles.unitTextCanvas}
+        data-part="unit-text-canvas"
+        role="img"
+        aria-label={label}
+        width={width}
+        height={height}
+        paint={paint}
+        repaintOn={repaintOn}
+      />
+      <div
+        className={styles.unitTextLength}
+        data-part="unit-text-length"
+        style={{ height: lines.length * LINE_HEIGHT, marginTop: -height }}
+      >
         <TextMarks grid={grid} />
         <TextCursor lines={lines} gutter={gutter} columnWidth={columnWidth} scroller={scroller} />
       </div>
-    </div>
+    </Scroller>
   );
 });
 
-/** The frame around the character at t. Scrolls it into view when t has moved out of it. */
+/** The frame around the character at t. Scrolls the text when t leaves the viewport. */
 function TextCursor(props: {
-  readonly lines: readonly TextLine[];
+  readonly lines: readonly Range[];
   readonly gutter: number;
   readonly columnWidth: number;
   readonly scroller: React.RefObject<HTMLDivElement | null>;
 }) {
   const { lines, gutter, columnWidth, scroller } = props;
-  const t = useApp((state) => state.cursor.t);
+  const t = useApp((state) => state.ui.cursor.t);
   const line = lineOf(lines, t);
   const top = line * LINE_HEIGHT;
   useEffect(() => {
@@ -184,12 +192,13 @@ function TextCursor(props: {
   if (line < 0) return null;
   return (
     <span
-      className="text-cursor"
+      className={styles.textCursor}
+      data-part="text-cursor"
       aria-hidden="true"
       style={{
         width: columnWidth + 3,
         height: LINE_HEIGHT + 3,
-        transform: `translate(${gutter + (t - lines[line].start) * columnWidth - 1.5}px, ${top - 1.5}px)`,
+        transform: `translate(${gutter + (t - lines[line].from) * columnWidth - 1.5}px, ${top - 1.5}px)`,
       }}
     />
   );

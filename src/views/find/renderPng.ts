@@ -1,9 +1,9 @@
 import type { PictureFile } from '../../draw/unitPicture.ts';
 
-/** Pixels of a picture for one of the document. */
+/** Pixels of the PNG for each pixel of the document. */
 const DENSITY = 2;
 
-/** An SVG document as the bytes of a PNG, at twice its size. Rejects where the browser cannot draw it. */
+/** Renders an SVG document as a PNG of twice its size. Rejects if the browser cannot draw it. */
 export async function renderPng({ svg, width, height }: PictureFile): Promise<Uint8Array> {
   const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
   try {

@@ -1,10 +1,10 @@
 import type { LabelFinding } from '../../analysis/scores/findings.ts';
 import type { Verdict } from '../../analysis/scores/verdict.ts';
-import type { ScoreRow } from '../../store/scoreRows.ts';
+import type { ScoreRow } from '../../state/foundScores.ts';
 
 export type RowOrder = 'verdict' | 'score' | 'name';
 
-const SCEPTIC: readonly Verdict[] = [
+const VERDICT_ORDER: readonly Verdict[] = [
   'tracks',
   'open',
   'untrained',
@@ -13,7 +13,7 @@ const SCEPTIC: readonly Verdict[] = [
   'chance',
 ];
 
-/** Rows of one kind whose label's name or definition holds every word of the filter, in order. */
+/** The sorted rows of one kind whose label has every word of the filter in its name or definition. */
 export function shownRows(
   rows: readonly ScoreRow[],
   kind: LabelFinding['kind'],
@@ -26,13 +26,13 @@ export function shownRows(
     .filter((row) => row.finding.kind === kind && words.every((word) => text(row).includes(word)))
     .sort((a, b) => {
       if (order === 'name') return a.finding.name.localeCompare(b.finding.name, 'en');
-      const byVerdict = order === 'verdict' ? SCEPTIC.indexOf(a.verdict) - SCEPTIC.indexOf(b.verdict) : 0;
+      const byVerdict = order === 'verdict' ? VERDICT_ORDER.indexOf(a.verdict) - VERDICT_ORDER.indexOf(b.verdict) : 0;
       return byVerdict || b.score - a.score || a.index - b.index;
     });
 }
 
-/** A verdict as it stands in the table, where columns of the same names say what it rests on. */
-export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+/** Verdicts in the table. They have the names of the columns that decide them. */
+export const VERDICT_TEXT: Readonly<Record<Verdict, string>> = {
   open: '…',
   chance: 'chance',
   'echo of the last character': 'echo of last 1',
@@ -41,8 +41,8 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   tracks: 'tracks it',
 };
 
-/** The same as a sentence about a unit. */
-export const VERDICT_SENTENCES: Readonly<Record<Verdict, string>> = {
+/** Verdicts as sentences about a unit. */
+export const VERDICT_MESSAGES: Readonly<Record<Verdict, string>> = {
   open: 'What chance alone would find is not known yet.',
   chance: 'It does not track the label clearly better than chance.',
   'echo of the last character': 'It is an echo: the last character alone says as much.',

@@ -1,25 +1,29 @@
-import type { WeightsMark } from '../../store/findState.ts';
-import { shownWeights, weightsWords } from '../../store/weightsWords.ts';
+import type { WeightsMark } from '../../state/findState.ts';
+import { shownWeights, describeWeights } from '../../state/weightsText.ts';
 import { useApp } from '../StoreContext.tsx';
 
-/** The weights that the pictures show, in words; null before there is a trace. */
-function useShownWords(slot: string): string | null {
+/** Describes the weights that the pictures of a model show; null before it has a trace. */
+function useShownDescription(model?: string): string | null {
   return useApp((state) => {
-    const shown = shownWeights(state, slot);
-    return shown && weightsWords(shown);
+    const shown = shownWeights(state, model ?? state.ui.cursor.model);
+    return shown && describeWeights(shown);
   });
 }
 
 /** Whether the pictures show other weights than those that something was measured with. */
-export function useIsOther(of: WeightsMark | null, slot: string): boolean {
-  const shown = useShownWords(slot);
-  return of !== null && shown !== null && shown !== weightsWords(of);
+export function useIsOther(measured: WeightsMark | null, model: string): boolean {
+  const shown = useShownDescription(model);
+  return measured !== null && shown !== null && shown !== describeWeights(measured);
 }
 
-/** "step 12", and where the pictures show other weights "step 12; the pictures show step 14". */
-export function useWeightsNote(of: WeightsMark | null, slot: string): string {
-  const shown = useShownWords(slot);
-  if (of === null) return '';
-  const words = weightsWords(of);
-  return shown === null || shown === words ? words : `${words}; the pictures show ${shown}`;
+/**
+ * "step 12", and where the pictures show other weights "step 12; the pictures show step 14".
+ *
+ * @param model the selected model unless it is given
+ */
+export function useWeightsNote(measured: WeightsMark | null | undefined, model?: string): string {
+  const shown = useShownDescription(model);
+  if (!measured) return '';
+  const description = describeWeights(measured);
+  return shown === null || shown === description ? description : `${description}; the pictures show ${shown}`;
 }

@@ -1,7 +1,11 @@
 import { useCallback, useRef, useState } from 'react';
 import { formatMagnitude } from '../../draw/format.ts';
+import { Button } from '../ui/Button.tsx';
+import { Popup } from '../ui/Popup.tsx';
 import { useApp } from '../StoreContext.tsx';
-import { useDismiss } from './useDismiss.ts';
+import { useDismiss } from '../ui/useDismiss.ts';
+import noteStyles from '../ui/note.module.css';
+import styles from './BackendBadge.module.css';
 
 const SHORT_RENDERERS: readonly (readonly [RegExp, string])[] = [
   [/relaxed SIMD/i, ''],
@@ -16,8 +20,8 @@ const SHORT_RENDERERS: readonly (readonly [RegExp, string])[] = [
   [/Mali-?[^,/()]*/i, ''],
 ];
 
-/** The part of a backend's detail that tells one machine from another; all of it stands in the popup. */
-export function shortRenderer(detail: string): string {
+/** The part of a backend's detail that distinguishes machines. The popup shows all of it. */
+function shortRenderer(detail: string): string {
   for (const [pattern, name] of SHORT_RENDERERS) {
     const found = pattern.exec(detail);
     if (found) return name || found[0].trim();
@@ -25,19 +29,19 @@ export function shortRenderer(detail: string): string {
   return detail.length > 32 ? `${detail.slice(0, 31)}…` : detail;
 }
 
-/** What the networks train on, and why. */
+/** The backend on which the networks train. A press says why it was chosen. */
 export function BackendBadge() {
   const backend = useApp((state) => state.backend);
   const reason = useApp((state) => state.backendReason);
   const [open, setOpen] = useState(false);
-  const place = useRef<HTMLDivElement>(null);
+  const position = useRef<HTMLDivElement>(null);
   useDismiss(
     open,
-    place,
+    position,
     useCallback(() => setOpen(false), []),
   );
   return (
-    <div className="badge" ref={place}>
+    <div className={styles.badge} ref={position}>
       <span role="status" aria-label="Backend" title={reason}>
         {backend ? (
           <>
@@ -47,27 +51,27 @@ export function BackendBadge() {
           'backend not started'
         )}
       </span>
-      <button
-        type="button"
-        className="quiet why"
+      <Button
+        kind="quiet"
+        className={styles.why}
         aria-label="Why this backend"
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >
         why
-      </button>
+      </Button>
       {open && (
-        <div className="popup why-popup">
+        <Popup className={styles.whyPopup}>
           <p>{reason || 'A backend is chosen when the first text is ready.'}</p>
           {backend && (
-            <p className="note">
+            <p className={noteStyles.note}>
               {backend.detail}.{' '}
               {backend.deviation === 0
                 ? 'This is the reference itself.'
-                : `Before training it proved one step against the reference: largest relative deviation of any number ${formatMagnitude(backend.deviation)}.`}
+                : `Before training, one step was compared with the reference: the largest relative deviation of a number is ${formatMagnitude(backend.deviation)}.`}
             </p>
           )}
-        </div>
+        </Popup>
       )}
     </div>
   );

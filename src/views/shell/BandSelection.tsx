@@ -1,70 +1,73 @@
 import { channelName } from '../../draw/channelValues.ts';
 import { formatFixed, formatInFive, formatMagnitude, formatSigned } from '../../draw/format.ts';
-import { CHANNELS, channelRange, type Channel } from '../../engine/spec.ts';
-import type { AppState } from '../../store/state.ts';
-import { toBits } from '../lossUnits.ts';
-import { channelValue, shownTrace } from '../reading.ts';
-import { useApp, useAppStore } from '../StoreContext.tsx';
-import { WholeNumber } from './WholeNumber.tsx';
+import type { Channel } from '../../engine/cells/channels.ts';
+import { CELLS, channelRange } from '../../engine/spec.ts';
+import { selectedShown } from '../../state/models.ts';
+import type { AppState } from '../../state/state.ts';
+import { lossIn, type LossUnit } from '../../state/lossUnit.ts';
+import { UNIT_NAME, useLossUnit } from '../lossUnits.ts';
+import { channelValue, shownTrace } from '../readingText.ts';
+import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
+import { Select } from '../ui/Select.tsx';
+import { NumberField } from '../ui/NumberField.tsx';
+import { useIdentities, useSelectedModel } from '../useModels.ts';
+import styles from './BandSelection.module.css';
 
-/** The gutter of the band: model, layer, unit and channel, and what the strip's colour shows. */
+/** The gutter of the text band: the choice of model, layer, unit and channel, and of the strip's colours. */
 export function BandSelection() {
   const store = useAppStore();
-  const slots = useApp((state) => state.slots);
-  const { slot, channel, unit, layer } = useApp((state) => state.cursor);
-  const hidden = useApp((state) => state.traces[state.cursor.slot]?.spec.hidden ?? state.settings.hidden);
-  const layers = useApp((state) => state.traces[state.cursor.slot]?.spec.layers ?? state.settings.layers);
-  const selected = slots.find(({ id }) => id === slot);
+  const models = useIdentities();
+  const { model, channel, unit, layer } = useApp((state) => state.ui.cursor);
+  const hidden = useApp((state) => selectedShown(state)?.trace.spec.hidden ?? state.settings.hidden);
+  const layers = useApp((state) => selectedShown(state)?.trace.spec.layers ?? state.settings.layers);
+  const selected = useSelectedModel(({ is }) => is);
   const { select } = store.getState();
   return (
-    <div className="band-selection">
-      <div className="band-row" data-cell={selected?.hue}>
-        <select
+    <div className={styles.bandSelection}>
+      <div className={styles.bandRow} data-cell={selected.hue}>
+        <Select
           aria-label="Model"
-          className="model"
-          value={slot}
-          onChange={(event) => select({ slot: event.target.value })}
-        >
-          {slots
-            .filter(({ active, id }) => active || id === slot)
-            .map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-        </select>
+          className={styles.model}
+          value={model}
+          options={models.filter(({ active, id }) => active || id === model).map(({ id, name }) => [id, name])}
+          onChoose={(id) => select({ model: id })}
+        />
         {layers > 1 && (
-          <span className="inline-field" title="Layer, counted from 1">
+          <span className={styles.inlineField} title="Layer, counted from 1">
             <span>L</span>
-            <WholeNumber
+            <NumberField
+              layout="bare"
+              isLive
               label="Layer"
               value={layer + 1}
-              min={1}
-              max={layers}
-              onChange={(value) => select({ layer: value - 1 })}
+              range={{ min: 1, max: layers, integer: true }}
+              step={1}
+              onCommit={(value) => select({ layer: value - 1 })}
             />
           </span>
         )}
       </div>
-      <div className="band-row">
-        <span className="inline-field">
+      <div className={styles.bandRow}>
+        <span className={styles.inlineField}>
           <span>unit</span>
-          <WholeNumber
+          <NumberField
+            layout="bare"
+            isLive
             label="Unit"
             value={unit}
-            min={0}
-            max={hidden - 1}
-            onChange={(value) => select({ unit: value })}
+            range={{ min: 0, max: hidden - 1, integer: true }}
+            step={1}
+            onCommit={(value) => select({ unit: value })}
           />
         </span>
         <select
           aria-label="Channel"
-          className="channel"
+          className={styles.channelChoice}
           value={channel}
           title={channelName(channel)}
           onChange={(event) => select({ channel: event.target.value as Channel })}
         >
-          {(selected ? CHANNELS[selected.cell] : [channel]).map((name) => (
+          {CELLS[selected.cell].channels.map((name) => (
             <option key={name} value={name} aria-label={`${name}, ${channelName(name)}`}>
               {name}
             </option>
@@ -77,7 +80,7 @@ export function BandSelection() {
 }
 
 function selectedValue(state: AppState): string {
-  const { t, unit, channel, layer } = state.cursor;
+  const { t, unit, channel, layer } = state.ui.cursor;
   const trace = shownTrace(state);
   const value = channelValue(trace, channel, layer, t, unit);
   if (!trace || value === undefined) return '–';
@@ -86,20 +89,23 @@ function selectedValue(state: AppState): string {
 }
 
 function selectedSurprise(state: AppState): string {
-  const loss = shownTrace(state)?.loss[state.cursor.t];
-  return loss === undefined ? '–' : formatInFive(toBits(loss));
+  const loss = shownTrace(state)?.loss[state.ui.cursor.t];
+  if (loss === undefined || Number.isNaN(loss)) return '–';
+  return formatInFive(lossIn(loss, state.ui.lossUnit));
 }
 
-/** What colours the strip; each choice carries its number at t. */
+/** The range of the strip's bars in every unit: 8 bits. */
+const SURPRISE_RANGE: Readonly<Record<LossUnit, string>> = { bits: '0–8', nats: '0–5.5', perplexity: '1–256' };
+
+/** The choice of what colours the strip. Each choice shows its value at t. */
 function ColourChoice() {
-  const store = useAppStore();
-  const colour = useApp((state) => state.stripColour);
-  const channel = useApp((state) => state.cursor.channel);
+  const [colour, setStripColour] = useUi('stripColour');
+  const channel = useApp((state) => state.ui.cursor.channel);
   const value = useApp(selectedValue);
   const surprise = useApp(selectedSurprise);
-  const { setStripColour } = store.getState();
+  const unit = useLossUnit();
   return (
-    <div className="colour-choice" role="group" aria-label="Colour of the text">
+    <div className={styles.colourChoice} role="group" aria-label="Colour of the text">
       <button
         type="button"
         aria-pressed={colour === 'unit'}
@@ -111,11 +117,12 @@ function ColourChoice() {
       <button
         type="button"
         aria-pressed={colour === 'surprise'}
-        title="Colour the text by surprise: bits of the character that follows. Bars: 0 to 8 bits"
+        title={`Colour the text by surprise: ${UNIT_NAME[unit]} of the character that follows. Bars: ${SURPRISE_RANGE[unit].replace('–', ' to ')} ${UNIT_NAME[unit]}`}
         onClick={() => setStripColour('surprise')}
       >
         <span>
-          bits<span className="not-narrow">, 0–8</span>
+          {UNIT_NAME[unit]}
+          <span className="not-narrow">, {SURPRISE_RANGE[unit]}</span>
         </span>{' '}
         <span className="n">{surprise}</span>
       </button>

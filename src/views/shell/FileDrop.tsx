@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
 import { useAppStore } from '../StoreContext.tsx';
+import { takeTransfer } from './transfer.ts';
+import styles from './FileDrop.module.css';
 
-/** Takes a file that is dropped anywhere on the page. */
+/** Takes what is dropped anywhere on the page, or pasted outside a text field: a text, or the files of a model. */
 export function FileDrop() {
   const store = useAppStore();
   const [over, setOver] = useState(false);
@@ -19,17 +21,22 @@ export function FileDrop() {
       if (!carriesFile(event)) return;
       event.preventDefault();
       setOver(false);
-      const file = event.dataTransfer?.files[0];
-      if (file) void store.getState().takeFile(file);
+      if (event.dataTransfer) void takeTransfer(store, event.dataTransfer);
     };
-    addEventListener('dragover', dragOver);
-    addEventListener('dragleave', dragLeave);
-    addEventListener('drop', drop);
-    return () => {
-      removeEventListener('dragover', dragOver);
-      removeEventListener('dragleave', dragLeave);
-      removeEventListener('drop', drop);
+    const paste = (event: ClipboardEvent): void => {
+      if (event.defaultPrevented || !event.clipboardData || event.clipboardData.files.length === 0) return;
+      event.preventDefault();
+      void takeTransfer(store, event.clipboardData);
     };
+    const listening = new AbortController();
+    const { signal } = listening;
+    addEventListener('dragover', dragOver, { signal });
+    addEventListener('dragleave', dragLeave, { signal });
+    addEventListener('drop', drop, { signal });
+    addEventListener('paste', paste, { signal });
+    return () => listening.abort();
   }, [store]);
-  return over ? <div className="drop-here">Drop the file: its text is read here and stays on this machine.</div> : null;
+  return over ? (
+    <div className={styles.dropHere}>Drop a text or a model: it is read here and stays on this machine.</div>
+  ) : null;
 }

@@ -1,35 +1,57 @@
-import { useRef } from 'react';
+import { useState, useRef } from 'react';
 import { useApp, useAppStore } from '../StoreContext.tsx';
+import { useSelectedModel } from '../useModels.ts';
+import { EraseDialog } from './EraseDialog.tsx';
+import { useCopyLink } from './CopyLink.tsx';
+import { ExperimentsDialog } from './ExperimentsDialog.tsx';
 import { download } from './files.ts';
-import { Menu } from './Menu.tsx';
+import { FileInput } from '../ui/FileInput.tsx';
+import { Menu } from '../ui/Menu.tsx';
+import { PytorchDialog } from './PytorchDialog.tsx';
+import buttonsStyles from '../ui/buttons.module.css';
+import styles from './FileMenu.module.css';
 
-/** Menu "File". */
+/** The menu "File". */
 export function FileMenu() {
   const store = useAppStore();
-  const traced = useApp((state) => state.traces[state.cursor.slot] !== undefined);
+  const traced = useSelectedModel(({ shown }) => shown !== null);
+  const hasText = useApp((state) => state.text !== null);
   const input = useRef<HTMLInputElement>(null);
-  const save = (file: 'weightsFile' | 'traceFile') => () => {
-    const saved = store.getState()[file]();
+  const [dialog, setDialog] = useState<'pytorch' | 'experiments' | 'erase' | null>(null);
+  const close = (): void => setDialog(null);
+  const isOff = useApp(({ storage }) => storage.status === 'off');
+  const { copy, dialog: copied } = useCopyLink();
+  const save = (file: 'weightsFile' | 'traceFile' | 'textFile') => async () => {
+    const saved = await store.getState()[file]();
     if (saved) download(saved.name, saved.bytes);
+  };
+  const askToErase = (): void => {
+    void store.getState().listExperiments();
+    setDialog('erase');
   };
   const items = [
     { name: 'Open…', enabled: true, act: () => input.current?.click() },
-    { name: 'Save weights', enabled: traced, act: save('weightsFile') },
-    { name: 'Save trace', enabled: traced, act: save('traceFile') },
+    { name: 'Save weights', enabled: traced, act: () => void save('weightsFile')() },
+    { name: 'Save trace', enabled: traced, act: () => void save('traceFile')() },
+    { name: 'Save text', enabled: hasText, act: () => void save('textFile')() },
+    { name: 'Copy link', enabled: hasText, act: () => copy('page') },
+    { name: 'Copy link to this unit', enabled: hasText, act: () => copy('unit') },
+    { name: 'Load in PyTorch…', enabled: traced, act: () => setDialog('pytorch') },
+    { name: 'Experiments…', enabled: true, act: () => setDialog('experiments') },
+    { name: 'Erase everything stored here…', enabled: !isOff, act: askToErase },
   ];
   return (
-    <Menu label="File" name="File" className="file-menu" buttonClass="quiet" items={items}>
-      <input
+    <Menu label="File" name="File" className={styles.fileMenu} buttonClass={buttonsStyles.quiet} items={items}>
+      <FileInput
         ref={input}
-        type="file"
-        hidden
-        aria-label="File to open"
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          event.target.value = '';
-          if (file) void store.getState().takeFile(file);
-        }}
+        label="File to open"
+        multiple
+        onFiles={(files) => void store.getState().takeFiles(files)}
       />
+      {copied}
+      <PytorchDialog open={dialog === 'pytorch'} onClose={close} />
+      <ExperimentsDialog open={dialog === 'experiments'} onClose={close} />
+      <EraseDialog open={dialog === 'erase'} onClose={close} />
     </Menu>
   );
 }

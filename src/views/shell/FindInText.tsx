@@ -1,34 +1,38 @@
 import { useId } from 'react';
+import { matchNumberAt } from '../../analysis/textSearch.ts';
 import { formatCount } from '../../draw/format.ts';
-import { useApp, useAppStore } from '../StoreContext.tsx';
-import { foundAt, jumpToFound, setSearch, useSearch, useSearching } from './textSearch.ts';
+import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
+import { isSearchAwaited, searchedFrom } from '../../state/searchedText.ts';
+import styles from './FindInText.module.css';
 
-/** Id of the field, for the key that goes there. */
+/** Id of the field, which a key focuses. */
 export const FIND_FIELD = 'find-in-text';
 
-/** Finds a string or a regular expression in the traced text and moves the cursor along what it found. */
+/** Finds a string or a regular expression in the whole text, and moves the cursor from match to match. */
 export function FindInText() {
-  useSearching();
   const store = useAppStore();
-  const { query, isExpression, found, complaint } = useSearch();
+  const [query, setQuery] = useUi('query');
+  const [isExpression, setExpression] = useUi('isExpression');
+  const { found, validationError } = useApp((state) => state.textSearch);
   const id = useId();
   const none = found.length === 0;
   return (
-    <search className="text-find" aria-label="Find in text">
+    <search className={styles.textFind} aria-label="Find in text">
       <input
         id={FIND_FIELD}
         type="search"
         placeholder="Find in text"
         aria-label="Find in text"
-        aria-invalid={complaint !== null}
+        aria-invalid={validationError !== null}
         aria-describedby={`${id}-count`}
         title="Enter: next, Shift+Enter: previous. Key: /"
         value={query}
+        dir="auto"
         spellCheck={false}
         autoComplete="off"
-        onChange={(event) => setSearch({ query: event.target.value })}
+        onChange={(event) => setQuery(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') jumpToFound(store, event.shiftKey ? -1 : 1);
+          if (event.key === 'Enter') void store.getState().goToFound(event.shiftKey ? -1 : 1);
           if (event.key === 'Escape') event.currentTarget.blur();
         }}
       />
@@ -38,27 +42,36 @@ export function FindInText() {
         aria-label="Regular expression"
         title="Read it as a regular expression"
         aria-pressed={isExpression}
-        onClick={() => setSearch({ isExpression: !isExpression })}
+        onClick={() => setExpression(!isExpression)}
       >
         .*
       </button>
-      <button type="button" aria-label="Previous match" disabled={none} onClick={() => jumpToFound(store, -1)}>
+      <button
+        type="button"
+        aria-label="Previous match"
+        disabled={none}
+        onClick={() => void store.getState().goToFound(-1)}
+      >
         ‹
       </button>
-      <button type="button" aria-label="Next match" disabled={none} onClick={() => jumpToFound(store, 1)}>
+      <button type="button" aria-label="Next match" disabled={none} onClick={() => void store.getState().goToFound(1)}>
         ›
       </button>
-      <span id={`${id}-count`} className="find-count" role="status">
-        {complaint === null ? <Count /> : <span className="find-complaint">{complaint}</span>}
+      <span id={`${id}-count`} className={styles.findCount} role="status">
+        {validationError === null ? <Count /> : <span className={styles.findError}>{validationError}</span>}
       </span>
     </search>
   );
 }
 
 function Count() {
-  const { query, found } = useSearch();
-  const at = useApp((state) => foundAt(found, state.cursor.t));
+  const [query] = useUi('query');
+  const { found } = useApp((state) => state.textSearch);
+  const isAsked = useApp(isSearchAwaited);
+  const at = useApp((state) => matchNumberAt(found, searchedFrom(state) + state.ui.cursor.t));
   if (query === '') return null;
-  if (found.length === 0) return 'none';
-  return at === 0 ? `${formatCount(found.length)} found` : `${formatCount(at)} of ${formatCount(found.length)}`;
+  if (isAsked) return '…';
+  const count = found.length / 2;
+  if (count === 0) return 'none';
+  return at === 0 ? `${formatCount(count)} found` : `${formatCount(at)} of ${formatCount(count)}`;
 }

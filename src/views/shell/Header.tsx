@@ -3,25 +3,27 @@ import { useApp, useAppStore } from '../StoreContext.tsx';
 import { useTheme } from '../theme.ts';
 import { BackendBadge } from './BackendBadge.tsx';
 import { FileMenu } from './FileMenu.tsx';
-import { Logo } from './Icons.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Logo } from '../ui/Icons.tsx';
 import { WorkspaceTabs } from './WorkspaceTabs.tsx';
+import styles from './Header.module.css';
 
 export function Header(props: { readonly onText: () => void; readonly onHelp: () => void }) {
   return (
-    <header className="header">
-      <h1 className="brand">
+    <header className={styles.header} data-part="header">
+      <h1 className={styles.brand}>
         <Logo />
         Unrolled
       </h1>
       <WorkspaceTabs />
-      <div className="spacer" />
+      <div className={styles.spacer} />
       <TextSource onText={props.onText} />
       <BackendBadge />
       <FileMenu />
       <ThemeButton />
-      <button type="button" className="quiet square" aria-label="Keys and help" onClick={props.onHelp}>
+      <Button kind="quiet" className={styles.square} aria-label="Keys and help" onClick={props.onHelp}>
         ?
-      </button>
+      </Button>
     </header>
   );
 }
@@ -29,9 +31,10 @@ export function Header(props: { readonly onText: () => void; readonly onHelp: ()
 function TextSource(props: { readonly onText: () => void }) {
   const text = useApp((state) => state.text);
   return (
-    <button
-      type="button"
-      className="quiet text-source"
+    <Button
+      kind="quiet"
+      className={styles.textSource}
+      data-printed
       aria-labelledby="text-source-name"
       aria-describedby="text-source-what"
       aria-haspopup="dialog"
@@ -48,22 +51,22 @@ function TextSource(props: { readonly onText: () => void }) {
           'being read'
         )}
       </span>
-    </button>
+    </Button>
   );
 }
 
-/** Says the theme that a press brings. */
+/** A button with the name of the theme to which it switches. */
 function ThemeButton() {
   const store = useAppStore();
   const next = useTheme() === 'dark' ? 'light' : 'dark';
   return (
-    <button
-      type="button"
-      className="quiet theme-button"
+    <Button
+      kind="quiet"
+      className={styles.themeButton}
       aria-label={next === 'dark' ? 'Dark theme' : 'Light theme'}
-      onClick={() => store.getState().setTheme(next)}
+      onClick={() => store.getState().setUi({ theme: next })}
     >
       {next === 'dark' ? 'Dark' : 'Light'}
-    </button>
+    </Button>
   );
 }

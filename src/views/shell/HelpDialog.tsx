@@ -1,5 +1,7 @@
-import { useApp, useAppStore } from '../StoreContext.tsx';
-import { Dialog } from './Dialog.tsx';
+import { useUi } from '../StoreContext.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import noteStyles from '../ui/note.module.css';
+import styles from './HelpDialog.module.css';
 
 const KEYS: readonly (readonly [keys: readonly string[], what: string])[] = [
   [['Space'], 'play and stop'],
@@ -19,15 +21,24 @@ const LETTER_KEYS: readonly (readonly [keys: readonly string[], what: string])[]
   [['[', ']'], 'previous, next channel'],
   [['+', '-'], 'zoom in, out in time'],
   [['0', '9'], 'letters at natural size, the whole trace'],
-  [['/'], 'find in text'],
+  [['/'], 'find in the whole text'],
   [[',', '.'], 'in Watch: part of one update back, forward, on into the next character'],
   [['1', '2', '3', '4'], 'Train, Watch, Compare, Find'],
   [['?'], 'this list'],
 ];
 
+/** The signs for characters that are invisible or look alike. */
+const SIGNS: readonly (readonly [keys: readonly string[], what: string])[] = [
+  [['␣', '↵', '⇥'], 'space, newline, tab'],
+  [
+    ['202F'],
+    'the code point of a character that is invisible, that no font here has, or that looks like a more frequent one',
+  ],
+  [['aᴸ', 'аᶜ'], 'a Latin or Cyrillic letter that looks like a more frequent one of another script'],
+];
+
 export function HelpDialog(props: { readonly open: boolean; readonly onClose: () => void }) {
-  const store = useAppStore();
-  const letterKeys = useApp((state) => state.letterKeys);
+  const [letterKeys, setLetterKeys] = useUi('letterKeys');
   return (
     <Dialog title="Keys and help" {...props}>
       <p>
@@ -36,15 +47,12 @@ export function HelpDialog(props: { readonly open: boolean; readonly onClose: ()
       </p>
       <KeyTable rows={KEYS} dimmed={false} caption="Along the text" />
       <KeyTable rows={LETTER_KEYS} dimmed={!letterKeys} caption="Single characters" />
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={letterKeys}
-          onChange={(event) => store.getState().setLetterKeys(event.target.checked)}
-        />
+      <KeyTable rows={SIGNS} dimmed={false} caption="Signs of characters" />
+      <label className={styles.check}>
+        <input type="checkbox" checked={letterKeys} onChange={(event) => setLetterKeys(event.target.checked)} />
         Single-character keys act
       </label>
-      <p className="note">
+      <p className={noteStyles.note}>
         No key acts while the focus is in a field, a list or a slider, or on a button that uses it.
       </p>
     </Dialog>
@@ -57,7 +65,7 @@ function KeyTable(props: {
   readonly caption: string;
 }) {
   return (
-    <table className="keys" data-dimmed={props.dimmed}>
+    <table className={styles.keys} data-dimmed={props.dimmed}>
       <caption>{props.caption}</caption>
       <tbody>
         {props.rows.map(([keys, what]) => (

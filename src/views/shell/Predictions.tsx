@@ -1,50 +1,64 @@
+import { textDirection } from '../../draw/direction.ts';
 import { formatFixed } from '../../draw/format.ts';
 import { topPredictions } from '../../draw/softmax.ts';
-import { spokenSymbol, visibleSymbol } from '../../draw/symbols.ts';
+import { spokenSymbol } from '../../draw/symbols.ts';
 import { logitsRow } from '../../engine/trace.ts';
-import { shownTrace, symbolAt } from '../reading.ts';
+import { RunningText } from '../chart/RunningText.tsx';
+import { SymbolSign } from '../chart/SymbolSign.tsx';
+import { shownTrace, symbolAt } from '../readingText.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
+import styles from './Predictions.module.css';
 
 const SHOWN = 9;
 /** Pixels of a bar at probability 1. */
 const BAR = 30;
-/** Characters read before the cursor that the caption repeats. */
+/** The number of characters before the prediction that the caption repeats. */
 const CONTEXT = 7;
 
-/** The most probable next characters after t, the true one in full ink. */
+/** The most probable next characters after t. The true one is highlighted. */
 export function Predictions() {
   const store = useAppStore();
-  const t = useApp((state) => state.cursor.t);
+  const t = useApp((state) => state.ui.cursor.t);
   const trace = useApp(shownTrace);
-  const symbols = useApp((state) => state.text?.symbols);
+  const text = useApp((state) => state.text);
   const passage = useApp((state) => state.passage);
   const logits = trace && logitsRow(trace, t);
-  if (!trace || !symbols || !logits) {
-    return <p className="predictions-waiting">The most probable next characters stand here once the text is traced.</p>;
+  if (!trace || !text || !logits) {
+    return (
+      <p className={styles.predictionsWaiting}>
+        The most probable next characters appear here once the text is traced.
+      </p>
+    );
   }
   const truth = t + 1 < trace.tokens.length ? trace.tokens[t + 1] : -1;
   const predictions = topPredictions(logits, truth, SHOWN);
   const state = store.getState();
-  // What a model wrote is not what a text says: it is what was drawn.
+  // Text that a model wrote has no true characters, only drawn ones.
   const following = passage.kind === 'written' && t + 1 >= passage.prime ? 'drawn' : 'true';
-  let before = '';
-  for (let k = Math.max(0, t - CONTEXT + 1); k <= t; k++) before += visibleSymbol(symbolAt(state, k) ?? '');
+  const first = Math.max(0, t - CONTEXT + 1);
+  const before = Array.from({ length: t + 1 - first }, (_, k) => symbolAt(state, first + k) ?? '');
   return (
-    <div className="predictions">
-      <p className="predictions-caption">
+    <div className={styles.predictions}>
+      <p className={styles.predictionsCaption}>
         next after
-        <span className="mono">{before}</span>
+        <span className="mono" dir={textDirection(before)}>
+          <span>
+            <RunningText symbols={before} text={text} />
+          </span>
+        </span>
       </p>
       <ol aria-label="Most probable next characters">
         {predictions.map(({ token, probability, isTrue }) => (
           <li key={token} data-true={isTrue}>
-            <span className="probability">{shortProbability(probability)}</span>
-            <span className="bar" style={{ height: Math.max(1, probability * BAR) }} />
-            <span className="mono symbol">
-              <span aria-hidden="true">{visibleSymbol(symbols[token])}</span>
-              <span className="hidden">{spokenSymbol(symbols[token])}</span>
+            <span className={styles.probability}>{shortProbability(probability)}</span>
+            <span className={styles.predictionBar} style={{ height: Math.max(1, probability * BAR) }} />
+            <span className={`mono ${styles.symbol}`}>
+              <span aria-hidden="true">
+                <SymbolSign symbol={text.symbols[token]} text={text} />
+              </span>
+              <span className="visually-hidden">{spokenSymbol(text.symbols[token], text)}</span>
             </span>
-            {isTrue && <span className="true-mark">{following}</span>}
+            {isTrue && <span className={styles.trueMark}>{following}</span>}
           </li>
         ))}
       </ol>

@@ -1,6 +1,7 @@
-import { readingText } from '../reading.ts';
+import { readingText } from '../readingText.ts';
 import { useApp } from '../StoreContext.tsx';
+import styles from './Reading.module.css';
 
 export function Reading() {
-  return <p className="reading">{useApp(readingText)}</p>;
+  return <p className={styles.reading}>{useApp(readingText)}</p>;
 }

@@ -1,13 +1,16 @@
-import type { Slot } from '../../store/state.ts';
-import { cellMark } from '../cellMark.ts';
+import type { ModelIdentity } from '../../state/state.ts';
+import { cellMark } from '../chart/cellMark.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
-import { GoOnIcon, RestIcon } from './Icons.tsx';
+import { useIdentities } from '../useModels.ts';
+import { Button } from '../ui/Button.tsx';
+import { PauseIcon, ResumeIcon } from '../ui/Icons.tsx';
 import { TrainingHistory } from './TrainingHistory.tsx';
-import { TrainingStatus } from './TrainingStatus.tsx';
+import { lossesId, TrainingStatus } from './TrainingStatus.tsx';
+import styles from './RunBar.module.css';
 
 export function RunBar() {
   return (
-    <div className="run-bar">
+    <div className={styles.runBar} data-part="run">
       <RunButtons />
       <CellToggles />
       <TrainingHistory />
@@ -20,73 +23,63 @@ function RunButtons() {
   const store = useAppStore();
   const status = useApp((state) => state.status);
   const { train, pause, stepOnce, reset } = store.getState();
-  const runs = status === 'training' || status === 'pausing';
-  const waits = status === 'preparing';
+  const isRunning = status === 'training' || status === 'pausing';
+
   return (
-    <div className="run-buttons">
-      {runs ? (
-        <button
-          type="button"
-          className="button primary train-button"
-          aria-label="Pause"
-          aria-disabled={status === 'pausing'}
-          onClick={pause}
-        >
-          {status === 'pausing' ? 'Pausing…' : 'Pause'}
-        </button>
-      ) : (
-        <button type="button" className="button primary train-button" onClick={train}>
-          Train
-        </button>
-      )}
-      <button
-        type="button"
-        className="button"
-        title="One training step of every cell"
-        disabled={runs || waits}
-        onClick={stepOnce}
+    <div className={styles.runButtons} data-part="run-buttons">
+      <Button
+        kind="primary"
+        className={styles.trainButton}
+        aria-label={isRunning ? 'Pause' : undefined}
+        aria-disabled={status === 'pausing'}
+        onClick={isRunning ? pause : train}
       >
+        {status === 'pausing' ? 'Pausing…' : isRunning ? 'Pause' : 'Train'}
+      </Button>
+      <Button title="One training step of every cell" disabled={isRunning || status === 'preparing'} onClick={stepOnce}>
         Step
-      </button>
-      <button type="button" className="button" title="Back to untrained networks of the same seed" onClick={reset}>
+      </Button>
+      <Button title="Back to untrained networks of the same seed" onClick={reset}>
         Reset
-      </button>
+      </Button>
     </div>
   );
 }
 
 function CellToggles() {
-  const slots = useApp((state) => state.slots);
-  const activeCount = slots.filter((slot) => slot.active).length;
+  const models = useIdentities();
+  const activeCount = models.filter((model) => model.active).length;
   return (
-    <div className="cells" role="group" aria-label="Cells">
-      {slots.map((slot) => (
-        <CellToggle key={slot.id} slot={slot} isOnlyOne={slot.active && activeCount === 1} />
+    <div className={styles.cells} data-part="cells" role="group" aria-label="Cells">
+      {models.map((model) => (
+        <CellToggle key={model.id} model={model} isOnlyOne={model.active && activeCount === 1} />
       ))}
     </div>
   );
 }
 
-/** One model: whether it takes part, and whether it rests while the others train. */
-function CellToggle({ slot, isOnlyOne }: { readonly slot: Slot; readonly isOnlyOne: boolean }) {
+/** Switches for one model: whether it takes part, and whether it is paused while the others train. */
+function CellToggle({ model, isOnlyOne }: { readonly model: ModelIdentity; readonly isOnlyOne: boolean }) {
   const store = useAppStore();
-  const { id, name, active, paused } = slot;
+  const { id, name, active, paused } = model;
+  const isTrained = useApp((state) => (state.models[id]?.run?.step ?? 0) > 0);
   return (
-    <span className="cell-toggle" {...cellMark(slot)}>
+    <span className={styles.cellToggle} {...cellMark(model)}>
       <label title={isOnlyOne ? 'At least one cell takes part' : undefined}>
         <input
           type="checkbox"
           checked={active}
           aria-disabled={isOnlyOne}
+          aria-describedby={active && isTrained ? lossesId(model) : undefined}
           onChange={() => {
-            if (!isOnlyOne) store.getState().toggleSlot(id);
+            if (!isOnlyOne) store.getState().toggleModel(id);
           }}
         />
         {name}
       </label>
       <button
         type="button"
-        className="rest"
+        className={styles.pause}
         aria-label={paused ? `Resume ${name}` : `Pause ${name}`}
         title={
           paused ? `${name} catches up on the same batches when training goes on` : `${name} rests, the others train on`
@@ -94,7 +87,7 @@ function CellToggle({ slot, isOnlyOne }: { readonly slot: Slot; readonly isOnlyO
         disabled={!active}
         onClick={() => store.getState().setPaused(id, !paused)}
       >
-        {paused ? <GoOnIcon /> : <RestIcon />}
+        {paused ? <ResumeIcon /> : <PauseIcon />}
       </button>
     </span>
   );

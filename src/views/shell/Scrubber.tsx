@@ -1,51 +1,54 @@
-import { useLayoutEffect, useMemo, useRef, type PointerEvent } from 'react';
+import { useCallback, useMemo, useRef, type PointerEvent } from 'react';
 import { spreadOver } from '../../draw/bins.ts';
-import { formatFixed } from '../../draw/format.ts';
 import { lossArea } from '../../draw/lossTrack.ts';
-import { rampColour } from '../../draw/ramps.ts';
-import { SURPRISE_CEILING } from '../../draw/textStrip.ts';
+import { rowPixels } from '../../draw/pixels.ts';
+import { SURPRISE_CEILING } from '../../draw/stripLayout.ts';
 import { spokenSymbol } from '../../draw/symbols.ts';
-import type { AppState } from '../../store/state.ts';
-import { toBits } from '../lossUnits.ts';
-import { useElementSize } from '../picture/useElementSize.ts';
-import { readingText, shownLength, shownTrace, symbolAt } from '../reading.ts';
+import type { AppState } from '../../state/state.ts';
+import { lossText } from '../lossUnits.ts';
+import { useElementSize } from '../ui/useElementSize.ts';
+import { readingText, shownLength, shownTrace, symbolAt } from '../readingText.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { useTheme } from '../theme.ts';
-import { useTimeWindow } from '../TimeWindow.tsx';
-import { colouring } from './colouring.ts';
+import { Canvas } from '../chart/Canvas.tsx';
+import { useTimeWindow } from '../chart/TimeWindow.tsx';
+import { useColouring } from './colouring.ts';
+import { pointerOn, zoomOf } from '../ui/pointerOn.ts';
+import drawnSliderStyles from '../ui/drawnSlider.module.css';
+import styles from './Scrubber.module.css';
 
-/** Pixels from the top: the loss, the selected unit's colours, the track. */
+/** Positions in pixels from the top: the loss, the selected unit's colours, the track. */
 const LOSS = 30;
 const BAND_TOP = 33;
 const BAND = 6;
 const TRACK = 44.5;
 const HEIGHT = 52;
-/** A window of a few timesteps in a long trace is drawn as wide as it can still be taken. */
+/** The smallest width of the window, so that it can be grabbed in a long trace. */
 const LEAST_GRIP = 10;
 
-/** What the slider says: the reading, the surprise, the character that follows. */
+/** The slider's value for screen readers: the reading, the next character and the surprise. */
 function spokenPosition(state: AppState): string {
-  const { t } = state.cursor;
+  const { t } = state.ui.cursor;
   const loss = shownTrace(state)?.loss[t];
   const following = symbolAt(state, t + 1);
-  const next = following === undefined ? '' : `, then ${spokenSymbol(following)}`;
-  const surprise = loss === undefined ? '' : `, surprise ${formatFixed(toBits(loss), 2)} bits`;
+  const next = following === undefined ? '' : `, then ${spokenSymbol(following, state.text)}`;
+  const surprise = loss === undefined ? '' : `, surprise ${lossText(loss, state.ui.lossUnit)}`;
   return readingText(state).replace('Reading: ', '') + next + surprise;
 }
 
-/** The whole trace: its loss, the selected unit's colours, the window in view, and the slider that moves the cursor. */
+/** The whole trace: its loss, the selected unit's colours, the window in view, and a slider that moves the cursor. */
 export function Scrubber() {
   const store = useAppStore();
-  const place = useRef<HTMLDivElement>(null);
-  const { width } = useElementSize(place);
+  const position = useRef<HTMLDivElement>(null);
+  const { width } = useElementSize(position);
   const T = useApp(shownLength);
   const loss = useApp((state) => shownTrace(state)?.loss);
   const area = useMemo(() => (loss ? lossArea(loss, T, width, LOSS, SURPRISE_CEILING) : ''), [loss, T, width]);
   return (
-    <div className="scrubber" ref={place}>
+    <div className={`${drawnSliderStyles.drawnSlider} ${styles.scrubber}`} ref={position}>
       <svg width={width} height={HEIGHT} aria-hidden="true">
-        <path className="track-loss" d={area} transform="translate(0 2)" />
-        <path className="track-rest" d={`M0 ${TRACK}H${width}`} />
+        <path className={styles.trackLoss} d={area} transform="translate(0 2)" />
+        <path className={styles.trackRest} d={`M0 ${TRACK}H${width}`} />
         <Knob width={width} T={T} />
       </svg>
       <UnitBand width={width} T={T} />
@@ -56,19 +59,19 @@ export function Scrubber() {
 }
 
 function Knob({ width, T }: { readonly width: number; readonly T: number }) {
-  const t = useApp((state) => state.cursor.t);
+  const t = useApp((state) => state.ui.cursor.t);
   const at = T > 0 ? ((t + 0.5) / T) * width : 0;
   return (
     <>
-      <path className="track-played" d={`M0 ${TRACK}H${at}`} />
-      <path className="track-cursor" d={`M${at} 1V${TRACK}`} />
-      <circle className="track-knob" cx={at} cy={TRACK} r={6.5} />
+      <path className={styles.trackPlayed} d={`M0 ${TRACK}H${at}`} />
+      <path className={styles.trackCursor} d={`M${at} 1V${TRACK}`} />
+      <circle className={styles.trackKnob} cx={at} cy={TRACK} r={6.5} />
     </>
   );
 }
 
 function Slider({ last, onMove }: { readonly last: number; readonly onMove: (t: number) => void }) {
-  const t = useApp((state) => state.cursor.t);
+  const t = useApp((state) => state.ui.cursor.t);
   const spoken = useApp(spokenPosition);
   return (
     <input
@@ -81,7 +84,7 @@ function Slider({ last, onMove }: { readonly last: number; readonly onMove: (t: 
       value={t}
       onChange={(event) => onMove(Number(event.target.value))}
       onKeyDown={(event) => {
-        // By itself the slider takes one step, with Shift or without.
+        // The browser's slider moves by one step, with and without Shift.
         const direction = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
         if (direction === 0 || !event.shiftKey || event.ctrlKey) return;
         event.preventDefault();
@@ -91,37 +94,28 @@ function Slider({ last, onMove }: { readonly last: number; readonly onMove: (t: 
   );
 }
 
-/** The selected unit and channel (or the surprise) through the whole trace, as the strip is coloured. */
+/** The selected unit and channel (or the surprise) over the whole trace, in the colours of the strip. */
 function UnitBand({ width, T }: { readonly width: number; readonly T: number }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useTheme();
-  const trace = useApp(shownTrace);
-  const channel = useApp((state) => state.cursor.channel);
-  const layer = useApp((state) => state.cursor.layer);
-  const unit = useApp((state) => state.cursor.unit);
-  const by = useApp((state) => state.stripColour);
-  useLayoutEffect(() => {
-    const element = canvas.current;
-    const context = element?.getContext('2d');
-    if (!element || !context || width < 1) return;
-    element.width = width;
-    element.height = 1;
-    const { ramp, kind, value, place } = colouring(trace, { channel, layer, unit }, by);
-    const bins = spreadOver(value, T, width, kind);
-    for (let x = 0; x < width; x++) {
-      const at = place(bins[x]);
-      if (Number.isNaN(at)) continue;
-      context.fillStyle = rampColour(ramp, theme, at);
-      context.fillRect(x, 0, 1, 1);
-    }
-    element.dataset.paints = String(Number(element.dataset.paints ?? 0) + 1);
-  }, [trace, channel, layer, unit, by, theme, width, T]);
+  const coloured = useColouring();
+  const pixels = useCallback(() => {
+    const { ramp, kind, value, position } = coloured;
+    return rowPixels(spreadOver(value, T, width, kind).map(position), ramp, theme);
+  }, [coloured, theme, width, T]);
   return (
-    <canvas ref={canvas} className="track-band" aria-hidden="true" style={{ top: BAND_TOP, width, height: BAND }} />
+    <Canvas
+      className={styles.trackBand}
+      data-part="track-band"
+      aria-hidden="true"
+      width={width}
+      height={BAND}
+      pixels={pixels}
+      style={{ top: BAND_TOP }}
+    />
   );
 }
 
-/** The window in view. Dragged, it moves along the trace and leaves the cursor; pressed, it lets the cursor come. */
+/** The window in view. Dragging moves it along the trace and leaves the cursor. A press moves the cursor. */
 function WindowGrip({ width, T }: { readonly width: number; readonly T: number }) {
   const store = useAppStore();
   const { start, columns, setStart } = useTimeWindow();
@@ -133,15 +127,15 @@ function WindowGrip({ width, T }: { readonly width: number; readonly T: number }
   const left = Math.min(width - shown, Math.max(0, start * scale + (own - shown) / 2));
   const isWhole = columns >= T;
   const up = (event: PointerEvent<HTMLDivElement>): void => {
-    const box = event.currentTarget.parentElement?.getBoundingClientRect();
-    if (drag.current && !drag.current.moved && box) {
-      store.getState().moveTo(Math.floor((event.clientX - box.left) / scale));
+    const track = event.currentTarget.parentElement;
+    if (drag.current && !drag.current.moved && track) {
+      store.getState().moveTo(Math.floor(pointerOn(track, event).x / scale));
     }
     drag.current = null;
   };
   return (
     <div
-      className="track-window"
+      className={styles.trackWindow}
       data-whole={isWhole || undefined}
       aria-hidden="true"
       style={{ transform: `translateX(${left}px)`, width: shown, height: BAND_TOP + BAND + 1 }}
@@ -154,7 +148,7 @@ function WindowGrip({ width, T }: { readonly width: number; readonly T: number }
         const from = drag.current;
         if (!from || (!from.moved && Math.abs(event.clientX - from.x) < 3)) return;
         drag.current = { ...from, moved: true };
-        setStart(from.start + (event.clientX - from.x) / scale);
+        setStart(from.start + (event.clientX - from.x) / zoomOf(event.currentTarget) / scale);
       }}
       onPointerUp={up}
       onPointerCancel={() => {

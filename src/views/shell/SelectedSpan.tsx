@@ -1,12 +1,12 @@
 import { useApp } from '../StoreContext.tsx';
-import { spanWords } from '../textMarks.ts';
+import { describeSpan } from '../chart/textSpans.ts';
 
-/** What is selected on the text, for those who do not see its outline. */
+/** The selection, for screen readers. */
 export function SelectedSpan() {
   const span = useApp((state) => state.span);
   return (
     <p className="visually-hidden" role="status" aria-label="Selection">
-      {span ? `Selected ${spanWords(span)}` : ''}
+      {span ? `Selected ${describeSpan(span)}` : ''}
     </p>
   );
 }

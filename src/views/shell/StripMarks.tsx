@@ -1,36 +1,36 @@
 import { columnOf } from '../../draw/timeColumns.ts';
 import { useApp } from '../StoreContext.tsx';
-import { useTextMark } from '../textMarks.ts';
-import { useTimeWindow } from '../TimeWindow.tsx';
+import { useTimeWindow } from '../chart/TimeWindow.tsx';
+import styles from './StripMarks.module.css';
 
-/** Over the strip: the frame around what is selected, and bars over the stretches of the label that is being edited. */
+/** Marks on the strip: a frame around the selection, and bars over the ranges of the label that is being edited. */
 export function StripMarks() {
   const span = useApp((state) => state.span);
-  const painted = useTextMark('painted');
-  const offset = useApp((state) => (state.passage.kind === 'text' ? state.traceWindow.start : null));
+  const painted = useApp((state) => state.painted);
+  const offset = useApp((state) => (state.passage.kind === 'text' ? state.traceWindow.from : null));
   const { start, columns, columnWidth, stepsPerColumn } = useTimeWindow();
   const w = Math.max(1, columnWidth);
   const first = columnOf(start, stepsPerColumn);
-  /** Left end and width of what is in view of timesteps from … to − 1; null if nothing is. */
-  const place = (from: number, to: number) => {
+  /** Left edge and width of the visible part of the timesteps from … to − 1; null if none is visible. */
+  const position = (from: number, to: number) => {
     const a = Math.max(from, start);
     const b = Math.min(to, start + columns);
     if (b <= a) return null;
     const left = (columnOf(a, stepsPerColumn) - first) * w;
     return { left, width: (columnOf(b - 1, stepsPerColumn) - first + 1) * w - left };
   };
-  const frame = span && place(span.from, span.to);
+  const frame = span && position(span.from, span.to);
   return (
     <>
       {offset === null
         ? null
         : painted.map(({ from, to }) => {
-            const bar = place(from - offset, to - offset);
-            return bar && <span key={`${from}-${to}`} className="strip-painted" aria-hidden="true" style={bar} />;
+            const bar = position(from - offset, to - offset);
+            return bar && <span key={`${from}-${to}`} className={styles.stripPainted} aria-hidden="true" style={bar} />;
           })}
       {span && frame ? (
         <span
-          className="strip-span"
+          className={styles.stripSpan}
           aria-hidden="true"
           data-from={span.from < start ? 'before' : undefined}
           data-to={span.to > start + columns ? 'after' : undefined}

@@ -1,20 +1,23 @@
-import { useNarrow } from '../picture/useNarrow.ts';
+import { useNarrow } from '../ui/useNarrow.ts';
 import { BandSelection } from './BandSelection.tsx';
 import { Predictions } from './Predictions.tsx';
 import { Reading } from './Reading.tsx';
 import { TextStrip } from './TextStrip.tsx';
 import { SelectedSpan } from './SelectedSpan.tsx';
+import { TextMap } from './TextMap.tsx';
 import { TextTools } from './TextTools.tsx';
+import styles from './TextBand.module.css';
 
-/** The traced text under the cursor, what is selected in it, and what the network expects next. */
+/** The traced text with the cursor, the selection, and the network's predictions. */
 export function TextBand() {
   const narrow = useNarrow();
   return (
-    <section className="band" aria-label="Text strip">
+    <section className={styles.band} data-part="text" aria-label="Text strip">
       <BandSelection />
       <TextStrip />
       {narrow ? <TextTools /> : null}
-      <div className="band-side">
+      <TextMap />
+      <div className={styles.bandSide} data-part="band-side">
         <SelectedSpan />
         <Reading />
         <Predictions />

@@ -1,10 +1,11 @@
 import { FindInText } from './FindInText.tsx';
 import { ZoomButtons } from './ZoomButtons.tsx';
+import styles from './TextTools.module.css';
 
-/** Ways along the text: what to look for, and how much of it to see. */
+/** Search in the text, and zoom. */
 export function TextTools() {
   return (
-    <div className="text-tools">
+    <div className={styles.textTools}>
       <FindInText />
       <ZoomButtons />
     </div>

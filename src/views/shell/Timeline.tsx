@@ -1,23 +1,24 @@
 import { useMemo } from 'react';
 import { prefixSums } from '../../analysis/runningLoss.ts';
-import { formatFixed } from '../../draw/format.ts';
-import { visibleSymbol } from '../../draw/symbols.ts';
-import type { Speed } from '../../store/state.ts';
-import { formatPerplexity, toBits } from '../lossUnits.ts';
-import { shownLength, shownTrace, symbolAt } from '../reading.ts';
-import { useNarrow } from '../picture/useNarrow.ts';
-import { useApp, useAppStore } from '../StoreContext.tsx';
-import { PlayIcon, StepBackIcon, StepForwardIcon, StopIcon, ToEndIcon, ToStartIcon } from './Icons.tsx';
+import { formatCount } from '../../draw/format.ts';
+import { formatLoss, lossText, UNIT_NAME, UNIT_PER_CHARACTER, useLossUnit } from '../lossUnits.ts';
+import { shownLength, shownTrace, symbolAt } from '../readingText.ts';
+import { SymbolSign } from '../chart/SymbolSign.tsx';
+import { useNarrow } from '../ui/useNarrow.ts';
+import { UI } from '../../state/ui.ts';
+import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
+import { PlayIcon, StepBackIcon, StepForwardIcon, StopIcon, ToEndIcon, ToStartIcon } from '../ui/Icons.tsx';
+import { Select } from '../ui/Select.tsx';
 import { Scrubber } from './Scrubber.tsx';
 import { TextTools } from './TextTools.tsx';
 import { togglePlaying } from './usePlayback.ts';
-
-const SPEEDS: readonly Speed[] = [1, 2, 4, 8, 16, 32];
+import noteStyles from '../ui/note.module.css';
+import styles from './Timeline.module.css';
 
 export function Timeline() {
   const narrow = useNarrow();
   return (
-    <section className="timeline" aria-label="Timeline">
+    <section className={styles.timeline} data-part="timeline" aria-label="Timeline">
       <TransportButtons />
       <Scrubber />
       {narrow ? null : <TextTools />}
@@ -29,13 +30,13 @@ export function Timeline() {
 function TransportButtons() {
   const store = useAppStore();
   const playing = useApp((state) => state.playing);
-  const speed = useApp((state) => state.speed);
+  const [speed, setSpeed] = useUi('speed');
   const T = useApp(shownLength);
-  const { moveTo, setSpeed } = store.getState();
-  const stepBy = (steps: number) => () => moveTo(store.getState().cursor.t + steps);
+  const { moveTo } = store.getState();
+  const stepBy = (steps: number) => () => moveTo(store.getState().ui.cursor.t + steps);
   return (
-    <div className="transport">
-      <button type="button" className="edge" aria-label="To start" onClick={() => moveTo(0)}>
+    <div className={styles.transport}>
+      <button type="button" aria-label="To start" onClick={() => moveTo(0)}>
         <ToStartIcon />
       </button>
       <button type="button" aria-label="Step back" onClick={stepBy(-1)}>
@@ -43,7 +44,7 @@ function TransportButtons() {
       </button>
       <button
         type="button"
-        className="play"
+        className={styles.play}
         aria-label={playing ? 'Stop' : 'Play'}
         disabled={T === 0}
         onClick={() => togglePlaying(store)}
@@ -53,49 +54,52 @@ function TransportButtons() {
       <button type="button" aria-label="Step forward" onClick={stepBy(1)}>
         <StepForwardIcon />
       </button>
-      <button type="button" className="edge" aria-label="To end" onClick={() => moveTo(T - 1)}>
+      <button type="button" aria-label="To end" onClick={() => moveTo(T - 1)}>
         <ToEndIcon />
       </button>
-      <select aria-label="Speed" value={speed} onChange={(event) => setSpeed(Number(event.target.value) as Speed)}>
-        {SPEEDS.map((value) => (
-          <option key={value} value={value}>
-            {value} / s
-          </option>
-        ))}
-      </select>
+      <Select
+        aria-label="Speed"
+        value={speed}
+        options={UI.speed.codec.values.map((value) => [value, `${value} / s`])}
+        onChoose={setSpeed}
+      />
     </div>
   );
 }
 
 function Position() {
-  const t = useApp((state) => state.cursor.t);
+  const t = useApp((state) => state.ui.cursor.t);
   const T = useApp(shownLength);
-  const here = useApp((state) => symbolAt(state, state.cursor.t));
-  const next = useApp((state) => symbolAt(state, state.cursor.t + 1));
+  const here = useApp((state) => symbolAt(state, state.ui.cursor.t));
+  const text = useApp((state) => state.text);
+  const next = useApp((state) => symbolAt(state, state.ui.cursor.t + 1));
   const loss = useApp((state) => shownTrace(state)?.loss);
   const sums = useMemo(() => (loss ? prefixSums(loss) : null), [loss]);
-  // While a model writes, the next character is not there yet, and neither is what it will have cost.
-  const bits = next === undefined ? undefined : loss?.[t];
-  const band = useApp(({ cursor, stripColour }) =>
-    stripColour === 'surprise' ? ' · band: surprise' : ` · band: ${cursor.channel} of unit ${cursor.unit}`,
+  // While a model writes, the next character and its loss are not there yet.
+  const cost = next === undefined ? undefined : loss?.[t];
+  const unit = useLossUnit();
+  const band = useApp(({ ui }) =>
+    ui.stripColour === 'surprise' ? ' · band: surprise' : ` · band: ${ui.cursor.channel} of unit ${ui.cursor.unit}`,
   );
   return (
-    <div className="position">
+    <div className={styles.position}>
       <p>
-        t <b className="n">{t}</b> of {Math.max(0, T - 1)}
+        t <b className="n">{formatCount(t)}</b> of {formatCount(Math.max(0, T - 1))}
         <span className="not-narrow">
           {' '}
-          · <b className="mono">{visibleSymbol(here ?? ' ')}</b> →{' '}
-          <b className="mono">{next === undefined ? '–' : visibleSymbol(next)}</b> ·{' '}
-          <b className="n">{bits === undefined ? '–' : formatFixed(toBits(bits), 2)}</b> bits
+          · <b className="mono">{here === undefined ? '–' : <SymbolSign symbol={here} text={text} />}</b> →{' '}
+          <b className="mono">{next === undefined ? '–' : <SymbolSign symbol={next} text={text} />}</b> ·{' '}
+          {unit === 'perplexity' && 'perplexity '}
+          <b className="n">{cost === undefined ? '–' : formatLoss(cost, unit)}</b>
+          {unit !== 'perplexity' && ` ${UNIT_NAME[unit]}`}
         </span>
       </p>
-      <p className="note not-narrow" role="group" aria-label="Loss so far">
+      <p className={`${noteStyles.note} not-narrow`} role="group" aria-label="Loss so far">
         {sums && t > 0 && t < sums.length ? <SoFar loss={sums[t] / t} /> : 'before t: nothing predicted yet'}
       </p>
-      <p className="note not-narrow">
+      <p className={`${noteStyles.note} not-narrow`}>
         {sums && sums.length > 1
-          ? `curve: loss, mean ${formatFixed(toBits(sums[sums.length - 1] / (sums.length - 1)), 2)} bits`
+          ? `curve: loss, mean ${lossText(sums[sums.length - 1] / (sums.length - 1), unit)}`
           : 'curve: loss per character'}
         {band}
       </p>
@@ -103,12 +107,12 @@ function Position() {
   );
 }
 
-/** Mean loss of the predictions made before t, in the three ways of saying it. */
+/** Mean loss of the predictions made before t. */
 function SoFar({ loss }: { readonly loss: number }) {
+  const unit = useLossUnit();
   return (
     <>
-      before t: loss <b className="n">{formatFixed(loss, 3)}</b> · perplexity{' '}
-      <b className="n">{formatPerplexity(loss)}</b> · <b className="n">{formatFixed(toBits(loss), 2)}</b> bits/char
+      before t: loss <b className="n">{formatLoss(loss, unit)}</b> {UNIT_PER_CHARACTER[unit]}
     </>
   );
 }

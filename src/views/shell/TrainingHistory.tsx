@@ -1,20 +1,28 @@
 import { formatCount } from '../../draw/format.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
+import { useSelectedModel } from '../useModels.ts';
+import pictureStyles from '../ui/picture.module.css';
+import styles from './TrainingHistory.module.css';
 
-/** Which weights the pictures show: the newest, or those kept at an earlier training step. */
+/** The choice of the weights that the pictures show: the newest, or those saved at an earlier training step. */
 export function TrainingHistory() {
   const store = useAppStore();
-  const checkpoints = useApp((state) => state.runs[state.cursor.slot]?.checkpoints);
-  const viewed = useApp((state) => state.viewedStep);
-  const frozen = useApp((state) => state.frozen);
-  const shownStep = useApp((state) => state.traces[state.cursor.slot]?.step);
-  if (!checkpoints || checkpoints.length < 3) return null;
+  const checkpoints = useSelectedModel(({ run }) => run?.checkpoints);
+  const viewed = useApp((state) => state.ui.viewedStep);
+  const frozen = useApp((state) => state.ui.frozen);
+  const shownStep = useSelectedModel(({ shown }) => shown?.trace.step);
+  // An empty element of the same size, so that nothing moves when there are weights to choose from.
+  if (!checkpoints || checkpoints.length < 3) return <span className={styles.history} aria-hidden="true" />;
   if (frozen) {
     return (
-      <span className="history" role="status">
+      <span className={styles.history} role="status">
         <span>weights</span>
         <b className="n">frozen at step {formatCount(shownStep ?? 0)}</b>
-        <button type="button" className="history-release" onClick={() => store.getState().setFrozen(false)}>
+        <button
+          type="button"
+          className={pictureStyles.textButton}
+          onClick={() => store.getState().setUi({ frozen: false })}
+        >
           Release
         </button>
       </span>
@@ -29,7 +37,10 @@ export function TrainingHistory() {
   const at = viewed === null ? newest : nearest;
   const words = at === newest ? 'newest' : `step ${formatCount(checkpoints[at].step)}`;
   return (
-    <label className="history" title="Kept weights: slide back to see what the pictures showed earlier in training">
+    <label
+      className={styles.history}
+      title="Kept weights: slide back to see what the pictures showed earlier in training"
+    >
       <span>weights</span>
       <input
         type="range"
@@ -40,8 +51,9 @@ export function TrainingHistory() {
         step={1}
         value={at}
         onChange={(event) => {
-          const place = Number(event.target.value);
-          store.getState().viewStep(place === newest ? null : checkpoints[place].step);
+          const position = Number(event.target.value);
+          const step = position === newest ? null : checkpoints[position].step;
+          store.getState().setUi({ viewedStep: step, frozen: false });
         }}
       />
       <b className="n">{words}</b>

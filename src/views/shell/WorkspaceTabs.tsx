@@ -1,21 +1,22 @@
-import { WORKSPACES, type Workspace } from '../../store/state.ts';
-import { Tabs } from '../picture/Tabs.tsx';
-import { useApp, useAppStore } from '../StoreContext.tsx';
+import { Tabs } from '../ui/Tabs.tsx';
+import { UI, type Workspace } from '../../state/ui.ts';
+import { useUi } from '../StoreContext.tsx';
+import styles from './WorkspaceTabs.module.css';
 
 const NAMES: Readonly<Record<Workspace, string>> = { train: 'Train', watch: 'Watch', compare: 'Compare', find: 'Find' };
 
 export function WorkspaceTabs() {
-  const store = useAppStore();
-  const workspace = useApp((state) => state.workspace);
+  const [workspace, setWorkspace] = useUi('workspace');
   return (
     <Tabs
-      className="tabs"
+      className={styles.tabs}
+      data-part="tabs"
       label="Workspace"
-      tabs={WORKSPACES}
+      tabs={UI.workspace.codec.values}
       names={NAMES}
       chosen={workspace}
       panel={(name) => `workspace-${name}`}
-      onChoose={(name) => store.getState().setWorkspace(name)}
+      onChoose={setWorkspace}
     />
   );
 }

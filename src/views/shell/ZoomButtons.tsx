@@ -1,15 +1,16 @@
 import { formatCount } from '../../draw/format.ts';
-import { stepsInWords } from '../../draw/timeColumns.ts';
+import { formatSteps } from '../../draw/timeColumns.ts';
 import { useApp } from '../StoreContext.tsx';
-import { shownLength } from '../reading.ts';
-import { useTimeWindow } from '../TimeWindow.tsx';
+import { shownLength } from '../readingText.ts';
+import { useTimeWindow } from '../chart/TimeWindow.tsx';
+import styles from './ZoomButtons.module.css';
 
-/** How much of the trace is in view; in all pictures with the time axis at once. */
+/** Buttons for how much of the trace is in view, in all pictures with the time axis. */
 export function ZoomButtons() {
-  const { columns, columnWidth, naturalWidth, stepsPerColumn, zoomStep, zoomTo } = useTimeWindow();
+  const { columns, columnWidth, naturalWidth, zoom, stepsPerColumn, zoomStep, zoomTo } = useTimeWindow();
   const T = useApp(shownLength);
   return (
-    <div className="zoom" role="group" aria-label="Zoom in time">
+    <div className={styles.zoom} role="group" aria-label="Zoom in time">
       <button type="button" aria-label="Zoom out" title="Zoom out: −" onClick={() => zoomStep('out')}>
         −
       </button>
@@ -20,7 +21,7 @@ export function ZoomButtons() {
         type="button"
         aria-label="Natural size"
         title="Letters at their natural size: 0"
-        aria-pressed={columnWidth === naturalWidth}
+        aria-pressed={zoom === 'natural' || columnWidth === naturalWidth}
         onClick={() => zoomTo('natural')}
       >
         1:1
@@ -34,8 +35,8 @@ export function ZoomButtons() {
       >
         all
       </button>
-      <span className="zoom-state">
-        {stepsPerColumn > 1 ? `${stepsInWords(stepsPerColumn)} steps a pixel` : `${formatCount(columns)} steps in view`}
+      <span className={styles.zoomState} data-part="zoom-state">
+        {stepsPerColumn > 1 ? `${formatSteps(stepsPerColumn)} steps a pixel` : `${formatCount(columns)} steps in view`}
       </span>
     </div>
   );

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react';
-import { CHANNELS } from '../../engine/spec.ts';
-import { WORKSPACES } from '../../store/state.ts';
-import { shownLength } from '../reading.ts';
-import { useAppStore, type AppStore } from '../StoreContext.tsx';
-import type { TimeActions } from '../timePlace.ts';
-import { useTimeWindow } from '../TimeWindow.tsx';
+import { CELLS } from '../../engine/spec.ts';
+import { selectedModel, selectedShown } from '../../state/models.ts';
+import { shownLength } from '../readingText.ts';
+import { UI } from '../../state/ui.ts';
+import { type AppStore, useAppStore } from '../StoreContext.tsx';
+import type { TimeActions } from '../chart/createTimeAxis.ts';
+import { useTimeWindow } from '../chart/TimeWindow.tsx';
 import { walkPart } from '../watch/updateParts.ts';
-import { setWatchOptions, watchOptions } from '../watch/watchOptions.ts';
 import { FIND_FIELD } from './FindInText.tsx';
 import { togglePlaying } from './usePlayback.ts';
 
@@ -15,46 +15,50 @@ type Act = (store: AppStore, shift: boolean, time: TimeActions) => void;
 const moveBy =
   (direction: 1 | -1): Act =>
   (store, shift) => {
-    const { cursor, moveTo } = store.getState();
+    const { moveTo } = store.getState();
+    const { cursor } = store.getState().ui;
     moveTo(cursor.t + direction * (shift ? 10 : 1));
   };
 
 const unitBy =
   (direction: 1 | -1): Act =>
   (store) => {
-    const { cursor, settings, traces, select } = store.getState();
-    const hidden = traces[cursor.slot]?.spec.hidden ?? settings.hidden;
+    const state = store.getState();
+    const { settings, select } = state;
+    const { cursor } = state.ui;
+    const hidden = selectedShown(state)?.trace.spec.hidden ?? settings.hidden;
     select({ unit: (cursor.unit + direction + hidden) % hidden });
   };
 
 const channelBy =
   (direction: 1 | -1): Act =>
   (store) => {
-    const { cursor, slots, select } = store.getState();
-    const slot = slots.find(({ id }) => id === cursor.slot);
-    if (!slot) return;
-    const channels = CHANNELS[slot.cell];
+    const state = store.getState();
+    const { select } = state;
+    const { cursor } = state.ui;
+    const channels = CELLS[selectedModel(state).is.cell].channels;
     select({ channel: channels[(channels.indexOf(cursor.channel) + direction + channels.length) % channels.length] });
   };
 
-/** What PageUp and PageDown move the window by, a share of itself. */
+/** The share of the window by which PageUp and PageDown move it. */
 const PAGE = 0.75;
 
-/** The parts of one update, where they are shown. */
+/** Moves along the parts of one update, in Watch. */
 const partBy =
   (direction: 1 | -1): Act =>
   (store) => {
     const state = store.getState();
-    const { cursor, slots, workspace, moveTo } = state;
-    const cell = slots.find(({ id }) => id === cursor.slot)?.cell;
-    if (!cell || workspace !== 'watch') return;
+    const { moveTo, ui } = state;
+    const { cursor } = ui;
+    if (ui.workspace !== 'watch') return;
+    const { cell } = selectedModel(state).is;
     const isLast = cursor.t >= shownLength(state) - 1;
-    const { part, t } = walkPart(cell, watchOptions().part, direction, cursor.t, isLast);
-    setWatchOptions({ part, side: 'cell' });
+    const { part, t } = walkPart(cell, ui.updatePart, direction, cursor.t, isLast);
+    state.setUi({ updatePart: part, watchSide: 'cell' });
     if (t !== cursor.t) moveTo(t);
   };
 
-/** Keys that are no characters. */
+/** Keys other than single characters. */
 const KEYS: Readonly<Record<string, Act>> = {
   ' ': (store) => togglePlaying(store),
   ArrowLeft: moveBy(-1),
@@ -65,7 +69,7 @@ const KEYS: Readonly<Record<string, Act>> = {
   PageDown: (_store, _shift, time) => time.panBy(PAGE),
 };
 
-/** Single characters, which the reader can switch off. */
+/** Single characters. The reader can switch them off. */
 const LETTERS: Readonly<Record<string, Act>> = {
   j: unitBy(1),
   k: unitBy(-1),
@@ -80,15 +84,18 @@ const LETTERS: Readonly<Record<string, Act>> = {
   ',': partBy(-1),
   '.': partBy(1),
   ...Object.fromEntries(
-    WORKSPACES.map((name, k): [string, Act] => [String(k + 1), (s) => s.getState().setWorkspace(name)]),
+    UI.workspace.codec.values.map((name, k): [string, Act] => [
+      String(k + 1),
+      (s) => s.getState().setUi({ workspace: name }),
+    ]),
   ),
 };
 
 const FIELDS = 'select, textarea, [contenteditable=true], [role=slider], [role=listbox], [role=menu], [role=textbox]';
-/** Inputs that are pressed rather than filled. */
+/** Inputs that are pressed, not filled in. */
 const PRESSED = new Set(['checkbox', 'button', 'submit', 'reset', 'file']);
 
-/** Whether what has the focus wants this key for itself. */
+/** Whether the focused element uses this key itself. */
 function usesKey(target: Element, key: string): boolean {
   if (target.closest('dialog')) return true;
   if (target instanceof HTMLInputElement && !PRESSED.has(target.type)) return true;
@@ -97,11 +104,11 @@ function usesKey(target: Element, key: string): boolean {
   if (isSpace && target.closest('button, a, summary, input, [role=button], [role=checkbox]')) return true;
   const moves = key.startsWith('Arrow') || key === 'Home' || key === 'End';
   if (moves && target.closest('[role=tablist], [role=radiogroup], [role=grid], [role=toolbar]')) return true;
-  // A region that scrolls by itself takes the keys that scroll.
+  // A scrolling region uses the keys that scroll.
   return (isSpace || moves || key.startsWith('Page')) && target.matches('[tabindex]:not(button)');
 }
 
-/** The page's keys. `onHelp` opens the list of them. */
+/** The page's shortcuts. `onHelp` opens the list of them. */
 export function useKeys(onHelp: () => void): void {
   const store = useAppStore();
   const time = useTimeWindow();
@@ -113,7 +120,7 @@ export function useKeys(onHelp: () => void): void {
     const keyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
       if (event.target instanceof Element && usesKey(event.target, event.key)) return;
-      const letters = store.getState().letterKeys;
+      const letters = store.getState().ui.letterKeys;
       if (event.key === '?' && letters) {
         event.preventDefault();
         onHelp();

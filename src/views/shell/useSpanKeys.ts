@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
 import { useAppStore } from '../StoreContext.tsx';
 
-/** Fields in which these keys mean their own text. The timestep's slider is none of them. */
+/** Fields that use these keys for their own text. The Timestep slider is not one of them. */
 const FIELDS = 'input:not([type=range]), select, textarea, [contenteditable=true], dialog';
 
-/** Ctrl+Shift+← and → select from the cursor on, as in a text; Escape selects nothing. */
+/** Ctrl+Shift+← and → select from the cursor on, as in a text field. Escape clears the selection. */
 export function useSpanKeys(): void {
   const store = useAppStore();
   useEffect(() => {

@@ -1,18 +1,19 @@
 import { useState } from 'react';
-import { type CellKind } from '../../engine/spec.ts';
+import { CELL_KINDS, CELLS, type CellKind } from '../../engine/spec.ts';
 import { SETTING_RANGES } from '../../limits/limits.ts';
-import type { OverrideKey, Settings } from '../../store/settings.ts';
-import { CELL_NAMES, overridesOf } from '../../store/slots.ts';
+import { CLIPS, INITIALISATIONS, NONLINEARITIES, type Options, RESETS } from '../../state/differences.ts';
+import type { OverrideKey, Settings } from '../../state/settings.ts';
+import { overridesOf } from '../../state/models.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
+import { hasError } from '../ui/validation.ts';
 import { ChoiceSetting } from './ChoiceSetting.tsx';
-import { NumberSetting } from './NumberSetting.tsx';
-import { CLIPS, INITIALISATIONS, NONLINEARITIES, type Options, RESETS } from './settingOptions.ts';
+import { NumberField } from '../ui/NumberField.tsx';
+import noteStyles from '../ui/note.module.css';
+import buttonsStyles from '../ui/buttons.module.css';
+import styles from './AddModel.module.css';
 
-const CELLS: Options<CellKind> = [
-  ['lstm', CELL_NAMES.lstm],
-  ['gru', CELL_NAMES.gru],
-  ['rnn', CELL_NAMES.rnn],
-];
+/** The LSTM comes first because it is added most. */
+const KINDS: Options<CellKind> = CELL_KINDS.toReversed().map((cell) => [cell, CELLS[cell].name]);
 const DIFFERENCES: Readonly<Record<OverrideKey, string>> = {
   forgetBias: 'forget bias',
   initialisation: 'initialisation',
@@ -36,7 +37,7 @@ function isChoice(key: OverrideKey): key is ChoiceKey {
   return key in CHOICES;
 }
 
-/** A value that makes a difference worth looking at. */
+/** Proposes a value that makes a visible difference. */
 function proposal(key: OverrideKey, settings: Settings): Settings[OverrideKey] {
   if (key === 'forgetBias') return settings.forgetBias === 0 ? 1 : 0;
   if (key === 'clipKind') return settings.clipKind === 'none' ? 'norm' : 'none';
@@ -44,7 +45,7 @@ function proposal(key: OverrideKey, settings: Settings): Settings[OverrideKey] {
   return Number((settings[key] / 5).toPrecision(3));
 }
 
-/** Which cell comes once more, and in what it is to differ. */
+/** The form that adds a model: its cell, and the setting in which it differs. */
 export function AddModel({ onDone }: { readonly onDone: () => void }) {
   const store = useAppStore();
   const settings = useApp((state) => state.settings);
@@ -59,19 +60,20 @@ export function AddModel({ onDone }: { readonly onDone: () => void }) {
   };
   return (
     <form
-      className="add-model"
-      // The field says itself what it refuses; the browser would also refuse what lies between two steps of its arrows.
+      className={styles.addModel}
+      // The field validates itself. The browser would also refuse values between two steps of its arrows.
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isSame && store.getState().addSlot(cell, { [key]: value }) !== null) onDone();
+        if (hasError(event.currentTarget)) return;
+        if (!isSame && store.getState().addModel(cell, { [key]: value }) !== null) onDone();
       }}
     >
       <ChoiceSetting
         name="Cell"
         value={cell}
-        options={CELLS}
-        hint="Starts from the same numbers as the other of its cell"
+        options={KINDS}
+        hint="Starts from the same weights as the other model of its cell"
         onChange={(next) => {
           setCell(next);
           if (!overridesOf(next).includes(key)) differIn(overridesOf(next)[0]);
@@ -94,22 +96,23 @@ export function AddModel({ onDone }: { readonly onDone: () => void }) {
           onChange={(next) => setValue(next as Settings[OverrideKey])}
         />
       ) : (
-        <NumberSetting
+        <NumberField
+          layout="row"
           key={key}
-          name="Its value"
+          label="Its value"
           value={Number(value)}
           range={SETTING_RANGES[key]}
           step={NUMBER_STEPS[key]}
           hint={`The ${DIFFERENCES[key]} of this model alone`}
-          onChange={setValue}
+          onCommit={setValue}
         />
       )}
-      <p className="note">{isSame ? 'That is what the other one has: choose another value.' : ' '}</p>
-      <div className="add-model-buttons">
-        <button type="submit" className="button" disabled={isSame}>
+      <p className={noteStyles.note}>{isSame ? 'The other model has this value: choose another one.' : ' '}</p>
+      <div className={styles.addModelButtons}>
+        <button type="submit" className={buttonsStyles.button} disabled={isSame}>
           Add
         </button>
-        <button type="button" className="quiet" onClick={onDone}>
+        <button type="button" className={buttonsStyles.quiet} onClick={onDone}>
           Cancel
         </button>
       </div>

@@ -1,18 +1,19 @@
 import { useId } from 'react';
+import numberFieldStyles from '../ui/NumberField.module.css';
 
-/** One choice among the settings; takes effect at once. */
+/** A setting with a few options. The choice takes effect at once. */
 export function ChoiceSetting<T extends string>(props: {
   readonly name: string;
   readonly value: T;
   readonly options: readonly (readonly [value: T, label: string])[];
   readonly hint: string;
-  /** Whether its choices are phrases, which need more room. */
+  /** Whether the options are phrases, which need more room. */
   readonly wordy?: boolean;
   readonly onChange: (value: T) => void;
 }) {
   const id = useId();
   return (
-    <div className="setting" data-wordy={props.wordy || undefined}>
+    <div className={numberFieldStyles.setting} data-wordy={props.wordy || undefined}>
       <label htmlFor={id} title={props.hint}>
         {props.name}
       </label>

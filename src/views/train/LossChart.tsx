@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'react';
-import { formatCount, formatFixed, formatMagnitude } from '../../draw/format.ts';
+import { formatCount, formatMagnitude } from '../../draw/format.ts';
 import {
   allPoints,
   columnPoints,
@@ -10,150 +10,209 @@ import {
   valueAtStep,
   type Point,
 } from '../../draw/lineChart.ts';
-import { spreadLabels } from '../../draw/spreadLabels.ts';
-import { cellMark } from '../cellMark.ts';
-import type { Slot } from '../../store/state.ts';
-import { RECENT_STEPS, toBits } from '../lossUnits.ts';
-import { useElementSize } from '../picture/useElementSize.ts';
+import { plotHeight } from '../../draw/pictureSizes.ts';
+import { cellMark } from '../chart/cellMark.ts';
+import type { ModelIdentity } from '../../state/state.ts';
+import { lossIn, type LossUnit } from '../../state/lossUnit.ts';
+import { describeScored } from '../describeHeldOut.ts';
+import { formatLoss, lossText, RECENT_STEPS, UNIT_IN_FULL, useLossUnit } from '../lossUnits.ts';
+import { EndNames } from '../chart/EndNames.tsx';
+import { LineKey } from '../chart/LineKey.tsx';
+import { planNames } from '../chart/lineNames.ts';
+import { Table } from '../ui/Table.tsx';
+import { useElementSize } from '../ui/useElementSize.ts';
 import { useApp } from '../StoreContext.tsx';
-import { ChartFrame } from './ChartFrame.tsx';
-import { Curve } from './Curve.tsx';
-import { LEFT, RIGHT, stepScale, useCellRuns, type CellRun } from './stepAxis.ts';
+import { ChartFrame } from '../chart/ChartFrame.tsx';
+import { Curve } from '../chart/Curve.tsx';
+import { LossUnitChoice } from './LossUnitChoice.tsx';
+import {
+  LEFT,
+  NAME_LEFT,
+  stepScale,
+  useCellRuns,
+  useRightMargin,
+  WIDEST_NUMBER,
+  type CellRun,
+} from '../chart/stepAxis.ts';
+import noteStyles from '../ui/note.module.css';
+import plotStyles from '../chart/plot.module.css';
+import chartFrameStyles from '../chart/ChartFrame.module.css';
+import chartPanelStyles from './chartPanel.module.css';
 
 const TOP = 10;
-/** Pixels under the plot for numbers and title of the axis. */
+/** Pixels between two names. */
+const NAME_DISTANCE = 16;
+/** Pixels below the plot for the numbers and the title of the axis. */
 const AXIS = 40;
-/** Nats; a logarithmic axis has no place for 0. */
+/** The smallest value on the logarithmic axis, in any unit. */
 const FLOOR = 1e-4;
 
-/** Entropy of the text's character frequencies in nats: what a network reaches that knows nothing but how often each occurs. */
+/** The entropy of the text's character frequencies in nats: the loss of a network that knows nothing but the frequencies. */
 function frequencyEntropy(counts: readonly number[]): number {
   const total = counts.reduce((sum, count) => sum + count, 0);
   return counts.reduce((sum, count) => (count > 0 ? sum - (count / total) * Math.log(count / total) : sum), 0);
 }
 
 /**
- * The number that stands for a cell now. Of the training loss, because all cells have it at the same step: held-out losses
- * are measured cell after cell, and the newest ones may lie hundreds of steps apart.
+ * The number beside a model's name: its training loss. All models have their training loss at the same step, whereas the
+ * newest held-out losses may be hundreds of steps apart.
  */
 function latest({ run }: CellRun): number {
   return recentMean(run.loss, RECENT_STEPS);
 }
 
+/** The least height of the chart in pixels, without the key above it. */
+const LEAST_PLOT = 200;
+
+/** A loss in at most seven characters, for the room beside the end of its curve. */
+function shortLoss(nats: number, unit: LossUnit): string {
+  const value = lossIn(nats, unit);
+  return value < 99.95 ? formatLoss(nats, unit, 3) : formatMagnitude(value);
+}
+
+/** The training and held-out loss of every model over training. */
 export function LossChart() {
-  const place = useRef<HTMLDivElement>(null);
-  const { width, height } = useElementSize(place);
-  const bottom = Math.max(TOP + 40, height - AXIS);
+  const container = useRef<HTMLDivElement>(null);
+  const { width, height } = useElementSize(container);
+  const unit = useLossUnit();
   const cells = useCellRuns();
+  const right = useRightMargin(cells);
+  const ends = cells.flatMap((cell) => {
+    const now = latest(cell);
+    return Number.isFinite(now) ? [{ cell, now, name: `${cell.model.name} ${shortLoss(now, unit)}` }] : [];
+  });
+  const names = planNames({
+    // The layout uses the widest possible number, so that it does not depend on numbers that change all the time.
+    names: ends.map(({ cell }) => `${cell.model.name}${WIDEST_NUMBER}`),
+    room: right - NAME_LEFT,
+    height: height - AXIS - TOP - 8,
+    distance: NAME_DISTANCE,
+    keyWidth: width - LEFT,
+  });
+  const top = TOP + names.keyHeight;
+  const bottom = top + plotHeight(height, top + AXIS);
   const counts = useApp((state) => state.text?.counts);
   const shape = useApp((state) => state.shape);
+  const scored = useApp((state) => (state.text ? describeScored(state.text, state.ui.heldOutChoice) : null));
   const references = useMemo(() => {
     if (!counts || counts.length < 2) return [];
     const frequencies = frequencyEntropy(counts);
     return [
       {
         end: 'start' as const,
-        name: `guessing ${formatFixed(Math.log(counts.length), 2)}`,
+        name: `guessing ${formatLoss(Math.log(counts.length), unit)}`,
         value: Math.log(counts.length),
       },
       ...(frequencies > 0.05
-        ? [{ end: 'end' as const, name: `character frequencies ${formatFixed(frequencies, 2)}`, value: frequencies }]
+        ? [{ end: 'end' as const, name: `character frequencies ${formatLoss(frequencies, unit)}`, value: frequencies }]
         : []),
     ];
-  }, [counts]);
+  }, [counts, unit]);
 
   const seen = extent(cells.flatMap(({ run }) => [run.loss, run.heldOut]));
-  const ceiling = Math.max(seen?.[1] ?? 0, references[0]?.value ?? 4);
-  const lowest = Math.min(seen?.[0] ?? Infinity, (references[1]?.value ?? 2) / 2);
+  const ceiling = lossIn(Math.max(seen?.[1] ?? 0, references[0]?.value ?? 4), unit);
+  const lowest = lossIn(Math.min(seen?.[0] ?? Infinity, (references[1]?.value ?? 2) / 2), unit);
   const [low, high] = roundDomain(Math.max(FLOOR, lowest), Math.max(1.03 * ceiling, 0.01));
-  const x = stepScale(cells, width);
-  const y = logScale([low, high], [bottom, TOP]);
+  const x = stepScale(cells, width, right);
+  const axis = logScale([low, high], [bottom, top]);
+  /** Position of a loss in nats on the axis, which has the chosen unit. */
+  const y = (nats: number): number => axis(lossIn(nats, unit));
 
-  const ends = cells.flatMap((cell) => {
-    const now = latest(cell);
-    return Number.isFinite(now) ? [{ cell, now }] : [];
-  });
-  const labelPlaces = spreadLabels(
-    ends.map(({ now }) => y(now)),
-    16,
-    TOP + 4,
-    bottom - 4,
-  );
   const reading = (step: number): string => {
-    const lines = cells.flatMap(({ slot, run }) => {
+    const lines = cells.flatMap(({ model, run }) => {
       const training = valueAtStep(run.loss, step);
       if (!training) return [];
       const heldOut = valueAtStep(run.heldOut, step);
       const measured = heldOut
-        ? `, held-out ${formatFixed(heldOut.value, 3)} nats (${formatFixed(toBits(heldOut.value), 3)} bits) at step ${formatCount(heldOut.step)}`
+        ? `, held-out ${lossText(heldOut.value, unit, 3)} at step ${formatCount(heldOut.step)}`
         : '';
       return [
-        `${slot.name} step ${formatCount(training.step)}: training ${formatFixed(training.value, 3)} nats (${formatFixed(toBits(training.value), 3)} bits)${measured}`,
+        `${model.name} step ${formatCount(training.step)}: training ${lossText(training.value, unit, 3)}${measured}`,
       ];
     });
     return lines.join('\n');
   };
 
   return (
-    <section className="panel growing" aria-labelledby="loss-title">
-      <div className="panel-head">
-        <h2 id="loss-title">Loss, nats per character</h2>
-        <p className="note">
-          thin: training · dots: held-out, step 0 at the left · number: last {RECENT_STEPS} training steps
+    <section className={`${chartPanelStyles.panel} ${chartPanelStyles.growing}`} aria-labelledby="loss-title">
+      <div className={chartPanelStyles.panelHead}>
+        <h2 id="loss-title">Loss, {UNIT_IN_FULL[unit]}</h2>
+        <LossUnitChoice />
+        <p className={noteStyles.note}>
+          thin: training · dots: held-out, step 0 at the left · number: last {RECENT_STEPS} steps
         </p>
       </div>
-      <div ref={place} className="chart-place growing">
+      <div
+        ref={container}
+        className={`${chartPanelStyles.chartContainer} ${chartPanelStyles.growing}`}
+        style={{ minHeight: LEAST_PLOT + names.keyHeight }}
+      >
         {width > 0 && (
           <ChartFrame
             width={width}
             height={height}
             x={x}
-            y={y}
+            y={axis}
             yTicks={8}
-            floor={seen && seen[0] < FLOOR ? low : null}
+            floor={seen && lossIn(seen[0], unit) < FLOOR ? low : null}
             xTitle={
               shape ? `training step, ${formatCount(shape.batch * shape.unroll)} characters each` : 'training step'
             }
             reading={reading}
           >
-            {references.map(({ name, value, end }) => (
-              <g key={name}>
-                <path className="reference" d={`M${LEFT} ${y(value)}H${width - RIGHT}`} />
-                <text
-                  x={end === 'start' ? LEFT + 6 : width - RIGHT - 2}
-                  y={y(value) + (end === 'start' ? -4 : 13)}
-                  textAnchor={end}
-                >
-                  {name}
-                </text>
-              </g>
+            {references.map(({ name, value }) => (
+              <path key={name} className={chartFrameStyles.reference} d={`M${LEFT} ${y(value)}H${width - right}`} />
             ))}
-            {cells.map(({ slot, run }) => (
+            {cells.map(({ model, run }) => (
               <CellCurves
-                key={slot.id}
-                slot={slot}
+                key={model.id}
+                model={model}
                 training={columnPoints(run.loss, x, y, 1, 'mean')}
                 heldOut={allPoints(run.heldOut, x, y)}
                 atZero={run.heldOut.length > 0 && run.heldOut.steps[0] === 0}
               />
             ))}
-            {ends.map(({ cell, now }, k) => (
+            {references.map(({ name, value, end }) => (
               <text
-                key={cell.slot.id}
-                className="end-label"
-                {...cellMark(cell.slot)}
-                x={width - RIGHT + 8}
-                y={labelPlaces[k] + 4}
+                key={name}
+                className={plotStyles.referenceName}
+                x={end === 'start' ? LEFT + 6 : width - right - 2}
+                y={y(value) + (end === 'start' ? -4 : 13)}
+                textAnchor={end}
               >
-                {cell.slot.name}
-                <tspan className="number"> {now < 999.5 ? formatFixed(now, 3) : formatMagnitude(now)}</tspan>
+                {name}
               </text>
             ))}
-            {cells.every(({ run }) => run.step === 0) && (
+            {names.atEnds ? (
+              <EndNames
+                className={chartFrameStyles.endLabel}
+                data-part="end-label"
+                ends={ends.map(({ cell: { model }, now }) => ({
+                  name: model.name,
+                  model,
+                  y: y(now),
+                  shown: (
+                    <>
+                      {model.name}
+                      <tspan className={chartFrameStyles.number}> {shortLoss(now, unit)}</tspan>
+                    </>
+                  ),
+                }))}
+                x={width - right + NAME_LEFT}
+                distance={NAME_DISTANCE}
+                top={top + 4}
+                bottom={bottom - 4}
+              />
+            ) : (
+              <g transform={`translate(${LEFT} 0)`}>
+                <LineKey lines={ends.map(({ cell, name }) => ({ name, model: cell.model }))} width={width - LEFT} />
+              </g>
+            )}
+            {cells.every(({ run }) => run.loss.length === 0) && (
               <text
-                className="chart-waiting"
-                x={(LEFT + width - RIGHT) / 2}
-                y={(TOP + bottom) / 2 + 40}
+                className={chartFrameStyles.chartWaiting}
+                x={(LEFT + width - right) / 2}
+                y={(top + bottom) / 2 + 40}
                 textAnchor="middle"
               >
                 Press Train: curves appear here.
@@ -162,58 +221,59 @@ export function LossChart() {
           </ChartFrame>
         )}
       </div>
-      <p className="note chart-note">
-        Lower is better; a curve that falls in training but not on held-out text learns by heart. Below the lower dashed
-        line a network knows more than how often each character occurs.
+      <p className={`${noteStyles.note} ${chartPanelStyles.chartNote}`}>
+        Lower is better. A model whose loss falls in training but not on held-out text learns by heart. Below the lower
+        dashed line a model knows more than how often each character occurs.
+        {scored ? ` Held-out is scored on ${scored}.` : ' This text is too short to hold anything out.'}
       </p>
-      <div className="hidden">
-        <LossTable cells={cells} />
+      <div className="visually-hidden">
+        <LossTable cells={cells} unit={unit} />
       </div>
     </section>
   );
 }
 
 function CellCurves(props: {
-  readonly slot: Slot;
+  readonly model: ModelIdentity;
   readonly training: readonly Point[];
   readonly heldOut: readonly Point[];
-  /** Whether the first point is step 0, which a logarithmic axis cannot place: no line leads from it. */
+  /** Whether the first point is step 0, which has no position on a logarithmic axis: no line starts at it. */
   readonly atZero: boolean;
 }) {
   return (
-    <g {...cellMark(props.slot)}>
-      <Curve className="thin" points={props.training} />
-      <Curve className="thick" points={props.atZero ? props.heldOut.slice(1) : props.heldOut} />
+    <g {...cellMark(props.model)}>
+      <Curve className={chartFrameStyles.thin} points={props.training} />
+      <Curve className={chartFrameStyles.thick} points={props.atZero ? props.heldOut.slice(1) : props.heldOut} />
       {props.heldOut.map(({ x, y }, k) => (
-        <circle key={k} className="dot" cx={x} cy={y} r={2.6} />
+        <circle key={k} className={chartFrameStyles.dot} cx={x} cy={y} r={2.6} />
       ))}
     </g>
   );
 }
 
-/** The newest numbers of the chart for those who do not see it. */
-function LossTable(props: { readonly cells: readonly CellRun[] }) {
+/** The newest numbers of the chart, for screen readers. */
+function LossTable(props: { readonly cells: readonly CellRun[]; readonly unit: LossUnit }) {
+  const { unit } = props;
   return (
-    <table>
-      <caption>Loss, newest values</caption>
-      <thead>
-        <tr>
-          <th scope="col">Cell</th>
-          <th scope="col">Step</th>
-          <th scope="col">Training, mean of the last {RECENT_STEPS} steps, nats per character</th>
-          <th scope="col">Held-out, nats per character</th>
-        </tr>
-      </thead>
-      <tbody>
-        {props.cells.map(({ slot, run }) => (
-          <tr key={slot.id}>
-            <th scope="row">{slot.name}</th>
-            <td>{formatCount(run.step)}</td>
-            <td>{run.loss.length > 0 ? formatFixed(recentMean(run.loss, RECENT_STEPS), 4) : 'none yet'}</td>
-            <td>{run.heldOut.length > 0 ? formatFixed(run.heldOut.values[run.heldOut.length - 1], 4) : 'none yet'}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      isPlain
+      caption="Loss, newest values"
+      rows={props.cells}
+      rowKey={({ model }) => model.id}
+      columns={[
+        { head: 'Cell', cell: ({ model }) => model.name },
+        { head: 'Step', cell: ({ run }) => run.step },
+        {
+          head: `Training, mean of the last ${RECENT_STEPS} steps, ${UNIT_IN_FULL[unit]}`,
+          cell: ({ run }) =>
+            run.loss.length > 0 ? formatLoss(recentMean(run.loss, RECENT_STEPS), unit, 4) : 'none yet',
+        },
+        {
+          head: `Held-out, ${UNIT_IN_FULL[unit]}`,
+          cell: ({ run: { heldOut } }) =>
+            heldOut.length > 0 ? formatLoss(heldOut.values[heldOut.length - 1], unit, 4) : 'none yet',
+        },
+      ]}
+    />
   );
 }

@@ -1,27 +1,29 @@
 import { useState } from 'react';
-import { MAX_SLOTS } from '../../limits/limits.ts';
-import type { Slot } from '../../store/state.ts';
-import { cellMark } from '../cellMark.ts';
-import { LineSwatch } from '../LineSwatch.tsx';
-import { useApp, useAppStore } from '../StoreContext.tsx';
+import { MAX_MODELS } from '../../limits/limits.ts';
+import type { ModelIdentity } from '../../state/state.ts';
+import { cellMark } from '../chart/cellMark.ts';
+import { LineSwatch } from '../chart/LineSwatch.tsx';
+import { useAppStore } from '../StoreContext.tsx';
+import { useIdentities } from '../useModels.ts';
 import { AddModel } from './AddModel.tsx';
 import { ParameterTable } from './ParameterTable.tsx';
-import { differenceWords } from './settingOptions.ts';
+import buttonsStyles from '../ui/buttons.module.css';
+import styles from './ModelsPanel.module.css';
 
-/** Size and speed of every model, and the models that stand beside one of their own cell under other settings. */
+/** Size and speed of every model, and the list of added models. */
 export function ModelsPanel() {
-  const slots = useApp((state) => state.slots);
+  const models = useIdentities();
   const [isAdding, setAdding] = useState(false);
-  const further = slots.filter(({ variant }) => variant > 0);
-  const isFull = slots.length >= MAX_SLOTS;
+  const further = models.filter(({ variant }) => variant > 0);
+  const isFull = models.length >= MAX_MODELS;
   return (
-    <section className="models" aria-labelledby="models-title">
+    <section className={styles.models} aria-labelledby="models-title">
       <h2 id="models-title">Models</h2>
       <ParameterTable />
       {further.length > 0 && (
-        <ul className="further-models">
-          {further.map((slot) => (
-            <FurtherModel key={slot.id} slot={slot} />
+        <ul className={styles.furtherModels}>
+          {further.map((model) => (
+            <FurtherModel key={model.id} model={model} />
           ))}
         </ul>
       )}
@@ -30,10 +32,10 @@ export function ModelsPanel() {
       ) : (
         <button
           type="button"
-          className="button"
+          className={buttonsStyles.button}
           disabled={isFull}
           title={
-            isFull ? `At most ${MAX_SLOTS} models are compared at once` : 'The same cell again, under other settings'
+            isFull ? `At most ${MAX_MODELS} models are compared at once` : 'The same cell again, under other settings'
           }
           onClick={() => setAdding(true)}
         >
@@ -44,19 +46,17 @@ export function ModelsPanel() {
   );
 }
 
-function FurtherModel({ slot }: { readonly slot: Slot }) {
+function FurtherModel({ model }: { readonly model: ModelIdentity }) {
   const store = useAppStore();
   return (
-    <li {...cellMark(slot)}>
-      <LineSwatch slot={slot} />
-      <span>
-        <b className="cell-name">{slot.name}</b> {differenceWords(slot.overrides)}
-      </span>
+    <li {...cellMark(model)}>
+      <LineSwatch model={model} />
+      <b className="cell-name">{model.name}</b>
       <button
         type="button"
-        className="quiet"
-        aria-label={`Remove ${slot.name}`}
-        onClick={() => store.getState().removeSlot(slot.id)}
+        className={buttonsStyles.quiet}
+        aria-label={`Remove ${model.name}`}
+        onClick={() => store.getState().removeModel(model.id)}
       >
         Remove
       </button>

@@ -1,36 +1,29 @@
-import { formatCount } from '../../draw/format.ts';
 import { parameterLayout } from '../../engine/parameters.ts';
-import { cellMark } from '../cellMark.ts';
-import { useCellRuns } from './stepAxis.ts';
+import { Table } from '../ui/Table.tsx';
+import { useCellRuns } from '../chart/stepAxis.ts';
+import styles from './ParameterTable.module.css';
 
-/** How large each cell's model is, and how fast it learns. */
+/** The size of each model, and its training speed. */
 export function ParameterTable() {
   const cells = useCellRuns();
   return (
-    <table className="table parameters">
-      <caption className="hidden">Size and speed of each cell</caption>
-      <thead>
-        <tr>
-          <th scope="col">
-            <span className="hidden">Cell</span>
-          </th>
-          <th scope="col" title="H, units per layer">
-            H
-          </th>
-          <th scope="col">parameters</th>
-          <th scope="col">characters/s</th>
-        </tr>
-      </thead>
-      <tbody>
-        {cells.map(({ slot, run }) => (
-          <tr key={slot.id} {...cellMark(slot)}>
-            <th scope="row">{slot.name}</th>
-            <td>{formatCount(run.spec.hidden)}</td>
-            <td>{formatCount(parameterLayout(run.spec).size)}</td>
-            <td>{run.charactersPerSecond > 0 ? formatCount(run.charactersPerSecond) : '–'}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      isPlain
+      className={`${styles.table} ${styles.parameters}`}
+      captionClass="visually-hidden"
+      caption="Size and speed of each cell"
+      rows={cells}
+      rowKey={({ model }) => model.id}
+      modelOf={({ model }) => model}
+      columns={[
+        { key: 'cell', head: <span className="visually-hidden">Cell</span>, cell: ({ model }) => model.name },
+        { head: 'H', headProps: { title: 'H, units per layer' }, cell: ({ run }) => run.spec.hidden },
+        { head: 'parameters', cell: ({ run }) => parameterLayout(run.spec).size },
+        {
+          head: 'characters/s',
+          cell: ({ run }) => (run.charactersPerSecond > 0 ? run.charactersPerSecond : '–'),
+        },
+      ]}
+    />
   );
 }

@@ -1,114 +1,113 @@
-import { useState } from 'react';
-import { formatCount, formatFixed } from '../../draw/format.ts';
-import { readableText } from '../../draw/symbols.ts';
+import { Scroller } from '../ui/Scroller.tsx';
+import { useId, useState } from 'react';
+import { formatCount } from '../../draw/format.ts';
 import { valueAtStep } from '../../draw/lineChart.ts';
-import type { Sample, SlotRun } from '../../store/state.ts';
-import { cellMark } from '../cellMark.ts';
-import { toBits } from '../lossUnits.ts';
+import type { Sample, ModelRun } from '../../state/state.ts';
+import { cellMark } from '../chart/cellMark.ts';
+import { PrimeField } from '../ui/PrimeField.tsx';
+import { formatLoss, UNIT_PER_CHARACTER, useLossUnit } from '../lossUnits.ts';
+import { RunningText } from '../chart/RunningText.tsx';
 import { useApp, useAppStore } from '../StoreContext.tsx';
+import { useSelectedModel } from '../useModels.ts';
+import writtenStyles from '../ui/written.module.css';
+import noteStyles from '../ui/note.module.css';
+import buttonsStyles from '../ui/buttons.module.css';
+import chartPanelStyles from './chartPanel.module.css';
+import styles from './SamplesPanel.module.css';
 
-/** What the selected model writes, newest first, each with the step at which it was drawn. */
+/** The samples of the selected model with their training steps, newest first. */
 export function SamplesPanel() {
   const store = useAppStore();
-  const slot = useApp((state) => state.slots.find(({ id }) => id === state.cursor.slot));
-  const run = useApp((state) => state.runs[state.cursor.slot]);
+  const model = useSelectedModel(({ is }) => is);
+  const run = useSelectedModel((selected) => selected.run);
   const temperature = useApp((state) => state.settings.temperature);
   const [prime, setPrime] = useState('');
-  if (!slot) return null;
-  const draws = pairs(run?.samples ?? []);
+  const field = useId();
+  const draws = groupByDraw(run?.samples ?? []);
   return (
-    <section className="samples" aria-labelledby="samples-title" {...cellMark(slot)}>
-      <div className="panel-head">
+    <section className={styles.samples} data-part="samples" aria-labelledby="samples-title" {...cellMark(model)}>
+      <div className={chartPanelStyles.panelHead}>
         <h2 id="samples-title">
-          What the <span className="cell-name">{slot.name}</span> writes
+          What the <span className="cell-name">{model.name}</span> writes
         </h2>
-        <p className="note">temperature {temperature}</p>
+        <p className={noteStyles.note}>temperature {temperature}</p>
       </div>
       <form
-        className="prime"
+        className={styles.prime}
         onSubmit={(event) => {
           event.preventDefault();
-          store.getState().drawSamples(prime);
+          void store.getState().drawSamples(prime);
         }}
       >
-        <label>
-          <span>after</span>
-          <input
-            type="text"
-            aria-label="Prime text"
-            className="mono"
-            value={prime}
-            placeholder="the text's first characters"
-            maxLength={200}
-            spellCheck={false}
-            onChange={(event) => setPrime(event.target.value)}
-          />
-        </label>
-        <button type="submit" className="button" disabled={!run}>
+        <label htmlFor={field}>after</label>
+        <PrimeField
+          field={field}
+          label="Prime text"
+          value={prime}
+          placeholder="the text's first characters"
+          onChange={setPrime}
+        />
+        <button type="submit" className={buttonsStyles.button} disabled={!run}>
           Write now
         </button>
       </form>
-      <p className="note">
-        Read word shapes, not sense. Greedy always takes the most probable character and soon repeats itself: that says
-        little about the network.
+      <p className={noteStyles.note}>
+        Look at the shapes of words, not at their sense. Greedy always takes the most probable character and soon
+        repeats itself: that says little about the network.
       </p>
-      <div
-        className="sample-list"
-        role="group"
-        aria-label="Samples"
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard (WCAG 2.1.1)
-        tabIndex={0}
-      >
+      <Scroller className={styles.sampleList} label="Samples">
         {draws.length === 0 && (
-          <p className="waiting">
-            Nothing written yet. The first samples come with the untrained network, then at 10, 20, 40… steps.
+          <p className={styles.waiting}>
+            Nothing is written yet. The untrained network writes the first samples; more follow at 10, 20, 40… steps.
           </p>
         )}
-        {draws.map((draw, k) => (
-          <Draw key={`${draw[0].step} ${draws.length - k}`} draw={draw} run={run} />
+        {draws.map((draw) => (
+          <Draw key={`${draw[0].step} ${draw[0].draw}`} draw={draw} run={run} />
         ))}
-      </div>
+      </Scroller>
     </section>
   );
 }
 
-/** Samples of one moment stand together; newest first. */
-function pairs(samples: readonly Sample[]): (readonly Sample[])[] {
+/** Groups the samples that were drawn together; newest first. */
+function groupByDraw(samples: readonly Sample[]): (readonly Sample[])[] {
   const groups: Sample[][] = [];
   for (const sample of samples) {
     const group = groups.at(-1);
     const first = group?.[0];
-    if (
-      group &&
-      first &&
-      first.step === sample.step &&
-      first.prime === sample.prime &&
-      group.every(({ mode }) => mode !== sample.mode)
-    )
-      group.push(sample);
+    if (group && first?.step === sample.step && first.draw === sample.draw) group.push(sample);
     else groups.push([sample]);
   }
   return groups.reverse();
 }
 
-function Draw(props: { readonly draw: readonly Sample[]; readonly run: SlotRun | undefined }) {
+function Draw(props: { readonly draw: readonly Sample[]; readonly run: ModelRun | null }) {
   const { draw, run } = props;
+  const text = useApp((state) => state.text);
+  const unit = useLossUnit();
   const measured = run && valueAtStep(run.heldOut, draw[0].step);
   return (
-    <article className="draw">
+    <article className={styles.draw} data-part="draw">
       <h3>
         step {formatCount(draw[0].step)}
         {measured?.step === draw[0].step && (
-          <span className="note"> held-out {formatFixed(toBits(measured.value), 2)} bits/char</span>
+          <span className={noteStyles.note}>
+            {' '}
+            held-out {formatLoss(measured.value, unit)} {UNIT_PER_CHARACTER[unit]}
+          </span>
         )}
       </h3>
-      <div className="draw-pair">
+      <div className={styles.drawPair}>
         {draw.map((sample) => (
           <div key={sample.mode}>
-            <p className="note">{sample.mode === 'greedy' ? 'greedy' : `sampled at ${sample.temperature}`}</p>
-            <p className="written">
-              <span className="primed">{readableText(sample.prime)}</span>
-              {readableText(sample.text)}
+            <p className={noteStyles.note}>
+              {sample.mode === 'greedy' ? 'greedy' : `sampled at ${sample.temperature}`}
+            </p>
+            <p className={writtenStyles.written} data-part="written" dir="auto">
+              <span className={writtenStyles.primed} data-part="primed">
+                <RunningText symbols={[...sample.prime]} text={text} />
+              </span>
+              <RunningText symbols={[...sample.text]} text={text} />
             </p>
           </div>
         ))}

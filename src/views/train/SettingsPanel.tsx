@@ -1,40 +1,49 @@
+import { Scroller } from '../ui/Scroller.tsx';
+import { useMemo } from 'react';
 import { formatCount } from '../../draw/format.ts';
+import type { OptimizerKind } from '../../engine/stepSettings.ts';
 import { SETTING_RANGES } from '../../limits/limits.ts';
-import type { Settings } from '../../store/settings.ts';
-import { useApp, useAppStore } from '../StoreContext.tsx';
+import { CLIPS, INITIALISATIONS, NONLINEARITIES, type Options, RESETS } from '../../state/differences.ts';
+import type { Settings } from '../../state/settings.ts';
+import { heldOutOptions } from '../describeHeldOut.ts';
+import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
+import { useIdentities } from '../useModels.ts';
+import { CostNote } from './CostNote.tsx';
 import { ChoiceSetting } from './ChoiceSetting.tsx';
-import { NumberSetting } from './NumberSetting.tsx';
+import { NumberField } from '../ui/NumberField.tsx';
 import { ModelsPanel } from './ModelsPanel.tsx';
-import {
-  BACKENDS,
-  CLIPS,
-  HEAD_BIASES,
-  INITIALISATIONS,
-  INPUTS,
-  NONLINEARITIES,
-  OPTIMIZERS,
-  type Options,
-  RESETS,
-  SIZINGS,
-} from './settingOptions.ts';
+import { BACKENDS, HEAD_BIASES, INPUTS, OPTIMIZERS, SIZINGS } from './settingOptions.ts';
+import noteStyles from '../ui/note.module.css';
+import styles from './SettingsPanel.module.css';
 
 type NumberKey = keyof typeof SETTING_RANGES;
 
-/** Everything that can be set, apart by when it takes effect. */
+const EPSILON_HINTS: Readonly<Record<Exclude<OptimizerKind, 'sgd'>, string>> = {
+  adam: 'ε, added to the root of the running mean of the squared gradients',
+  rmsprop: 'ε, added to the root of the running mean of the squared gradients',
+  adagrad: 'ε, added to the root of the sum of the squared gradients',
+  'adagrad-minchar': 'ε, added to the sum of the squared gradients before the root is taken',
+};
+
+/** All settings, grouped by when they take effect. */
 export function SettingsPanel() {
   const store = useAppStore();
   const settings = useApp((state) => state.settings);
-  const slots = useApp((state) => state.slots);
+  const models = useIdentities();
   const shape = useApp((state) => state.shape);
+  const text = useApp((state) => state.text);
+  const [heldOutChoice, setHeldOutChoice] = useUi('heldOutChoice');
+  const heldOut = useMemo(() => (text ? heldOutOptions(text) : null), [text]);
   const change = (part: Partial<Settings>): void => store.getState().changeSettings(part);
   const number = (key: NumberKey, name: string, step: number, hint: string) => (
-    <NumberSetting
-      name={name}
+    <NumberField
+      layout="row"
+      label={name}
       value={settings[key]}
       range={SETTING_RANGES[key]}
       step={step}
       hint={hint}
-      onChange={(value) => change({ [key]: value })}
+      onCommit={(value) => change({ [key]: value })}
     />
   );
   const choice = <K extends keyof Settings>(
@@ -53,32 +62,42 @@ export function SettingsPanel() {
       onChange={(value) => change({ [key]: value })}
     />
   );
-  const takesPart = (cell: 'rnn' | 'gru' | 'lstm'): boolean => slots.some((slot) => slot.active && slot.cell === cell);
+  const takesPart = (cell: 'rnn' | 'gru' | 'lstm'): boolean =>
+    models.some((model) => model.active && model.cell === cell);
   const isShortened = shape !== null && (shape.batch !== settings.batch || shape.unroll !== settings.unroll);
 
   return (
-    <section className="settings" aria-label="Settings">
+    <Scroller role="region" className={styles.settings} data-part="settings" label="Settings">
       <fieldset>
         <legend>
           <h2>Now</h2>
         </legend>
-        <p className="note">Takes effect at the next step.</p>
+        <p className={noteStyles.note}>Takes effect at the next step.</p>
         {number('learningRate', 'Learning rate', 0.001, 'Length of one training step')}
-        {choice('clipKind', 'Clip', CLIPS, 'Shortens gradients that are too long, outside the loss')}
+        {choice('clipKind', 'Clip', CLIPS, 'Limits gradients that are too large, outside the loss')}
         {settings.clipKind !== 'none' &&
           number(
             'clipMax',
             settings.clipKind === 'norm' ? 'Clip norm' : 'Clip value',
             0.1,
-            'Longest gradient that is applied as it is',
+            'Largest gradient that is applied unchanged',
           )}
-        {number('temperature', 'Temperature', 0.1, 'Of the samples: below 1 the likely becomes likelier')}
+        {heldOut && (
+          <ChoiceSetting
+            name="Held-out"
+            value={heldOutChoice}
+            options={heldOut}
+            hint="How many predictions on held-out text are scored: all of them take longer"
+            onChange={setHeldOutChoice}
+          />
+        )}
+        {number('temperature', 'Temperature', 0.1, 'Of the samples: below 1, likely characters become likelier')}
       </fieldset>
       <fieldset>
         <legend>
           <h2>At reset</h2>
         </legend>
-        <p className="note">Changes start a new run.</p>
+        <p className={noteStyles.note}>Changes start a new run.</p>
         {number('hidden', 'Hidden units', 1, 'H, units per layer')}
         {choice(
           'sizing',
@@ -89,10 +108,27 @@ export function SettingsPanel() {
         )}
         {number('layers', 'Layers', 1, 'L, each reads the hidden state of the one below')}
         {number('unroll', 'Unroll length', 1, 'T, timesteps that one gradient reaches back')}
-        {number('batch', 'Batch size', 1, 'B, places of the text that are read side by side')}
+        {number('batch', 'Batch size', 1, 'B, positions of the text that are read side by side')}
         {number('seed', 'Seed', 1, 'Same seed, same backend: same numbers')}
         {takesPart('lstm') && number('forgetBias', 'Forget bias', 0.5, "What the LSTM's forget gate starts from")}
         {choice('optimizer', 'Optimizer', OPTIMIZERS, "PyTorch's formulas; the second Adagrad is min-char-rnn's")}
+        {settings.optimizer !== 'sgd' && (
+          <NumberField
+            layout="row"
+            label="Epsilon"
+            value={settings.epsilon}
+            range={SETTING_RANGES.epsilon}
+            step="tenfold"
+            hint={EPSILON_HINTS[settings.optimizer]}
+            onCommit={(epsilon) => change({ epsilon })}
+          />
+        )}
+        {settings.optimizer === 'adam' &&
+          number('beta1', 'β₁', 0.01, 'Share of the old running mean of the gradients that each step keeps')}
+        {settings.optimizer === 'adam' &&
+          number('beta2', 'β₂', 0.001, 'Share of the old running mean of the squared gradients that each step keeps')}
+        {settings.optimizer === 'rmsprop' &&
+          number('beta2', 'α', 0.01, 'Share of the old running mean of the squared gradients that each step keeps')}
         {choice('input', 'Input', INPUTS, 'How a character enters the network')}
         {settings.input === 'embedding' &&
           number('embedding', 'Embedding width', 1, 'E, numbers that stand for a character')}
@@ -116,14 +152,15 @@ export function SettingsPanel() {
             'Applied after the matrix product (PyTorch) or before it (the original paper)',
           )}
         {takesPart('rnn') && choice('nonlinearity', 'RNN nonlinearity', NONLINEARITIES, 'φ of the RNN')}
-        {choice('backend', 'Backend', BACKENDS, 'auto takes the fastest one that proves itself')}
+        {choice('backend', 'Backend', BACKENDS, 'auto takes the fastest one that passes its self-test')}
       </fieldset>
       {isShortened && (
-        <p className="note">
+        <p className={noteStyles.note}>
           The text is short: unrolled over {formatCount(shape.unroll)} characters, {formatCount(shape.batch)} at a time.
         </p>
       )}
+      <CostNote />
       <ModelsPanel />
-    </section>
+    </Scroller>
   );
 }

@@ -1,17 +1,27 @@
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { GradientNormChart } from './GradientNormChart.tsx';
 import { LossChart } from './LossChart.tsx';
 import { SamplesPanel } from './SamplesPanel.tsx';
 import { SettingsPanel } from './SettingsPanel.tsx';
+import styles from './TrainWorkspace.module.css';
 
 export function TrainWorkspace() {
   return (
-    <div className="train">
-      <SettingsPanel />
-      <div className="train-charts">
-        <LossChart />
-        <GradientNormChart />
+    <div className={styles.train} data-part="train">
+      <ErrorBoundary>
+        <SettingsPanel />
+      </ErrorBoundary>
+      <div className={styles.trainCharts} data-part="train-charts">
+        <ErrorBoundary>
+          <LossChart />
+        </ErrorBoundary>
+        <ErrorBoundary>
+          <GradientNormChart />
+        </ErrorBoundary>
       </div>
-      <SamplesPanel />
+      <ErrorBoundary>
+        <SamplesPanel />
+      </ErrorBoundary>
     </div>
   );
 }

@@ -1,40 +1,50 @@
 import { useState } from 'react';
 import { channelValues, valueAt } from '../../draw/channelValues.ts';
-import { formatReading, formatSigned } from '../../draw/format.ts';
-import { spokenSymbol, visibleSymbol } from '../../draw/symbols.ts';
-import { CHANNELS } from '../../engine/spec.ts';
-import type { Trace } from '../../engine/trace.ts';
-import type { Passage } from '../../store/state.ts';
-import { cellMark } from '../cellMark.ts';
-import { useTimestep } from '../picture/selectedTrace.ts';
-import { symbolAt } from '../reading.ts';
-import { useApp, useAppStore } from '../StoreContext.tsx';
-import { stretchTokens } from '../../store/passage.ts';
-import { toBits } from '../lossUnits.ts';
+import { formatCount, formatReading } from '../../draw/format.ts';
+import { readSymbol, spokenSymbol, visibleSymbol } from '../../draw/symbols.ts';
+import type { CountedSymbols } from '../../engine/lookAlikes.ts';
+import type { Channel } from '../../engine/cells/channels.ts';
+import { CELLS } from '../../engine/spec.ts';
+import { isOfSameRows, type Trace } from '../../engine/trace.ts';
+import type { Passage } from '../../state/state.ts';
+import { cellMark } from '../chart/cellMark.ts';
+import { SymbolSign } from '../chart/SymbolSign.tsx';
+import { ChoiceButtons } from '../ui/ChoiceButtons.tsx';
+import { Table } from '../ui/Table.tsx';
+import { useTimestep } from '../ui/selectedTrace.ts';
+import { symbolAt } from '../readingText.ts';
+import { UI, type Ui } from '../../state/ui.ts';
+import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
+import { useSelectedModel } from '../useModels.ts';
+import { stretchTokens } from '../../state/passage.ts';
+import type { LossUnit } from '../../state/lossUnit.ts';
+import { CHANGE_NAME, formatChange, useLossUnit } from '../lossUnits.ts';
 import { DistanceChart } from './DistanceChart.tsx';
 import type { SidePanelProps } from './sidePanel.ts';
-import { SEEN_RUNS, setWatchOptions, useWatchOptions, type SeenRun } from './watchOptions.ts';
-import '../styles/write.css';
+import pictureStyles from '../ui/picture.module.css';
+import buttonsStyles from '../ui/buttons.module.css';
+import watchSideStyles from './WatchSide.module.css';
+import styles from './ChangeSide.module.css';
 
-const SEEN_NAMES: Readonly<Record<SeenRun, string>> = {
+const SEEN_NAMES: Readonly<Record<Ui['seenRun'], string>> = {
   after: 'changed',
   before: 'unchanged',
   difference: 'difference',
 };
 
-/** Change one character of what is read, and see how the states part and meet again. */
+/** A form that changes one character, and the difference that the change makes in the states. */
 export function ChangeSide({ selected }: SidePanelProps) {
   const passage = useApp((state) => state.passage);
-  const base = useApp((state) => state.baseTraces[state.cursor.slot]);
+  const base = useSelectedModel(({ shown }) => shown?.unchanged);
   return (
-    <section className="change" aria-label="A changed character" {...cellMark(selected.slot)}>
-      <h2 className="picture-title">Change a character</h2>
-      <p className="picture-note">
-        The network reads the text twice, with and without the change, from the same weights. Look how long the two
-        differ. A long difference need not be one that the predictions use.
+    <section className={watchSideStyles.sideForm} aria-label="A changed character" {...cellMark(selected.model)}>
+      <h2 className={pictureStyles.pictureTitle}>Change a character</h2>
+      <p className={pictureStyles.pictureNote}>
+        The network reads the text twice, with and without the change, with the same weights. See for how long the two
+        runs differ. The predictions need not use a difference that lasts.
       </p>
       {passage.kind === 'written' ? (
-        <p className="picture-note">Go back to the text first: what was written cannot be changed.</p>
+        <p className={pictureStyles.pictureNote}>Go back to the text first: what was written cannot be changed.</p>
       ) : (
         <ChangeForm />
       )}
@@ -45,26 +55,31 @@ export function ChangeSide({ selected }: SidePanelProps) {
 
 function ChangeForm() {
   const store = useAppStore();
-  const t = useApp((state) => state.cursor.t);
-  const here = useApp((state) => symbolAt(state, state.cursor.t));
-  const symbols = useApp((state) => state.text?.symbols);
-  const original = useApp((state) => state.text?.symbols[stretchTokens(state)[state.cursor.t]]);
+  const t = useApp((state) => state.ui.cursor.t);
+  const here = useApp((state) => symbolAt(state, state.ui.cursor.t));
+  const text = useApp((state) => state.text);
+  const original = useApp((state) => state.text?.symbols[stretchTokens(state)[state.ui.cursor.t]]);
   const [chosen, setChosen] = useState('');
-  if (!symbols) return null;
+  if (!text) return null;
+  const { symbols } = text;
   const other = chosen !== '' && symbols.includes(chosen) ? chosen : (symbols.find((symbol) => symbol !== here) ?? '');
   return (
     <form
-      className="change-form"
+      className={styles.changeForm}
       onSubmit={(event) => {
         event.preventDefault();
         store.getState().changeCharacter(t, other);
       }}
     >
       <span>
-        t = {t}: <b className="mono">{visibleSymbol(here ?? ' ')}</b>
+        t = {formatCount(t)}:{' '}
+        <b className="mono">{here === undefined ? '–' : <SymbolSign symbol={here} text={text} />}</b>
         {original !== undefined && original !== here ? (
           <>
-            , was <b className="mono">{visibleSymbol(original)}</b>
+            , was{' '}
+            <b className="mono">
+              <SymbolSign symbol={original} text={text} />
+            </b>
           </>
         ) : null}
       </span>
@@ -72,94 +87,88 @@ function ChangeForm() {
         read as
         <select value={other} onChange={(event) => setChosen(event.target.value)}>
           {symbols.map((symbol) => (
-            <option key={symbol} value={symbol} aria-label={spokenSymbol(symbol)}>
-              {visibleSymbol(symbol)}
+            <option key={symbol} value={symbol} aria-label={spokenSymbol(symbol, text)}>
+              {menuSymbol(symbol, text)}
             </option>
           ))}
         </select>
       </label>
-      <button type="submit" className="button" disabled={other === here}>
+      <button type="submit" className={buttonsStyles.button} disabled={other === here}>
         Change it
       </button>
     </form>
   );
 }
 
+/** A symbol in a menu: its sign, or its name where the sign alone is not enough. */
+function menuSymbol(symbol: string, text: CountedSymbols): string {
+  const read = readSymbol(symbol, text);
+  const sign = visibleSymbol(symbol, text);
+  return read === `"${sign}"` ? sign : read;
+}
+
 interface DifferenceProps extends SidePanelProps {
-  /** The run on the unchanged text. */
+  /** The trace of the unchanged text. */
   readonly base: Trace;
   readonly passage: Extract<Passage, { kind: 'edited' }>;
 }
 
 function Difference({ selected, base, passage }: DifferenceProps) {
-  const { trace, layer, slot } = selected;
-  const { seen } = useWatchOptions();
-  if (base.from !== trace.from || base.kept !== trace.kept || base.step !== trace.step) return null;
+  const { trace, layer, model } = selected;
+  const [seen, setSeen] = useUi('seenRun');
+  const lossUnit = useLossUnit();
+  if (!isOfSameRows(base, trace) || base.step !== trace.step) return null;
   return (
     <>
-      <div className="picture-head">
+      <div className={pictureStyles.pictureHead}>
         <span>The maps show</span>
-        <fieldset className="picture-choice" aria-label="The maps show">
-          {SEEN_RUNS.map((run) => (
-            <button type="button" key={run} aria-pressed={run === seen} onClick={() => setWatchOptions({ seen: run })}>
-              {SEEN_NAMES[run]}
-            </button>
-          ))}
-        </fieldset>
+        <ChoiceButtons
+          label="The maps show"
+          choices={UI.seenRun.codec.values.map((run) => [run, SEEN_NAMES[run]])}
+          chosen={seen}
+          onChoose={setSeen}
+        />
       </div>
-      <DistanceChart after={trace} before={base} layer={layer} at={passage.at} hue={slot.hue} />
-      <p className="picture-note">{costSentence(trace, base, passage.at)}</p>
+      <DistanceChart after={trace} before={base} layer={layer} at={passage.at} hue={model.hue} />
+      <p className={pictureStyles.pictureNote}>{costMessage(trace, base, passage.at, lossUnit)}</p>
       <UnitDifference selected={selected} base={base} />
     </>
   );
 }
 
-/** What the change cost in bits, over the characters that follow it. */
-function costSentence(after: Trace, before: Trace, at: number): string {
-  let bits = 0;
+/** Says what the change costs, over all predictions after it. */
+function costMessage(after: Trace, before: Trace, at: number, unit: LossUnit): string {
+  let nats = 0;
   const first = after.loss[at];
-  for (let t = at; t < after.loss.length; t++) bits += toBits(after.loss[t] - before.loss[t]);
+  for (let t = at; t < after.loss.length; t++) nats += after.loss[t] - before.loss[t];
   const count = after.loss.length - at;
   if (count <= 0) return 'Nothing follows the change, so it cost nothing.';
   return (
-    `The ${count} predictions from there on cost ${formatSigned(bits, 2)} bits in all, ` +
-    `the first of them ${formatSigned(toBits(first - before.loss[at]), 2)}.`
+    `The ${formatCount(count)} predictions from there on cost ${formatChange(nats, unit, 2)} ${CHANGE_NAME[unit]} in total, ` +
+    `the first of them ${formatChange(first - before.loss[at], unit, 2)}.`
   );
 }
 
 function UnitDifference({ selected, base }: SidePanelProps & { readonly base: Trace }) {
   const { trace, layer, unit } = selected;
   const t = useTimestep(trace.tokens.length);
-  const channels = CHANNELS[trace.spec.cell];
+  const value = (of: Trace, channel: Channel): number => valueAt(channelValues(of, channel, layer), t, unit);
   return (
-    <table className="picture-table difference-table">
-      <caption>
-        Unit {unit} at t = {t}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">channel</th>
-          <th scope="col">unchanged</th>
-          <th scope="col">changed</th>
-          <th scope="col">difference</th>
-        </tr>
-      </thead>
-      <tbody>
-        {channels.map((channel) => {
-          const before = valueAt(channelValues(base, channel, layer), t, unit);
-          const after = valueAt(channelValues(trace, channel, layer), t, unit);
-          return (
-            <tr key={channel}>
-              <th scope="row" className="picture-mono">
-                {channel}
-              </th>
-              <td>{formatReading(before)}</td>
-              <td>{formatReading(after)}</td>
-              <td>{formatReading(after - before)}</td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <Table
+      className={styles.differenceTable}
+      caption={`Unit ${unit} at t = ${formatCount(t)}`}
+      rows={CELLS[trace.spec.cell].channels.map((channel) => ({
+        channel,
+        before: value(base, channel),
+        after: value(trace, channel),
+      }))}
+      rowKey={({ channel }) => channel}
+      columns={[
+        { head: 'channel', cellClass: pictureStyles.pictureMono, cell: ({ channel }) => channel },
+        { head: 'unchanged', cell: ({ before }) => formatReading(before) },
+        { head: 'changed', cell: ({ after }) => formatReading(after) },
+        { head: 'difference', cell: ({ before, after }) => formatReading(after - before) },
+      ]}
+    />
   );
 }

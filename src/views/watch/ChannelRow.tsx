@@ -1,48 +1,47 @@
-import { memo, useMemo, useRef } from 'react';
+import { memo, useMemo } from 'react';
 import type { Trace } from '../../engine/trace.ts';
 import { channelScale, differenceScale, unitLargest, type ScaleMode } from '../../draw/channelScale.ts';
-import { rowAt, rowMiddle, type MapHeight } from '../../draw/mapLayout.ts';
+import { rowMiddle, type MapHeight } from '../../draw/mapLayout.ts';
 import { columnOf, firstOfColumn } from '../../draw/timeColumns.ts';
-import type { Theme } from '../../draw/ramps.ts';
-import { visibleSymbol } from '../../draw/symbols.ts';
-import { CursorColumn } from '../picture/CursorColumn.tsx';
-import { symbolAt } from '../picture/selectedTrace.ts';
-import { useTimePointer } from '../picture/useTimePointer.ts';
+import { readSymbol } from '../../draw/symbols.ts';
+import { symbolAt } from '../ui/selectedTrace.ts';
+import { TimeMap } from '../chart/TimeMap.tsx';
+import { useTheme } from '../theme.ts';
 import { useAppStore } from '../StoreContext.tsx';
-import { useTimeWindow } from '../TimeWindow.tsx';
+import { useTimeWindow } from '../chart/TimeWindow.tsx';
 import { ChannelGutter } from './ChannelGutter.tsx';
 import { FlipMarks } from './FlipMarks.tsx';
-import { Heatmap } from './Heatmap.tsx';
-import { channelOf, isGradient, mapRange, mapScaleMode, mapTitle, mapValues, type MapKey } from './mapKinds.ts';
+import type { MapKey } from '../../state/mapKeys.ts';
+import { channelOf, isGradient, mapRange, mapScaleMode, mapTitle, mapValues } from './mapKinds.ts';
 import { mapReading } from './mapReading.ts';
 import { UnitLine } from './UnitLine.tsx';
+import channelStyles from './channel.module.css';
 
-export interface ChannelRowProps {
+interface ChannelRowProps {
   readonly trace: Trace;
   readonly model: string;
   readonly mapKey: MapKey;
   readonly layer: number;
-  /** Whether maps of several layers stand together. */
+  /** Whether maps of several layers are shown together. */
   readonly showsLayer: boolean;
   readonly unit: number;
   readonly selected: boolean;
   readonly order: Int32Array;
-  /** Sign with which each unit is drawn, [H]; null draws all as they are. */
+  /** The sign with which each unit is drawn, [H]; null draws all units with their own sign. */
   readonly signs: Int8Array | null;
-  /** Whether the trace's channels are differences of two runs. */
+  /** Whether the trace is the difference of two runs. */
   readonly isDifference: boolean;
   readonly mode: ScaleMode;
-  readonly theme: Theme;
   readonly map: MapHeight;
   readonly lineHeight: number;
 }
 
-/** One channel of one layer: what it is, its value at t, its legend, its map and the selected unit's line. */
+/** One channel of one layer: its name, value and legend, its map, and the line of the selected unit. */
 export const ChannelRow = memo(function ChannelRow(props: ChannelRowProps) {
-  const { trace, model, mapKey, layer, unit, selected, order, isDifference, theme, map } = props;
+  const { trace, model, mapKey, layer, unit, selected, order, isDifference, map } = props;
+  const theme = useTheme();
   const store = useAppStore();
   const { start, columns, columnWidth, stepsPerColumn, width } = useTimeWindow();
-  const area = useRef<HTMLDivElement>(null);
   const range = mapRange(trace, mapKey, isDifference);
   const mode = mapScaleMode(mapKey, props.mode, isDifference);
   const isUnbounded = range === 'unbounded' || range === 'positive';
@@ -57,32 +56,13 @@ export const ChannelRow = memo(function ChannelRow(props: ChannelRowProps) {
   const signs = scale.signed ? props.signs : null;
   const row = order.indexOf(unit);
 
-  const unitAt = (y: number) => (y >= 0 && y < map.height ? order[rowAt(map, of.hidden, y)] : unit);
   const pick = (change: { readonly unit?: number }) => {
     store.getState().select({ channel: channelOf(mapKey), layer, ...change });
   };
-  const pointer = useTimePointer({
-    ref: area,
-    reading: (t, y) => {
-      const at = unitAt(y);
-      return mapReading({
-        of,
-        key: mapKey,
-        range,
-        unit: at,
-        t,
-        last: Math.min(start + columns, firstOfColumn(columnOf(t, stepsPerColumn) + 1, stepsPerColumn)) - 1,
-        shares: scale.shares,
-        flipped: signs !== null && signs[at] < 0,
-        symbol: (step) => visibleSymbol(symbolAt(store.getState(), trace, step)),
-      });
-    },
-    onPick: (_, y) => pick({ unit: unitAt(y) }),
-  });
-
   return (
     <section
-      className="channel"
+      className={channelStyles.channel}
+      data-part="channel"
       aria-label={mapTitle(mapKey, layer)}
       data-channel={mapKey}
       data-selected={selected || undefined}
@@ -95,7 +75,6 @@ export const ChannelRow = memo(function ChannelRow(props: ChannelRowProps) {
         range={range}
         mode={mode}
         scale={scale}
-        theme={theme}
         unit={unit}
         selected={selected}
         limit={limit}
@@ -103,21 +82,30 @@ export const ChannelRow = memo(function ChannelRow(props: ChannelRowProps) {
         stepsPerColumn={stepsPerColumn}
         onPick={() => pick({})}
       />
-      <div className="channel-map" ref={area} style={{ width }} {...pointer}>
-        <Heatmap
-          of={of}
-          order={order}
-          signs={signs}
-          start={start}
-          columns={columns}
-          stepsPerColumn={stepsPerColumn}
-          unitsPerRow={map.unitsPerRow}
-          scale={scale}
-          theme={theme}
-          width={width}
-          height={map.height}
-          label={`${mapTitle(mapKey, layer)} of the ${model}`}
-        />
+      <TimeMap
+        of={of}
+        order={order}
+        signs={signs}
+        map={map}
+        scale={scale}
+        theme={theme}
+        label={`${mapTitle(mapKey, layer)} of the ${model}`}
+        unitBelow={unit}
+        reading={(t, at) =>
+          mapReading({
+            of,
+            key: mapKey,
+            range,
+            unit: at,
+            t,
+            last: Math.min(start + columns, firstOfColumn(columnOf(t, stepsPerColumn) + 1, stepsPerColumn)) - 1,
+            shares: scale.shares,
+            flipped: signs !== null && signs[at] < 0,
+            symbol: (step) => readSymbol(symbolAt(store.getState(), trace, step), store.getState().text),
+          })
+        }
+        onPick={(at) => pick({ unit: at })}
+      >
         <UnitLine
           of={of}
           unit={unit}
@@ -131,12 +119,17 @@ export const ChannelRow = memo(function ChannelRow(props: ChannelRowProps) {
           limit={limit ?? 1}
         />
         {signs ? <FlipMarks order={order} signs={signs} map={map} /> : null}
-        <span className="unit-mark unit-mark-left" style={{ top: rowMiddle(map, row) }} />
-        <span className="unit-mark unit-mark-right" style={{ top: rowMiddle(map, row) }}>
+        <span
+          className={`${channelStyles.unitMark} ${channelStyles.unitMarkLeft}`}
+          style={{ top: rowMiddle(map, row) }}
+        />
+        <span
+          className={`${channelStyles.unitMark} ${channelStyles.unitMarkRight}`}
+          style={{ top: rowMiddle(map, row) }}
+        >
           {selected ? <b>{unit}</b> : null}
         </span>
-        <CursorColumn start={start} columns={columns} columnWidth={columnWidth} />
-      </div>
+      </TimeMap>
     </section>
   );
 });

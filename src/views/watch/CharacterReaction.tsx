@@ -2,18 +2,24 @@ import { memo, useMemo } from 'react';
 import { unitSeries } from '../../analysis/unitOverTime.ts';
 import { bothEnds, gateByCharacter, meansByCharacter, type MeansByCharacter } from '../../analysis/unitWeights.ts';
 import { channelName, channelValues, overText } from '../../draw/channelValues.ts';
-import { formatCount, formatFixed, formatSigned } from '../../draw/format.ts';
-import { spokenSymbol, visibleSymbol } from '../../draw/symbols.ts';
-import { channelRange, GATES, type Channel, type ChannelRange } from '../../engine/spec.ts';
+import { formatFixed, formatSigned } from '../../draw/format.ts';
+import { spokenSymbol } from '../../draw/symbols.ts';
+import type { Channel } from '../../engine/cells/channels.ts';
+import { CELLS, channelRange, type ChannelRange } from '../../engine/spec.ts';
 import type { Trace } from '../../engine/trace.ts';
+import { SymbolSign } from '../chart/SymbolSign.tsx';
 import { useApp } from '../StoreContext.tsx';
+import { type Column, Table } from '../ui/Table.tsx';
+import pictureStyles from '../ui/picture.module.css';
+import plotStyles from '../chart/plot.module.css';
+import styles from './CharacterReaction.module.css';
 
-/** Characters shown at either end. */
+/** Characters in each section of the table. */
 const EACH = 5;
 const ROW_HEIGHT = 20;
 const MIDDLE = ROW_HEIGHT / 2;
 
-/** Headings of the rows at either end. */
+/** Titles of the two sections. */
 const END_NAMES: Readonly<Record<ChannelRange, readonly [string, string]>> = {
   gate: ['opens it most', 'shuts it most'],
   signed: ['highest', 'lowest'],
@@ -22,7 +28,7 @@ const END_NAMES: Readonly<Record<ChannelRange, readonly [string, string]>> = {
 
 const Z_ENDS = ['keeps the old state most', 'takes the new one most'];
 
-export interface CharacterReactionProps {
+interface CharacterReactionProps {
   readonly trace: Trace;
   readonly params: Float32Array;
   readonly layer: number;
@@ -30,15 +36,21 @@ export interface CharacterReactionProps {
   readonly unit: number;
 }
 
+/** A character that is among the strongest in one direction. */
+interface RankedCharacter {
+  readonly token: number;
+  readonly section: string;
+}
+
 /**
- * What each character does to the selected gate: as the weights alone would have it, from the zero state, and as it came
- * out in the trace. A state has no weights of its own; its candidate's are shown.
+ * The effect of each character on the selected gate: the value that the weights give from the zero state, and the mean value
+ * in the trace. A state has no weights of its own, so the weights of its candidate are shown.
  */
 export const CharacterReaction = memo(function CharacterReaction(props: CharacterReactionProps) {
   const { trace, params, layer, channel, unit } = props;
   const { spec } = trace;
-  const symbols = useApp((state) => state.text?.symbols);
-  const gate = GATES[spec.cell].includes(channel) ? channel : spec.cell === 'lstm' ? 'g' : 'n';
+  const text = useApp((state) => state.text);
+  const gate = CELLS[spec.cell].gates.includes(channel) ? channel : (CELLS[spec.cell].candidate ?? 'h');
   const alone = useMemo(
     () => (layer === 0 ? gateByCharacter(spec, params, gate, unit) : null),
     [spec, params, layer, gate, unit],
@@ -56,21 +68,64 @@ export const CharacterReaction = memo(function CharacterReaction(props: Characte
     );
   }, [alone, measured]);
   const occurring = useMemo(() => measured.counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0), [measured]);
-  if (!symbols) return null;
+  if (!text) return null;
   const range = channelRange(spec, gate);
   const [up, down] = gate === 'z' ? Z_ENDS : END_NAMES[range];
   const top = range === 'unbounded' ? largestOf(alone, measured.means) : 1;
-  const table = { alone, measured, state, channel, gate, symbols, range, top };
+  const low = range === 'signed' ? -1 : 0;
+  const x = (value: number): string => `${(((value - low) / (top - low)) * 100).toFixed(2)}%`;
+  const format = (value: number): string =>
+    Number.isFinite(value) ? (range === 'signed' ? formatSigned : formatFixed)(value, 2) : '–';
+  const symbolOf = ({ token }: RankedCharacter): string => text.symbols[token] ?? '';
+  const rows = [
+    ...ends.largest.map((token): RankedCharacter => ({ token, section: up })),
+    ...ends.smallest.map((token): RankedCharacter => ({ token, section: down })),
+  ];
+  const columns: readonly Column<RankedCharacter>[] = [
+    {
+      head: 'reads',
+      cellClass: pictureStyles.pictureMono,
+      cellProps: (row) => ({ 'aria-label': spokenSymbol(symbolOf(row), text) }),
+      cell: (row) => <SymbolSign symbol={symbolOf(row)} text={text} />,
+    },
+    {
+      key: 'scale',
+      head: (
+        <>
+          <span>{range === 'signed' ? '−1' : '0'}</span>
+          {range === 'signed' ? <span>0</span> : null}
+          <span>{range === 'signed' ? '+1' : formatFixed(top, top === 1 ? 0 : 2)}</span>
+        </>
+      ),
+      headProps: { 'aria-hidden': true, className: styles.reactionScale },
+      cellClass: styles.reactionPicture,
+      cellProps: () => ({ 'aria-hidden': true }),
+      cell: ({ token }) => (
+        <Reaction alone={alone?.[token]} measured={measured.means[token]} x={x} isSigned={range === 'signed'} />
+      ),
+    },
+    ...(alone ? [{ head: 'weights', cell: ({ token }: RankedCharacter) => format(alone[token]) }] : []),
+    { head: `mean ${gate}`, cell: ({ token }) => format(measured.means[token]) },
+    ...(state
+      ? [
+          {
+            head: `mean ${channel}`,
+            cell: ({ token }: RankedCharacter) => (Number.isFinite(state[token]) ? formatSigned(state[token], 2) : '–'),
+          },
+        ]
+      : []),
+    { head: 'times', cell: ({ token }) => measured.counts[token] },
+  ];
   return (
     <section aria-label="Characters it reacts to">
-      <h2 className="picture-title">
-        What <span className="picture-mono">{gate}</span> makes of each character{' '}
-        <span className="picture-note">{channelName(gate)}</span>
+      <h2 className={pictureStyles.pictureTitle}>
+        What <span className={pictureStyles.pictureMono}>{gate}</span> makes of each character{' '}
+        <span className={pictureStyles.pictureNote}>{channelName(gate)}</span>
       </h2>
-      <p className="picture-note">
+      <p className={pictureStyles.pictureNote}>
         {alone ? (
           <>
-            <Dot kind="alone" /> what the weights set when the character is read from the zero state{' '}
+            <Dot kind="alone" /> the value that the weights give when the character is read from the zero state{' '}
             <Dot kind="measured" /> mean over the trace at that character
           </>
         ) : (
@@ -80,29 +135,18 @@ export const CharacterReaction = memo(function CharacterReaction(props: Characte
           </>
         )}
       </p>
-      <table className="picture-table reaction">
-        <thead>
-          <tr>
-            <th scope="col">reads</th>
-            <th scope="col" className="reaction-scale" aria-hidden="true">
-              <span>{range === 'signed' ? '−1' : '0'}</span>
-              {range === 'signed' ? <span>0</span> : null}
-              <span>{range === 'signed' ? '+1' : formatFixed(top, top === 1 ? 0 : 2)}</span>
-            </th>
-            {alone ? <th scope="col">weights</th> : null}
-            <th scope="col">mean {gate}</th>
-            {state ? <th scope="col">mean {channel}</th> : null}
-            <th scope="col">times</th>
-          </tr>
-        </thead>
-        <Rows title={up} tokens={ends.largest} {...table} />
-        <Rows title={down} tokens={ends.smallest} {...table} />
-      </table>
-      <p className="picture-note">
+      <Table
+        className={styles.reaction}
+        rows={rows}
+        rowKey={({ token }) => token}
+        sectionOf={({ section }) => section}
+        columns={columns}
+      />
+      <p className={pictureStyles.pictureNote}>
         Strongest of the {occurring} characters that occur in this trace.{' '}
         {gate === channel ? '' : `${channel} has no weights of its own: these are its candidate’s. `}
-        Look how far dot and ring are apart: that is what the state before it does. A mean hides what happened at each
-        place.
+        The distance between dot and ring is the effect of the state before the character. A mean hides what happened at
+        each place.
       </p>
     </section>
   );
@@ -121,69 +165,36 @@ function largestOf(...lists: readonly (Float64Array | null)[]): number {
 
 function Dot({ kind }: { readonly kind: 'alone' | 'measured' }) {
   return (
-    <svg className="reaction-key" width="11" height="11" aria-hidden="true">
-      <circle cx="5.5" cy="5.5" r={kind === 'alone' ? 3 : 4.5} className={`reaction-${kind}`} />
+    <svg className={styles.reactionKey} width="11" height="11" aria-hidden="true">
+      <circle
+        cx="5.5"
+        cy="5.5"
+        r={kind === 'alone' ? 3 : 4.5}
+        className={kind === 'alone' ? styles.reactionAlone : styles.reactionMeasured}
+      />
     </svg>
   );
 }
 
-interface RowsProps {
-  readonly title: string;
-  readonly tokens: readonly number[];
-  readonly alone: Float64Array | null;
-  readonly measured: MeansByCharacter;
-  readonly state: Float64Array | null;
-  readonly channel: Channel;
-  readonly gate: Channel;
-  readonly symbols: readonly string[];
-  readonly range: ChannelRange;
-  /** Value at the scale's right end. */
-  readonly top: number;
-}
-
-function Rows(props: RowsProps) {
-  const { title, tokens, alone, measured, state, symbols, range, top } = props;
-  const format = range === 'signed' ? formatSigned : formatFixed;
-  const low = range === 'signed' ? -1 : 0;
-  const x = (value: number) => `${(((value - low) / (top - low)) * 100).toFixed(2)}%`;
-  const columns = 4 + (alone ? 1 : 0) + (state ? 1 : 0);
+/** The two values of a character on one axis. */
+function Reaction(props: {
+  readonly alone: number | undefined;
+  readonly measured: number;
+  readonly x: (value: number) => string;
+  readonly isSigned: boolean;
+}) {
+  const [dot, ring] = [props.alone, props.measured].map((value) =>
+    value !== undefined && Number.isFinite(value) ? props.x(value) : null,
+  );
   return (
-    <tbody>
-      <tr className="reaction-group">
-        <th scope="rowgroup" colSpan={columns}>
-          {title}
-        </th>
-      </tr>
-      {tokens.map((token) => {
-        const symbol = symbols[token] ?? '';
-        const mean = measured.means[token];
-        const values = [alone ? alone[token] : Number.NaN, mean];
-        const [dot, ring] = values.map((value) => (Number.isFinite(value) ? x(value) : null));
-        return (
-          <tr key={token}>
-            <th scope="row" className="picture-mono" aria-label={spokenSymbol(symbol)}>
-              {visibleSymbol(symbol)}
-            </th>
-            <td className="reaction-picture" aria-hidden="true">
-              <svg width="100%" height={ROW_HEIGHT}>
-                <line className="picture-grid" x1="0%" x2="100%" y1={MIDDLE + 0.5} y2={MIDDLE + 0.5} />
-                {range === 'signed' ? (
-                  <line className="picture-axis" x1="50%" x2="50%" y1={2} y2={ROW_HEIGHT - 2} />
-                ) : null}
-                {dot !== null && ring !== null ? (
-                  <line className="reaction-link" x1={dot} x2={ring} y1={MIDDLE} y2={MIDDLE} />
-                ) : null}
-                {dot === null ? null : <circle cx={dot} cy={MIDDLE} r="3" className="reaction-alone" />}
-                {ring === null ? null : <circle cx={ring} cy={MIDDLE} r="4.5" className="reaction-measured" />}
-              </svg>
-            </td>
-            {alone ? <td>{format(alone[token], 2)}</td> : null}
-            <td>{Number.isFinite(mean) ? format(mean, 2) : '–'}</td>
-            {state ? <td>{Number.isFinite(state[token]) ? formatSigned(state[token], 2) : '–'}</td> : null}
-            <td>{formatCount(measured.counts[token])}</td>
-          </tr>
-        );
-      })}
-    </tbody>
+    <svg width="100%" height={ROW_HEIGHT}>
+      <line className={plotStyles.pictureGrid} x1="0%" x2="100%" y1={MIDDLE + 0.5} y2={MIDDLE + 0.5} />
+      {props.isSigned ? <line className={plotStyles.pictureAxis} x1="50%" x2="50%" y1={2} y2={ROW_HEIGHT - 2} /> : null}
+      {dot !== null && ring !== null ? (
+        <line className={styles.reactionLink} x1={dot} x2={ring} y1={MIDDLE} y2={MIDDLE} />
+      ) : null}
+      {dot === null ? null : <circle cx={dot} cy={MIDDLE} r="3" className={styles.reactionAlone} />}
+      {ring === null ? null : <circle cx={ring} cy={MIDDLE} r="4.5" className={styles.reactionMeasured} />}
+    </svg>
   );
 }

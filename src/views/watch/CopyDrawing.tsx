@@ -1,19 +1,23 @@
 import { memo } from 'react';
 import type { ColourScale } from '../../draw/channelScale.ts';
-import { formatFixed, formatPower, formatSigned } from '../../draw/format.ts';
-import { rampColour, textOn, type Theme } from '../../draw/ramps.ts';
+import { formatCount, formatFixed, formatPower, formatSigned } from '../../draw/format.ts';
+import { rampColour, textOn } from '../../draw/ramps.ts';
 import { topPredictions } from '../../draw/softmax.ts';
-import { visibleSymbol } from '../../draw/symbols.ts';
+import { codeOfSign, visibleSymbol } from '../../draw/symbols.ts';
 import { logitsRow, type Trace } from '../../engine/trace.ts';
-import { symbolAt } from '../picture/selectedTrace.ts';
+import { symbolAt } from '../ui/selectedTrace.ts';
+import { useTheme } from '../theme.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { Wire, WireNumber } from './DiagramParts.tsx';
-import { ACTIVATION_NAMES } from './Equations.tsx';
+import { ACTIVATION_NAMES } from './FormulaParts.tsx';
 import { GradientArrow } from './GradientArrow.tsx';
 import type { LayerRow, StateRow, UnrolledLayout } from './unrolledLayout.ts';
 import type { CopyReading } from './unrolledReading.ts';
+import plotStyles from '../chart/plot.module.css';
+import unrolledPictureStyles from './UnrolledPicture.module.css';
+import styles from './CopyDrawing.module.css';
 
-export interface CopyDrawingProps {
+interface CopyDrawingProps {
   readonly trace: Trace;
   readonly copy: CopyReading;
   readonly layer: number;
@@ -21,27 +25,29 @@ export interface CopyDrawingProps {
   readonly isLoss: boolean;
   readonly layout: UnrolledLayout;
   readonly scale: ColourScale;
-  readonly theme: Theme;
 }
 
-/** One copy, its box's left edge at x = 0: its boxes, the wires that leave it to the right and up, and the gradient that comes back on them. */
+/**
+ * One copy of the cell: its boxes, the wires that leave it to the right and upwards, and the gradient that comes back along
+ * them. The left edge of its boxes is at x = 0.
+ */
 export const CopyDrawing = memo(function CopyDrawing(props: CopyDrawingProps) {
-  const { trace, copy, layer, isCurrent, isLoss, layout, scale, theme } = props;
+  const { trace, copy, layer, isCurrent, isLoss, layout, scale } = props;
   const store = useAppStore();
-  const symbol = visibleSymbol(useApp((state) => symbolAt(state, trace, copy.t)));
+  const symbol = useApp((state) => visibleSymbol(symbolAt(state, trace, copy.t), state.text));
   const { boxWidth } = layout;
   const middle = boxWidth / 2;
   const lowest = layout.layers[layout.layers.length - 1];
   return (
-    <g className="unrolled-copy" onClick={() => store.getState().moveTo(copy.t)}>
+    <g className={styles.unrolledCopy} onClick={() => store.getState().moveTo(copy.t)}>
       <Predictions trace={trace} t={copy.t} x={middle - 34} layout={layout} />
-      <path className="unrolled-plain" d={`M${middle} ${layout.symbol - 16}V${lowest.bottom}`} />
+      <path className={unrolledPictureStyles.unrolledPlain} d={`M${middle} ${layout.symbol - 16}V${lowest.bottom}`} />
       {layout.layers.map((row, k) => {
         const above = k === 0 ? layout.out : layout.layers[k - 1].bottom;
         const gradient = isLoss && row.layer >= layer ? copy.gradH[row.layer] : null;
         return (
           <g key={row.layer}>
-            <path className="unrolled-plain" d={`M${middle} ${row.top}V${above}`} />
+            <path className={unrolledPictureStyles.unrolledPlain} d={`M${middle} ${row.top}V${above}`} />
             {gradient ? (
               <GradientArrow
                 direction="down"
@@ -50,16 +56,15 @@ export const CopyDrawing = memo(function CopyDrawing(props: CopyDrawingProps) {
                 length={row.top - above - 4}
                 norm={gradient.norm}
                 scale={scale}
-                theme={theme}
               />
             ) : null}
             {gradient ? (
-              <text className="unrolled-norm" x={middle + 13} y={(row.top + above) / 2 + 4}>
+              <text className={styles.unrolledNorm} x={middle + 13} y={(row.top + above) / 2 + 4}>
                 {formatPower(gradient.norm, 2)}
               </text>
             ) : null}
             <rect
-              className="unrolled-box"
+              className={styles.unrolledBox}
               data-current={isCurrent || undefined}
               x={0}
               y={row.top}
@@ -74,19 +79,29 @@ export const CopyDrawing = memo(function CopyDrawing(props: CopyDrawingProps) {
           </g>
         );
       })}
-      <text className="mono ink unrolled-symbol" x={middle} y={layout.symbol} textAnchor="middle">
+      <text
+        className={`mono ${plotStyles.ink} ${styles.unrolledSymbol}`}
+        x={middle}
+        y={layout.symbol}
+        textAnchor="middle"
+      >
         {symbol}
       </text>
-      <text className={isCurrent ? 'ink unrolled-time' : ''} x={middle} y={layout.time} textAnchor="middle">
-        {isCurrent ? `t = ${copy.t}` : copy.t}
+      <text
+        className={isCurrent ? `${plotStyles.ink} ${styles.unrolledTime}` : ''}
+        x={middle}
+        y={layout.time}
+        textAnchor="middle"
+      >
+        {isCurrent ? `t = ${formatCount(copy.t)}` : formatCount(copy.t)}
       </text>
     </g>
   );
 });
 
-/** One state of the selected layer: its wire out of the copy, the valve that lets the old one through, its gradient. */
+/** One state of the selected layer: its wire out of the copy, the gate on the wire of the old state, its gradient. */
 function State(props: CopyDrawingProps & { readonly state: StateRow }) {
-  const { copy, layer, isLoss, layout, scale, theme, state } = props;
+  const { copy, layer, isLoss, layout, scale, state } = props;
   const { channel, wire, arrow, norm, unit } = state;
   const { boxWidth, columnWidth } = layout;
   const value = channel === 'c' ? copy.c! : copy.h;
@@ -101,34 +116,26 @@ function State(props: CopyDrawingProps & { readonly state: StateRow }) {
       <WireNumber x={middle} y={wire - 9} value={value} />
       {carries ? (
         <>
-          <path className="unrolled-plain" d={`M0 ${wire}H${boxWidth}`} />
-          <text className="mono ink" x={6} y={wire - 16}>
+          <path className={unrolledPictureStyles.unrolledPlain} d={`M0 ${wire}H${boxWidth}`} />
+          <text className={`mono ${plotStyles.ink}`} x={6} y={wire - 16}>
             {copy.c === null ? 'z' : 'f'}
           </text>
-          <Valve x={boxWidth / 2} y={wire} value={copy.valve} theme={theme} />
+          <Valve x={boxWidth / 2} y={wire} value={copy.valve} />
         </>
       ) : null}
       {copy.valve === null ? (
-        <text className="mono ink" x={boxWidth / 2} y={wire + 4} textAnchor="middle">
+        <text className={`mono ${plotStyles.ink}`} x={boxWidth / 2} y={wire + 4} textAnchor="middle">
           {ACTIVATION_NAMES[props.trace.spec.nonlinearity]}
         </text>
       ) : null}
       {gradient && !isLoss ? (
         <>
-          <GradientArrow
-            direction="left"
-            x={middle}
-            y={arrow}
-            length={gap - 8}
-            norm={gradient.norm}
-            scale={scale}
-            theme={theme}
-          />
-          <text className="unrolled-norm" x={middle} y={norm} textAnchor="middle">
+          <GradientArrow direction="left" x={middle} y={arrow} length={gap - 8} norm={gradient.norm} scale={scale} />
+          <text className={styles.unrolledNorm} x={middle} y={norm} textAnchor="middle">
             {formatPower(gradient.norm, digits)}
           </text>
           <text
-            className={`unrolled-share ${gradient.unit < 0 ? 'unrolled-negative' : gradient.unit > 0 ? 'unrolled-positive' : ''}`}
+            className={`${styles.unrolledShare} ${gradient.unit < 0 ? styles.unrolledNegative : gradient.unit > 0 ? styles.unrolledPositive : ''}`}
             x={middle}
             y={unit}
             textAnchor="middle"
@@ -142,10 +149,10 @@ function State(props: CopyDrawingProps & { readonly state: StateRow }) {
   );
 }
 
-/** A box narrower than this has no room for a letter and a number. */
+/** The least width of a box that has room for a letter and a number. */
 const WRITABLE = 50;
 
-/** The unit's other gates and its candidate, between the wires. */
+/** The unit's other gates and its candidate, as numbers between the wires. */
 function Inside(props: {
   readonly copy: CopyReading;
   readonly layout: UnrolledLayout;
@@ -156,7 +163,7 @@ function Inside(props: {
   if (layout.boxWidth < WRITABLE) return null;
   const first = row.states[0].wire + 36;
   return (
-    <text className="mono unrolled-inside" x={x - 23} y={first}>
+    <text className={`mono ${styles.unrolledInside}`} x={x - 23} y={first}>
       {copy.inside.map(({ channel, value, isGate }, k) => (
         <tspan key={channel} x={x - 23} y={first + 15 * k}>
           {channel} {isGate ? ` ${formatFixed(value, 2)}` : formatSigned(value, 2)}
@@ -166,14 +173,15 @@ function Inside(props: {
   );
 }
 
-/** A gate on the wire of the state that it lets through. */
-function Valve(props: { readonly x: number; readonly y: number; readonly value: number; readonly theme: Theme }) {
-  const { x, y, value, theme } = props;
+/** The gate that scales the old state, on the wire of that state. */
+function Valve(props: { readonly x: number; readonly y: number; readonly value: number }) {
+  const { x, y, value } = props;
+  const theme = useTheme();
   return (
     <g>
       <circle cx={x} cy={y} r="15" fill={rampColour('gate', theme, value)} stroke="var(--ink)" />
       <text
-        className="mono unrolled-valve"
+        className={`mono ${styles.unrolledValve}`}
         x={x}
         y={y + 4}
         textAnchor="middle"
@@ -185,7 +193,7 @@ function Valve(props: { readonly x: number; readonly y: number; readonly value: 
   );
 }
 
-/** The most probable next characters, the true one marked and in full ink. */
+/** The most probable next characters. The true one is marked. */
 const Predictions = memo(function Predictions(props: {
   readonly trace: Trace;
   readonly t: number;
@@ -193,23 +201,18 @@ const Predictions = memo(function Predictions(props: {
   readonly layout: UnrolledLayout;
 }) {
   const { trace, t, x, layout } = props;
-  const symbols = useApp((state) => state.text?.symbols);
+  const text = useApp((state) => state.text);
   const logits = logitsRow(trace, t);
   if (!logits) return null;
   const truth = t + 1 < trace.tokens.length ? trace.tokens[t + 1] : -1;
   const predictions = topPredictions(logits, truth, layout.predictionCount);
   return (
-    <g className="unrolled-predictions">
+    <g className={styles.unrolledPredictions}>
       {predictions.map(({ token, probability, isTrue }, k) => {
         const y = layout.predictions + k * layout.predictionLine;
         return (
           <g key={token} data-true={isTrue || undefined}>
-            <text x={x - 2} y={y} textAnchor="end">
-              {isTrue ? '▸' : ''}
-            </text>
-            <text className="mono" x={x + 2} y={y}>
-              {visibleSymbol(symbols?.[token] ?? '\ufffd')}
-            </text>
+            <PredictedSymbol sign={visibleSymbol(text?.symbols[token] ?? '\ufffd', text)} isTrue={isTrue} x={x} y={y} />
             <rect x={x + 16} y={y - 9} width={Math.max(1, 28 * probability)} height="9" />
             <text x={x + 72} y={y} textAnchor="end">
               {formatFixed(probability, 2).replace(/^0/, '')}
@@ -220,3 +223,30 @@ const Predictions = memo(function Predictions(props: {
     </g>
   );
 });
+
+/** A predicted character. The digits of a code point are smaller and extend to the left. */
+function PredictedSymbol(props: {
+  readonly sign: string;
+  readonly isTrue: boolean;
+  readonly x: number;
+  readonly y: number;
+}) {
+  const { sign, isTrue, x, y } = props;
+  const code = codeOfSign(sign);
+  return (
+    <>
+      <text x={code === null ? x - 2 : x + 11 - 6 * code.length} y={y} textAnchor="end">
+        {isTrue ? '▸' : ''}
+      </text>
+      {code === null ? (
+        <text className="mono" x={x + 2} y={y}>
+          {sign}
+        </text>
+      ) : (
+        <text className="mono" x={x + 13} y={y} textAnchor="end" style={{ fontSize: 10 }}>
+          {code}
+        </text>
+      )}
+    </>
+  );
+}

@@ -1,22 +1,25 @@
 import { createContext, use, type ReactNode } from 'react';
 import { formatFixed, formatSigned } from '../../draw/format.ts';
-import { rampColour, textOn, type Theme } from '../../draw/ramps.ts';
+import { rampColour, textOn } from '../../draw/ramps.ts';
+import { useTheme } from '../theme.ts';
+import plotStyles from '../chart/plot.module.css';
+import styles from './DiagramParts.module.css';
 
-/** The grid on which all three cells are drawn, so that switching shows what differs. In units of the drawing. */
+/** The grid on which all cells are drawn, so that a switch between cells shows what differs. In units of the drawing. */
 export const GRID = {
   width: 384,
   height: 238,
-  /** Where the drawing begins: above it there is nothing. */
+  /** The top of the drawing; the space above it is empty. */
   top: 16,
-  /** The line that carries the state. */
+  /** The line that carries the memory. */
   state: 40,
-  /** Where gate and candidate meet. */
+  /** Where a gate multiplies the candidate. */
   meet: 116,
-  /** Where the output gate meets tanh c. */
+  /** Where the output gate multiplies tanh c. */
   expose: 124,
   /** Middles of the discs. */
   discs: 180,
-  /** The rail that feeds every disc. */
+  /** The rail with the inputs of every disc. */
   rail: 222,
   /** Columns: forget or update, input, sum, candidate, output or reset. */
   keep: 88,
@@ -28,24 +31,14 @@ export const GRID = {
 
 export const RADIUS = 20;
 
-/** Opacity of what the chosen part of the update does not concern. */
+/** Opacity of the parts of the update that are not emphasised. */
 export const DIMMED = 0.22;
 
-/** Size of the strip of all units that takes a disc's or a wire number's place. */
+/** Size of the strips of all units: in place of a disc (gate), and of a number on a wire. */
 export const STRIP = { width: 56, gate: 40, wire: 14 } as const;
 
-/** Whether the drawing is of all units: strips lie where one unit's numbers would, and wires say nothing. */
+/** Whether the drawing shows all units: strips replace the numbers, and wires have no colour. */
 export const AllUnits = createContext(false);
-
-/** What every cell's drawing is given. */
-export interface DrawingProps<R> {
-  readonly reading: R;
-  /** Input character, made visible. */
-  readonly symbol: string;
-  /** Whether a part of the update is brought forward. */
-  readonly on: (part: string) => boolean;
-  readonly theme: Theme;
-}
 
 export function Part(props: { readonly on: boolean; readonly children: ReactNode }) {
   return <g opacity={props.on ? 1 : DIMMED}>{props.children}</g>;
@@ -60,7 +53,7 @@ function numberTone(value: number): string {
   return Math.abs(value) < 0.005 || Number.isNaN(value) ? 'var(--ink2)' : signTone(value);
 }
 
-/** A signed value on its way: width grows with |value|, colour is its sign. */
+/** The wire of a signed value. Its width grows with |value|; its colour is the sign. */
 export function Wire(props: { readonly d: string; readonly value: number }) {
   const value = use(AllUnits) ? 0 : props.value;
   const size = Math.min(1, Math.abs(value) / 1.5) || 0;
@@ -75,7 +68,7 @@ export function Wire(props: { readonly d: string; readonly value: number }) {
   );
 }
 
-/** A gate's value on its way: width grows with it. */
+/** The wire of a gate. Its width grows with the value. */
 export function GateWire(props: { readonly d: string; readonly value: number }) {
   const isNeutral = use(AllUnits);
   const size = isNeutral ? 0 : Math.min(1, Math.max(0, props.value)) || 0;
@@ -96,7 +89,7 @@ export function Arrow(props: { readonly x: number; readonly y: number; readonly 
   return <path d={`M${x - 7} ${y - 5}L${x + 2} ${y}L${x - 7} ${y + 5}Z`} fill={signTone(value)} />;
 }
 
-/** A signed number beside its wire. */
+/** A signed number beside a wire. */
 export function WireNumber(props: {
   readonly x: number;
   readonly y: number;
@@ -106,7 +99,7 @@ export function WireNumber(props: {
   if (use(AllUnits)) return null;
   return (
     <text
-      className="mono diagram-number"
+      className={`mono ${styles.diagramNumber}`}
       x={props.x}
       y={props.y}
       textAnchor={props.anchor ?? 'middle'}
@@ -117,18 +110,18 @@ export function WireNumber(props: {
   );
 }
 
-/** A gate or a candidate, coloured by its value as in the maps, with the value inside. */
+/** A gate or a candidate: a disc with its value, coloured as in the maps. */
 export function Disc(props: {
   readonly x: number;
   readonly y?: number;
   readonly letter: string;
   readonly value: number;
   readonly kind: 'gate' | 'signed';
-  readonly theme: Theme;
 }) {
-  const { x, letter, value, kind, theme } = props;
+  const { x, letter, value, kind } = props;
+  const theme = useTheme();
   const y = props.y ?? GRID.discs;
-  const place = kind === 'gate' ? value : (value + 1) / 2;
+  const position = kind === 'gate' ? value : (value + 1) / 2;
   if (use(AllUnits)) {
     return (
       <g>
@@ -140,7 +133,7 @@ export function Disc(props: {
           fill="var(--paper)"
           stroke="var(--ink)"
         />
-        <text className="mono diagram-letter" x={x - STRIP.width / 2} y={y - STRIP.gate / 2 - 5}>
+        <text className={`mono ${styles.diagramLetter}`} x={x - STRIP.width / 2} y={y - STRIP.gate / 2 - 5}>
           {letter}
         </text>
       </g>
@@ -148,24 +141,31 @@ export function Disc(props: {
   }
   return (
     <g>
-      <circle cx={x} cy={y} r={RADIUS} fill={rampColour(kind, theme, place)} stroke="var(--ink)" strokeWidth="1.25" />
+      <circle
+        cx={x}
+        cy={y}
+        r={RADIUS}
+        fill={rampColour(kind, theme, position)}
+        stroke="var(--ink)"
+        strokeWidth="1.25"
+      />
       <text
         className="mono"
         x={x}
         y={y + 4.5}
         textAnchor="middle"
-        style={{ fill: textOn(kind, theme, place), fontSize: kind === 'gate' ? 13.5 : 12, fontWeight: 600 }}
+        style={{ fill: textOn(kind, theme, position), fontSize: kind === 'gate' ? 13.5 : 12, fontWeight: 600 }}
       >
         {kind === 'gate' ? formatFixed(value, 2) : formatSigned(value, 2)}
       </text>
-      <text className="mono diagram-letter" x={x - RADIUS - 4} y={y - RADIUS + 4} textAnchor="end">
+      <text className={`mono ${styles.diagramLetter}`} x={x - RADIUS - 4} y={y - RADIUS + 4} textAnchor="end">
         {letter}
       </text>
     </g>
   );
 }
 
-/** A product or a sum, element by element. */
+/** An elementwise product or sum. */
 export function Operation(props: { readonly x: number; readonly y: number; readonly sign: '×' | '+' }) {
   const { x, y } = props;
   const d =
@@ -180,7 +180,7 @@ export function Operation(props: { readonly x: number; readonly y: number; reado
   );
 }
 
-/** A function of one number. */
+/** A box with the name of a function or of a product. */
 export function Box(props: { readonly x: number; readonly y: number; readonly width: number; readonly text: string }) {
   const { x, y, width } = props;
   return (
@@ -195,14 +195,14 @@ export function Box(props: { readonly x: number; readonly y: number; readonly wi
         stroke="var(--ink)"
         strokeWidth="1.25"
       />
-      <text className="mono ink" x={x} y={y + 4} textAnchor="middle">
+      <text className={`mono ${plotStyles.ink}`} x={x} y={y + 4} textAnchor="middle">
         {props.text}
       </text>
     </g>
   );
 }
 
-/** A letter with its timestep: c with t−1 under it. */
+/** A letter with its timestep as an index. */
 export function Symbol(props: {
   readonly x: number;
   readonly y: number;
@@ -213,16 +213,16 @@ export function Symbol(props: {
 }) {
   return (
     <text x={props.x} y={props.y} textAnchor={props.anchor ?? 'start'}>
-      <tspan className="mono ink" style={{ fontWeight: 700, fontSize: 13 }}>
+      <tspan className={`mono ${plotStyles.ink}`} style={{ fontWeight: 700, fontSize: 13 }}>
         {props.letter}
       </tspan>
-      <tspan style={{ fontSize: 11 }} dy="3">
+      <tspan style={{ fontSize: 12 }} dy="3">
         {props.at}
       </tspan>
       {props.equals === undefined ? null : (
         <>
           <tspan dy="-3"> = </tspan>
-          <tspan className="mono ink" style={{ fontSize: 13 }}>
+          <tspan className={`mono ${plotStyles.ink}`} style={{ fontSize: 13 }}>
             {props.equals}
           </tspan>
         </>
@@ -231,7 +231,7 @@ export function Symbol(props: {
   );
 }
 
-/** The rail under the discs: all of them read x_t and h_{t−1}. `reach` is how far its stems go up. */
+/** The rail below the discs: all of them read x_t and h_{t−1}. `reach` is the length of its stems. */
 export function InputRail(props: {
   readonly discs: readonly number[];
   readonly symbol: string;

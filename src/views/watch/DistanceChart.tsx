@@ -1,15 +1,21 @@
 import { memo, useMemo, useRef, type PointerEvent } from 'react';
+import { useSideWidth } from '../ui/useSideWidth.ts';
 import { stateDistance, steadyBelow } from '../../analysis/traceDifference.ts';
 import { envelopePath } from '../../draw/envelope.ts';
-import { formatMagnitude, formatTick } from '../../draw/format.ts';
+import { formatCount, formatMagnitude, formatTick } from '../../draw/format.ts';
 import { logScale } from '../../draw/lineChart.ts';
 import { pixel } from '../../draw/stepLine.ts';
-import type { CellKind, Channel } from '../../engine/spec.ts';
+import type { Channel } from '../../engine/cells/channels.ts';
+import { CELLS, type CellKind } from '../../engine/spec.ts';
 import type { Trace } from '../../engine/trace.ts';
-import { hideTooltip, showTooltip } from '../picture/tooltip.ts';
+import { BottomAxis, GridLines } from '../chart/Axes.tsx';
+import { hideTooltip, showTooltip } from '../ui/tooltip.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
+import pictureStyles from '../ui/picture.module.css';
+import plotStyles from '../chart/plot.module.css';
+import styles from './DistanceChart.module.css';
 
-export interface DistanceChartProps {
+interface DistanceChartProps {
   readonly after: Trace;
   readonly before: Trace;
   readonly layer: number;
@@ -20,26 +26,27 @@ export interface DistanceChartProps {
 
 const LEFT = 40;
 const RIGHT = 26;
-const WIDTH = 384;
 const HEIGHT = 132;
 const DECADES = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1, 10, 100];
-/** The share of its largest value under which a difference counts as faded. */
+/** A difference has faded when it stays below this share of its largest value. */
 const FADED = 0.1;
 /** Fewest timesteps on the axis. */
 const LEAST_STEPS = 40;
-/** Below it a difference is float32 rounding; it is drawn at the floor. */
+/** A smaller difference is float32 rounding and is drawn at this value. */
 const FLOOR = 1e-6;
 
 /** ‖Δh_t‖ and ‖Δc_t‖ over the timesteps after a changed character. */
 export const DistanceChart = memo(function DistanceChart({ after, before, layer, at, hue }: DistanceChartProps) {
   const store = useAppStore();
+  const figure = useRef<HTMLElement>(null);
+  const whole = useSideWidth(figure);
   const area = useRef<SVGSVGElement>(null);
   const lines = useMemo(() => {
-    const channels: readonly Channel[] = after.spec.cell === 'lstm' ? ['h', 'c'] : ['h'];
+    const channels: readonly Channel[] = CELLS[after.spec.cell].states;
     return channels.map((channel) => ({ channel, values: stateDistance(after, before, channel, layer) }));
   }, [after, before, layer]);
   const T = after.tokens.length;
-  // As far as the runs differ, and some way on.
+  // A little further than the runs differ.
   const end = useMemo(() => {
     let last = at;
     for (const { values } of lines) for (let t = at; t < T; t++) if (values[t] > FLOOR && t > last) last = t;
@@ -49,22 +56,22 @@ export const DistanceChart = memo(function DistanceChart({ after, before, layer,
   const largest = Math.max(FLOOR, ...lines.map(({ values }) => values.reduce((most, v) => (v > most ? v : most), 0)));
   const top = DECADES.find((decade) => decade >= largest) ?? largest;
   const y = logScale([FLOOR, top], [HEIGHT, 0]);
-  const width = WIDTH - LEFT - RIGHT;
+  const width = whole - LEFT - RIGHT;
   const x = (t: number): number => ((t - at + 0.5) / count) * width;
   const ticks = DECADES.filter((decade) => decade <= top);
 
   const timestepAt = (event: PointerEvent): number => {
     const box = area.current!.getBoundingClientRect();
-    const place = ((event.clientX - box.left) / box.width) * WIDTH - LEFT;
-    return Math.min(end - 1, Math.max(at, at + Math.floor((place / width) * count)));
+    const position = ((event.clientX - box.left) / box.width) * whole - LEFT;
+    return Math.min(end - 1, Math.max(at, at + Math.floor((position / width) * count)));
   };
   const fades = lines.map(({ channel, values }) => {
     const steps = steadyBelow(values, at, FADED);
-    return `${channel} ${steps === null ? 'does not within this stretch' : `after ${steps} steps`}`;
+    return `${channel} ${steps === null ? 'not within this stretch' : `after ${formatCount(steps)} steps`}`;
   });
   return (
-    <figure className="distance" data-cell={hue}>
-      <figcaption className="picture-note">
+    <figure className={styles.distance} data-cell={hue} ref={figure}>
+      <figcaption className={pictureStyles.pictureNote}>
         Distance between the two runs, ‖Δh<sub>t</sub>‖
         {lines.length > 1 ? (
           <>
@@ -72,32 +79,30 @@ export const DistanceChart = memo(function DistanceChart({ after, before, layer,
             and ‖Δc<sub>t</sub>‖ (dotted)
           </>
         ) : null}
-        , over all {after.spec.hidden} units of layer {layer + 1}. It stays below a tenth of its largest:{' '}
+        , over all {after.spec.hidden} units of layer {layer + 1}. It stays below a tenth of its largest value:{' '}
         {fades.join(', ')}.
       </figcaption>
       <svg
         ref={area}
-        className="picture-svg"
-        viewBox={`${-LEFT} -6 ${WIDTH} ${HEIGHT + 38}`}
-        width="100%"
+        className={plotStyles.pictureSvg}
+        viewBox={`${-LEFT} -6 ${whole} ${HEIGHT + 38}`}
+        width={whole}
+        height={HEIGHT + 38}
         role="img"
-        aria-label={`Distance between the runs with and without the change, from t ${at} to ${end - 1}, logarithmic. Largest ${formatMagnitude(largest)}.`}
+        aria-label={`Distance between the runs with and without the change, from t ${formatCount(at)} to ${formatCount(end - 1)}, logarithmic. Largest ${formatMagnitude(largest)}.`}
       >
-        {ticks.map((tick, k) => (
-          <g key={tick}>
-            <path className="picture-grid" d={`M0 ${pixel(y(tick))}H${width}`} />
-            {k % 2 === ticks.length % 2 || ticks.length < 5 ? (
-              <text x={-6} y={y(tick) + 4} textAnchor="end">
-                {formatTick(tick)}
-              </text>
-            ) : null}
-          </g>
-        ))}
-        <path className="picture-axis" d={`M0 ${HEIGHT + 0.5}H${width}`} />
+        <GridLines
+          right={width}
+          ticks={ticks.map((tick, k) => ({
+            at: y(tick),
+            text: k % 2 === ticks.length % 2 || ticks.length < 5 ? formatTick(tick) : '',
+          }))}
+        />
+        <BottomAxis y={HEIGHT} right={width} ticks={[]} title="timestep" titleDrop={16} />
         {lines.map(({ channel, values }) => (
           <path
             key={channel}
-            className="plot-line"
+            className={plotStyles.plotLine}
             data-dotted={channel === 'c' || undefined}
             d={envelopePath(
               (k) => values[at + k]!,
@@ -112,7 +117,7 @@ export const DistanceChart = memo(function DistanceChart({ after, before, layer,
           onPointerMove={(event) => {
             const t = timestepAt(event);
             const values = lines.map(({ channel, values: of }) => `‖Δ${channel}‖ ${formatMagnitude(of[t])}`);
-            showTooltip(`t ${t}, ${t - at} after · ${values.join(' · ')}`, event.clientX, event.clientY);
+            showTooltip(`t ${formatCount(t)}, ${formatCount(t - at)} after · ${values.join(' · ')}`, event);
           }}
           onPointerLeave={hideTooltip}
           onPointerDown={(event) => store.getState().moveTo(timestepAt(event))}
@@ -120,13 +125,10 @@ export const DistanceChart = memo(function DistanceChart({ after, before, layer,
           <rect width={width} height={HEIGHT} fill="transparent" />
         </g>
         <text x={0} y={HEIGHT + 16}>
-          t = {at}
+          t = {formatCount(at)}
         </text>
         <text x={width} y={HEIGHT + 16} textAnchor="end">
-          {end - 1}
-        </text>
-        <text x={width / 2} y={HEIGHT + 16} textAnchor="middle">
-          timestep
+          {formatCount(end - 1)}
         </text>
       </svg>
     </figure>
@@ -134,7 +136,7 @@ export const DistanceChart = memo(function DistanceChart({ after, before, layer,
 });
 
 function DistanceCursor(props: { readonly at: number; readonly end: number; readonly x: (t: number) => number }) {
-  const t = useApp((state) => state.cursor.t);
+  const t = useApp((state) => state.ui.cursor.t);
   if (t < props.at || t >= props.end) return null;
   return <path d={`M${pixel(props.x(t))} -4V${HEIGHT}`} stroke="var(--ink)" strokeWidth="1.5" />;
 }

@@ -1,10 +1,10 @@
-import type { ReactNode } from 'react';
-import type { Activation, GateParts } from '../../analysis/preActivation.ts';
+import type { GateParts } from '../../analysis/preActivation.ts';
+import { formatFixed, formatSigned } from '../../draw/format.ts';
 import { channelRange, type ModelSpec } from '../../engine/spec.ts';
-import { formatFactor, formatFixed, formatSigned } from '../../draw/format.ts';
-import type { UnitReading } from './unitReading.ts';
-
-export const ACTIVATION_NAMES: Readonly<Record<Activation, string>> = { sigmoid: 'σ', tanh: 'tanh', relu: 'ReLU' };
+import type { UnitReading } from './cells/cellView.ts';
+import { CELL_VIEWS } from './cells/cellViews.ts';
+import { ACTIVATION_NAMES, decimals, factor, Previous } from './FormulaParts.tsx';
+import styles from './Equations.module.css';
 
 /** An empty cell of the table. */
 const NOTHING = '\u00a0';
@@ -15,27 +15,29 @@ interface EquationsProps {
   readonly layer: number;
 }
 
-/** The cell's equations for one unit at t, with that moment's numbers in place: first the sums in their parts, then the update. */
+/** The cell's equations for one unit with the numbers at t: first the sums inside the gates, then the update. */
 export function Equations({ reading, spec, layer }: EquationsProps) {
   return (
-    <table className="equations">
+    <table className={styles.equations}>
       <caption className="visually-hidden">
         The update in numbers. Inside every gate: {inputFormula(spec, layer)} + W_hh h_t−1 + b_ih + b_hh.
       </caption>
       <thead>
         <tr>
-          <td className="equation-letter">{NOTHING}</td>
-          <td className="equation-name">{NOTHING}</td>
+          <td className={styles.equationLetter}>{NOTHING}</td>
+          <td className={styles.equationName}>{NOTHING}</td>
           <th scope="col" title={inputFormula(spec, layer)}>
-            from {layer === 0 ? 'x' : `layer ${layer}`}
+            <span className={styles.equationFrom}>from </span>
+            {layer === 0 ? 'x' : `layer ${layer}`}
           </th>
           <th scope="col" title="W_hh h_t−1">
-            from {previous('h')}
+            <span className={styles.equationFrom}>from </span>
+            <Previous letter="h" />
           </th>
           <th scope="col" title="b_ih + b_hh">
             bias
           </th>
-          <td className="equation-end">{NOTHING}</td>
+          <td className={styles.equationEnd}>{NOTHING}</td>
           <td>{NOTHING}</td>
         </tr>
       </thead>
@@ -45,12 +47,18 @@ export function Equations({ reading, spec, layer }: EquationsProps) {
         ))}
       </tbody>
       <tbody>
-        {updateRows(reading).map(({ letter, formula, numbers, value }, index) => (
+        {CELL_VIEWS[spec.cell].rows(reading).map(({ letter, formula, numbers, value }, index) => (
           <tr key={index}>
             <th scope="row">{letter}</th>
             <td colSpan={5}>
-              = {formula}
-              {numbers === undefined ? null : <b> = {numbers}</b>}
+              {numbers === undefined ? (
+                <>= {formula}</>
+              ) : (
+                <>
+                  <span className={styles.equationFormula}>= {formula} </span>
+                  <b>= {numbers}</b>
+                </>
+              )}
             </td>
             <Value value={value} isGate={false} />
           </tr>
@@ -65,7 +73,10 @@ function inputFormula(spec: ModelSpec, layer: number): string {
   return spec.embedding > 0 ? 'W_ih E x' : 'W_ih x';
 }
 
-/** `f = σ( −0.32 −1.31 +1.13 ) = 0.38`, a column for each part; before a GRU's n what r scales, m = W_hn h + b_hn. */
+/**
+ * `f = σ( −0.32 −1.31 +1.13 ) = 0.38`, with a column for each term. For a GRU's n, a row before it shows r·m with
+ * m = W_hn h + b_hn.
+ */
 function GateRows({ gate, spec }: { readonly gate: GateParts; readonly spec: ModelSpec }) {
   const { channel, fromInput, fromState, bias, scaled, activation, value } = gate;
   return (
@@ -73,21 +84,21 @@ function GateRows({ gate, spec }: { readonly gate: GateParts; readonly spec: Mod
       {scaled ? (
         <tr>
           <th scope="row">r·m</th>
-          <td className="equation-open">= {factor(scaled.r)}·(</td>
+          <td className={styles.equationOpen}>= {factor(scaled.r)}·(</td>
           <td>{NOTHING}</td>
           <Part value={fromState} />
           <Part value={scaled.bias} />
-          <td className="equation-close">) =</td>
+          <td>) =</td>
           <Value value={scaled.r * scaled.m} isGate={false} />
         </tr>
       ) : null}
       <tr>
         <th scope="row">{channel}</th>
-        <td className="equation-open">= {ACTIVATION_NAMES[activation]}(</td>
+        <td className={styles.equationOpen}>= {ACTIVATION_NAMES[activation]}(</td>
         <Part value={fromInput} />
         <Part value={scaled ? scaled.r * scaled.m : fromState} />
         <Part value={bias} />
-        <td className="equation-close">) =</td>
+        <td>) =</td>
         <Value value={value} isGate={channelRange(spec, channel) === 'gate'} />
       </tr>
     </>
@@ -95,66 +106,16 @@ function GateRows({ gate, spec }: { readonly gate: GateParts; readonly spec: Mod
 }
 
 function Part({ value }: { readonly value: number }) {
-  return <td className="equation-part">{formatSigned(value, decimals(value, 2))}</td>;
+  return <td className={styles.equationPart}>{formatSigned(value, decimals(value, 2))}</td>;
 }
 
 function Value({ value, isGate }: { readonly value: number; readonly isGate: boolean }) {
-  const tone = isGate || value === 0 || Number.isNaN(value) ? '' : value < 0 ? ' number-negative' : ' number-positive';
-  const places = decimals(value, 3);
+  const tone =
+    isGate || value === 0 || Number.isNaN(value) ? '' : value < 0 ? styles.equationNegative : styles.equationPositive;
+  const positions = decimals(value, 3);
   return (
-    <td className={`equation-value${tone}`}>{isGate ? formatFixed(value, places) : formatSigned(value, places)}</td>
+    <td className={`${styles.equationValue} ${tone}`}>
+      {isGate ? formatFixed(value, positions) : formatSigned(value, positions)}
+    </td>
   );
-}
-
-/** As many decimals as a column has room for: a diverging state is long before its point. */
-function decimals(value: number, most: number): number {
-  const size = Math.abs(value);
-  return size < 99.995 ? most : size < 999.95 ? 1 : 0;
-}
-
-const previous = (letter: string) => (
-  <>
-    {letter}
-    <sub>t−1</sub>
-  </>
-);
-
-const factor = (value: number): string => formatFactor(value, decimals(value, 3));
-
-function product(a: number, b: number): string {
-  return `${factor(a)}·${factor(b)}`;
-}
-
-function sum(a: number, b: number): string {
-  return `${formatFixed(a, decimals(a, 3))} + ${factor(b)}`;
-}
-
-interface UpdateRow {
-  readonly letter: ReactNode;
-  /** Right-hand side in letters. */
-  readonly formula: ReactNode;
-  /** The same with the numbers of this t in place. */
-  readonly numbers?: string;
-  readonly value: number;
-}
-
-/** What is made of gates and candidate. */
-function updateRows(v: UnitReading): readonly UpdateRow[] {
-  switch (v.cell) {
-    case 'lstm':
-      return [
-        { letter: 'kept', formula: <>f·{previous('c')}</>, numbers: product(v.f, v.cPrev), value: v.kept },
-        { letter: 'written', formula: 'i·g', numbers: product(v.i, v.g), value: v.written },
-        { letter: 'c', formula: 'kept + written', numbers: sum(v.kept, v.written), value: v.c },
-        { letter: 'h', formula: 'o·tanh c', numbers: product(v.o, v.tanhC), value: v.h },
-      ];
-    case 'gru':
-      return [
-        { letter: 'kept', formula: <>z·{previous('h')}</>, numbers: product(v.z, v.hPrev), value: v.kept },
-        { letter: 'written', formula: '(1−z)·n', numbers: product(1 - v.z, v.n), value: v.written },
-        { letter: 'h', formula: 'kept + written', numbers: sum(v.kept, v.written), value: v.h },
-      ];
-    case 'rnn':
-      return [];
-  }
 }

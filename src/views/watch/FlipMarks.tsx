@@ -1,7 +1,8 @@
 import { memo } from 'react';
 import { rowMiddle, type MapHeight } from '../../draw/mapLayout.ts';
+import styles from './FlipMarks.module.css';
 
-/** A minus beside every row that is drawn with flipped sign. */
+/** A minus beside every row whose sign is flipped. */
 export const FlipMarks = memo(function FlipMarks(props: {
   readonly order: Int32Array;
   readonly signs: Int8Array;
@@ -13,7 +14,7 @@ export const FlipMarks = memo(function FlipMarks(props: {
     if (signs[order[row]] < 0) path += `M0 ${rowMiddle(map, row)}h4`;
   }
   return (
-    <svg className="flip-marks" width={4} height={map.height} aria-hidden="true">
+    <svg className={styles.flipMarks} width={4} height={map.height} aria-hidden="true">
       <path d={path} stroke="var(--ink2)" strokeWidth={Math.min(1.5, Math.max(0.5, map.pixelsPerRow / 2))} />
     </svg>
   );

@@ -1,37 +1,40 @@
-import { formatFixed } from '../../draw/format.ts';
+import { formatCount } from '../../draw/format.ts';
 import type { Trace } from '../../engine/trace.ts';
+import { formatLoss, lossText, useLossUnit } from '../lossUnits.ts';
 import { boxLeft, type UnrolledLayout } from './unrolledLayout.ts';
-import { setWatchOptions } from './watchOptions.ts';
+import { useUi } from '../StoreContext.tsx';
+import styles from './LossChoice.module.css';
 
-export interface LossChoiceProps {
+interface LossChoiceProps {
   readonly trace: Trace;
   readonly layout: UnrolledLayout;
   readonly start: number;
   readonly count: number;
-  /** The chosen loss; null if no copy has one. */
+  /** The timestep of the chosen loss; null if no copy has a loss. */
   readonly position: number | null;
 }
 
-/** The losses on top of the copies: press one to see its gradient go back. The last copy's is chosen until another is. */
+/** The losses above the copies. A press on a loss draws its gradient. The default is the loss of the last copy. */
 export function LossChoice({ trace, layout, start, count, position }: LossChoiceProps) {
+  const unit = useLossUnit();
+  const [, setLoss] = useUi('unrolledLoss');
   const { columnWidth, boxWidth } = layout;
   const width = Math.min(72, columnWidth - 8);
   const lastLoss = Math.min(start + count, trace.loss.length) - 1;
   return (
-    <fieldset className="unrolled-losses" aria-label="Loss whose gradient is drawn">
+    <fieldset className={styles.unrolledLosses} aria-label="Loss whose gradient is drawn">
       {Array.from({ length: Math.max(0, lastLoss - start + 1) }, (_, k) => {
         const t = start + k;
-        const bits = trace.loss[t] / Math.LN2;
         return (
           <button
             type="button"
             key={k}
             aria-pressed={t === position}
-            aria-label={`Loss at t = ${t}: ${formatFixed(bits, 2)} bits`}
+            aria-label={`Loss at t = ${formatCount(t)}: ${lossText(trace.loss[t], unit)}`}
             style={{ left: boxLeft(layout, k) + boxWidth / 2 - width / 2, width }}
-            onClick={() => setWatchOptions({ lossAt: t === lastLoss ? null : t })}
+            onClick={() => setLoss(t === lastLoss ? null : t)}
           >
-            {formatFixed(bits, 2)}
+            {formatLoss(trace.loss[t], unit)}
           </button>
         );
       })}

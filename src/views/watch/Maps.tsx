@@ -1,31 +1,31 @@
 import { useRef } from 'react';
 import type { MapHeight } from '../../draw/mapLayout.ts';
-import type { Theme } from '../../draw/ramps.ts';
-import { CHANNELS } from '../../engine/spec.ts';
+import { CELLS } from '../../engine/spec.ts';
 import type { Trace } from '../../engine/trace.ts';
-import type { SelectedTrace } from '../picture/selectedTrace.ts';
-import { useElementSize } from '../picture/useElementSize.ts';
-import { useNarrow } from '../picture/useNarrow.ts';
-import { useAppStore } from '../StoreContext.tsx';
-import { useTheme } from '../theme.ts';
+import type { SelectedTrace } from '../ui/selectedTrace.ts';
+import { useElementSize } from '../ui/useElementSize.ts';
+import { useNarrow } from '../ui/useNarrow.ts';
+import { useAppStore, useUi } from '../StoreContext.tsx';
 import { ChannelRow } from './ChannelRow.tsx';
-import { isGradient, type MapKey } from './mapKinds.ts';
-import { useFlips, useMapOptions } from './mapOptions.ts';
+import type { MapKey } from '../../state/mapKeys.ts';
+import { isGradient } from './mapKinds.ts';
+import { useFlips } from './useFlips.ts';
 import { lineHeight, watchHeights } from './stackLayout.ts';
 import { useRowOrder } from './useRowOrder.ts';
 import { useSeenTrace } from './useSeenTrace.ts';
-import { useWatchOptions } from './watchOptions.ts';
+import channelStyles from './channel.module.css';
+import styles from './Maps.module.css';
 
-/** More maps than these leave no room for three lines beside each. */
+/** The most maps that leave room for three lines of text beside each. */
 const MOST_ROOMY = 6;
 
-/** Every unit of the selected model over the text in view: one layer's channels, or one channel of all layers. */
+/** Maps of all units over the text in view: the channels of one layer, or one channel of all layers. */
 export function Maps({ selected }: { readonly selected: SelectedTrace }) {
-  const { slot, layer, channel } = selected;
+  const { model, layer, channel } = selected;
   const { trace, seen } = useSeenTrace(selected);
-  const theme = useTheme();
   const narrow = useNarrow();
-  const { shown, by } = useMapOptions();
+  const [shown] = useUi('shownMaps');
+  const [by] = useUi('mapsBy');
   const stack = useRef<HTMLDivElement>(null);
   const room = useElementSize(stack).height;
   const { cell, hidden, layers } = trace.spec;
@@ -36,16 +36,20 @@ export function Maps({ selected }: { readonly selected: SelectedTrace }) {
       ? [channel, ...shown[cell].filter(isGradient)]
       : shown[cell];
   const heights = watchHeights(keys, hidden, room, narrow);
-  const frame = { selected, trace, isDifference: seen === 'difference', theme, heights, maps: keys.length };
+  const frame = { selected, trace, isDifference: seen === 'difference', heights, maps: keys.length };
 
   return (
     <>
       {narrow ? <ChannelChips selected={selected} /> : null}
-      <div className="watch-stack" ref={stack} data-compact={(!narrow && keys.length > MOST_ROOMY) || undefined}>
+      <div
+        className={channelStyles.watchStack}
+        ref={stack}
+        data-compact={(!narrow && keys.length > MOST_ROOMY) || undefined}
+      >
         {room === 0 && !narrow ? null : byChannel ? (
           Array.from({ length: layers }, (_, k) => (
             <LayerMaps
-              key={`${slot.id} ${k}`}
+              key={`${model.id} ${k}`}
               {...frame}
               layer={k}
               keys={keys.slice(0, 1)}
@@ -54,37 +58,37 @@ export function Maps({ selected }: { readonly selected: SelectedTrace }) {
             />
           ))
         ) : (
-          <LayerMaps key={slot.id} {...frame} layer={layer} keys={keys} selectedKey={channel} showsLayer={false} />
+          <LayerMaps key={model.id} {...frame} layer={layer} keys={keys} selectedKey={channel} showsLayer={false} />
         )}
       </div>
     </>
   );
 }
 
-/** Maps of one layer, their units in one order. */
+/** The maps of one layer, with the same order of units in all of them. */
 function LayerMaps(props: {
   readonly selected: SelectedTrace;
-  /** What the maps show of it. */
+  /** The trace that the maps show: the selected one, that of the unchanged text, or the difference. */
   readonly trace: Trace;
   readonly isDifference: boolean;
-  readonly theme: Theme;
   readonly heights: { readonly selected: MapHeight; readonly other: MapHeight };
-  /** Maps of all layers that are shown. */
+  /** Number of maps of all layers. */
   readonly maps: number;
   readonly layer: number;
   readonly keys: readonly MapKey[];
   readonly selectedKey: MapKey | null;
   readonly showsLayer: boolean;
 }) {
-  const { selected, trace, isDifference, theme, heights, maps, layer, keys, selectedKey, showsLayer } = props;
-  const { slot, unit } = selected;
-  const { order, scale } = useWatchOptions();
-  const rows = useRowOrder(selected.trace, slot.id, layer, order, useFlips());
+  const { selected, trace, isDifference, heights, maps, layer, keys, selectedKey, showsLayer } = props;
+  const { model, unit } = selected;
+  const [order] = useUi('rowOrder');
+  const [scale] = useUi('mapScale');
+  const rows = useRowOrder(selected.trace, model.id, layer, order, useFlips());
   return keys.map((key) => (
     <ChannelRow
       key={key}
       trace={trace}
-      model={slot.name}
+      model={model.name}
       mapKey={key}
       layer={layer}
       showsLayer={showsLayer}
@@ -94,19 +98,18 @@ function LayerMaps(props: {
       signs={rows.signs}
       isDifference={isDifference}
       mode={scale}
-      theme={theme}
       map={key === selectedKey ? heights.selected : heights.other}
       lineHeight={lineHeight(maps, key)}
     />
   ));
 }
 
-/** On a narrow page one channel is shown at a time. */
+/** The choice of the one channel that a narrow page shows. */
 function ChannelChips({ selected }: { readonly selected: SelectedTrace }) {
   const store = useAppStore();
   return (
-    <fieldset className="watch-chips" aria-label="Channel to show">
-      {CHANNELS[selected.trace.spec.cell].map((key) => (
+    <fieldset className={styles.watchChips} aria-label="Channel to show">
+      {CELLS[selected.trace.spec.cell].channels.map((key) => (
         <button
           type="button"
           key={key}

@@ -1,10 +1,11 @@
-import { ScaleChoice } from '../picture/ScaleChoice.tsx';
+import { ScaleChoice } from '../chart/ScaleChoice.tsx';
 import { ROW_ORDERS, type RowOrder } from '../../analysis/rowOrder.ts';
 import type { ModelSpec } from '../../engine/spec.ts';
-import { setMapOptions, useFlips } from './mapOptions.ts';
+import { useUi } from '../StoreContext.tsx';
+import type { Ui } from '../../state/ui.ts';
+import { useFlips } from './useFlips.ts';
 import { ShownMenu } from './ShownMenu.tsx';
 import { useScoredLabel } from './useRowOrder.ts';
-import { setWatchOptions, useWatchOptions } from './watchOptions.ts';
 
 const ORDER_NAMES: Readonly<Record<RowOrder, string>> = {
   similarity: 'similarity',
@@ -12,20 +13,20 @@ const ORDER_NAMES: Readonly<Record<RowOrder, string>> = {
   activity: 'mean activity',
   variance: 'variance',
 };
-/** Which maps are shown, in which order their units stand, and on which scale their colours. */
-export function MapsControls({ spec, slot }: { readonly spec: ModelSpec; readonly slot: string }) {
-  const { order, scale } = useWatchOptions();
+
+/** Which maps are shown, the order of their units, and the scale of their colours. */
+export function MapsControls({ spec, model }: { readonly spec: ModelSpec; readonly model: string }) {
+  const [order, setOrder] = useUi('rowOrder');
+  const [scale, setScale] = useUi('mapScale');
+  const [, setFlip] = useUi('flip');
   const flips = useFlips();
-  const scored = useScoredLabel(slot);
+  const scored = useScoredLabel(model);
   return (
     <>
       <ShownMenu spec={spec} />
       <label>
         Unit order
-        <select
-          value={order}
-          onChange={(event) => setWatchOptions({ order: event.target.value as RowOrder | 'score' })}
-        >
+        <select value={order} onChange={(event) => setOrder(event.target.value as Ui['rowOrder'])}>
           {ROW_ORDERS.map((key) => (
             <option key={key} value={key}>
               {ORDER_NAMES[key]}
@@ -36,16 +37,16 @@ export function MapsControls({ spec, slot }: { readonly spec: ModelSpec; readonl
           </option>
         </select>
       </label>
-      <label title="Under the order by similarity a unit that goes against its neighbour is drawn with flipped sign, and marked −. Gates have no sign to flip.">
+      <label title="In the order by similarity, a unit that moves against its neighbour is drawn with flipped sign and marked −. Gates have no sign to flip.">
         <input
           type="checkbox"
           checked={flips}
           disabled={order !== 'similarity'}
-          onChange={(event) => setMapOptions({ flip: event.target.checked })}
+          onChange={(event) => setFlip(event.target.checked)}
         />
         Flip signs
       </label>
-      <ScaleChoice value={scale} onChoose={(next) => setWatchOptions({ scale: next })} />
+      <ScaleChoice value={scale} onChoose={setScale} />
     </>
   );
 }

@@ -1,73 +1,57 @@
-import { Fragment, useState } from 'react';
 import { formatFixed } from '../../draw/format.ts';
 import { useAppStore } from '../StoreContext.tsx';
+import { Table } from '../ui/Table.tsx';
+import { TableBehind } from '../ui/TableBehind.tsx';
 import type { SaturationPanel } from './saturationPanels.ts';
+import pictureStyles from '../ui/picture.module.css';
 
-export interface SaturationTableProps {
+interface SaturationTableProps {
   readonly panels: readonly SaturationPanel[];
   readonly hidden: number;
 }
 
-/** The table behind the saturation plot: every unit of every layer; its number selects it. */
-export function SaturationTable({ panels, hidden }: SaturationTableProps) {
-  const [open, setOpen] = useState(false);
+/** The table behind the saturation plot. A press on the number of a unit selects the unit. */
+export function SaturationTable(props: SaturationTableProps) {
   return (
-    <details className="picture-details" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>Table: saturation of every unit</summary>
-      {open ? <Rows panels={panels} hidden={hidden} /> : null}
-    </details>
+    <TableBehind summary="Table: saturation of every unit" label="Saturation of every unit">
+      <EveryUnit {...props} />
+    </TableBehind>
   );
 }
 
-function Rows({ panels, hidden }: SaturationTableProps) {
+function EveryUnit({ panels, hidden }: SaturationTableProps) {
   const store = useAppStore();
+  const hasLayers = panels[0].shut.length > hidden;
   return (
-    <div
-      className="panel-table"
-      role="group"
-      aria-label="Saturation of every unit"
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard (WCAG 2.1.1)
-      tabIndex={0}
-    >
-      <table className="picture-table">
-        <thead>
-          <tr>
-            <th scope="col">{panels[0].shut.length > hidden ? 'layer: unit' : 'unit'}</th>
-            {panels.map(({ gate }) => (
-              <Fragment key={gate}>
-                <th scope="col">{gate} shut</th>
-                <th scope="col">{gate} open</th>
-              </Fragment>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {Array.from(panels[0].shut, (_, k) => {
-            const layer = Math.floor(k / hidden);
-            const unit = k % hidden;
-            return (
-              <tr key={k}>
-                <th scope="row">
-                  <button
-                    type="button"
-                    className="panel-link"
-                    aria-label={`Select unit ${unit}, layer ${layer + 1}`}
-                    onClick={() => store.getState().select({ unit, layer })}
-                  >
-                    {panels[0].shut.length > hidden ? `${layer + 1}: ${unit}` : unit}
-                  </button>
-                </th>
-                {panels.map(({ gate, shut, open }) => (
-                  <Fragment key={gate}>
-                    <td>{formatFixed(shut[k], 3)}</td>
-                    <td>{formatFixed(open[k], 3)}</td>
-                  </Fragment>
-                ))}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      rows={Array.from(panels[0].shut, (_, k) => ({ k, layer: Math.floor(k / hidden), unit: k % hidden }))}
+      rowKey={({ k }) => k}
+      columns={[
+        {
+          key: 'unit',
+          head: hasLayers ? 'layer: unit' : 'unit',
+          cell: ({ layer, unit }) => (
+            <button
+              type="button"
+              className={pictureStyles.panelLink}
+              aria-label={`Select unit ${unit}, layer ${layer + 1}`}
+              onClick={() => store.getState().select({ unit, layer })}
+            >
+              {hasLayers ? `${layer + 1}: ${unit}` : unit}
+            </button>
+          ),
+        },
+        ...panels.flatMap(({ gate, shut, open }) => [
+          {
+            head: `${gate} shut`,
+            cell: ({ k }: { readonly k: number }) => formatFixed(shut[k], 3),
+          },
+          {
+            head: `${gate} open`,
+            cell: ({ k }: { readonly k: number }) => formatFixed(open[k], 3),
+          },
+        ]),
+      ]}
+    />
   );
 }

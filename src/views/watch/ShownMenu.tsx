@@ -1,30 +1,39 @@
 import { useCallback, useRef, useState } from 'react';
 import type { ModelSpec } from '../../engine/spec.ts';
-import { useDismiss } from '../shell/useDismiss.ts';
-import { mapKeys, mapLetter, mapName } from './mapKinds.ts';
-import { setMapOptions, toggleMap, useMapOptions, type MapsBy } from './mapOptions.ts';
+import { Popup } from '../ui/Popup.tsx';
+import { useDismiss } from '../ui/useDismiss.ts';
+import { type MapKey, mapKeys } from '../../state/mapKeys.ts';
+import { UI, type Ui } from '../../state/ui.ts';
+import { useUi } from '../StoreContext.tsx';
+import { mapLetter, mapName } from './mapKinds.ts';
+import pictureStyles from '../ui/picture.module.css';
+import styles from './ShownMenu.module.css';
 
-const BY: Readonly<Record<MapsBy, string>> = {
+const BY: Readonly<Record<Ui['mapsBy'], string>> = {
   layer: 'one layer: all that is ticked',
   channel: 'all layers: the selected channel',
 };
 
-/** Which maps are shown: channels, the loss's gradients, and of which layers. */
+/** The menu of the maps: which channels and gradients are shown, and for which layers. */
 export function ShownMenu({ spec }: { readonly spec: ModelSpec }) {
   const [open, setOpen] = useState(false);
-  const place = useRef<HTMLDivElement>(null);
+  const container = useRef<HTMLDivElement>(null);
   const close = useCallback(() => setOpen(false), []);
-  useDismiss(open, place, close);
-  const { shown, by } = useMapOptions();
+  useDismiss(open, container, close);
+  const [shown, setShown] = useUi('shownMaps');
+  const [by, setBy] = useUi('mapsBy');
   const all = mapKeys(spec.cell);
   const now = shown[spec.cell];
+  const toggle = (key: MapKey): void => {
+    setShown({ ...shown, [spec.cell]: now.includes(key) ? now.filter((k) => k !== key) : [...now, key] });
+  };
   return (
-    <div className="shown-menu" ref={place}>
+    <div className={styles.shownMenu} ref={container}>
       <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
         Shown <b>{spec.layers > 1 && by === 'channel' ? `${spec.layers} layers` : `${now.length} of ${all.length}`}</b>
       </button>
       {open && (
-        <div className="popup shown-popup">
+        <Popup className={styles.shownPopup}>
           <fieldset>
             <legend>Maps of a layer</legend>
             {all.map((key) => (
@@ -33,7 +42,7 @@ export function ShownMenu({ spec }: { readonly spec: ModelSpec }) {
                   type="checkbox"
                   checked={now.includes(key)}
                   disabled={now.length === 1 && now[0] === key}
-                  onChange={() => toggleMap(spec.cell, key)}
+                  onChange={() => toggle(key)}
                 />
                 <span className="mono">{mapLetter(key)}</span> {mapName(key)}
               </label>
@@ -42,19 +51,19 @@ export function ShownMenu({ spec }: { readonly spec: ModelSpec }) {
           {spec.layers > 1 && (
             <fieldset>
               <legend>Layers</legend>
-              {(['layer', 'channel'] as const).map((key) => (
+              {UI.mapsBy.codec.values.map((key) => (
                 <label key={key}>
-                  <input type="radio" name="maps-by" checked={by === key} onChange={() => setMapOptions({ by: key })} />
+                  <input type="radio" name="maps-by" checked={by === key} onChange={() => setBy(key)} />
                   {BY[key]}
                 </label>
               ))}
             </fieldset>
           )}
-          <p className="picture-note">
-            ∂L/∂h is the gradient of the mean loss of the traced text by each unit’s state, sign kept, from one backward
-            pass through all of it.
+          <p className={pictureStyles.pictureNote}>
+            ∂L/∂h is the signed gradient of the traced text’s mean loss with respect to each unit’s state, from one
+            backward pass through the whole text.
           </p>
-        </div>
+        </Popup>
       )}
     </div>
   );

@@ -3,54 +3,65 @@ import { CHARACTER_CLASSES, type CharacterClass } from '../../analysis/character
 import { classColours } from '../../draw/classColours.ts';
 import { formatCount } from '../../draw/format.ts';
 import { firstSeen } from '../../draw/plane.ts';
-import { rampColour, type Theme } from '../../draw/ramps.ts';
-import { SURPRISE_CEILING } from '../../draw/textStrip.ts';
-import { setPanelOptions, type SpaceColour } from './panelOptions.ts';
+import { rampColour } from '../../draw/ramps.ts';
+import { SURPRISE_CEILING } from '../../draw/stripLayout.ts';
+import { formatLoss, fromBits, lossText, useLossUnit } from '../lossUnits.ts';
+import type { Ui } from '../../state/ui.ts';
+import { useTheme } from '../theme.ts';
+import { useUi } from '../StoreContext.tsx';
+import pictureStyles from '../ui/picture.module.css';
+import legendStyles from '../chart/Legend.module.css';
+import styles from './SpaceLegend.module.css';
 
-export interface SpaceLegendProps {
-  readonly colour: SpaceColour;
-  /** [T], places in CHARACTER_CLASSES. */
+interface SpaceLegendProps {
+  readonly colour: Ui['spaceColour'];
+  /** Index in CHARACTER_CLASSES of each timestep's character, [T]. */
   readonly classes: Uint8Array;
   readonly only: CharacterClass | null;
-  readonly theme: Theme;
   readonly steps: number;
 }
 
-/** What the dots' colours mean. A class is brought forward by a press on it. */
-export function SpaceLegend({ colour, classes, only, theme, steps }: SpaceLegendProps) {
+/** The meaning of the dots' colours. A press on a character class emphasises its dots. */
+export function SpaceLegend({ colour, classes, only, steps }: SpaceLegendProps) {
+  const theme = useTheme();
+  const unit = useLossUnit();
+  const [, setOnly] = useUi('spaceClass');
   const counts = useMemo(() => {
     const list = CHARACTER_CLASSES.map(() => 0);
-    for (const place of classes) list[place]++;
+    for (const position of classes) list[position]++;
     return list;
   }, [classes]);
   if (colour !== 'class') {
     const from = rampColour('gate', theme, firstSeen('gate', theme));
     const to = rampColour('gate', theme, 1);
-    const [low, high] = colour === 'time' ? ['t 0', `t ${steps - 1}`] : ['0', `≥ ${SURPRISE_CEILING} bits`];
+    const [low, high] =
+      colour === 'time'
+        ? ['t 0', `t ${formatCount(steps - 1)}`]
+        : [formatLoss(0, unit, 0), `≥ ${lossText(fromBits(SURPRISE_CEILING), unit, unit === 'nats' ? 1 : 0)}`];
     return (
-      <div className="legend space-bar">
-        <span className="legend-bar" style={{ background: `linear-gradient(90deg, ${from}, ${to})` }} />
-        <span className="legend-ticks">
+      <div className={`${legendStyles.legend} ${styles.spaceBar}`}>
+        <span className={legendStyles.legendBar} style={{ background: `linear-gradient(90deg, ${from}, ${to})` }} />
+        <span className={legendStyles.legendTicks}>
           <span style={{ left: 0 }}>{low}</span>
           <span style={{ right: 0 }}>{high}</span>
         </span>
-        {colour === 'surprise' ? <span className="legend-note">what the next character cost</span> : null}
+        {colour === 'surprise' ? <span className={legendStyles.legendNote}>what the next character cost</span> : null}
       </div>
     );
   }
   const colours = classColours(theme);
   return (
-    <fieldset className="space-classes" aria-label="Character classes">
-      {CHARACTER_CLASSES.map((name, place) =>
-        counts[place] === 0 ? null : (
+    <fieldset className={styles.spaceClasses} aria-label="Character classes">
+      {CHARACTER_CLASSES.map((name, position) =>
+        counts[position] === 0 ? null : (
           <button
             type="button"
             key={name}
             aria-pressed={only === name}
-            onClick={() => setPanelOptions({ only: only === name ? null : name })}
+            onClick={() => setOnly(only === name ? null : name)}
           >
-            <span className="space-key" style={{ background: colours[place] }} /> {name}{' '}
-            <span className="picture-note">{formatCount(counts[place])}</span>
+            <span className={styles.spaceKey} style={{ background: colours[position] }} /> {name}{' '}
+            <span className={pictureStyles.pictureNote}>{formatCount(counts[position])}</span>
           </button>
         ),
       )}

@@ -1,73 +1,68 @@
+import { hasC } from '../../engine/spec.ts';
 import { useMemo } from 'react';
 import { CHARACTER_CLASSES, characterClass, type CharacterClass } from '../../analysis/characterClass.ts';
 import { formatCount, formatFixed, formatSigned } from '../../draw/format.ts';
-import { visibleSymbol } from '../../draw/symbols.ts';
-import { useTimestep } from '../picture/selectedTrace.ts';
-import { symbolAt } from '../reading.ts';
-import { useApp, useAppStore } from '../StoreContext.tsx';
-import { useTheme } from '../theme.ts';
-import {
-  AXES,
-  setPanelOptions,
-  SPACE_COLOURS,
-  usePanelOptions,
-  type Axes,
-  type PanelOptions,
-  type SpaceColour,
-} from './panelOptions.ts';
+import { SymbolSign } from '../chart/SymbolSign.tsx';
+import { useTimestep } from '../ui/selectedTrace.ts';
+import { symbolAt } from '../readingText.ts';
+import { UI, type Ui } from '../../state/ui.ts';
+import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
 import type { SidePanelProps } from './sidePanel.ts';
 import { SpaceLegend } from './SpaceLegend.tsx';
 import { SpacePlot } from './SpacePlot.tsx';
 import { useProjection, type ProjectedTrace } from './useProjection.ts';
-import '../styles/watchPanels.css';
+import pictureStyles from '../ui/picture.module.css';
+import styles from './SpaceSide.module.css';
 
-const COLOUR_NAMES: Readonly<Record<SpaceColour, string>> = {
+const COLOUR_NAMES: Readonly<Record<Ui['spaceColour'], string>> = {
   time: 'time',
   class: 'character class',
   surprise: 'surprise',
 };
 
-/** The trajectory of a layer's state through the plane in which it varies most. */
+/** The states of a layer over the text, projected on two principal components. */
 export function SpaceSide({ selected }: SidePanelProps) {
-  const { slot, trace, layer } = selected;
-  const { state, colour, axes } = usePanelOptions();
-  const channel = trace.spec.cell === 'lstm' ? state : 'h';
-  const shown = useProjection(trace, slot.id, layer, channel);
+  const { model, trace, layer } = selected;
+  const [state, setState] = useUi('spaceState');
+  const [colour, setColour] = useUi('spaceColour');
+  const [axes, setAxes] = useUi('spaceAxes');
+  const channel = hasC(trace.spec) ? state : 'h';
+  const shown = useProjection(trace, model.id, layer, channel);
   return (
-    <section className="space" aria-label="State in two dimensions">
-      <h2 className="picture-title">
-        <span className="picture-mono">{channel}</span> in two dimensions{' '}
-        <span className="picture-note">
-          layer {layer + 1} of the {slot.name}
+    <section className={styles.space} aria-label="State in two dimensions">
+      <h2 className={pictureStyles.pictureTitle}>
+        <span className={pictureStyles.pictureMono}>{channel}</span> in two dimensions{' '}
+        <span className={pictureStyles.pictureNote}>
+          layer {layer + 1} of the {model.name}
         </span>
       </h2>
-      <div className="picture-controls">
-        {trace.spec.cell === 'lstm' ? (
+      <div className={pictureStyles.pictureControls}>
+        {hasC(trace.spec) ? (
           <Choice
             label="State"
             value={channel}
             options={{ h: 'h', c: 'c' }}
-            onChange={(value) => setPanelOptions({ state: value as PanelOptions['state'] })}
+            onChange={(value) => setState(value as Ui['spaceState'])}
           />
         ) : null}
         <Choice
           label="Axes"
           value={axes}
-          options={Object.fromEntries(AXES.map((pair) => [pair, pairName(pair)]))}
-          onChange={(value) => setPanelOptions({ axes: value as Axes })}
+          options={Object.fromEntries(UI.spaceAxes.codec.values.map((pair) => [pair, pairName(pair)]))}
+          onChange={(value) => setAxes(value as Ui['spaceAxes'])}
         />
         <Choice
           label="Colour"
           value={colour}
-          options={Object.fromEntries(SPACE_COLOURS.map((key) => [key, COLOUR_NAMES[key]]))}
-          onChange={(value) => setPanelOptions({ colour: value as SpaceColour })}
+          options={Object.fromEntries(UI.spaceColour.codec.values.map((key) => [key, COLOUR_NAMES[key]]))}
+          onChange={(value) => setColour(value as Ui['spaceColour'])}
         />
       </div>
       {shown ? (
         <Space shown={shown} channel={channel} unit={selected.unit} />
       ) : (
-        <p className="picture-note" role="status">
-          Working out the directions…
+        <p className={pictureStyles.pictureNote} role="status">
+          Computing the principal components…
         </p>
       )}
     </section>
@@ -95,12 +90,12 @@ function Choice(props: {
 }
 
 /** "1 and 2" */
-function pairName(pair: Axes): string {
+function pairName(pair: Ui['spaceAxes']): string {
   const [across, up] = axesOf(pair);
   return `${across + 1} and ${up + 1}`;
 }
 
-function axesOf(pair: Axes): readonly [number, number] {
+function axesOf(pair: Ui['spaceAxes']): readonly [number, number] {
   const [across, up] = pair.split('-').map(Number);
   return [across, up];
 }
@@ -115,11 +110,12 @@ function Space({
   readonly unit: number;
 }) {
   const { trace, projection } = shown;
-  const { colour, axes, only } = usePanelOptions();
+  const [colour] = useUi('spaceColour');
+  const [axes] = useUi('spaceAxes');
+  const [only] = useUi('spaceClass');
   const symbols = useApp((state) => state.text?.symbols);
-  const theme = useTheme();
   const classes = useMemo(() => classesOf(trace.tokens, symbols ?? []), [trace.tokens, symbols]);
-  if (!projection) return <p className="picture-note">The state never changes in this trace.</p>;
+  if (!projection) return <p className={pictureStyles.pictureNote}>The state never changes in this trace.</p>;
   const { basis, points } = projection;
   const steps = trace.tokens.length;
   const [across, up] = axesOf(axes);
@@ -129,7 +125,7 @@ function Space({
     <>
       <p>
         {percent(across)} + {percent(up)} of the variance{' '}
-        <span className="picture-note">
+        <span className={pictureStyles.pictureNote}>
           of {basis.hidden} units, {basis.rows < steps ? `${formatCount(basis.rows)} of ` : ''}
           {formatCount(steps)} timesteps
         </span>
@@ -143,45 +139,49 @@ function Space({
         colour={colour}
         classes={classes}
         only={only}
-        theme={theme}
         label={`${formatCount(steps)} states ${channel} along principal components ${across + 1} and ${up + 1}, which hold ${percent(across)} and ${percent(up)} of the variance. The line below reads the cursor’s coordinates.`}
       />
       <Coordinates shown={shown} across={across} up={up} />
-      <SpaceLegend colour={colour} classes={classes} only={only} theme={theme} steps={steps} />
+      <SpaceLegend colour={colour} classes={classes} only={only} steps={steps} />
       <Loadings components={[across, up].map((k) => basis.components[k])} names={[across + 1, up + 1]} unit={unit} />
-      <p className="picture-note">
-        Look for groups and loops that come back: the same situation in the text. Both axes have one scale. A projection
-        hides distances: points that are near here need not be near in all {basis.hidden} dimensions.
+      <p className={pictureStyles.pictureNote}>
+        Look for groups and loops that return: they show that a situation in the text returns. Both axes have the same
+        scale. A projection hides distances: points that are near here may be far apart in all {basis.hidden}{' '}
+        dimensions.
       </p>
     </>
   );
 }
 
-/** Class of each timestep's character, as its place in CHARACTER_CLASSES; [T]. */
+/** The index in CHARACTER_CLASSES of each timestep's character, [T]. */
 function classesOf(tokens: Int32Array, symbols: readonly string[]): Uint8Array {
   const bySymbol = symbols.map((symbol) => CHARACTER_CLASSES.indexOf(characterClass(symbol)));
   const other = CHARACTER_CLASSES.indexOf('other' satisfies CharacterClass);
   return Uint8Array.from(tokens, (token) => bySymbol[token] ?? other);
 }
 
-/** Where the cursor's state stands, in words. */
+/** The coordinates of the state at the cursor. */
 function Coordinates(props: { readonly shown: ProjectedTrace; readonly across: number; readonly up: number }) {
   const { shown, across, up } = props;
   const { trace, projection } = shown;
   const t = useTimestep(trace.tokens.length);
   const symbol = useApp((state) => symbolAt(state, t) ?? '');
+  const text = useApp((state) => state.text);
   const at = (k: number) => formatSigned(projection ? projection.points[t * 3 + k] : Number.NaN, 3);
   return (
-    <p className="space-reading">
-      t {t} · <span className="mono">{visibleSymbol(symbol)}</span> · component {across + 1} {at(across)} · component{' '}
-      {up + 1} {at(up)}
+    <p className={styles.spaceReading}>
+      t {formatCount(t)} ·{' '}
+      <span className="mono">
+        <SymbolSign symbol={symbol} text={text} />
+      </span>{' '}
+      · component {across + 1} {at(across)} · component {up + 1} {at(up)}
     </p>
   );
 }
 
 const LOADINGS = 3;
 
-/** The units that each axis is made of most; a press selects one. */
+/** The units with the largest weights in each component. A press selects a unit. */
 function Loadings(props: {
   readonly components: readonly (Float64Array | undefined)[];
   readonly names: readonly number[];
@@ -189,7 +189,7 @@ function Loadings(props: {
 }) {
   const store = useAppStore();
   return (
-    <div className="picture-note">
+    <div className={pictureStyles.pictureNote}>
       {props.components.map((vector, k) => {
         if (!vector) return null;
         const order = Array.from(vector.keys()).sort((a, b) => Math.abs(vector[b]) - Math.abs(vector[a]));
@@ -200,7 +200,7 @@ function Loadings(props: {
               <button
                 key={unit}
                 type="button"
-                className="panel-link loading"
+                className={`${pictureStyles.panelLink} ${styles.loading}`}
                 aria-pressed={unit === props.unit}
                 onClick={() => store.getState().select({ unit })}
               >

@@ -3,8 +3,9 @@ import { binExtent } from '../../draw/bins.ts';
 import { valueAt, type ChannelValues } from '../../draw/channelValues.ts';
 import { extentPath } from '../../draw/envelope.ts';
 import { stepLine } from '../../draw/stepLine.ts';
+import plotStyles from '../chart/plot.module.css';
 
-export interface UnitLineProps {
+interface UnitLineProps {
   readonly of: ChannelValues;
   readonly unit: number;
   readonly start: number;
@@ -14,12 +15,12 @@ export interface UnitLineProps {
   /** Pixels. */
   readonly width: number;
   readonly height: number;
-  /** gate: 0 at the bottom, the limit at the top. signed: 0 in the middle, ±limit at the edges. */
+  /** gate: from 0 at the bottom to the limit at the top. signed: from −limit to the limit, with 0 in the middle. */
   readonly kind: 'gate' | 'signed';
   readonly limit: number;
 }
 
-/** One unit's values through the window, under its map. Where timesteps share a pixel it spans from their lowest to their highest. */
+/** The line of one unit's values in the time window. Where timesteps share a pixel, it covers the range of their values. */
 export const UnitLine = memo(function UnitLine(props: UnitLineProps) {
   const { of, unit, start, columns, columnWidth, stepsPerColumn, width, height, kind, limit } = props;
   const top = 2;
@@ -34,7 +35,7 @@ export const UnitLine = memo(function UnitLine(props: UnitLineProps) {
     if (stepsPerColumn === 1) {
       return stepLine({ value: (column) => value(start + column), columns, columnWidth, y }, 0);
     }
-    const { low, high } = binExtent(value, start, columns, stepsPerColumn);
+    const { low, high } = binExtent(value, { from: start, to: start + columns }, stepsPerColumn);
     const ends = { columns: low.length, columnWidth: 1, y };
     return {
       line: kind === 'gate' ? extentPath(low, high, y) : '',
@@ -43,18 +44,18 @@ export const UnitLine = memo(function UnitLine(props: UnitLineProps) {
     };
   }, [of, unit, start, columns, columnWidth, stepsPerColumn, kind, limit, bottom, middle]);
   return (
-    <svg className="picture-svg unit-line" width={width} height={height} aria-hidden="true">
+    <svg className={plotStyles.pictureSvg} width={width} height={height} aria-hidden="true">
       {kind === 'gate' ? (
         <>
           <path d={paths.above} fill="var(--ink3)" opacity="0.28" />
-          <path className="picture-grid" d={`M0 ${bottom + 0.5}H${width}`} />
+          <path className={plotStyles.pictureGrid} d={`M0 ${bottom + 0.5}H${width}`} />
           <path d={paths.line} fill="none" stroke="var(--ink)" strokeWidth={columnWidth < 2 ? 1 : 1.25} />
         </>
       ) : (
         <>
           <path d={paths.above} fill="var(--pos)" opacity="0.8" />
           <path d={paths.below} fill="var(--neg)" opacity="0.8" />
-          <path className="picture-axis" d={`M0 ${Math.round(middle) + 0.5}H${width}`} />
+          <path className={plotStyles.pictureAxis} d={`M0 ${Math.round(middle) + 0.5}H${width}`} />
         </>
       )}
     </svg>

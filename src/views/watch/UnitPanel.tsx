@@ -1,85 +1,79 @@
-import { useDeferredValue, useMemo } from 'react';
-import { formatFixed } from '../../draw/format.ts';
+import { useCallback, useDeferredValue, useMemo } from 'react';
+import { Scroller } from '../ui/Scroller.tsx';
+import { formatCount, formatFixed } from '../../draw/format.ts';
 import { visibleSymbol } from '../../draw/symbols.ts';
-import { channelRange, type CellKind, type ChannelRange } from '../../engine/spec.ts';
-import { symbolAt, useTimestep, type SelectedTrace } from '../picture/selectedTrace.ts';
-import { useApp } from '../StoreContext.tsx';
-import { useTheme } from '../theme.ts';
-import { allUnits } from './allUnits.ts';
-import { CellDiagram } from './CellDiagram.tsx';
+import { ChoiceButtons } from '../ui/ChoiceButtons.tsx';
+import { symbolAt, useTimestep, type SelectedTrace } from '../ui/selectedTrace.ts';
+import { useApp, useUi } from '../StoreContext.tsx';
+import { allUnits } from './stripValues.ts';
+import { CELL_VIEWS } from './cells/cellViews.ts';
+import { AllUnits, GRID } from './DiagramParts.tsx';
 import { Equations } from './Equations.tsx';
 import { readUnit } from './unitReading.ts';
-import { partOf, PARTS } from './updateParts.ts';
-import { setWatchOptions, useWatchOptions } from './watchOptions.ts';
+import { UnitStrips } from './UnitStrips.tsx';
+import { partOf, partsOf } from './updateParts.ts';
+import plotStyles from '../chart/plot.module.css';
+import pictureStyles from '../ui/picture.module.css';
+import watchSideStyles from './WatchSide.module.css';
+import styles from './UnitPanel.module.css';
 
-const HINTS: Readonly<Record<CellKind, string>> = {
-  lstm: 'Look at kept against written. What is kept need not be used.',
-  gru: 'z = 1 keeps the old state; books with h = (1−z)·h + z·n mean our 1−z by z. What is kept need not be used.',
-  rnn: 'One unit says nothing of the others.',
-};
-
-/** What to look for in the h of an RNN, by what its nonlinearity can give. */
-const RNN_HINTS: Readonly<Record<ChannelRange, string>> = {
-  signed: 'Look for when h changes sign.',
-  gate: 'Look for when h goes from near 0 to near 1 and back.',
-  unbounded: 'Look for when h leaves 0: a ReLU gives 0 for every negative sum.',
-};
-
-/** One unit's update at t: a drawing of the cell and its equations, both with the numbers of this moment. */
+/** One unit's update at t: a drawing of the cell and its equations, both with the numbers at t. */
 export function UnitPanel({ selected }: { readonly selected: SelectedTrace }) {
-  const { slot, trace, params, layer } = selected;
+  const { model, trace, params, layer } = selected;
   const { spec } = trace;
-  // Cursor, strip and reading move first; drawing and equations follow in the next slice.
+  // Deferred, so that the cursor, the strip and the reading update first.
   const t = Math.min(useDeferredValue(useTimestep(trace.tokens.length)), trace.tokens.length - 1);
   const unit = Math.min(useDeferredValue(selected.unit), spec.hidden - 1);
-  const theme = useTheme();
-  const { part: chosen, everyUnit } = useWatchOptions();
+  const [chosen, setPart] = useUi('updatePart');
+  const [everyUnit, setEveryUnit] = useUi('everyUnit');
   const part = partOf(spec.cell, chosen);
-  const symbol = visibleSymbol(useApp((state) => symbolAt(state, trace, t)));
+  const on = useCallback((name: string) => part === 'all' || part === name, [part]);
+  const symbol = useApp((state) => visibleSymbol(symbolAt(state, trace, t), state.text));
   const reading = useMemo(() => readUnit(trace, params, layer, t, unit), [trace, params, layer, t, unit]);
   const values = useMemo(() => (everyUnit ? allUnits(trace, layer, t) : null), [everyUnit, trace, layer, t]);
-  const title = `Unit ${unit} at t = ${t}`;
+  const title = `Unit ${unit} at t = ${formatCount(t)}`;
   return (
-    <section className="unit-panel" aria-label={`Unit ${unit} in numbers`}>
-      <div className="picture-head">
-        <h2 className="picture-title">{title}</h2>
-        <fieldset className="picture-choice" aria-label="Sub-step">
-          {PARTS[spec.cell].map((name) => (
-            <button
-              type="button"
-              key={name}
-              aria-pressed={name === part}
-              onClick={() => setWatchOptions({ part: name })}
-            >
-              {name}
-            </button>
-          ))}
-        </fieldset>
-      </div>
-      <p className="picture-note">
-        {everyUnit
-          ? `All ${spec.hidden} units by index; the mark is unit ${unit}. Neighbours share nothing.`
-          : `${spec.cell === 'rnn' ? `${RNN_HINTS[channelRange(spec, 'h')]} ` : ''}${HINTS[spec.cell]}`}
-      </p>
-      <div className="cell-frame">
-        <CellDiagram
-          reading={reading}
-          spec={spec}
-          symbol={layer > 0 ? `h, layer ${layer}` : symbol}
-          part={part}
-          theme={theme}
-          label={`Cell of the ${slot.name}, ${title}: h ${formatFixed(reading.h, 3)}. The equations below give every number.`}
-          strips={values && { cell: spec.cell, values, unit }}
+    <section className={styles.unitPanel} aria-label={`Unit ${unit} in numbers`}>
+      <div className={pictureStyles.pictureHead}>
+        <h2 className={pictureStyles.pictureTitle}>{title}</h2>
+        <ChoiceButtons
+          label="Sub-step"
+          choices={partsOf(spec.cell).map((name) => [name, name])}
+          chosen={part}
+          onChoose={setPart}
         />
-        <label className="every-unit">
-          <input
-            type="checkbox"
-            checked={everyUnit}
-            onChange={(event) => setWatchOptions({ everyUnit: event.target.checked })}
-          />
+      </div>
+      <p className={pictureStyles.pictureNote}>
+        {everyUnit
+          ? `All ${spec.hidden} units by index; the mark is unit ${unit}. Neighbours are not related.`
+          : CELL_VIEWS[spec.cell].hint(spec)}
+      </p>
+      <Scroller
+        className={`${watchSideStyles.sidePicture} ${styles.cellFrame}`}
+        data-part="side-picture"
+        label="Cell, drawn"
+      >
+        <div className={styles.cellDiagram}>
+          <AllUnits value={everyUnit}>
+            <svg
+              className={plotStyles.pictureSvg}
+              viewBox={`0 ${GRID.top} ${GRID.width} ${GRID.height - GRID.top}`}
+              role="img"
+              aria-label={`Cell of the ${model.name}, ${title}: h ${formatFixed(reading.h, 3)}. The equations below give every number.`}
+            >
+              {CELL_VIEWS[spec.cell].draw(
+                { reading, symbol: layer > 0 ? `h, layer ${layer}` : `“${symbol}”`, on },
+                spec,
+              )}
+            </svg>
+          </AllUnits>
+          {values ? <UnitStrips cell={spec.cell} values={values} unit={unit} on={on} /> : null}
+        </div>
+        <label className={styles.everyUnit}>
+          <input type="checkbox" checked={everyUnit} onChange={(event) => setEveryUnit(event.target.checked)} />
           all units
         </label>
-      </div>
+      </Scroller>
       <Equations reading={reading} spec={spec} layer={layer} />
     </section>
   );

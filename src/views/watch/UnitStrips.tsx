@@ -1,58 +1,61 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useCallback } from 'react';
 import { rampColour, type Theme } from '../../draw/ramps.ts';
 import type { CellKind } from '../../engine/spec.ts';
-import { STRIPS, type UnitValues } from './allUnits.ts';
+import { useTheme } from '../theme.ts';
+import { Canvas } from '../chart/Canvas.tsx';
+import type { UnitValues } from './stripValues.ts';
+import { CELL_VIEWS } from './cells/cellViews.ts';
 import { DIMMED, GRID, STRIP } from './DiagramParts.tsx';
+import styles from './UnitStrips.module.css';
 
-export interface UnitStripsProps {
+interface UnitStripsProps {
   readonly cell: CellKind;
-  /** Every quantity of all units, by the names in `STRIPS`. */
+  /** The values of all units, by the names of the cell's strips. */
   readonly values: Readonly<Record<string, UnitValues>>;
-  /** Selected unit, marked under each strip. */
+  /** The selected unit, which has a mark under each strip. */
   readonly unit: number;
   readonly on: (part: string) => boolean;
-  readonly theme: Theme;
 }
 
-/** Where the drawing is shown on a screen of ordinary density and finer: one pixel of the strip is half a unit of it. */
+/** Pixels of the canvas for each unit of the drawing. */
 const DENSITY = 2;
 
-/** A strip of all units at every wire and gate of the drawing, over which it lies. Says nothing to a screen reader: the maps' table does. */
-export function UnitStrips({ cell, values, unit, on, theme }: UnitStripsProps) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const height = GRID.height - GRID.top;
-  useLayoutEffect(() => {
-    const element = canvas.current;
-    const context = element?.getContext('2d');
-    if (!element || !context) return;
-    context.setTransform(DENSITY, 0, 0, DENSITY, 0, -GRID.top * DENSITY);
-    context.clearRect(0, GRID.top, GRID.width, height);
-    const ink = getComputedStyle(element).color;
-    for (const strip of STRIPS[cell]) {
-      context.globalAlpha = on(strip.part) ? 1 : DIMMED;
-      drawStrip(context, strip.x, strip.y, strip.height, values[strip.name], theme);
-      const middle = strip.x + ((unit + 0.5) / values[strip.name].values.length) * STRIP.width;
-      const foot = strip.y + strip.height + 1.5;
-      context.fillStyle = ink;
-      context.beginPath();
-      context.moveTo(middle, foot);
-      context.lineTo(middle + 3, foot + 4.5);
-      context.lineTo(middle - 3, foot + 4.5);
-      context.fill();
-    }
-  });
+/** Strips of all units at every wire and gate, above the drawing. They are hidden from screen readers, which have the tables. */
+export function UnitStrips({ cell, values, unit, on }: UnitStripsProps) {
+  const theme = useTheme();
+  const paint = useCallback(
+    (context: CanvasRenderingContext2D) => {
+      context.translate(0, -GRID.top);
+      const ink = getComputedStyle(context.canvas).color;
+      for (const strip of CELL_VIEWS[cell].strips) {
+        context.globalAlpha = on(strip.part) ? 1 : DIMMED;
+        drawStrip(context, strip.x, strip.y, strip.height, values[strip.name], theme);
+        const middle = strip.x + ((unit + 0.5) / values[strip.name].values.length) * STRIP.width;
+        const foot = strip.y + strip.height + 1.5;
+        context.fillStyle = ink;
+        context.beginPath();
+        context.moveTo(middle, foot);
+        context.lineTo(middle + 3, foot + 4.5);
+        context.lineTo(middle - 3, foot + 4.5);
+        context.fill();
+      }
+    },
+    [cell, values, unit, on, theme],
+  );
   return (
-    <canvas
-      ref={canvas}
-      className="unit-strips"
-      width={GRID.width * DENSITY}
-      height={height * DENSITY}
+    <Canvas
+      className={styles.unitStrips}
+      width={GRID.width}
+      height={GRID.height - GRID.top}
+      density={DENSITY}
+      isStretched
+      paint={paint}
       aria-hidden="true"
     />
   );
 }
 
-/** Units from left to right; where they share a bar, it is a gate's mean and of signed values the one farthest from zero. */
+/** Draws the units from left to right. Units that share a bar show their mean for gates, and the value farthest from zero else. */
 function drawStrip(
   context: CanvasRenderingContext2D,
   x: number,
@@ -69,9 +72,9 @@ function drawStrip(
     let sum = 0;
     let farthest = 0.5;
     for (let j = first; j < end; j++) {
-      const place = of.place(of.values[j]);
-      sum += place;
-      if (!(Math.abs(place - 0.5) <= Math.abs(farthest - 0.5))) farthest = place;
+      const position = of.position(of.values[j]);
+      sum += position;
+      if (!(Math.abs(position - 0.5) <= Math.abs(farthest - 0.5))) farthest = position;
     }
     context.fillStyle = rampColour(of.ramp, theme, of.ramp === 'gate' ? sum / (end - first) : farthest);
     const left = (bar / bars) * STRIP.width;

@@ -1,23 +1,26 @@
+import { lengthOf } from '../../engine/range.ts';
 import { memo, useMemo } from 'react';
 import { endShares, moments, unitSeries } from '../../analysis/unitOverTime.ts';
 import { channelValues } from '../../draw/channelValues.ts';
 import { formatCount, formatFixed, formatSigned } from '../../draw/format.ts';
-import { CHANNELS, channelRange } from '../../engine/spec.ts';
+import { CELLS, channelRange } from '../../engine/spec.ts';
 import type { Trace } from '../../engine/trace.ts';
-import { shownRange } from '../shownRange.ts';
+import { Table } from '../ui/Table.tsx';
+import { shownRange } from '../chart/shownRange.ts';
+import pictureStyles from '../ui/picture.module.css';
 
-export interface UnitSummaryProps {
+interface UnitSummaryProps {
   readonly trace: Trace;
   readonly layer: number;
   readonly unit: number;
   readonly model: string;
 }
 
-/** Mean, spread, extent and ends of every channel of one unit over the trace. */
+/** Mean, variance, range and saturation of every channel of one unit over the trace. */
 export const UnitSummary = memo(function UnitSummary({ trace, layer, unit, model }: UnitSummaryProps) {
   const rows = useMemo(
     () =>
-      CHANNELS[trace.spec.cell].map((channel) => {
+      CELLS[trace.spec.cell].channels.map((channel) => {
         const { values, hidden } = channelValues(trace, channel, layer);
         const series = unitSeries(values, hidden, unit);
         const range = channelRange(trace.spec, channel);
@@ -29,47 +32,29 @@ export const UnitSummary = memo(function UnitSummary({ trace, layer, unit, model
   );
   return (
     <section aria-label="One unit over the trace">
-      <div className="picture-head">
-        <h2 className="picture-title">
+      <div className={pictureStyles.pictureHead}>
+        <h2 className={pictureStyles.pictureTitle}>
           Unit {unit}, layer {layer + 1} of the {model}
         </h2>
-        <span className="picture-note">{formatCount(trace.kept)} timesteps</span>
+        <span className={pictureStyles.pictureNote}>{formatCount(lengthOf(trace.rows))} timesteps</span>
       </div>
-      <table className="picture-table unit-summary">
-        <thead>
-          <tr>
-            <th scope="col">channel</th>
-            <th scope="col">mean</th>
-            <th scope="col">variance</th>
-            <th scope="col">lowest</th>
-            <th scope="col">highest</th>
-            <th scope="col">low end</th>
-            <th scope="col">high end</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ channel, format, mean, variance, lowest, highest, ends }) => (
-            <tr key={channel}>
-              <th scope="row" className="picture-mono">
-                {channel}
-              </th>
-              <td>{format(mean, 2)}</td>
-              <td>{formatFixed(variance, 3)}</td>
-              <td>{format(lowest, 2)}</td>
-              <td>{format(highest, 2)}</td>
-              {ends ? (
-                <>
-                  <td>{formatFixed(ends.low, 2)}</td>
-                  <td>{formatFixed(ends.high, 2)}</td>
-                </>
-              ) : (
-                <td colSpan={2}>no bounds</td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p className="picture-note">
+      <Table
+        rows={rows}
+        rowKey={({ channel }) => channel}
+        columns={[
+          { head: 'channel', cellClass: pictureStyles.pictureMono, cell: ({ channel }) => channel },
+          { head: 'mean', cell: ({ format, mean }) => format(mean, 2) },
+          { head: 'variance', cell: ({ variance }) => formatFixed(variance, 3) },
+          { head: 'lowest', cell: ({ format, lowest }) => format(lowest, 2) },
+          { head: 'highest', cell: ({ format, highest }) => format(highest, 2) },
+          {
+            head: 'low end',
+            cell: ({ ends }) => (ends ? formatFixed(ends.low, 2) : { colSpan: 2, content: 'no bounds' }),
+          },
+          { head: 'high end', cell: ({ ends }) => (ends ? formatFixed(ends.high, 2) : null) },
+        ]}
+      />
+      <p className={pictureStyles.pictureNote}>
         Variance: mean of the squared distance from the mean. Ends: share of timesteps below 0.1 and above 0.9 of a
         gate, below −0.9 and above +0.9 of a signed channel; both together are its saturation.
       </p>

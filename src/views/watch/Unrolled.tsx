@@ -1,9 +1,11 @@
+import { CELLS } from '../../engine/spec.ts';
+import { Scroller } from '../ui/Scroller.tsx';
 import { useMemo, useRef, useState } from 'react';
 import { gradientScale } from '../../draw/gradientScale.ts';
-import { Legend } from '../picture/Legend.tsx';
-import { useTimestep, type SelectedTrace } from '../picture/selectedTrace.ts';
-import { useElementSize } from '../picture/useElementSize.ts';
-import { useNarrow } from '../picture/useNarrow.ts';
+import { Legend } from '../chart/Legend.tsx';
+import { useTimestep, type SelectedTrace } from '../ui/selectedTrace.ts';
+import { useElementSize } from '../ui/useElementSize.ts';
+import { useNarrow } from '../ui/useNarrow.ts';
 import { useTheme } from '../theme.ts';
 import { LossChoice } from './LossChoice.tsx';
 import { UnrolledPicture } from './UnrolledPicture.tsx';
@@ -11,22 +13,24 @@ import { UnrolledTable } from './UnrolledTable.tsx';
 import { COPIES, firstCopy, fittingCopies, unrolledLayout } from './unrolledLayout.ts';
 import { readCopies } from './unrolledReading.ts';
 import { useLossBack } from './useLossBack.ts';
-import { setWatchOptions, useWatchOptions } from './watchOptions.ts';
-import '../styles/unrolled.css';
+import type { Ui } from '../../state/ui.ts';
+import { useUi } from '../StoreContext.tsx';
+import pictureStyles from '../ui/picture.module.css';
+import styles from './Unrolled.module.css';
 
-/** Legend and the table's summary, under the picture. */
+/** Pixels below the picture for the legend and the summary of the table. */
 const FOOT = 60;
-/** Height of the picture where the page scrolls and nothing else decides it. */
+/** Pixels of the picture's height on a narrow page, which scrolls. */
 const PHONE_ROOM = 470;
 
-/** The network unrolled around t, one copy of the cell per character, with one loss's gradient drawn back through it. */
+/** The network unrolled around t: one copy of the cell for each character, and the gradient of one loss through the copies. */
 export function Unrolled({ selected }: { readonly selected: SelectedTrace }) {
   const frame = useRef<HTMLDivElement>(null);
   const { width, height } = useElementSize(frame);
   return (
-    <div className="unrolled" ref={frame}>
+    <Scroller className={styles.unrolled} label="The unrolled network" ref={frame}>
       {width > 0 ? <Network selected={selected} width={width} height={height} /> : null}
-    </div>
+    </Scroller>
   );
 }
 
@@ -42,7 +46,8 @@ function Network({ selected, width, height }: NetworkProps) {
   const t = useTimestep(T);
   const theme = useTheme();
   const narrow = useNarrow();
-  const { copies: chosen, lossAt } = useWatchOptions();
+  const [chosen] = useUi('copies');
+  const [lossAt] = useUi('unrolledLoss');
   const fitting = fittingCopies(width, narrow);
   const count = Math.min(T, Math.max(...fitting.filter((copies) => copies <= chosen), fitting[0]));
   const [before, setBefore] = useState(0);
@@ -68,7 +73,7 @@ function Network({ selected, width, height }: NetworkProps) {
   }, [readings]);
   return (
     <>
-      <div className="unrolled-picture" style={{ width, height: layout.height }}>
+      <div className={styles.unrolledPicture} style={{ width, height: layout.height }}>
         <UnrolledPicture
           selected={selected}
           t={t}
@@ -76,18 +81,18 @@ function Network({ selected, width, height }: NetworkProps) {
           readings={readings}
           layout={layout}
           scale={scale}
-          theme={theme}
           narrow={narrow}
         />
         <LossChoice trace={trace} layout={layout} start={start} count={count} position={position} />
       </div>
-      <div className="unrolled-foot">
+      <div className={styles.unrolledFoot}>
         <Legend ramp={scale.ramp} theme={theme} ticks={scale.ticks(unit)} />
-        <span className="picture-note">
-          arrow’s colour and thickness: ‖∂L/∂h‖{cell === 'lstm' ? ' and ‖∂L/∂c‖' : ''} over the {trace.spec.hidden}{' '}
-          units of layer {layer + 1}, log scale; under it this norm and unit {unit}’s own derivative
-          {layer < layers - 1 ? '; they count every way back, through the layers above too' : ''}
-          {cell === 'gru' ? '; z = 1 keeps the old state' : ''}
+        <span className={pictureStyles.pictureNote}>
+          Colour and thickness of the arrows: ‖∂L/∂h‖{CELLS[cell].states.includes('c') ? ' and ‖∂L/∂c‖' : ''} over the{' '}
+          {trace.spec.hidden} units of layer {layer + 1}, on a log scale. Below each arrow: this norm and unit {unit}’s
+          own derivative
+          {layer < layers - 1 ? ', over all paths, also through the layers above' : ''}
+          {CELLS[cell].retentionGate === 'z' ? '. z = 1 keeps the old state' : ''}.
         </span>
       </div>
       <UnrolledTable selected={selected} readings={readings} position={position} />
@@ -95,15 +100,15 @@ function Network({ selected, width, height }: NetworkProps) {
   );
 }
 
-/** How many copies are drawn, where there is room for them. */
+/** The largest number of copies that are drawn if there is room. */
 export function CopiesChoice() {
-  const { copies } = useWatchOptions();
+  const [copies, setCopies] = useUi('copies');
   const narrow = useNarrow();
   if (narrow) return null;
   return (
     <label>
       Copies up to
-      <select value={copies} onChange={(event) => setWatchOptions({ copies: Number(event.target.value) })}>
+      <select value={copies} onChange={(event) => setCopies(Number(event.target.value) as Ui['copies'])}>
         {COPIES.map((count) => (
           <option key={count} value={count}>
             {count}

@@ -1,51 +1,50 @@
 import type { ColourScale } from '../../draw/channelScale.ts';
 import { channelName } from '../../draw/channelValues.ts';
-import { formatPower } from '../../draw/format.ts';
-import type { Theme } from '../../draw/ramps.ts';
+import { formatCount, formatPower } from '../../draw/format.ts';
 import { channelRow } from '../../engine/trace.ts';
-import type { SelectedTrace } from '../picture/selectedTrace.ts';
+import { UNIT_NAME, useLossUnit } from '../lossUnits.ts';
+import type { SelectedTrace } from '../ui/selectedTrace.ts';
 import { useAppStore } from '../StoreContext.tsx';
 import { CopyDrawing } from './CopyDrawing.tsx';
 import { Wire } from './DiagramParts.tsx';
 import { boxLeft, type UnrolledLayout } from './unrolledLayout.ts';
 import type { CopyReading } from './unrolledReading.ts';
+import plotStyles from '../chart/plot.module.css';
+import styles from './UnrolledPicture.module.css';
 
-export interface UnrolledPictureProps {
+interface UnrolledPictureProps {
   readonly selected: SelectedTrace;
   readonly t: number;
   readonly position: number | null;
   readonly readings: readonly CopyReading[];
   readonly layout: UnrolledLayout;
-  /** Of the gradients' norms. */
+  /** The colours of the gradients' norms. */
   readonly scale: ColourScale;
-  readonly theme: Theme;
   readonly narrow: boolean;
 }
 
-/** Copies of the cell side by side; characters go in below, predictions come out above, the chosen loss goes back. */
+/** Copies of the cell side by side, with the characters below, the predictions above, and the chosen loss's gradient. */
 export function UnrolledPicture(props: UnrolledPictureProps) {
-  const { selected, t, position, readings, layout, scale, theme, narrow } = props;
-  const { slot, trace, layer, unit } = selected;
+  const { selected, t, position, readings, layout, scale, narrow } = props;
+  const { model, trace, layer, unit } = selected;
   const store = useAppStore();
   const { columnWidth, boxWidth, left, width, height } = layout;
   const states = layout.layers.flatMap((row) => row.states);
   const before = readings[0].t - 1;
-  const stateBefore = (channel: 'c' | 'h'): number => {
-    return channelRow(trace, channel, layer, before)[unit];
-  };
+  const stateBefore = (channel: 'c' | 'h'): number => channelRow(trace, channel, layer, before)[unit];
   return (
     <svg
-      className="picture-svg unrolled-svg"
+      className={`${plotStyles.pictureSvg} ${styles.unrolledSvg}`}
       width={width}
       height={height}
       role="img"
-      aria-label={pictureLabel(slot.name, readings, layer, unit, position)}
+      aria-label={pictureLabel(model.name, readings, layer, unit, position)}
     >
       <Labels selected={selected} layout={layout} narrow={narrow} />
       {readings.map(({ t: at }, k) => (
         <rect
           key={k}
-          className="unrolled-column"
+          className={styles.unrolledColumn}
           data-current={at === t || undefined}
           x={boxLeft(layout, k) - (columnWidth - boxWidth) / 4}
           y={layout.predictions - layout.predictionLine}
@@ -59,7 +58,11 @@ export function UnrolledPicture(props: UnrolledPictureProps) {
       ))}
       {layout.layers.map((row) =>
         row.states.length === 0 ? (
-          <path key={row.layer} className="unrolled-plain" d={`M${left} ${(row.top + row.bottom) / 2}H${width}`} />
+          <path
+            key={row.layer}
+            className={styles.unrolledPlain}
+            d={`M${left} ${(row.top + row.bottom) / 2}H${width}`}
+          />
         ) : null,
       )}
       {readings.map((copy, k) => (
@@ -72,7 +75,6 @@ export function UnrolledPicture(props: UnrolledPictureProps) {
             isLoss={copy.t === position}
             layout={layout}
             scale={scale}
-            theme={theme}
           />
         </g>
       ))}
@@ -89,14 +91,14 @@ function pictureLabel(
 ): string {
   const first = readings[0];
   const last = readings[readings.length - 1];
-  const what = `The ${model} unrolled from t = ${first.t} to ${last.t}, layer ${layer + 1}, unit ${unit}.`;
+  const what = `The ${model} unrolled from t = ${formatCount(first.t)} to ${formatCount(last.t)}, layer ${layer + 1}, unit ${unit}.`;
   const from = first.gradH[layer];
   const at = readings.find(({ t }) => t === position)?.gradH[layer];
   if (position === null || !from || !at) return what;
-  return `${what} The loss at ${position} has a gradient of ${formatPower(at.norm, 3)} at h of ${position} and of ${formatPower(from.norm, 3)} at h of ${first.t}. The table below gives every number.`;
+  return `${what} The loss at ${formatCount(position)} has a gradient of ${formatPower(at.norm, 3)} at h of ${formatCount(position)} and of ${formatPower(from.norm, 3)} at h of ${formatCount(first.t)}. The table below gives every number.`;
 }
 
-/** What each row is, in the gutter. */
+/** The names of the rows, in the gutter. */
 function Labels(props: {
   readonly selected: SelectedTrace;
   readonly layout: UnrolledLayout;
@@ -104,11 +106,12 @@ function Labels(props: {
 }) {
   const { selected, layout, narrow } = props;
   const { unit } = selected;
+  const lossUnit = UNIT_NAME[useLossUnit()];
   const { predictions, predictionLine, symbol, time } = layout;
   return (
     <g>
       <text x={0} y={20}>
-        {narrow ? 'bits' : 'loss, bits'}
+        {narrow ? lossUnit : `loss, ${lossUnit}`}
       </text>
       {narrow ? null : (
         <text x={0} y={predictions}>
@@ -127,7 +130,7 @@ function Labels(props: {
           row.states.map(({ channel, wire, arrow, norm, unit: unitLine }) => (
             <g key={channel}>
               <text x={0} y={wire + 4}>
-                <tspan className="mono ink unrolled-letter">{channel}</tspan>
+                <tspan className={`mono ${plotStyles.ink} ${styles.unrolledLetter}`}>{channel}</tspan>
                 {narrow ? '' : ` ${channelName(channel)}`}
               </text>
               {narrow ? (
@@ -149,7 +152,7 @@ function Labels(props: {
         ),
       )}
       <text x={0} y={symbol}>
-        <tspan className="mono ink unrolled-letter">x</tspan>
+        <tspan className={`mono ${plotStyles.ink} ${styles.unrolledLetter}`}>x</tspan>
         {narrow ? '' : ' character'}
       </text>
       <text x={0} y={time}>

@@ -1,47 +1,51 @@
 import { useRef } from 'react';
-import { selectedSlot } from '../picture/selectedTrace.ts';
-import { useElementSize } from '../picture/useElementSize.ts';
-import { useNarrow } from '../picture/useNarrow.ts';
-import { Waiting } from '../picture/Waiting.tsx';
-import { useApp } from '../StoreContext.tsx';
-import { useTimeWindow } from '../TimeWindow.tsx';
+import { useElementSize } from '../ui/useElementSize.ts';
+import { useNarrow } from '../ui/useNarrow.ts';
+import { Waiting } from '../ui/Waiting.tsx';
+import { selectedModel } from '../../state/models.ts';
+import { useApp, useUi } from '../StoreContext.tsx';
+import { useSelectedModel } from '../useModels.ts';
+import { useTimeWindow } from '../chart/TimeWindow.tsx';
 import { mapLetter, mapName } from './mapKinds.ts';
-import { useMapOptions } from './mapOptions.ts';
 import { lineHeight, watchHeights } from './stackLayout.ts';
+import pictureStyles from '../ui/picture.module.css';
+import channelStyles from './channel.module.css';
+import watchWorkspaceStyles from './WatchWorkspace.module.css';
+import styles from './WaitingMaps.module.css';
 
-/** The frame of the maps before there is a trace, as tall and as wide as they will be, so that nothing jumps when they come. */
+/** A placeholder of the maps' size until there is a trace, so that the layout does not shift. */
 export function WaitingMaps() {
-  const slot = useApp(selectedSlot);
-  const selected = useApp((state) => state.cursor.channel);
-  const hidden = useApp((state) => state.runs[state.cursor.slot]?.spec.hidden ?? state.settings.hidden);
+  const model = useSelectedModel(({ is }) => is);
+  const selected = useApp((state) => state.ui.cursor.channel);
+  const hidden = useApp((state) => selectedModel(state).run?.spec.hidden ?? state.settings.hidden);
   const { room: width } = useTimeWindow();
-  const { shown } = useMapOptions();
+  const [shown] = useUi('shownMaps');
   const narrow = useNarrow();
   const stack = useRef<HTMLDivElement>(null);
   const room = useElementSize(stack).height;
-  const { cell } = slot;
+  const { cell } = model;
   const keys = narrow ? [selected] : shown[cell];
   const heights = watchHeights(keys, hidden, room, narrow);
   return (
-    <div className="watch-maps">
-      <div className="watch-head watch-head-waiting">
-        <h2 className="picture-title">
-          {slot.name}: {hidden} units
+    <div className={watchWorkspaceStyles.watchMaps} data-part="watch-maps">
+      <div className={`${watchWorkspaceStyles.watchHead} ${styles.watchHeadWaiting}`} data-part="watch-head">
+        <h2 className={pictureStyles.pictureTitle}>
+          {model.name}: {hidden} units
         </h2>
-        <Waiting model={slot.name} />
+        <Waiting model={model.name} />
       </div>
-      <div className="watch-stack" ref={stack} aria-hidden="true">
+      <div className={channelStyles.watchStack} ref={stack} aria-hidden="true">
         {room > 0 || narrow
           ? keys.map((key) => (
-              <div className="channel" key={key}>
-                <div className="channel-gutter">
+              <div className={channelStyles.channel} data-part="channel" key={key}>
+                <div className={channelStyles.channelGutter}>
                   <span>
-                    <span className="channel-letter">{mapLetter(key)}</span>{' '}
-                    <span className="channel-name">{mapName(key)}</span>
+                    <span className={channelStyles.channelLetter}>{mapLetter(key)}</span>{' '}
+                    <span className={channelStyles.channelName}>{mapName(key)}</span>
                   </span>
                 </div>
                 <div
-                  className="waiting-map"
+                  className={styles.waitingMap}
                   style={{
                     width,
                     height: key === selected ? heights.selected.height : heights.other.height,

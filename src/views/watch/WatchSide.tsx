@@ -1,8 +1,12 @@
+import { useUi } from '../StoreContext.tsx';
+import { Scroller } from '../ui/Scroller.tsx';
 import type { ComponentType } from 'react';
 import { gatesOf } from '../../engine/gateHistograms.ts';
 import type { ModelSpec } from '../../engine/spec.ts';
-import { Tabs } from '../picture/Tabs.tsx';
-import { useApp } from '../StoreContext.tsx';
+import { UI, type Ui } from '../../state/ui.ts';
+import { Tabs } from '../ui/Tabs.tsx';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { useSelectedModel } from '../useModels.ts';
 import { ChangeSide } from './ChangeSide.tsx';
 import type { SidePanelProps } from './sidePanel.ts';
 import { SaturationPlot } from './SaturationPlot.tsx';
@@ -11,44 +15,57 @@ import { SpaceSide } from './SpaceSide.tsx';
 import { UnitSide } from './UnitSide.tsx';
 import { UnitTable } from './UnitTable.tsx';
 import { WriteSide } from './WriteSide.tsx';
-import { setWatchOptions, useWatchOptions, WATCH_SIDES, type WatchSideName } from './watchOptions.ts';
+import pictureStyles from '../ui/picture.module.css';
+import saturationPlotStyles from './SaturationPlot.module.css';
+import styles from './WatchSide.module.css';
 
-const SIDES: Readonly<Record<WatchSideName, { readonly name: string; readonly Panel: ComponentType<SidePanelProps> }>> =
-  {
-    cell: { name: 'Cell', Panel: CellSide },
-    unit: { name: 'Unit', Panel: UnitSide },
-    space: { name: 'Space', Panel: SpaceSide },
-    write: { name: 'Write', Panel: WriteSide },
-    change: { name: 'Change', Panel: ChangeSide },
-  };
+type PanelId = Ui['watchSide'];
 
-const NAMES = Object.fromEntries(WATCH_SIDES.map((side) => [side, SIDES[side].name])) as Record<WatchSideName, string>;
+const PANELS: Readonly<Record<PanelId, { readonly name: string; readonly Panel: ComponentType<SidePanelProps> }>> = {
+  cell: { name: 'Cell', Panel: CellSide },
+  unit: { name: 'Unit', Panel: UnitSide },
+  space: { name: 'Space', Panel: SpaceSide },
+  write: { name: 'Write', Panel: WriteSide },
+  change: { name: 'Change', Panel: ChangeSide },
+};
 
-/** What stands beside the maps, one at a time. */
+const IDS = UI.watchSide.codec.values;
+const NAMES = Object.fromEntries(IDS.map((id) => [id, PANELS[id].name])) as Record<PanelId, string>;
+
+/** The panels beside the maps, one of them at a time. */
 export function WatchSide({ selected }: SidePanelProps) {
-  const { side } = useWatchOptions();
-  const { Panel } = SIDES[side];
+  const [side, setSide] = useUi('watchSide');
+  const { Panel } = PANELS[side];
   return (
-    <div className="watch-side">
+    <div className={styles.watchSide} data-part="watch-side">
       <Tabs
-        className="side-tabs"
+        className={pictureStyles.sideTabs}
+        data-part="side-tabs"
         label="Look closer"
-        tabs={WATCH_SIDES}
+        tabs={IDS}
         names={NAMES}
         chosen={side}
         panel={(name) => `side-${name}`}
-        onChoose={(name) => setWatchOptions({ side: name })}
+        onChoose={setSide}
       />
-      <div key={side} className="side-panel" role="tabpanel" id={`side-${side}`} aria-labelledby={`tab-${side}`}>
-        <Panel selected={selected} />
-      </div>
+      <Scroller
+        role="tabpanel"
+        key={side}
+        className={styles.sidePanel}
+        id={`side-${side}`}
+        aria-labelledby={`tab-${side}`}
+      >
+        <ErrorBoundary of={selected.trace}>
+          <Panel selected={selected} />
+        </ErrorBoundary>
+      </Scroller>
     </div>
   );
 }
 
-/** One unit's update at t as drawing, equations and table, and how its gates behave over the text. */
+/** One unit's update at t as a drawing, as equations and as a table, and the saturation of the gates. */
 function CellSide({ selected }: SidePanelProps) {
-  const gates = useApp((state) => state.gates[selected.slot.id]);
+  const gates = useSelectedModel(({ results }) => results.gates);
   return (
     <>
       <UnitPanel selected={selected} />
@@ -62,13 +79,13 @@ function CellSide({ selected }: SidePanelProps) {
   );
 }
 
-/** The place of the saturation plot until the gates have been counted. */
+/** A placeholder for the saturation plot until the gates have been counted. */
 function SaturationWaiting({ spec }: { readonly spec: ModelSpec }) {
   if (gatesOf(spec).length === 0) return null;
   return (
-    <section className="saturation saturation-waiting" aria-label="Gate saturation">
-      <h2 className="picture-title">Saturation</h2>
-      <p className="picture-note">Counting how often each gate is open and shut over the text…</p>
+    <section className={saturationPlotStyles.saturation} aria-label="Gate saturation">
+      <h2 className={pictureStyles.pictureTitle}>Saturation</h2>
+      <p className={pictureStyles.pictureNote}>Counting how often each gate is open and shut over the text…</p>
     </section>
   );
 }

@@ -1,23 +1,28 @@
-import { ProvokedNote } from '../picture/ProvokedNote.tsx';
-import { TraceStretch } from '../picture/TraceStretch.tsx';
-import { useSelectedTrace, type SelectedTrace } from '../picture/selectedTrace.ts';
-import { Freeze } from './Freeze.tsx';
+import { PerturbedNote } from '../ui/PerturbedNote.tsx';
+import { formatCount } from '../../draw/format.ts';
+import { StateNote } from '../ui/StateNote.tsx';
+import { PassageName, TraceStretch } from '../chart/TraceStretch.tsx';
+import { UI, type Ui } from '../../state/ui.ts';
+import { useApp, useUi } from '../StoreContext.tsx';
+import { useSelectedTrace, type SelectedTrace } from '../ui/selectedTrace.ts';
+import { ChoiceButtons } from '../ui/ChoiceButtons.tsx';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { Maps } from './Maps.tsx';
 import { MapsControls } from './MapsControls.tsx';
-import { useFlips } from './mapOptions.ts';
+import { useFlips } from './useFlips.ts';
 import { CopiesChoice, Unrolled } from './Unrolled.tsx';
-import { ViewSwitch } from './ViewSwitch.tsx';
 import { WaitingMaps } from './WaitingMaps.tsx';
 import { WatchSide } from './WatchSide.tsx';
-import { useWatchOptions } from './watchOptions.ts';
-import '../styles/picture.css';
-import '../styles/watch.css';
+import pictureStyles from '../ui/picture.module.css';
+import styles from './WatchWorkspace.module.css';
 
-/** Every unit of the selected model and layer over the visible text, and one unit's update in numbers. */
+const VIEW_NAMES: Readonly<Record<Ui['watchView'], string>> = { maps: 'Maps', unrolled: 'Unrolled' };
+
+/** The workspace Watch: the selected layer over the text, and one unit's update in numbers. */
 export function WatchWorkspace() {
   const selected = useSelectedTrace();
   return (
-    <div className="watch">
+    <div className={styles.watch} data-part="watch">
       {selected ? (
         <>
           <Pictures selected={selected} />
@@ -30,30 +35,47 @@ export function WatchWorkspace() {
   );
 }
 
-/** The main place: what it shows is chosen in its head. */
+/** The main part of Watch: maps of all units, or the unrolled network. */
 function Pictures({ selected }: { readonly selected: SelectedTrace }) {
-  const { slot, trace, layer } = selected;
-  const { view } = useWatchOptions();
+  const { model, trace, layer } = selected;
+  const [view, setView] = useUi('watchView');
   const flips = useFlips();
+  const isText = useApp((state) => state.passage.kind === 'text');
+  const [isFrozen, setFrozen] = useUi('frozen');
+  const now = !isText ? (
+    <PassageName />
+  ) : isFrozen ? (
+    <b>Frozen at step {formatCount(trace.step)}: training goes on, these pictures wait.</b>
+  ) : null;
   return (
-    <div className="watch-maps">
-      <div className="watch-head">
-        <h2 className="picture-title">
-          {slot.name}, layer {layer + 1}: {trace.spec.hidden} units <ProvokedNote id={slot.id} />
+    <div className={styles.watchMaps} data-part="watch-maps">
+      <div className={styles.watchHead} data-part="watch-head">
+        <h2 className={pictureStyles.pictureTitle}>
+          {model.name}, layer {layer + 1}: {trace.spec.hidden} units <PerturbedNote id={model.id} />
         </h2>
-        <ViewSwitch />
-        <p className="picture-note watch-note">
+        <ChoiceButtons
+          label="View"
+          choices={UI.watchView.codec.values.map((name) => [name, VIEW_NAMES[name]])}
+          chosen={view}
+          onChoose={setView}
+        />
+        <StateNote className={styles.watchNote} now={now}>
           {view === 'unrolled'
-            ? 'From the chosen loss the arrows go back: how much it would change with the state at that step. A small gradient does not say that the state was not used.'
-            : `${flips ? 'Rows marked − are drawn with flipped sign.' : 'Look for rows that change with the text.'} Following a character does not show that the model uses it.`}
-        </p>
-        <div className="picture-controls">
+            ? 'The arrows show the gradient of the chosen loss: how much the loss changes with the state at each step. A small gradient does not say that the state was not used.'
+            : `${flips ? 'Rows marked − are drawn with flipped sign.' : 'Look for rows that change with the text.'} A row that follows a character does not show that the model uses it.`}
+        </StateNote>
+        <div className={`${pictureStyles.pictureControls} ${styles.watchControls}`}>
           <TraceStretch />
-          <Freeze step={trace.step} />
-          {view === 'maps' ? <MapsControls spec={trace.spec} slot={slot.id} /> : <CopiesChoice />}
+          <label>
+            <input type="checkbox" checked={isFrozen} onChange={(event) => setFrozen(event.target.checked)} />
+            Freeze
+          </label>
+          {view === 'maps' ? <MapsControls spec={trace.spec} model={model.id} /> : <CopiesChoice />}
         </div>
       </div>
-      {view === 'maps' ? <Maps selected={selected} /> : <Unrolled selected={selected} />}
+      <ErrorBoundary key={view} of={trace}>
+        {view === 'maps' ? <Maps selected={selected} /> : <Unrolled selected={selected} />}
+      </ErrorBoundary>
     </div>
   );
 }

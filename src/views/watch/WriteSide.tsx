@@ -1,38 +1,42 @@
 import type { ReactNode } from 'react';
-import { readableText } from '../../draw/symbols.ts';
 import { formatCount } from '../../draw/format.ts';
 import { SETTING_RANGES } from '../../limits/limits.ts';
-import type { Continuation, WriteRequest } from '../../store/state.ts';
-import { cellMark } from '../cellMark.ts';
-import { NumberField } from '../picture/NumberField.tsx';
-import { useApp, useAppStore } from '../StoreContext.tsx';
+import type { Continuation, WriteRequest } from '../../state/state.ts';
+import { cellMark } from '../chart/cellMark.ts';
+import { hasError } from '../ui/validation.ts';
+import { NumberField } from '../ui/NumberField.tsx';
+import { PrimeField } from '../ui/PrimeField.tsx';
+import { RunningText } from '../chart/RunningText.tsx';
+import { tokenSymbols } from '../chart/tokenSymbols.ts';
+import { UI, type Ui } from '../../state/ui.ts';
+import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
 import type { SidePanelProps } from './sidePanel.ts';
-import { setWriteOptions, useWriteOptions } from './writeOptions.ts';
-import '../styles/write.css';
+import writtenStyles from '../ui/written.module.css';
+import pictureStyles from '../ui/picture.module.css';
+import buttonsStyles from '../ui/buttons.module.css';
+import watchSideStyles from './WatchSide.module.css';
+import styles from './WriteSide.module.css';
 
 const MODES: Readonly<Record<WriteRequest['mode'], string>> = {
   sample: 'drawn by probability',
   'top-k': 'drawn from the k best',
   greedy: 'always the best (greedy)',
 };
-/** Characters of a beginning and of a continuation that the list repeats. */
+/** Characters before and in a continuation that the list shows. */
 const BEFORE = 20;
 const AFTER = 120;
 
-const LENGTHS = { min: 1, max: 2000, integer: true };
-const COUNTS = { min: 1, max: 8, integer: true };
-
-/** The model writes on; what it writes is then a text like any other, with all its gates. */
+/** The form that lets the model write, and the list of its continuations. A continuation can be read like the text. */
 export function WriteSide({ selected }: SidePanelProps) {
-  const { name } = selected.slot;
+  const { name } = selected.model;
   return (
-    <section className="write" aria-label={`What the ${name} writes`} {...cellMark(selected.slot)}>
-      <h2 className="picture-title">
+    <section className={watchSideStyles.sideForm} aria-label={`What the ${name} writes`} {...cellMark(selected.model)}>
+      <h2 className={`${pictureStyles.pictureTitle} ${styles.writeTitle}`}>
         Let the <span className="cell-name">{name}</span> write
       </h2>
-      <p className="picture-note">
-        Each character is drawn from the prediction and read as the next one. Watch the gates as it opens a quote or a
-        bracket; fluent text does not show that it understands any.
+      <p className={pictureStyles.pictureNote}>
+        Each character is drawn from the prediction and then read as the next one. Watch the gates when the model opens
+        a quote or a bracket. Fluent text does not show that the model understands it.
       </p>
       <WriteForm vocabulary={selected.trace.spec.vocab} />
       <Continuations />
@@ -42,59 +46,47 @@ export function WriteSide({ selected }: SidePanelProps) {
 
 function WriteForm({ vocabulary }: { readonly vocabulary: number }) {
   const store = useAppStore();
-  const { after, text, length, mode, k, count } = useWriteOptions();
+  const [after, setAfter] = useUi('writeAfter');
+  const [text, setText] = useUi('writeText');
+  const [length, setLength] = useUi('writeLength');
+  const [mode, setMode] = useUi('writeMode');
+  const [k, setK] = useUi('writeK');
+  const [count, setCount] = useUi('writeCount');
   const temperature = useApp((state) => state.settings.temperature);
   const writing = useApp((state) => state.writing);
   const { write, changeSettings } = store.getState();
   return (
     <form
-      className="write-form"
+      className={styles.writeForm}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
+        if (hasError(event.currentTarget)) return;
         void write({ after: after === 'cursor' ? after : { text }, length, mode, k, temperature, count });
       }}
     >
       <Row label="After">
-        <select
-          value={after}
-          onChange={(event) => setWriteOptions({ after: event.target.value === 'text' ? 'text' : 'cursor' })}
-        >
+        <select value={after} onChange={(event) => setAfter(event.target.value as Ui['writeAfter'])}>
           <option value="cursor">the cursor’s character</option>
           <option value="text">a beginning of your own</option>
         </select>
       </Row>
       {after === 'text' ? (
         <Row label="Beginning">
-          <input
-            type="text"
-            className="mono"
-            value={text}
-            maxLength={500}
-            spellCheck={false}
-            onChange={(event) => setWriteOptions({ text: event.target.value })}
-          />
+          <PrimeField label="Beginning" value={text} onChange={setText} />
         </Row>
       ) : null}
       <Row label="Each character">
-        <select
-          value={mode}
-          onChange={(event) => setWriteOptions({ mode: event.target.value as WriteRequest['mode'] })}
-        >
-          {Object.entries(MODES).map(([key, words]) => (
+        <select value={mode} onChange={(event) => setMode(event.target.value as Ui['writeMode'])}>
+          {Object.entries(MODES).map(([key, name]) => (
             <option key={key} value={key}>
-              {words}
+              {name}
             </option>
           ))}
         </select>
       </Row>
-      <div className="write-numbers">
-        <NumberField
-          label="Characters"
-          value={length}
-          range={LENGTHS}
-          onCommit={(next) => setWriteOptions({ length: next })}
-        />
+      <div className={styles.writeNumbers}>
+        <NumberField label="Characters" value={length} range={UI.writeLength.codec.range} onCommit={setLength} />
         {mode === 'greedy' ? null : (
           <>
             <NumberField
@@ -104,12 +96,7 @@ function WriteForm({ vocabulary }: { readonly vocabulary: number }) {
               step={0.1}
               onCommit={(next) => changeSettings({ temperature: next })}
             />
-            <NumberField
-              label="Continuations"
-              value={count}
-              range={COUNTS}
-              onCommit={(next) => setWriteOptions({ count: next })}
-            />
+            <NumberField label="Continuations" value={count} range={UI.writeCount.codec.range} onCommit={setCount} />
           </>
         )}
         {mode === 'top-k' ? (
@@ -117,11 +104,11 @@ function WriteForm({ vocabulary }: { readonly vocabulary: number }) {
             label="k"
             value={Math.min(k, vocabulary)}
             range={{ min: 1, max: vocabulary, integer: true }}
-            onCommit={(next) => setWriteOptions({ k: next })}
+            onCommit={setK}
           />
         ) : null}
       </div>
-      <button type="submit" className="button" disabled={writing || (after === 'text' && text === '')}>
+      <button type="submit" className={buttonsStyles.button} disabled={writing || (after === 'text' && text === '')}>
         {writing ? 'Writing…' : 'Write'}
       </button>
     </form>
@@ -130,7 +117,7 @@ function WriteForm({ vocabulary }: { readonly vocabulary: number }) {
 
 function Row(props: { readonly label: string; readonly children: ReactNode }) {
   return (
-    <label className="write-row">
+    <label className={styles.writeRow}>
       <span>{props.label}</span>
       {props.children}
     </label>
@@ -141,40 +128,45 @@ function Continuations() {
   const store = useAppStore();
   const continuations = useApp((state) => state.continuations);
   const passage = useApp((state) => state.passage);
-  const symbols = useApp((state) => state.text?.symbols);
-  if (!symbols || continuations.length === 0) {
-    return <p className="picture-note">Nothing is written yet. What is written here can be scrubbed like the text.</p>;
+  const text = useApp((state) => state.text);
+  if (!text || continuations.length === 0) {
+    return (
+      <p className={pictureStyles.pictureNote}>
+        Nothing is written yet. You can move along what is written here as along the text.
+      </p>
+    );
   }
   const shown = passage.kind === 'written' ? passage.continuation : -1;
-  const said = (tokens: Int32Array) => readableText(Array.from(tokens, (token) => symbols[token]));
+  const textOf = (tokens: Int32Array, from: number, to: number) => (
+    <RunningText symbols={tokenSymbols(tokens, from, to, text)} text={text} />
+  );
   return (
-    <ol className="continuations" aria-label="Continuations">
-      {continuations
-        .map((one, index) => ({ one, index }))
-        .reverse()
-        .map(({ one, index }) => (
-          <li key={index}>
-            <button
-              type="button"
-              aria-pressed={index === shown}
-              onClick={() => store.getState().showContinuation(index)}
-            >
-              <span className="picture-note">
-                {one.name}, step {formatCount(one.step)}, {manner(one)}
+    <ol className={styles.continuations} aria-label="Continuations">
+      {[...continuations].reverse().map((one) => (
+        <li key={one.number}>
+          <button
+            type="button"
+            aria-pressed={one.number === shown}
+            onClick={() => store.getState().showContinuation(one.number)}
+          >
+            <span className={pictureStyles.pictureNote}>
+              {one.name}, step {formatCount(one.step)}, {describeSampling(one)}
+            </span>
+            <span className={`${writtenStyles.written} mono ${styles.continuationText}`} data-part="written" dir="auto">
+              <span className={writtenStyles.primed} data-part="primed">
+                {textOf(one.tokens, one.prime - BEFORE, one.prime)}
               </span>
-              <span className="written mono">
-                <span className="primed">{said(one.tokens.subarray(Math.max(0, one.prime - BEFORE), one.prime))}</span>
-                {said(one.tokens.subarray(one.prime, one.prime + AFTER))}
-                {one.tokens.length > one.prime + AFTER ? '…' : ''}
-              </span>
-            </button>
-          </li>
-        ))}
+              {textOf(one.tokens, one.prime, one.prime + AFTER)}
+              {one.tokens.length > one.prime + AFTER ? '…' : ''}
+            </span>
+          </button>
+        </li>
+      ))}
     </ol>
   );
 }
 
-function manner({ mode, temperature, k, seed }: Continuation): string {
+function describeSampling({ mode, temperature, k, seed }: Continuation): string {
   if (mode === 'greedy') return 'greedy';
   return `${mode === 'top-k' ? `best ${k}, ` : ''}temperature ${temperature}, seed ${seed}`;
 }

@@ -1,9 +1,11 @@
+import { formatCount } from '../../draw/format.ts';
 import type { ShownRange } from '../../draw/channelScale.ts';
 import { valueAt, type ChannelValues } from '../../draw/channelValues.ts';
-import { keptSteps } from '../../draw/heatmapPixels.ts';
-import { formatMapValue, mapLetter, type MapKey } from './mapKinds.ts';
+import { retainedSteps } from '../../draw/heatmapPixels.ts';
+import type { MapKey } from '../../state/mapKeys.ts';
+import { formatMapValue, mapLetter } from './mapKinds.ts';
 
-export interface MapReadingRequest {
+interface MapReadingRequest {
   readonly of: ChannelValues;
   readonly key: MapKey;
   readonly range: ShownRange;
@@ -11,21 +13,21 @@ export interface MapReadingRequest {
   /** First and last timestep of the column under the pointer. */
   readonly t: number;
   readonly last: number;
-  /** Whether gates that share a column show their mean, or the farthest value stands for all. */
+  /** What timesteps in one column show: their mean (gates), or their value farthest from zero. */
   readonly shares: 'mean' | 'extreme';
   readonly flipped: boolean;
-  /** The character at a timestep, made visible. */
+  /** The character at a timestep, as text. */
   readonly symbol: (t: number) => string;
 }
 
-/** What the pointer reads on a map: one value, or the one that stands for all that share the pixel. */
+/** The tooltip of a map: one value, or the value that represents all timesteps in the column. */
 export function mapReading(request: MapReadingRequest): string {
   const { of, key, range, unit, t, last, shares, flipped, symbol } = request;
   const head = `unit ${unit} · ${mapLetter(key)}`;
-  const { from, to } = keptSteps(of);
+  const { from, to } = retainedSteps(of);
   const first = Math.max(t, from);
   const end = Math.min(last, to - 1);
-  if (first > end) return `${head} · t ${t} "${symbol(t)}" · being traced`;
+  if (first > end) return `${head} · t ${formatCount(t)} ${symbol(t)} · being traced`;
   let shown = first;
   let sum = 0;
   for (let k = first; k <= end; k++) {
@@ -36,8 +38,8 @@ export function mapReading(request: MapReadingRequest): string {
   const tail = flipped ? ' · drawn with flipped sign' : '';
   const format = (value: number): string => formatMapValue(key, range, value, 3);
   if (end > first && shares === 'mean') {
-    return `${head} · mean of t ${first} to ${end} · ${format(sum / (end - first + 1))}`;
+    return `${head} · mean of t ${formatCount(first)} to ${formatCount(end)} · ${format(sum / (end - first + 1))}`;
   }
-  const among = end > first ? ` · largest of t ${first} to ${end}` : '';
-  return `${head} · t ${shown} "${symbol(shown)}" · ${format(valueAt(of, shown, unit))}${among}${tail}`;
+  const among = end > first ? ` · largest of t ${formatCount(first)} to ${formatCount(end)}` : '';
+  return `${head} · t ${formatCount(shown)} ${symbol(shown)} · ${format(valueAt(of, shown, unit))}${among}${tail}`;
 }

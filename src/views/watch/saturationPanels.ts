@@ -1,26 +1,24 @@
 import { saturationAt } from '../../analysis/saturation.ts';
 import { dotPaths } from '../../draw/dotPaths.ts';
 import type { GateHistograms } from '../../engine/gateHistograms.ts';
-import type { Channel } from '../../engine/spec.ts';
+import type { Channel } from '../../engine/cells/channels.ts';
+import { SQUARE } from '../chart/squareSize.ts';
 
-/** Pixels of a panel's side. */
-export const SIZE = 96;
-
-/** One gate's dots: unit j of layer l stands at l·H + j in every array. */
+/** The dots of one gate. Unit j of layer l is at l·H + j of every array. */
 export interface SaturationPanel {
   readonly gate: Channel;
   readonly hidden: number;
-  /** Shares, [L·H]. */
+  /** Shares of the timesteps, [L·H]. */
   readonly shut: Float64Array;
   readonly open: Float64Array;
-  /** The same in pixels from the panel's top left. */
+  /** Pixels from the panel's top left corner, [L·H]. */
   readonly x: Float64Array;
   readonly y: Float64Array;
-  /** Paths of each layer's dots. */
+  /** The paths of the dots, by layer. */
   readonly paths: readonly (readonly string[])[];
 }
 
-/** The shares of every gate at these thresholds, laid out. */
+/** Lays out the shares of every gate at these thresholds. */
 export function saturationPanels(histograms: GateHistograms, below: number, above: number): SaturationPanel[] {
   const { gates } = histograms;
   const { layers, hidden } = histograms.spec;
@@ -32,8 +30,8 @@ export function saturationPanels(histograms: GateHistograms, below: number, abov
         return shares[(layer * gates.length + g) * hidden + (k % hidden)];
       });
     const [shut, open] = [own(all.shut), own(all.open)];
-    const x = shut.map((share) => share * SIZE);
-    const y = open.map((share) => SIZE - share * SIZE);
+    const x = shut.map((share) => share * SQUARE);
+    const y = open.map((share) => SQUARE - share * SQUARE);
     const paths = Array.from({ length: layers }, (_, l) =>
       dotPaths(x.subarray(l * hidden, (l + 1) * hidden), y.subarray(l * hidden, (l + 1) * hidden)),
     );

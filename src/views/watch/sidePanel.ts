@@ -1,6 +1,6 @@
-import type { SelectedTrace } from '../picture/selectedTrace.ts';
+import type { SelectedTrace } from '../ui/selectedTrace.ts';
 
-/** What every panel beside the maps is given. */
+/** Props of every panel beside the maps. */
 export interface SidePanelProps {
   readonly selected: SelectedTrace;
 }

@@ -1,21 +1,21 @@
 import { stackHeights, type MapHeight } from '../../draw/mapLayout.ts';
-import type { MapKey } from './mapKinds.ts';
+import type { MapKey } from '../../state/mapKeys.ts';
 
-/** Heights of the unit's lines: six maps leave less room than one. */
+/** Heights of the unit's line under a map, in pixels. */
 const LINE_HEIGHT = 18;
 const STATE_LINE_HEIGHT = 24;
 const ROOMY_LINE_HEIGHT = 28;
 const ROOMY_MAPS = 4;
-/** As in watch.css. */
+/** As in channel.module.css. */
 const ROW_GAP = 5;
 
-/** Height of the line under a map when `maps` of them are shown, in pixels. */
+/** The height of the line under a map when so many maps are shown, in pixels. */
 export function lineHeight(maps: number, key: MapKey): number {
   if (maps <= ROOMY_MAPS) return ROOMY_LINE_HEIGHT;
   return key === 'c' ? STATE_LINE_HEIGHT : LINE_HEIGHT;
 }
 
-/** Heights of the maps shown in `room` pixels; on a narrow page each has two pixels per unit, and the page scrolls. */
+/** The heights of the maps in `room` pixels. On a narrow page, which scrolls, each map has two pixels per unit. */
 export function watchHeights(
   maps: readonly MapKey[],
   hidden: number,

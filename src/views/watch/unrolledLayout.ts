@@ -1,38 +1,41 @@
-import type { CellKind } from '../../engine/spec.ts';
+import { CELLS, type CellKind } from '../../engine/spec.ts';
+import { UI } from '../../state/ui.ts';
 
-/** How many copies can be chosen. */
-export const COPIES: readonly number[] = [3, 5, 7, 9];
+/** The numbers of copies that can be chosen. */
+export const COPIES: readonly number[] = UI.copies.codec.values;
 
-/** A column narrower than this has no room for its numbers. */
+/** The least width of a column with room for its numbers. */
 const NARROWEST = 88;
 const GUTTER = 112;
 const NARROW_GUTTER = 44;
-/** Wire that enters the first copy. */
+/** Length of the wire that enters the first copy. */
 const STUB = 16;
-/** Rows from the top, in pixels. */
+/** Heights of the rows from the top, in pixels. */
 const LOSS = 32;
 const PREDICTION_LINE = 17;
 const LEAST_PREDICTIONS = 3;
 const MOST_PREDICTIONS = 8;
-/** Wire from a copy up to what reads it. */
+/** Length of the wire from a copy up to the layer or prediction above. */
 const OUT = 34;
 const OTHER_LAYER = 34;
 const INPUT = 20;
 const SYMBOLS = 42;
-/** A state's wire with its gradient under it. */
+/** Height of a state's wire with its gradient below. */
 const LEAST_SECTION = 92;
 const AMPLE_SECTION = 124;
 const MOST_SECTION = 150;
 
-/** How many of the choices fit into this width. */
+/** The choices that fit into this width. */
 export function fittingCopies(width: number, narrow: boolean): readonly number[] {
   const room = width - (narrow ? NARROW_GUTTER : GUTTER) - STUB;
   return COPIES.filter((count) => count === COPIES[0] || room / count >= NARROWEST);
 }
 
 /**
- * First timestep of `count` copies in a text of T, of which one is t: as it was, or moved as little as t demands, so that
- * a step along the text does not move every copy. A neighbour of t stays in view on both sides from five copies on.
+ * The first timestep of `count` copies in a text of T timesteps. The copies move as little as possible to include t, so that
+ * a step along the text does not move all of them. From five copies on, both neighbours of t are included.
+ *
+ * @param before the first timestep until now
  */
 export function firstCopy(T: number, t: number, count: number, before: number): number {
   const margin = count >= 5 ? 1 : 0;
@@ -41,7 +44,7 @@ export function firstCopy(T: number, t: number, count: number, before: number): 
   return Math.max(0, Math.min(T - count, wanted));
 }
 
-/** The wire of one state and what belongs to it; all y in pixels from the picture's top. */
+/** The wire of one state and its gradient, in pixels from the top of the picture. */
 export interface StateRow {
   readonly channel: 'c' | 'h';
   readonly wire: number;
@@ -55,14 +58,13 @@ export interface LayerRow {
   readonly layer: number;
   readonly top: number;
   readonly bottom: number;
-  /** States of the selected layer; of the others the middle is a plain wire. */
+  /** The states, for the selected layer only. Other layers have one plain wire in their middle. */
   readonly states: readonly StateRow[];
 }
 
 export interface UnrolledLayout {
   readonly width: number;
   readonly height: number;
-  readonly gutter: number;
   /** Left end of the wires. */
   readonly left: number;
   readonly columnWidth: number;
@@ -71,7 +73,7 @@ export interface UnrolledLayout {
   readonly predictions: number;
   readonly predictionLine: number;
   readonly predictionCount: number;
-  /** Under the predictions: where the wires from the top layer end. */
+  /** The upper end of the wires from the last layer, below the predictions. */
   readonly out: number;
   /** From the last layer down to the first. */
   readonly layers: readonly LayerRow[];
@@ -80,9 +82,9 @@ export interface UnrolledLayout {
   readonly time: number;
 }
 
-export interface UnrolledRequest {
+interface UnrolledRequest {
   readonly width: number;
-  /** Pixels there are; the picture takes what it needs up to that, and more where it cannot do with less. */
+  /** Available pixels. The picture may be lower, or higher if it needs more. */
   readonly room: number;
   readonly narrow: boolean;
   readonly copies: number;
@@ -91,16 +93,15 @@ export interface UnrolledRequest {
   readonly cell: CellKind;
 }
 
-/** Where everything of the unrolled network lies. */
+/** The positions of all parts of the unrolled network. */
 export function unrolledLayout(request: UnrolledRequest): UnrolledLayout {
   const { width, room, narrow, copies, layers: L, layer: selected, cell } = request;
-  const gutter = narrow ? NARROW_GUTTER : GUTTER;
-  const left = gutter;
+  const left = narrow ? NARROW_GUTTER : GUTTER;
   const columnWidth = Math.max(1, (width - left - STUB) / copies);
   const boxWidth = Math.round(Math.min(84, 0.46 * columnWidth));
-  const states: readonly ('c' | 'h')[] = cell === 'lstm' ? ['c', 'h'] : ['h'];
+  const states: readonly ('c' | 'h')[] = CELLS[cell].states.toReversed();
   const spent = LOSS + 6 + L * OUT + (L - 1) * OTHER_LAYER + INPUT + SYMBOLS;
-  // First room for the numbers, then for more predictions, then air.
+  // Room goes first to the numbers, then to more predictions, then to empty space.
   const lines = (room - spent - states.length * AMPLE_SECTION) / PREDICTION_LINE;
   const predictionCount = Math.min(MOST_PREDICTIONS, Math.max(LEAST_PREDICTIONS, Math.floor(lines)));
   const out = LOSS + predictionCount * PREDICTION_LINE + 6;
@@ -129,7 +130,6 @@ export function unrolledLayout(request: UnrolledRequest): UnrolledLayout {
   return {
     width,
     height: symbol + SYMBOLS - 15,
-    gutter,
     left,
     columnWidth,
     boxWidth,

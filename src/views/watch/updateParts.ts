@@ -1,20 +1,17 @@
-import type { CellKind } from '../../engine/spec.ts';
+import { CELLS, type CellKind } from '../../engine/spec.ts';
 
-/** Parts of one update that the diagram can bring forward, in the order in which they happen; "all" is the whole. */
-export const PARTS: Readonly<Record<CellKind, readonly string[]>> = {
-  lstm: ['all', 'forget', 'write', 'expose'],
-  gru: ['all', 'reset', 'candidate', 'update'],
-  rnn: ['all', 'sum', 'activate'],
-};
+/** The parts of an update that the diagram can emphasise, in the order of the computation, after "all" for no emphasis. */
+export function partsOf(cell: CellKind): readonly string[] {
+  return ['all', ...CELLS[cell].parts];
+}
 
-/** The chosen part, if this cell has it. */
+/** The chosen part if the cell has it, otherwise "all". */
 export function partOf(cell: CellKind, chosen: string): string {
-  return PARTS[cell].includes(chosen) ? chosen : 'all';
+  return partsOf(cell).includes(chosen) ? chosen : 'all';
 }
 
 /**
- * The part before or after, as the computation goes: past the last part of t comes the first of t + 1, and the other way
- * round.
+ * The next or previous part in the order of the computation. After the last part of t comes the first part of t + 1.
  *
  * @param last whether t is the last timestep; t = 0 is the first
  */
@@ -25,7 +22,7 @@ export function walkPart(
   t: number,
   last: boolean,
 ): { readonly part: string; readonly t: number } {
-  const parts = PARTS[cell].slice(1);
+  const parts = CELLS[cell].parts;
   const at = parts.indexOf(chosen);
   const first = parts[0];
   const end = parts[parts.length - 1];

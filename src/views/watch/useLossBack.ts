@@ -2,14 +2,13 @@ import { useEffect, useMemo, useState } from 'react';
 import { backThroughCost, lossBackThrough, type LossBackThrough } from '../../analysis/lossBackThrough.ts';
 import type { Trace } from '../../engine/trace.ts';
 
-/** Products that may be computed at every move of the cursor: some milliseconds. */
+/** The most multiplications that are computed at every move of the cursor; they take some milliseconds. */
 const AT_ONCE = 2e6;
-/** Where it costs more, the cursor must have rested so long. */
+/** For more, the cursor must have rested for so many milliseconds. */
 const REST = 150;
 
 /**
- * The chosen loss's gradient over the copies; null where there is none, and while a large model's is waited for until the
- * cursor rests.
+ * The gradient of the chosen loss over the copies. Null if there is no loss, and in large models until the cursor rests.
  *
  * @param position null for no loss
  */

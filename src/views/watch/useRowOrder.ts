@@ -6,49 +6,49 @@ import type { Trace } from '../../engine/trace.ts';
 import { channelValues, stateChannel } from '../../draw/channelValues.ts';
 import { useApp } from '../StoreContext.tsx';
 
-interface Kept {
-  readonly asked: string;
+interface LastRows {
+  readonly key: string;
   readonly rows: OrderedRows;
 }
 
 /**
- * Unit of each row and the sign it is drawn with, decided by the state channel so that a unit has one row in all maps.
- * While the model trains the rows stay where they are: a picture whose rows jump once a second cannot be read.
+ * The unit of each row and the sign with which it is drawn. The state channel decides, so that a unit has the same row in
+ * all maps. During training the rows stay where they are, because rows that jump once a second cannot be read.
  */
 export function useRowOrder(
   trace: Trace,
-  slot: string,
+  model: string,
   layer: number,
   order: RowOrder | 'score',
   flip: boolean,
 ): OrderedRows {
   const training = useApp((state) => state.status === 'training');
-  const kept = useRef<Kept | null>(null);
-  const scored = useScoredLabel(slot);
-  const asked = `${slot} ${layer} ${trace.spec.cell} ${trace.spec.hidden} ${order} ${flip} ${scored?.label ?? ''}`;
+  const last = useRef<LastRows | null>(null);
+  const scored = useScoredLabel(model);
+  const key = `${model} ${layer} ${trace.spec.cell} ${trace.spec.hidden} ${order} ${flip} ${scored?.label ?? ''}`;
   const rows = useMemo(() => {
-    const old = kept.current;
-    if (training && old && old.asked === asked) return old.rows;
+    const old = last.current;
+    if (training && old && old.key === key) return old.rows;
     const { values, hidden } = channelValues(trace, stateChannel(trace.spec), layer);
     const byScore = order === 'score' && scored ? scoreOrder(trace.spec, scored.findings, scored.label, layer) : null;
-    // Without a search there is no score: alike rows together then.
+    // Without a search there is no score; the order by similarity replaces it.
     const fresh = byScore
       ? { order: byScore, signs: null }
       : orderedRows(order === 'score' ? 'similarity' : order, values, hidden, flip);
     return old && same(old.rows, fresh) ? old.rows : fresh;
-  }, [trace, layer, order, flip, scored, asked, training]);
+  }, [trace, layer, order, flip, scored, key, training]);
   useEffect(() => {
-    kept.current = { asked, rows };
-  }, [asked, rows]);
+    last.current = { key, rows };
+  }, [key, rows]);
   return rows;
 }
 
-/** What Find found in a model and the label that was chosen there last, or its first; null without a finished search. */
+/** The findings of a model's search with the chosen label or else its first; null without a search. */
 export function useScoredLabel(
-  slot: string,
+  model: string,
 ): { readonly findings: Findings; readonly label: string; readonly name: string } | null {
-  const findings = useApp((state) => state.searches[slot]?.findings);
-  const chosen = useApp((state) => state.label);
+  const findings = useApp((state) => state.models[model]?.results.search?.findings);
+  const chosen = useApp((state) => state.ui.label);
   return useMemo(() => {
     const label = findings?.found.find(({ id }) => id === chosen) ?? findings?.found[0];
     return findings && label ? { findings, label: label.id, name: label.name } : null;

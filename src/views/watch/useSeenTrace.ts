@@ -1,24 +1,24 @@
 import { useMemo } from 'react';
 import { traceDifference } from '../../analysis/traceDifference.ts';
-import type { Trace } from '../../engine/trace.ts';
-import type { SelectedTrace } from '../picture/selectedTrace.ts';
-import { useApp } from '../StoreContext.tsx';
-import { useWatchOptions, type SeenRun } from './watchOptions.ts';
+import { isOfSameRows, type Trace } from '../../engine/trace.ts';
+import type { SelectedTrace } from '../ui/selectedTrace.ts';
+import type { Ui } from '../../state/ui.ts';
+import { useApp, useUi } from '../StoreContext.tsx';
+import { useSelectedModel } from '../useModels.ts';
 
-export interface SeenTrace {
+interface SeenTrace {
   readonly trace: Trace;
-  /** Which run of a text with a changed character it is; `after` for every other text. */
-  readonly seen: SeenRun;
+  /** Which run it is, if a character is changed; `after` otherwise. */
+  readonly seen: Ui['seenRun'];
 }
 
-/** The trace that the maps show: while a changed character is read, the run that was chosen, or the difference of the two. */
+/** The trace that the maps show. If a character is changed, it is the chosen run, or the difference of the two runs. */
 export function useSeenTrace({ trace }: SelectedTrace): SeenTrace {
   const passage = useApp((state) => state.passage);
-  const base = useApp((state) => state.baseTraces[state.cursor.slot]);
-  const { seen } = useWatchOptions();
+  const base = useSelectedModel(({ shown }) => shown?.unchanged);
+  const [seen] = useUi('seenRun');
   return useMemo(() => {
-    const isPair =
-      passage.kind === 'edited' && base?.from === trace.from && base.kept === trace.kept && base.step === trace.step;
+    const isPair = passage.kind === 'edited' && base && isOfSameRows(base, trace) && base.step === trace.step;
     if (!isPair || seen === 'after') return { trace, seen: 'after' };
     return { trace: seen === 'before' ? base : traceDifference(trace, base), seen };
   }, [passage, base, trace, seen]);

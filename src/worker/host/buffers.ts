@@ -1,4 +1,4 @@
-/** Every distinct ArrayBuffer inside a plain value: what is handed over with a message instead of being copied. */
+/** Every distinct ArrayBuffer inside a plain value. These are transferred with a message instead of being copied. */
 export function buffersOf(value: unknown, found: Set<ArrayBuffer> = new Set()): ArrayBuffer[] {
   if (ArrayBuffer.isView(value)) {
     if (value.buffer instanceof ArrayBuffer) found.add(value.buffer);

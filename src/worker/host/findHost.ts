@@ -1,49 +1,51 @@
-/** The finding worker: reads a whole text with one model and answers what its units have learned. */
+/** The finding worker: reads a whole text with one model and answers questions about what its units have learned. */
 import * as Comlink from 'comlink';
-import { formation } from '../../analysis/scores/formation.ts';
+import { overTraining } from '../../analysis/scores/scoresOverTraining.ts';
 import { searchUnits } from '../../analysis/scores/search.ts';
-import { StateDesk } from '../../analysis/scores/stateDesk.ts';
-import { lookAtUnit } from '../../analysis/scores/unitLook.ts';
-import { openErrorDoor } from '../errorDoor.ts';
+import { StateCache } from '../../analysis/scores/stateCache.ts';
+import { unitReportOf } from '../../analysis/scores/unitReport.ts';
+import { registerErrorHandler } from '../errorTransfer.ts';
 import type { FinderApi } from '../protocol.ts';
-import { causeDesk } from './causeDesk.ts';
-import { matchDesk } from './matchDesk.ts';
+import { ablationHandlers } from './ablationHandlers.ts';
+import { matchHandlers } from './matchHandlers.ts';
 import { paced } from './paced.ts';
+import { startHeart } from './heart.ts';
 import { searchTools } from './searchTools.ts';
 
-openErrorDoor();
+startHeart();
+registerErrorHandler();
 
 const tools = searchTools();
-let desk: StateDesk | null = null;
+let cache: StateCache | null = null;
 
-/** What the questions are about. */
-function loaded(): StateDesk {
-  if (!desk) throw new RangeError('nothing is loaded');
-  return desk;
+/** The state cache of the loaded model and text. Throws if nothing was loaded. */
+function loaded(): StateCache {
+  if (!cache) throw new RangeError('nothing is loaded');
+  return cache;
 }
 
-const door: FinderApi = {
+const api: FinderApi = {
   async search(request, report) {
     const reports = paced(report, (one) => one.kind === 'share' && one.share > 0);
-    await searchUnits(request, await tools, reports.tell);
-    await reports.taken();
+    await searchUnits(request, await tools, reports.send);
+    await reports.settled();
   },
-  async formation(request, report) {
+  async overTraining(request, report) {
     const reports = paced(report, (one) => one.kind === 'share');
-    await formation(request, await tools, reports.tell);
-    await reports.taken();
+    await overTraining(request, await tools, reports.send);
+    await reports.settled();
   },
-  ...causeDesk(tools),
+  ...ablationHandlers(tools),
   async load(subject) {
-    desk = new StateDesk(subject, await tools);
+    cache = new StateCache(subject, await tools);
   },
-  async look(request, report) {
+  async unitReport(request, report) {
     const reports = paced(report, () => true);
-    const look = await lookAtUnit(loaded(), request, reports.tell);
-    await reports.taken();
-    return look;
+    const unitReport = await unitReportOf(loaded(), request, reports.send);
+    await reports.settled();
+    return unitReport;
   },
-  ...matchDesk(loaded),
+  ...matchHandlers(loaded),
 };
 
-Comlink.expose(door);
+Comlink.expose(api);

@@ -2,12 +2,13 @@
 import * as Comlink from 'comlink';
 import type { BackendModel, Batch, ModelRequest, ModelState, StepReport } from '../../backends/backend.ts';
 import { openWasmBackend } from '../../backends/wasm/wasmBackend.ts';
-import type { StepSettings } from '../../engine/settings.ts';
-import { openErrorDoor } from '../errorDoor.ts';
+import type { StepSettings } from '../../engine/stepSettings.ts';
+import { registerErrorHandler } from '../errorTransfer.ts';
+import { startHeart } from './heart.ts';
 import { buffersOf } from './buffers.ts';
 
-/** What the training worker asks of a model's own thread. */
-export interface ModelDoor {
+/** The calls of the training worker to a model's own thread. */
+export interface ModelApi {
   create(request: ModelRequest): Promise<void>;
   stepMany(batches: readonly Batch[], settings: StepSettings): Promise<readonly StepReport[]>;
   inspect: BackendModel['inspect'];
@@ -15,7 +16,8 @@ export interface ModelDoor {
   setState(state: ModelState): Promise<void>;
 }
 
-openErrorDoor();
+startHeart();
+registerErrorHandler();
 let model: BackendModel | null = null;
 
 function own(): BackendModel {
@@ -23,7 +25,7 @@ function own(): BackendModel {
   return model;
 }
 
-const door: ModelDoor = {
+const api: ModelApi = {
   async create(request) {
     model = await (await openWasmBackend()).createModel(request);
   },
@@ -49,4 +51,4 @@ const door: ModelDoor = {
   },
 };
 
-Comlink.expose(door);
+Comlink.expose(api);

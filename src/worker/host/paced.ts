@@ -1,33 +1,33 @@
-/** Milliseconds between two reports that may be left out, at least. */
+/** The shortest time between two skippable reports in milliseconds. */
 const EVERY = 100;
 
 /** Reports on their way to the page. */
 export interface PacedReports<Report> {
-  readonly tell: (report: Report) => void;
-  /** Resolves when the page has taken in the last one. */
-  taken(): Promise<void>;
+  readonly send: (report: Report) => void;
+  /** Resolves when the page has processed the last report. */
+  settled(): Promise<void>;
 }
 
 /**
- * Passes reports on, those that may be left out at most every 100 ms.
+ * Limits how often reports are sent: skippable reports are sent at most every 100 ms, all others at once.
  *
- * @param mayBeLeftOut of reports of how far something has come, which the next one replaces
+ * @param maySkip whether a report may be skipped, such as a report of progress that the next one replaces
  */
 export function paced<Report>(
   report: (report: Report) => void | Promise<void>,
-  mayBeLeftOut: (report: Report) => boolean,
+  maySkip: (report: Report) => boolean,
 ): PacedReports<Report> {
   let answer = Promise.resolve();
   let told = -Infinity;
   return {
-    tell(one) {
-      if (mayBeLeftOut(one)) {
+    send(one) {
+      if (maySkip(one)) {
         const now = performance.now();
         if (now - told < EVERY) return;
         told = now;
       }
       answer = Promise.resolve(report(one));
     },
-    taken: () => answer,
+    settled: () => answer,
   };
 }

@@ -1,13 +1,17 @@
-/** The searching worker: an expression that takes for ever ends with it, and the page goes on. */
-import { findPlaces } from '../../analysis/textSearch.ts';
-import type { TextSearchAnswer, TextSearchRequest } from '../protocol.ts';
+/** The searching worker. An expression that never ends is aborted by ending this worker, and the page goes on. */
+import * as Comlink from 'comlink';
+import { findMatches } from '../../analysis/textSearch.ts';
+import type { TextSearchApi } from '../protocol.ts';
+import { startHeart } from './heart.ts';
 
-addEventListener('message', ({ data }: MessageEvent<TextSearchRequest>) => {
-  let answer: TextSearchAnswer;
-  try {
-    answer = { found: findPlaces(data.symbols, data.expression, true) };
-  } catch (error) {
-    answer = { wrong: error instanceof Error ? error.message : String(error) };
-  }
-  postMessage(answer);
-});
+startHeart();
+
+const api: TextSearchApi = {
+  async matches(text, expression) {
+    const found = findMatches(text, expression, true);
+    // The matches in a long text are transferred, not copied.
+    return Comlink.transfer(found, [found.buffer]);
+  },
+};
+
+Comlink.expose(api);

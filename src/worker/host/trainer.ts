@@ -1,11 +1,29 @@
-import type { Backend, BackendModel, BackendName, Batch, ModelState, StepReport } from '../../backends/backend.ts';
-import { PROOF_TOLERANCE, proveBackend } from '../../backends/prove.ts';
+import type {
+  BackendModel,
+  BackendName,
+  Batch,
+  CostedBackend,
+  ModelState,
+  StepReport,
+} from '../../backends/backend.ts';
+import { SELF_TEST_TOLERANCE, selfTest } from '../../backends/selfTest.ts';
 import { batchAt, batchPlan, type BatchPlan } from '../../engine/batches.ts';
 import { nextCheckpoint } from '../../engine/checkpoints.ts';
-import type { StepSettings } from '../../engine/settings.ts';
+import type { StepSettings } from '../../engine/stepSettings.ts';
+import type { ModelSpec } from '../../engine/spec.ts';
 import { BackendUnavailableError } from '../../limits/errors.ts';
-import { SENTENCES } from '../../limits/sentences.ts';
-import type { BackendReport, RunRequest, SlotRequest, TrainEnd, TrainerApi, TrainProgress } from '../protocol.ts';
+import { MESSAGES } from '../../limits/messages.ts';
+import type {
+  BackendReport,
+  RunRequest,
+  TrainedModel,
+  TrainCourse,
+  TrainEnd,
+  TrainerApi,
+  TrainingCost,
+  TrainProgress,
+} from '../protocol.ts';
+import { timeBackend, trainingCost } from './cost.ts';
 import { ProgressLog } from './progressLog.ts';
 
 interface Learner {
@@ -16,7 +34,7 @@ interface Learner {
   step: number;
 }
 
-/** Milliseconds of a slice: so long may models run apart before they wait for one another. */
+/** Milliseconds of a slice, the time for which models may run independently before they wait for one another. */
 const SLICE = 100;
 
 /** Consecutive windows of the text, the same for every model. */
@@ -32,7 +50,7 @@ class Slice {
     this.batches = Array.from({ length }, (_, n) => batchAt(request.tokens, plan, request.seed, step + n));
   }
 
-  async run({ model, settings }: Learner): Promise<readonly StepReport[]> {
+  async run(model: BackendModel, settings: StepSettings): Promise<readonly StepReport[]> {
     if (this.length > 1 && model.stepMany) return model.stepMany(this.batches, settings);
     const reports: StepReport[] = [];
     for (const batch of this.batches) reports.push(await model.step(batch, settings));
@@ -40,23 +58,59 @@ class Slice {
   }
 }
 
-/** The earliest report that is not finite, as the end of training; null when all are. */
+/** What a course has the step after `step` taken with; undefined where there is no course. */
+function settingsAfter(course: TrainCourse[string] | undefined, step: number): StepSettings | undefined {
+  let latest: StepSettings | undefined;
+  for (const { from, settings } of course?.settings ?? []) if (from <= step + 1) latest = settings;
+  return latest;
+}
+
+/** Steps after `step` until the course ends or has other settings. */
+function steadySteps(course: TrainCourse[string] | undefined, step: number): number {
+  if (!course) return Infinity;
+  const next = course.settings.find(({ from }) => from > step + 1);
+  return Math.min(course.until, next ? next.from - 1 : Infinity) - step;
+}
+
+/** Whether a number is finite in float32, in which the page stores it. */
+const isFinite32 = (value: number): boolean => Number.isFinite(Math.fround(value));
+
+function isFiniteReport({ loss, gradNorm }: StepReport, isFinite: (value: number) => boolean): boolean {
+  return isFinite(loss) && isFinite(gradNorm);
+}
+
+/**
+ * The earliest report that is not finite, as the end of training; null if all are finite. Of several at the same
+ * step, one that is NaN in float64 comes first.
+ */
 function firstBad(
   group: readonly Learner[],
   results: readonly (readonly StepReport[])[],
   step: number,
 ): Extract<TrainEnd, { reason: 'diverged' }> | null {
+  const [exact, rounded] = [Number.isFinite, isFinite32].map((isFinite) => firstBadOf(group, results, step, isFinite));
+  return exact && exact.step === rounded?.step ? exact : (rounded ?? null);
+}
+
+function firstBadOf(
+  group: readonly Learner[],
+  results: readonly (readonly StepReport[])[],
+  step: number,
+  isFinite: (value: number) => boolean,
+): Extract<TrainEnd, { reason: 'diverged' }> | null {
   let worst: Extract<TrainEnd, { reason: 'diverged' }> | null = null;
   for (const [k, reports] of results.entries()) {
-    const n = reports.findIndex((r) => !Number.isFinite(r.loss) || !Number.isFinite(r.gradNorm));
+    const n = reports.findIndex((report) => !isFiniteReport(report, isFinite));
     if (n < 0 || (worst && worst.step <= step + n + 1)) continue;
-    const quantity = Number.isFinite(reports[n]!.loss) ? 'gradient norm' : 'loss';
+    const quantity = isFinite(reports[n]!.loss) ? 'gradient norm' : 'loss';
     worst = { reason: 'diverged', id: group[k]!.id, step: step + n + 1, quantity };
   }
   return worst;
 }
 
-/** Lets messages in between two steps. A timer would cost 4 ms after a few rounds; a message port does not. */
+/**
+ * Lets the worker receive messages between two steps. Chained timers would cost 4 ms each; a message port does not.
+ */
 function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
@@ -68,28 +122,31 @@ function nextTask(): Promise<void> {
   });
 }
 
-/** Owns a backend and the models that learn on it: the trainer's side of the door. */
+/** Owns a backend and the models that train on it. It implements the API of the training worker. */
 export class Trainer implements Omit<TrainerApi, 'renderer'> {
-  private backend: Backend | null = null;
+  private backend: CostedBackend | null = null;
+  /** Multiplications per second of one thread. */
+  private speed = 0;
   private run: { request: RunRequest; plan: BatchPlan } | null = null;
   private readonly learners = new Map<string, Learner>();
   private pausing = false;
-  /** Milliseconds that a step of all models took lately. */
+  /** Milliseconds that a recent step of all models took. */
   private stepTime = Infinity;
 
-  constructor(private readonly openBackend: (name: BackendName) => Promise<Backend>) {}
+  constructor(private readonly openBackend: (name: BackendName) => Promise<CostedBackend>) {}
 
   async open(name: BackendName): Promise<BackendReport> {
     this.dropLearners();
     this.backend?.dispose();
     this.backend = null;
     const backend = await this.openBackend(name);
-    const { deviation } = await proveBackend(backend);
-    if (!(deviation <= PROOF_TOLERANCE)) {
+    const { deviation } = await selfTest(backend);
+    if (!(deviation <= SELF_TEST_TOLERANCE)) {
       backend.dispose();
       const reason = `on ${backend.detail} it computed one training step wrongly, off by ${deviation.toExponential(1)}`;
-      throw new BackendUnavailableError(SENTENCES.backendUnavailable(name, reason));
+      throw new BackendUnavailableError(MESSAGES.backendUnavailable(name, reason));
     }
+    this.speed = backend.speed ?? (await timeBackend(backend));
     this.backend = backend;
     return { name, detail: backend.detail, deviation };
   }
@@ -102,19 +159,28 @@ export class Trainer implements Omit<TrainerApi, 'renderer'> {
     return { batch: plan.batch, unroll: plan.unroll };
   }
 
-  async addSlot(slot: SlotRequest): Promise<void> {
+  async cost(specs: readonly ModelSpec[]): Promise<TrainingCost> {
     const { plan } = this.currentRun();
-    if (!this.backend) throw new Error('addSlot before open');
-    await this.removeSlot(slot.id);
-    const start = slot.start;
-    const params = 'state' in start ? start.state.params : start.params;
-    const model = await this.backend.createModel({ spec: slot.spec, batch: plan.batch, unroll: plan.unroll, params });
-    if ('state' in start) await model.setState(start.state);
-    const { id, settings } = slot;
-    this.learners.set(id, { id, model, settings, step: 'state' in start ? start.state.step : 0 });
+    if (!this.backend) throw new Error('cost before open');
+    const { batch, unroll } = plan;
+    return trainingCost(this.backend, this.speed, { specs, batch, unroll });
   }
 
-  async removeSlot(id: string): Promise<void> {
+  async addModel(added: TrainedModel): Promise<void> {
+    const { plan } = this.currentRun();
+    if (!this.backend) throw new Error('addModel before open');
+    await this.removeModel(added.id);
+    const start = added.start;
+    const params = 'state' in start ? start.state.params : start.params;
+    const model = await this.backend.createModel({ spec: added.spec, batch: plan.batch, unroll: plan.unroll, params });
+    const step = 'state' in start ? start.state.step : (start.step ?? 0);
+    if ('state' in start) await model.setState(start.state);
+    else if (step > 0) await model.setState({ ...(await model.getState()), step, momentsFrom: step });
+    const { id, settings } = added;
+    this.learners.set(id, { id, model, settings, step });
+  }
+
+  async removeModel(id: string): Promise<void> {
     this.learners.get(id)?.model.dispose();
     this.learners.delete(id);
   }
@@ -141,35 +207,44 @@ export class Trainer implements Omit<TrainerApi, 'renderer'> {
     ids: readonly string[],
     rounds: number | null,
     report: (progress: TrainProgress) => void | Promise<void>,
+    course: TrainCourse = {},
   ): Promise<TrainEnd> {
     const { request, plan } = this.currentRun();
-    const learners = ids.map((id) => this.learner(id));
+    const all = ids.map((id) => this.learner(id));
     const log = new ProgressLog(plan.batch * plan.unroll, async (progress) => report(progress));
     this.pausing = false;
     let done = 0;
     let isDone = false;
     for (let before = 0; ; ) {
+      const learners = all.filter(({ id, step }) => step < (course[id]?.until ?? Infinity));
       const step = Math.min(...learners.map((l) => l.step));
       const group = learners.filter((l) => l.step === step);
       const together = group.length === learners.length;
-      isDone = together && done === rounds;
-      if (this.pausing || group.length === 0 || isDone) break;
-      // What the fast cells took alone says nothing of how long all of them take together.
+      isDone = learners.length === 0 || (together && done === rounds);
+      if (this.pausing || isDone) break;
+      // The time of the fast cells alone says nothing about the time of all models together.
       if (group.length !== before) this.stepTime = Infinity;
       before = group.length;
 
       const others = learners.filter((l) => l.step > step).map((l) => l.step - step);
       const allowed = together ? (rounds ?? Infinity) - done : Math.min(...others);
       const untilKept = nextCheckpoint(step) - step;
-      const slice = new Slice(request, plan, step, Math.min(this.sliceLength(group), allowed, untilKept));
+      const steady = Math.min(...group.map(({ id }) => steadySteps(course[id], step)));
+      const length = Math.min(this.sliceLength(group), allowed, untilKept, steady);
+      const slice = new Slice(request, plan, step, length);
       const begun = performance.now();
-      const results = await Promise.all(group.map((l) => slice.run(l)));
+      // Settings that arrive meanwhile apply to the next slice.
+      const settings = group.map((l) => settingsAfter(course[l.id], step) ?? l.settings);
+      const results = await Promise.all(group.map(({ model }, k) => slice.run(model, settings[k]!)));
       this.stepTime = (performance.now() - begun) / slice.length;
 
       const end = firstBad(group, results, step);
       const taken = end ? end.step - step : slice.length;
       for (const [k, learner] of group.entries()) {
-        for (const [n, result] of results[k]!.slice(0, taken).entries()) log.add(learner.id, step + n + 1, result);
+        // A step that is not finite ends training and is reported there. The page never sees its numbers.
+        for (const [n, result] of results[k]!.slice(0, taken).entries()) {
+          if (isFiniteReport(result, isFinite32)) log.add(learner.id, step + n + 1, result, settings[k]!);
+        }
         learner.step = step + taken;
       }
       if (end) {
@@ -179,11 +254,11 @@ export class Trainer implements Omit<TrainerApi, 'renderer'> {
       }
       if (together) done += slice.length;
       if (slice.length === untilKept) await log.checkpoint(group, step + slice.length);
-      if (log.snapshotDue()) await log.snapshot(learners);
+      if (log.snapshotDue()) await log.snapshot(all);
       else if (log.reportDue()) log.flush([]);
       await nextTask();
     }
-    await log.snapshot(learners);
+    await log.snapshot(all);
     await log.settled();
     return { reason: isDone ? 'done' : 'paused' };
   }
@@ -194,7 +269,7 @@ export class Trainer implements Omit<TrainerApi, 'renderer'> {
     const before = await Promise.all(learners.map((l) => l.model.getState()));
     const round = async (step: number): Promise<void> => {
       const slice = new Slice(request, plan, step, 1);
-      await Promise.all(learners.map((l) => slice.run(l)));
+      await Promise.all(learners.map((l) => slice.run(l.model, l.settings)));
     };
     await round(0);
     const begun = performance.now();
@@ -206,7 +281,9 @@ export class Trainer implements Omit<TrainerApi, 'renderer'> {
     return (rounds * plan.batch * plan.unroll) / seconds;
   }
 
-  /** Steps until the models meet again: as many as fit into a slice, one where a model must be asked for every step. */
+  /**
+   * Steps until the models synchronise: as many as fit into a slice, or one if a model must be asked for every step.
+   */
   private sliceLength(group: readonly Learner[]): number {
     if (!group.every((l) => l.model.stepMany)) return 1;
     return Math.max(1, Math.floor(SLICE / this.stepTime));

@@ -1,4 +1,4 @@
-/** The viewing worker: prepares texts and looks at copies of the weights, whatever trains. */
+/** The viewing worker: prepares texts and answers questions on copies of the weights, independently of training. */
 import * as Comlink from 'comlink';
 import { type LoadedModel, openWasmTracer } from '../../backends/wasm/wasmTracer.ts';
 import { scoreAnswers } from '../../analysis/recall.ts';
@@ -12,20 +12,26 @@ import { ReferenceWindow } from '../../engine/referenceWindow.ts';
 import { sampleText } from '../../engine/sample.ts';
 import type { ModelSpec } from '../../engine/spec.ts';
 import { traceText } from '../../engine/traceModel.ts';
-import { buildVocabulary, encode } from '../../engine/vocabulary.ts';
-import { decodeFile, prepareText } from '../../formats/text.ts';
+import { buildVocabulary, encode, type Vocabulary, vocabularyOf } from '../../engine/vocabulary.ts';
+import { notOneText, openModel } from '../../formats/models/openModel.ts';
+import { notableNotes } from '../../formats/notableSymbols.ts';
+import { prepareText, type TextNote } from '../../formats/text.ts';
+import { textInVocabulary } from '../../formats/vocabularyText.ts';
+import { decodeFile, encodingNote, readTextFile } from '../../formats/textFile.ts';
 import { buffersOf } from './buffers.ts';
 import { isWithinExactBudget } from './exactBudget.ts';
-import { gradientDesk } from './gradientDesk.ts';
-import { openErrorDoor } from '../errorDoor.ts';
+import { gradientHandlers } from './gradientHandlers.ts';
+import { registerErrorHandler } from '../errorTransfer.ts';
+import { beatWhile, startHeart } from './heart.ts';
 import type { PreparedText, ViewerApi } from '../protocol.ts';
 
-openErrorDoor();
+startHeart();
+registerErrorHandler();
 
 /**
- * The kernels with the model loaded, where the reference would take too long; null where it would not, or without SIMD.
+ * The model on the kernels if the reference would be too slow; null if it is fast enough, or without SIMD.
  *
- * @param passes how often each weight is used at every step: 1 forward, 3 with the gradients
+ * @param passes how often each weight is used per timestep: 1 for the forward pass, 3 with gradients
  */
 async function fastModel(
   spec: ModelSpec,
@@ -37,7 +43,7 @@ async function fastModel(
   return (await tracer)?.load(spec, params) ?? null;
 }
 
-/** The answer of a loaded model; its memory is for others afterwards. */
+/** Asks a loaded model and releases its memory afterwards. */
 async function ask<T>(model: LoadedModel, question: (model: LoadedModel) => Promise<T>): Promise<T> {
   try {
     return await question(model);
@@ -46,26 +52,55 @@ async function ask<T>(model: LoadedModel, question: (model: LoadedModel) => Prom
   }
 }
 
-/** The SIMD kernels, which trace about ten times as fast as the reference; null where there is no SIMD. */
-const tracer = openWasmTracer().catch(() => null);
+/** The SIMD kernels, which trace about ten times as fast as the reference; null without SIMD. */
+const tracer = beatWhile(openWasmTracer()).catch(() => null);
 
-const door: ViewerApi = {
-  async prepare(raw) {
-    const { text, notes } = prepareText(typeof raw === 'string' ? raw : decodeFile(raw));
-    const vocabulary = buildVocabulary(text);
-    const tokens = encode(vocabulary, text);
-    const trainCount = heldOutSplit(tokens.length).train;
-    const counts = new Array<number>(vocabulary.size).fill(0);
-    for (const token of tokens.subarray(0, trainCount)) counts[token]!++;
-    const prepared: PreparedText = {
-      text,
-      symbols: vocabulary.symbols,
-      counts,
-      tokens,
-      trainCount,
-      notes,
-    };
-    return Comlink.transfer(prepared, [tokens.buffer as ArrayBuffer]);
+/**
+ * Prepares a text for learning.
+ *
+ * @param symbols the vocabulary in which it is read; null for its own
+ * @param length the number of characters of the text of which `raw` is the beginning
+ * @param before notes that come before the others
+ */
+function prepared(
+  raw: string,
+  symbols: Vocabulary['symbols'] | null,
+  length?: number,
+  before: readonly TextNote[] = [],
+): PreparedText {
+  const whole = prepareText(raw, length);
+  const known = symbols ? textInVocabulary(whole.text, symbols) : { text: whole.text, notes: [] };
+  const { text } = known;
+  const notes = [...whole.notes, ...known.notes];
+  const own = buildVocabulary(text);
+  const vocabulary = symbols ? vocabularyOf(symbols) : own;
+  const tokens = encode(vocabulary, text);
+  const trainCount = heldOutSplit(tokens.length).train;
+  const counts = new Array<number>(vocabulary.size).fill(0);
+  for (const token of tokens.subarray(0, trainCount)) counts[token]!++;
+  const said = [...before, ...notes, ...notableNotes(own, text)];
+  const ready: PreparedText = { text, symbols: vocabulary.symbols, counts, tokens, trainCount, notes: said };
+  return Comlink.transfer(ready, [tokens.buffer as ArrayBuffer]);
+}
+
+const api: ViewerApi = {
+  async prepare(raw, vocabulary) {
+    return prepared(raw, vocabulary);
+  },
+  async prepareFile(bytes, encoding, vocabulary) {
+    const { text, characters, faults } = decodeFile(bytes, encoding);
+    return prepared(text, vocabulary, characters, [{ kind: 'encoding', text: encodingNote(encoding, faults) }]);
+  },
+  async openFiles(files, folder, vocabulary) {
+    const model = openModel(files);
+    if (model) return Comlink.transfer({ model }, [model.params.buffer]);
+    const [first, another] = files;
+    if (!first || another || folder !== null) throw notOneText(files, folder);
+    const { bytes, name } = first;
+    const read = readTextFile(bytes, name);
+    if (read.kind === 'text') return prepared(read.text, vocabulary, read.characters);
+    const { fault, offers } = read;
+    return Comlink.transfer({ fault, offers, bytes }, [bytes.buffer]);
   },
   async initial(spec, init, counts) {
     const params = Float32Array.from(initialParameters(spec, init, counts));
@@ -82,11 +117,11 @@ const door: ViewerApi = {
     return blockSpectra(spec, params);
   },
   async write(spec, params, prime, request) {
-    const { length, temperature, seed } = request;
+    const { length, temperature, seed, stream } = request;
     const options = {
       length,
       temperature,
-      random: createRandom(seed, 'sample'),
+      random: createRandom(seed, stream ?? 'sample'),
       ...(request.mode === 'top-k' ? { mode: 'sample' as const, topK: request.k } : { mode: request.mode }),
     };
     const fast = await fastModel(spec, params, prime.length + length, 1);
@@ -115,7 +150,7 @@ const door: ViewerApi = {
     if (fast) return ask(fast, (model) => model.evaluate(tokens, warmUp));
     return evaluate(spec, Float64Array.from(params), tokens, warmUp);
   },
-  ...gradientDesk,
+  ...gradientHandlers,
 };
 
-Comlink.expose(door);
+Comlink.expose(api);

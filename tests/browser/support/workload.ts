@@ -1,7 +1,7 @@
 import { optimizerDefaults } from '../../../src/engine/optimizers.ts';
 import { parameterLayout } from '../../../src/engine/parameters.ts';
 import { createRandom } from '../../../src/engine/random.ts';
-import type { OptimizerKind, StepSettings } from '../../../src/engine/settings.ts';
+import type { OptimizerKind, StepSettings } from '../../../src/engine/stepSettings.ts';
 import type { ModelSpec } from '../../../src/engine/spec.ts';
 import type { Batch } from '../../../src/backends/backend.ts';
 

@@ -8,10 +8,10 @@ import { sampleText } from '../../../src/engine/sample.ts';
 import type { ModelSpec } from '../../../src/engine/spec.ts';
 import { traceText } from '../../../src/engine/traceModel.ts';
 import { startViewer, type ViewerClient, within } from '../../../src/worker/client.ts';
-import { openErrorDoor } from '../../../src/worker/errorDoor.ts';
+import { registerErrorHandler } from '../../../src/worker/errorTransfer.ts';
 import { asymmetricParameters, modelSpec, randomBatch } from '../support/workload.ts';
 
-openErrorDoor();
+registerErrorHandler();
 let client: ViewerClient;
 beforeEach(() => {
   client = startViewer();
@@ -38,10 +38,10 @@ describe.each(CASES)('%s', (_, spec, length, tolerance) => {
   const tokens = randomBatch(spec, length, 1, 4).x;
 
   test('is traced with the rows that were asked for', async () => {
-    const keep = { from: 120, kept: 30 };
+    const keep = { from: 120, to: 150 };
     const found = await ask(client.api.trace(spec, params, tokens, 5, keep));
     const expected = traceText(spec, exact, tokens, 5, keep);
-    expect([found.from, found.kept, found.tokens.length, found.loss.length]).toEqual([120, 30, length, length - 1]);
+    expect([found.rows, found.tokens.length, found.loss.length]).toEqual([keep, length, length - 1]);
     for (const [name, values] of Object.entries(expected.channels)) {
       expect(largestDifference(found.channels[name as 'h']!, values), name).toBeLessThanOrEqual(tolerance);
     }

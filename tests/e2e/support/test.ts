@@ -1,51 +1,100 @@
 import { readFile } from 'node:fs/promises';
-import { type BrowserContext, expect, type Locator, type Page, test as base } from '@playwright/test';
+import { expect, type Locator, type Page, test as base } from '@playwright/test';
+import { formatCount } from '../../../src/draw/format.ts';
+import { readSymbol } from '../../../src/draw/symbols.ts';
+import { settled } from './nonNumbers.ts';
+import { type OpenedPage, openPage, reset, type Watched } from './openedPage.ts';
 
-/** What no page of ours may do: leave its origin, or throw where nobody catches. */
-interface Watched {
-  readonly offOrigin: string[];
-  readonly errors: string[];
+interface TestFixtures {
+  readonly hasOwnPage: boolean;
+  readonly opened: OpenedPage;
+  readonly watched: Watched;
 }
 
-function watch(context: BrowserContext): Watched {
-  const watched: Watched = { offOrigin: [], errors: [] };
-  context.on('request', (request) => {
-    const url = new URL(request.url());
-    if (url.hostname !== 'localhost' && !['data:', 'blob:'].includes(url.protocol))
-      watched.offOrigin.push(request.url());
-  });
-  context.on('weberror', (error) => watched.errors.push(String(error.error())));
-  context.on('console', (message) => {
-    if (/Content Security Policy/i.test(message.text())) watched.errors.push(message.text());
-  });
-  return watched;
+interface WorkerFixtures {
+  /** The page that the tests of a worker share, once one of them has opened it. */
+  readonly shared: { opened: OpenedPage | null };
 }
 
-/** Every test fails when the page asks another host for anything, breaks its security policy or throws uncaught. */
-export const test = base.extend<{ watched: Watched }>({
+/**
+ * Every test fails when the page asks another host for anything, breaks its security policy, throws uncaught, or shows NaN,
+ * Infinity or undefined at any moment.
+ */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  hasOwnPage: [false, { option: true }],
+  shared: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of what is needed from this pattern.
+    async ({}, provide) => {
+      const shared: WorkerFixtures['shared'] = { opened: null };
+      await provide(shared);
+      await shared.opened?.context.close();
+    },
+    { scope: 'worker' },
+  ],
+  opened: async ({ browser, hasOwnPage, shared, viewport }, provide) => {
+    if (hasOwnPage) {
+      const opened = await openPage(browser);
+      await provide(opened);
+      await opened.context.close();
+      return;
+    }
+    shared.opened ??= await openPage(browser);
+    await provide(shared.opened);
+    // A worker whose test has failed ends, and its page with it.
+    if (test.info().status === test.info().expectedStatus) await reset(shared.opened, viewport!);
+  },
+  context: async ({ opened }, provide) => provide(opened.context),
+  page: async ({ opened }, provide) => provide(opened.page),
   watched: [
-    async ({ context }, use) => {
-      const watched = watch(context);
-      await use(watched);
+    async ({ opened: { context, watched } }, provide) => {
+      await provide(watched);
+      await settled(context);
       expect(watched.offOrigin, 'requests to other hosts').toEqual([]);
       expect(watched.errors, 'uncaught errors and policy violations').toEqual([]);
+      expect(watched.nonNumbers, 'texts and attributes that are no numbers').toEqual([]);
     },
     { auto: true },
   ],
 });
+
+/** For a test that leaves what no page gets rid of: another clock, scripts that run before the page's, a crashed process. */
+export const testOnOwnPage = test.extend({ hasOwnPage: true });
 
 export { expect };
 
 export const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
 export const status = (page: Page): Locator => page.getByRole('status', { name: 'Training status' });
 export const reading = (page: Page): Locator => page.getByText(/^Reading: t \d+/);
+export const workspaceTab = (page: Page, name: string): Locator =>
+  page.getByRole('tablist', { name: 'Workspace' }).getByRole('tab', { name, exact: true });
+
+/** Waits for two frames: what is measured after the layout is drawn with the second. */
+export async function drawn(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(undefined)))),
+  );
+}
+
+const SHOWN_SPACES: Readonly<Record<string, string>> = { '␣': ' ', '↵': '\n', '⇥': '\t' };
+
+/**
+ * The beginning of the reading with the cursor at timestep t on a character, as the strip or a context shows it: a space as ␣
+ * or as itself. Models and texts decide which character it is, so a test cannot count on a letter.
+ */
+export function readingAt(t: number, shown: string): string {
+  return `Reading: t ${formatCount(t)} · ${readSymbol(SHOWN_SPACES[shown] ?? shown)} ·`;
+}
 
 /**
  * Opens the page and waits until the first models are drawn and a backend is there. `auto` is what a visitor gets: it
  * also times software WebGL at once, which takes the machine for seconds, so tests of other things force wasm.
  */
-export async function open(page: Page, backend: 'auto' | 'webgl' | 'wasm' | 'cpu' = 'wasm'): Promise<void> {
-  await page.goto(backend === 'auto' ? './' : `./?backend=${backend}`);
+export async function open(
+  page: Page,
+  backend: 'auto' | 'webgl' | 'wasm' | 'cpu' = 'wasm',
+  address = './',
+): Promise<void> {
+  await page.goto(backend === 'auto' ? address : `${address}?backend=${backend}`);
   const badge = page.getByRole('status', { name: 'Backend' });
   await expect(badge).toContainText(backend === 'auto' ? /webgl|cpu|wasm/ : backend, { timeout: 60_000 });
   await expect(reading(page)).toBeVisible({ timeout: 30_000 });
@@ -70,7 +119,7 @@ export async function useText(page: Page, text: string): Promise<void> {
 
 /** A number of the Settings region. */
 export async function setNumber(page: Page, name: string, value: number): Promise<void> {
-  await page.getByRole('tab', { name: 'Train' }).click();
+  await workspaceTab(page, 'Train').click();
   const field = page.getByRole('region', { name: 'Settings' }).getByRole('spinbutton', { name, exact: true });
   await field.fill(String(value));
   await field.press('Enter');
@@ -85,7 +134,7 @@ export interface CellStatus {
 /** What the training status says of one cell. */
 export async function cellStatus(page: Page, cell: 'RNN' | 'GRU' | 'LSTM'): Promise<CellStatus | null> {
   const text = (await status(page).textContent()) ?? '';
-  const match = new RegExp(`${cell} step ([\\d,]+) · loss ([\\d.]+)`).exec(text);
+  const match = new RegExp(`${cell} step ([\\d,]+)(?: · [\\d,]+ steps? behind)? · loss ([\\d.]+)`).exec(text);
   return match ? { step: Number(match[1]!.replaceAll(',', '')), loss: Number(match[2]) } : null;
 }
 
@@ -100,6 +149,22 @@ export async function waitForStep(page: Page, cell: 'RNN' | 'GRU' | 'LSTM', step
 export async function pause(page: Page): Promise<void> {
   await button(page, 'Pause').click();
   await expect(button(page, 'Train')).toBeVisible({ timeout: 30_000 });
+}
+
+/** Trains all three cells for a few steps and pauses. */
+export async function trainBriefly(page: Page): Promise<void> {
+  await button(page, 'Train').click();
+  for (const cell of ['RNN', 'GRU', 'LSTM'] as const) await waitForStep(page, cell, 5);
+  await pause(page);
+}
+
+/** Adds a model that differs from the one of its cell in one setting. */
+export async function addModel(page: Page, cell: string, difference: string, value?: string): Promise<void> {
+  await button(page, 'Add a model…').click();
+  await page.getByRole('combobox', { name: 'Cell' }).selectOption({ label: cell });
+  await page.getByRole('combobox', { name: 'Differs in' }).selectOption({ label: difference });
+  if (value !== undefined) await page.getByRole('spinbutton', { name: 'Its value' }).fill(value);
+  await button(page, 'Add').click();
 }
 
 /** Saves through the File menu; returns name and bytes. */

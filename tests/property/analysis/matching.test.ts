@@ -1,7 +1,12 @@
+import { lengthOf } from '../../../src/engine/range.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type OnRule, type Side, type SignedUnit, SIGNS } from '../../../src/analysis/matching/onRule.ts';
-import { findPlaces, MOST_PLACES, type PlacesQuestion } from '../../../src/analysis/matching/places.ts';
+import {
+  findOccurrences,
+  MOST_OCCURRENCES,
+  type OccurrencesQuestion,
+} from '../../../src/analysis/matching/occurrences.ts';
 import { unitsOnSpan } from '../../../src/analysis/matching/spanUnits.ts';
 import { atLeast } from '../../../src/analysis/matching/together.ts';
 import { ENCODE } from '../../../src/analysis/scores/codes.ts';
@@ -68,8 +73,8 @@ test('every place is a maximal run that satisfies the condition, and none is mis
         const least = Math.max(1, units.length - extra);
         const own = span && { from: from + span[0], to: from + span[0] + span[1] };
         const codes = Uint16Array.from(of.values.flat(), (value) => ENCODE[of.range](value));
-        const question: PlacesQuestion = {
-          place: { layer: 0, channel: 'h' },
+        const question: OccurrencesQuestion = {
+          source: { layer: 0, channel: 'h' },
           units,
           side: of.side,
           on: of.on,
@@ -77,12 +82,12 @@ test('every place is a maximal run that satisfies the condition, and none is mis
           length,
           own,
         };
-        const found = findPlaces({ codes, range: of.range, from, count: of.count }, question);
+        const found = findOccurrences({ codes, range: of.range, read: { from, to: from + of.count } }, question);
         const countAt = (t: number): number =>
           units.filter(({ unit, sign }) => t >= 0 && t < of.count && isOn(of, of.values[unit]![t]!, sign)).length;
         const isIn = (t: number): boolean => t >= 0 && t < of.count && countAt(t) >= least;
 
-        const expected: { from: number; length: number; on: number; others: number }[] = [];
+        const expected: { from: number; to: number; on: number; others: number }[] = [];
         let together = 0;
         for (let start = 0; start < of.count; start++) {
           if (isIn(start)) together++;
@@ -97,27 +102,27 @@ test('every place is a maximal run that satisfies the condition, and none is mis
             for (const t of ts)
               if (SIGNS[of.side].some((sign) => isOn(of, of.values[unit]![t]!, sign))) others += 1 / ts.length;
           }
-          expected.push({ from: from + start, length: ts.length, on: Math.max(...ts.map(countAt)), others });
+          expected.push({ from: from + start, to: from + end, on: Math.max(...ts.map(countAt)), others });
         }
         expect(found.together).toBe(together);
-        expect([...found.runs]).toEqual(expected.flatMap((one) => [one.from, one.length]));
+        expect([...found.runs]).toEqual(expected.flatMap((one) => [one.from, one.to]));
         const ranked = [...expected].sort(
           (a, b) =>
             b.on - a.on ||
-            Math.abs(a.length - length) - Math.abs(b.length - length) ||
+            Math.abs(lengthOf(a) - length) - Math.abs(lengthOf(b) - length) ||
             (Math.abs(a.others - b.others) > 1e-9 ? a.others - b.others : 0) ||
             a.from - b.from,
         );
-        expect(found.best.map((one) => [one.on, Math.abs(one.length - length)])).toEqual(
-          ranked.slice(0, MOST_PLACES).map((one) => [one.on, Math.abs(one.length - length)]),
+        expect(found.best.map((one) => [one.on, Math.abs(lengthOf(one) - length)])).toEqual(
+          ranked.slice(0, MOST_OCCURRENCES).map((one) => [one.on, Math.abs(lengthOf(one) - length)]),
         );
         for (const one of found.best) {
-          const same = expected.find((place) => place.from === one.from)!;
+          const same = expected.find((occurrence) => occurrence.from === one.from)!;
           expect(one).toEqual({ ...same, others: expect.closeTo(same.others, 9) });
         }
         for (let k = 1; k < found.best.length; k++) {
           const [a, b] = [found.best[k - 1]!, found.best[k]!];
-          if (a.on === b.on && Math.abs(a.length - length) === Math.abs(b.length - length))
+          if (a.on === b.on && Math.abs(lengthOf(a) - length) === Math.abs(lengthOf(b) - length))
             expect(a.others).toBeLessThanOrEqual(b.others);
         }
       },

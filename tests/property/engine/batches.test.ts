@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { batchAt, batchPlan } from '../../../src/engine/batches.ts';
 
 /** Tokens that are their own place in the text, so that a batch shows where it was cut. */
-function places(count: number): Int32Array {
+function positions(count: number): Int32Array {
   return Int32Array.from({ length: count }, (_, k) => k);
 }
 
@@ -19,7 +19,7 @@ test('every target is the character right after its input, and inputs run on fro
   fc.assert(
     fc.property(cut, ({ count, batch, unroll, seed, step }) => {
       const plan = batchPlan(count, batch, unroll);
-      const { x, y } = batchAt(places(count), plan, seed, step);
+      const { x, y } = batchAt(positions(count), plan, seed, step);
       expect(x.length).toBe(plan.batch * plan.unroll);
       for (let p = 0; p < x.length; p++) {
         expect(y[p]).toBe(x[p]! + 1);
@@ -34,10 +34,10 @@ test('a window with carried state begins where the window before it ended; one w
   fc.assert(
     fc.property(cut, ({ count, batch, unroll, seed, step }) => {
       const plan = batchPlan(count, batch, unroll);
-      const next = batchAt(places(count), plan, seed, step + 1);
+      const next = batchAt(positions(count), plan, seed, step + 1);
       expect(next.carry).toBe((step + 1) % plan.stepsPerEpoch !== 0);
       if (!next.carry) return;
-      const before = batchAt(places(count), plan, seed, step);
+      const before = batchAt(positions(count), plan, seed, step);
       expect([...next.x.subarray(0, plan.batch)]).toEqual([...before.y.subarray(-plan.batch)]);
     }),
   );
@@ -49,7 +49,7 @@ test('an epoch reads no character twice as an input, and misses fewer than one w
       const plan = batchPlan(count, batch, unroll);
       const first = Math.floor(step / plan.stepsPerEpoch) * plan.stepsPerEpoch;
       const read: number[] = [];
-      for (let k = 0; k < plan.stepsPerEpoch; k++) read.push(...batchAt(places(count), plan, seed, first + k).x);
+      for (let k = 0; k < plan.stepsPerEpoch; k++) read.push(...batchAt(positions(count), plan, seed, first + k).x);
       expect(new Set(read).size).toBe(read.length);
       const missed = count - 1 - read.length;
       expect(missed).toBeLessThan(plan.batch * plan.unroll + plan.batch);

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { columnOf, firstOfColumn, stepsPerColumn } from '../../../src/draw/timeColumns.ts';
 import {
+  axisRoom,
   clampedStart,
   followingStart,
   nextWidth,
@@ -10,7 +11,8 @@ import {
   stepsInView,
   timestepAt,
   widthLimits,
-} from '../../../src/views/timeWindow.ts';
+  zoomedWidth,
+} from '../../../src/views/chart/timeZoom.ts';
 
 /** An axis of some page and trace, with two widths it can have and a window somewhere on it. */
 const axes = fc
@@ -19,13 +21,13 @@ const axes = fc
     room: fc.integer({ min: 72, max: 2000 }),
     natural: fc.integer({ min: 9, max: 24 }),
     zooms: fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })),
-    place: fc.double({ min: 0, max: 1, noNaN: true }),
+    position: fc.double({ min: 0, max: 1, noNaN: true }),
     x: fc.double({ min: 0, max: 0.999, noNaN: true }),
   })
-  .map(({ T, room, natural, zooms, place, x }) => {
+  .map(({ T, room, natural, zooms, position, x }) => {
     const limits = widthLimits(T, room, natural);
     const [from, to] = zooms.map((zoom) => snappedWidth(limits.least * (limits.most / limits.least) ** zoom, limits));
-    return { T, room, limits, from, to, x: x * room, start: clampedStart(place * T, T, room, from) };
+    return { T, room, limits, from, to, x: x * room, start: clampedStart(position * T, T, room, from) };
   });
 
 describe('the columns of a time axis', () => {
@@ -76,12 +78,42 @@ describe('zoom and pan', () => {
 
   test('a window that follows the cursor has it in view, wherever it was', () => {
     fc.assert(
-      fc.property(axes, fc.double({ min: 0, max: 0.999, noNaN: true }), fc.boolean(), (axis, place, held) => {
-        const { T, room, from: columnWidth, start: previousStart } = axis;
-        const t = Math.floor(place * T);
-        const start = followingStart({ T, t, room, columnWidth, previousStart, previousT: previousStart, held });
-        expect(start).toBeLessThanOrEqual(t);
-        expect(start + stepsInView(start, T, room, columnWidth)).toBeGreaterThan(t);
+      fc.property(
+        axes,
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        fc.boolean(),
+        (axis, position, isPointerDown) => {
+          const { T, room, from: columnWidth, start: previousStart } = axis;
+          const t = Math.floor(position * T);
+          const start = followingStart({
+            T,
+            t,
+            room,
+            columnWidth,
+            previousStart,
+            previousT: previousStart,
+            isPointerDown,
+          });
+          expect(start).toBeLessThanOrEqual(t);
+          expect(start + stepsInView(start, T, room, columnWidth)).toBeGreaterThan(t);
+        },
+      ),
+    );
+  });
+
+  test('a text whose letters leave room takes all of the axis, to less than a pixel for each of them', () => {
+    const pages = fc.tuple(
+      fc.integer({ min: 280, max: 2600 }),
+      fc.integer({ min: 1, max: 300 }),
+      fc.integer({ min: 9, max: 24 }),
+    );
+    fc.assert(
+      fc.property(pages, ([page, T, natural]) => {
+        const room = axisRoom(page);
+        const width = zoomedWidth('natural', T, room, natural);
+        expect(width).toBeGreaterThanOrEqual(natural);
+        if (width > natural) expect(T * width).toBeLessThanOrEqual(room);
+        if (T * natural <= room) expect(room - T * width).toBeLessThan(T);
       }),
     );
   });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chain, lossGradient } from '../../../src/analysis/chain.ts';
+import { exactAdjoints } from '../../../src/engine/exactAdjoints.ts';
+import type { BatchedAdjoints } from '../../../src/engine/batchedAdjoints.ts';
 import { createRandom } from '../../../src/engine/random.ts';
 import { readText } from '../../../src/engine/readText.ts';
 import { createReference, NO_TARGET } from '../../../src/engine/reference.ts';
@@ -49,7 +51,7 @@ describe.each([...KINDS, { title: 'GRU with an embedding', kind: { cell: 'gru', 
       const { parts } = chain(text, t, layer, total);
       for (const part of parts) {
         expect(part.deviation).toBeLessThan(1e-12);
-        expect(Math.abs(part.shares.reduce((a, b) => a + b) - 1)).toBeLessThan(1e-12);
+        expect(Math.abs(part.shares!.reduce((a, b) => a + b) - 1)).toBeLessThan(1e-12);
       }
     });
 
@@ -68,9 +70,57 @@ describe.each([...KINDS, { title: 'GRU with an embedding', kind: { cell: 'gru', 
           const term = view(partial[k]!).map((value, e) => value - (k > 0 ? view(partial[k - 1]!)[e]! : 0));
           expect(Math.abs(norms[k]! - Math.hypot(...term))).toBeLessThan(1e-12);
           const product = term.reduce((sum, value, e) => sum + value * whole[e]!, 0);
-          expect(Math.abs(shares[k]! - product / size ** 2)).toBeLessThan(1e-9);
+          expect(Math.abs(shares![k]! - product / size ** 2)).toBeLessThan(1e-9);
         }
       }
     });
   },
 );
+
+/** Batched adjoints whose pre-activations are given in another unit, as a loss of that unit would have them. */
+function scaledAdjoints(adjoints: BatchedAdjoints, unit: number): BatchedAdjoints {
+  const scaled = (gate: number, part: 'input' | 'state') => {
+    const rows = adjoints.preActivations(gate, part);
+    return { ...rows, data: rows.data.map((value) => value * unit) };
+  };
+  return new Proxy(adjoints, {
+    get(target, name) {
+      if (name === 'preActivations') return scaled;
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
+
+describe('a gradient that is 0, very small or very large', () => {
+  const spec = specOf({ cell: 'gru' });
+  const params = asymmetricParameters(spec, 5, 0.4);
+  const tokens = randomTokens(spec.vocab, T, createRandom(2, 'text'));
+
+  it('of W_hh at the first character is 0, and nothing has a share of it; W_ih has one there', () => {
+    const text = readText(spec, params, tokens);
+    const total = lossGradient(spec, params, tokens, 0);
+    for (const { weight, shares, norms, total: size, deviation } of chain(text, 0, 0, total).parts) {
+      expect(shares === null).toBe(weight === 'weight_hh');
+      expect(size > 0).toBe(weight === 'weight_ih');
+      expect([...norms, deviation, ...(shares ?? [])].every(Number.isFinite)).toBe(true);
+      if (shares) expect(shares[0]).toBeCloseTo(1, 12);
+    }
+  });
+
+  it.each([1e-200, 1e200])('has finite norms, and shares that add up to 1, in units of %d', (unit) => {
+    const relu = specOf({ cell: 'rnn', nonlinearity: 'relu' });
+    const weights = asymmetricParameters(relu, 5, 0.05);
+    const layout = parameterLayout(relu);
+    parameterView(layout, weights, 'rnn.bias_ih_l0').fill(0.5);
+    const plain = chain(readText(relu, weights, tokens), t, 0, lossGradient(relu, weights, tokens, t));
+    const read = readText(relu, weights, tokens);
+    const scaledUp = lossGradient(relu, weights, tokens, t).map((value) => value * unit);
+    const scaled = chain(read, t, 0, scaledUp, scaledAdjoints(exactAdjoints(read, 1), unit));
+    for (const [k, part] of scaled.parts.entries()) {
+      expect(Math.abs(part.shares!.reduce((a, b) => a + b) - 1)).toBeLessThan(1e-9);
+      expect(part.total / unit / plain.parts[k]!.total).toBeCloseTo(1, 9);
+      part.norms.forEach((value, lag) => expect(value / unit).toBeCloseTo(plain.parts[k]!.norms[lag]!, 9));
+    }
+  });
+});

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { largestSingularValue, singularValues } from '../../../src/analysis/matrixNorms.ts';
-import { symmetricEigenvalues } from '../../../src/analysis/symmetricEigen.ts';
+import { largestSingularValue } from '../../../src/analysis/matrixNorms.ts';
+import { singularValues } from '../../../src/analysis/singularValues.ts';
+import { tridiagonalEigenvalues } from '../../../src/analysis/tridiagonalEigen.ts';
 import { createRandom } from '../../../src/engine/random.ts';
 
 const dense = (data: Float64Array, rows: number, columns = rows) => ({ data, at: 0, stride: columns, rows, columns });
@@ -35,31 +36,23 @@ function orthogonal(n: number, seed: number): Float64Array {
   return Q;
 }
 
-const transposed = (A: Float64Array, n: number) => A.map((_, e) => A[(e % n) * n + Math.floor(e / n)]!);
-
-describe('eigenvalues of a symmetric matrix', () => {
-  it.each([1, 2, 3, 8, 33])('are those it was made of, %d of them', (n) => {
-    const random = createRandom(n, 'eigenvalues');
-    const wanted = Float64Array.from(
-      { length: n },
-      (_, k) => (k % 3 === 1 ? -1 : 1) * 10 ** (3 * random.uniform() - 2),
-    );
-    const Q = orthogonal(n, 7);
-    const D = new Float64Array(n * n);
-    wanted.forEach((value, k) => (D[k * n + k] = value));
-    const A = product(product(transposed(Q, n), D, n), Q, n);
-    const found = symmetricEigenvalues(A, n);
-    wanted.sort();
-    for (let k = 0; k < n; k++) expect(Math.abs(found[k]! - wanted[k]!)).toBeLessThan(1e-12 * 10 * n);
+describe('eigenvalues of a symmetric tridiagonal matrix', () => {
+  it.each([1, 2, 3, 8, 33])('of the second difference over %d places are the known ones', (n) => {
+    const found = tridiagonalEigenvalues(new Float64Array(n).fill(2), new Float64Array(n).fill(-1));
+    // 2 − 2 cos(kπ / (n + 1)), k = 1 … n.
+    for (let k = 0; k < n; k++) {
+      expect(Math.abs(found[k]! - (2 - 2 * Math.cos(((k + 1) * Math.PI) / (n + 1))))).toBeLessThan(1e-13);
+    }
   });
 
   it('of a diagonal matrix, a repeated one included, are its diagonal', () => {
-    const A = Float64Array.of(2, 0, 0, 0, 0, -1, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0);
-    expect(Array.from(symmetricEigenvalues(A, 4))).toEqual([-1, 0, 2, 2]);
+    expect(Array.from(tridiagonalEigenvalues(Float64Array.of(2, -1, 0, 2), new Float64Array(4)))).toEqual([
+      -1, 0, 2, 2,
+    ]);
   });
 
   it('are refused where a number is none', () => {
-    expect(() => symmetricEigenvalues(Float64Array.of(1, Number.NaN, 2, Number.NaN, 1, 1, 2, 1, 3), 3)).toThrow(
+    expect(() => tridiagonalEigenvalues(Float64Array.of(1, Number.NaN, 3), Float64Array.of(0, 1, 1))).toThrow(
       RangeError,
     );
   });
@@ -85,13 +78,24 @@ describe('singular values', () => {
     },
   );
 
-  it('are those the matrix was made of', () => {
-    const n = 7;
-    const wanted = [5, 3, 3, 1, 0.1, 0.01, 0];
+  it.each([
+    ['of ordinary sizes', [5, 3, 3, 1, 0.1, 0.01, 0]],
+    ['far apart', [1, 1e-3, 1e-6, 1e-9, 1e-12, 1e-14, 0]],
+    ['very small', [3e-200, 2e-200, 2e-200, 1e-203, 1e-206, 0, 0]],
+    ['very large', [4e200, 3e200, 1e195, 1e190, 1e188, 1e187, 2e186]],
+    ['all alike', [2, 2, 2, 2, 2, 2, 2]],
+  ])('are those the matrix was made of, %s, to the last digits of the largest', (_, wanted) => {
+    const n = wanted.length;
     const D = new Float64Array(n * n);
     wanted.forEach((value, k) => (D[k * n + k] = value));
     const values = singularValues(dense(product(product(orthogonal(n, 2), D, n), orthogonal(n, 5), n), n));
-    wanted.forEach((value, k) => expect(Math.abs(values[k]! - value)).toBeLessThan(1e-6));
+    wanted.forEach((value, k) => expect(Math.abs(values[k]! - value) / wanted[0]!).toBeLessThan(3e-15));
+  });
+
+  it('of a wide matrix are those of the tall one', () => {
+    const A = randomMatrix(9, 4, 5);
+    const turned = Float64Array.from({ length: 36 }, (_, e) => A[(e % 9) * 4 + Math.floor(e / 9)]!);
+    expect(singularValues(dense(turned, 4, 9))).toEqual(singularValues(dense(A, 9, 4)));
   });
 
   it.each([
@@ -116,9 +120,9 @@ describe('singular values', () => {
     expect(largestSingularValue(dense(Float64Array.from(entries), rows, columns))).toBeCloseTo(sigma, 12);
   });
 
-  it.each([0, 3])('of a matrix with no number at place %i have none for the largest', (place) => {
+  it.each([0, 3])('of a matrix with no number at place %i have none for the largest', (position) => {
     const A = Float64Array.of(1, 2, 0, 1);
-    A[place] = Number.NaN;
+    A[position] = Number.NaN;
     expect(largestSingularValue(dense(A, 2))).toBeNaN();
     expect(singularValues(dense(A, 2))[0]).toBeNaN();
   });

@@ -29,6 +29,11 @@ describe('gradient norms', () => {
   test('the median of an even count lies between the middle two, and what is no number does not count', () => {
     expect(spread(Float64Array.of(4, NaN, 1, 3, 2))).toEqual({ lowest: 1, median: 2.5, highest: 4 });
     expect(spread(Float64Array.of(5, 1, 9))).toEqual({ lowest: 1, median: 5, highest: 9 });
+    expect(spread(Float64Array.of(2, Infinity, NaN, Infinity))).toEqual({
+      lowest: 2,
+      median: Infinity,
+      highest: Infinity,
+    });
     expect(spread(Float64Array.of(NaN))).toBeNull();
   });
 });
@@ -50,7 +55,7 @@ describe('order of units', () => {
   test('by similarity, rows that behave alike stand together whatever their size', () => {
     const waves = [0.3, 0.7, 1.1, 1.9].map((speed) => (t: number) => Math.sin(speed * t + speed));
     const scaled = (k: number, by: number, shift: number) => (t: number) => by * waves[k](t) + shift;
-    const units = [0, 1, 2, 3, 0, 1, 2, 3, 0, 1].map((k, place) => scaled(k, 1 + place / 3, place / 10));
+    const units = [0, 1, 2, 3, 0, 1, 2, 3, 0, 1].map((k, position) => scaled(k, 1 + position / 3, position / 10));
     const order = similarityOrder(series(200, units), units.length);
     expect([...order].sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     const kinds = Array.from(order, (unit) => unit % 4);

@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { activate, preActivations } from '../../../src/analysis/preActivation.ts';
+import { type Activation, preActivations } from '../../../src/analysis/preActivation.ts';
 import { parameterEntry, parameterLayout } from '../../../src/engine/parameters.ts';
 import { createRandom } from '../../../src/engine/random.ts';
-import { GATES, type ModelSpec } from '../../../src/engine/spec.ts';
+import { CELLS, type ModelSpec } from '../../../src/engine/spec.ts';
 import { traceText } from '../../../src/engine/traceModel.ts';
 import { asymmetricParameters, KINDS, randomTokens, specOf } from '../engine/models.ts';
 
 const T = 8;
+
+/** σ(a), tanh(a) or max(0, a). */
+function activate(activation: Activation, a: number): number {
+  if (activation === 'sigmoid') return 1 / (1 + Math.exp(-a));
+  return activation === 'tanh' ? Math.tanh(a) : Math.max(0, a);
+}
 
 function traced(spec: ModelSpec) {
   const params = Float32Array.from(asymmetricParameters(spec, 5, 0.5));
@@ -26,7 +32,7 @@ describe.each(KINDS)('the sums inside a $title', ({ kind }) => {
       for (let t = 0; t < T; t++) {
         for (let unit = 0; unit < spec.hidden; unit++) {
           const gates = preActivations(spec, params, trace, layer, t, unit);
-          expect(gates.map(({ channel }) => channel)).toEqual(GATES[spec.cell]);
+          expect(gates.map(({ channel }) => channel)).toEqual(CELLS[spec.cell].gates);
           for (const { channel, sum, activation, value } of gates) {
             const shown = trace.channels[channel]![(layer * T + t) * spec.hidden + unit]!;
             expect(value).toBe(shown);
@@ -42,7 +48,7 @@ describe.each(KINDS)('the sums inside a $title', ({ kind }) => {
   it('are the same where the trace keeps only the rows around', () => {
     const spec = specOf({ ...kind, layers: 2 });
     const { params, trace } = traced(spec);
-    const part = traceText(spec, Float64Array.from(params), trace.tokens, 0, { from: 3, kept: 4 });
+    const part = traceText(spec, Float64Array.from(params), trace.tokens, 0, { from: 3, to: 7 });
     for (const layer of [0, 1]) {
       for (const t of [4, 6]) {
         expect(preActivations(spec, params, part, layer, t, 5)).toEqual(

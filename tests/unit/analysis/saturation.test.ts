@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { saturationAt } from '../../../src/analysis/saturation.ts';
 import { gateHistograms, gatesOf } from '../../../src/engine/gateHistograms.ts';
 import { createRandom } from '../../../src/engine/random.ts';
-import type { Channel } from '../../../src/engine/spec.ts';
+import type { Channel } from '../../../src/engine/cells/channels.ts';
 import { ReferenceWindow } from '../../../src/engine/referenceWindow.ts';
 import { traceText } from '../../../src/engine/traceModel.ts';
 import { asymmetricParameters, randomTokens, specOf } from '../engine/models.ts';

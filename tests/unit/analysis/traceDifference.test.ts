@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { stateDistance, steadyBelow, traceDifference } from '../../../src/analysis/traceDifference.ts';
-import { CHANNELS, type Channel } from '../../../src/engine/spec.ts';
+import type { Channel } from '../../../src/engine/cells/channels.ts';
+import { CELLS } from '../../../src/engine/spec.ts';
 import { traceText } from '../../../src/engine/traceModel.ts';
 import { asymmetricParameters, modelSpec } from '../../browser/support/workload.ts';
 
@@ -16,7 +17,7 @@ describe.each(['rnn', 'gru', 'lstm'] as const)('a changed character, %s', (cell)
 
   test('changes nothing before it and something from it on, in every channel', () => {
     const { hidden, layers } = spec;
-    for (const channel of CHANNELS[cell]) {
+    for (const channel of CELLS[cell].channels) {
       const values = difference.channels[channel]!;
       for (let layer = 0; layer < layers; layer++) {
         for (let t = 0; t < TOKENS.length; t++) {
@@ -30,7 +31,7 @@ describe.each(['rnn', 'gru', 'lstm'] as const)('a changed character, %s', (cell)
   });
 
   test('its difference added to the trace before gives the trace after, and neither was touched', () => {
-    for (const channel of CHANNELS[cell]) {
+    for (const channel of CELLS[cell].channels) {
       const sum = before.channels[channel]!.map((value, k) => value + difference.channels[channel]![k]!);
       sum.forEach((value, k) => expect(value).toBeCloseTo(after.channels[channel]![k]!, 6));
     }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { CHARACTER_CLASSES, characterClass } from '../../../src/analysis/characterClass.ts';
 import { bothEnds, gateByCharacter, meansByCharacter, outgoingWeights } from '../../../src/analysis/unitWeights.ts';
 import { parameterLayout, parameterView } from '../../../src/engine/parameters.ts';
-import { GATES } from '../../../src/engine/spec.ts';
+import { CELLS } from '../../../src/engine/spec.ts';
 import { traceText } from '../../../src/engine/traceModel.ts';
 import { asymmetricParameters, KINDS, specOf } from '../engine/models.ts';
 
@@ -13,7 +13,7 @@ describe('what a character alone does to a gate', () => {
       ({ kind }) => {
         const spec = specOf({ ...kind, embedding, layers: 2 });
         const params = asymmetricParameters(spec);
-        for (const gate of GATES[spec.cell]) {
+        for (const gate of CELLS[spec.cell].gates) {
           for (const unit of [0, 4, 8]) {
             const alone = gateByCharacter(spec, Float32Array.from(params), gate, unit);
             expect(alone.length).toBe(spec.vocab);
@@ -64,7 +64,8 @@ test('both ends of a list share no entry, however short it is', () => {
 
 test('every character has one class', () => {
   const examples = [' \n\t\u3000', 'aéu', 'ybßñ', 'AÉЖ', '09٣', '.,+$`«', 'жก한中😀'];
-  for (const [place, symbols] of examples.entries()) {
-    for (const symbol of symbols) expect([symbol, characterClass(symbol)]).toEqual([symbol, CHARACTER_CLASSES[place]]);
+  for (const [position, symbols] of examples.entries()) {
+    for (const symbol of symbols)
+      expect([symbol, characterClass(symbol)]).toEqual([symbol, CHARACTER_CLASSES[position]]);
   }
 });

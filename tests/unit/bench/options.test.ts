@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseOptions } from '../../bench/options.ts';
-import { chooseSuites, SUITES } from '../../bench/suites.ts';
+import { parseOptions } from '../../studies/bench/options.ts';
+import { chooseSuites, SUITES } from '../../studies/bench/suites.ts';
 
 describe('the command line of the bench', () => {
   it('measures everything and writes nothing without arguments', () => {

@@ -1,5 +1,5 @@
-import type { Counts, EntrantResult, SuiteResult } from '../../bench/contract.ts';
-import { SUITES } from '../../bench/suites.ts';
+import type { Counts, EntrantResult, SuiteResult } from '../../studies/bench/contract.ts';
+import { SUITES } from '../../studies/bench/suites.ts';
 
 /** A suite's result in which each named entrant took so many milliseconds per step in each round; others are absent. */
 export function suiteResult(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Entrant, Suite, Workload } from '../../bench/contract.ts';
-import { type OpenRunner, runSuite } from '../../bench/rounds.ts';
+import type { Entrant, Suite, Workload } from '../../studies/bench/contract.ts';
+import { type OpenRunner, runSuite } from '../../studies/bench/rounds.ts';
 
 const workload: Workload = { cell: 'lstm', V: 8, H: 4, B: 2, T: 3, optimizer: 'adam' };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quantile, ratios, spread } from '../../bench/statistics.ts';
+import { quantile, ratios, spread } from '../../studies/bench/statistics.ts';
 
 describe('statistics of the bench', () => {
   it('take the middle value of an odd number and the mean of the two middle ones of an even number', () => {

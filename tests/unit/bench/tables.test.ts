@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Run } from '../../bench/contract.ts';
-import { intoPage, number, report, suiteTable, table, targetTable } from '../../bench/tables.ts';
+import type { Run } from '../../studies/bench/contract.ts';
+import { intoPage, number, report, suiteTable, table, targetTable } from '../../studies/bench/tables.ts';
 import { suiteResult } from './results.ts';
 
 /** Cells of the row that begins with a label. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judge, speeds, standing, stepTimes, type Verdict } from '../../bench/targets.ts';
+import { judge, speeds, standing, stepTimes, type Verdict } from '../../studies/bench/targets.ts';
 import { suiteResult } from './results.ts';
 
 function verdict(verdicts: readonly Verdict[], what: string): Verdict {

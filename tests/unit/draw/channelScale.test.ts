@@ -36,25 +36,25 @@ describe('colour scales of channels', () => {
   });
 
   test('a fixed gate is placed by its own value and a fixed signed value by where it stands in −1…1', () => {
-    expect(channelScale('gate', 'fixed', two).place(0.3, 0)).toBe(0.3);
+    expect(channelScale('gate', 'fixed', two).position(0.3, 0)).toBe(0.3);
     const signed = channelScale('signed', 'fixed', two);
-    expect(signed.place(-1, 0)).toBe(0);
-    expect(signed.place(0, 0)).toBe(0.5);
-    expect(signed.place(0.5, 1)).toBe(0.75);
+    expect(signed.position(-1, 0)).toBe(0);
+    expect(signed.position(0, 0)).toBe(0.5);
+    expect(signed.position(0.5, 1)).toBe(0.75);
   });
 
   test('a cell state under the fixed scale is placed by tanh, and the legend says where 1 stands', () => {
     const scale = channelScale('unbounded', 'fixed', two);
-    expect(scale.place(1, 0)).toBeCloseTo((Math.tanh(1) + 1) / 2, 12);
+    expect(scale.position(1, 0)).toBeCloseTo((Math.tanh(1) + 1) / 2, 12);
     expect(scale.ticks(0).map((tick) => tick.text)).toEqual(['−1', '0', '+1']);
-    expect(scale.ticks(0)[2].place).toBeCloseTo(scale.place(1, 0), 12);
+    expect(scale.ticks(0)[2].position).toBeCloseTo(scale.position(1, 0), 12);
   });
 
   test('per channel, zero stays in the middle and both ends are as far away as the 97.5th percentile', () => {
     const scale = channelScale('unbounded', 'channel', two);
-    expect(scale.place(0, 1)).toBe(0.5);
-    expect(scale.place(8, 0)).toBe(1);
-    expect(scale.place(-8, 0)).toBe(0);
+    expect(scale.position(0, 1)).toBe(0.5);
+    expect(scale.position(8, 0)).toBe(1);
+    expect(scale.position(-8, 0)).toBe(0);
     expect(scale.ticks(0).map((tick) => tick.text)).toEqual(['≤ −8', '0', '≥ +8']);
   });
 
@@ -69,18 +69,18 @@ describe('colour scales of channels', () => {
 
   test('per unit, each unit reaches its own end', () => {
     const scale = channelScale('signed', 'unit', two);
-    expect(scale.place(two.values[4], 0)).toBe(1);
-    expect(scale.place(8, 1)).toBe(1);
-    expect(scale.place(-4, 1)).toBe(0.25);
+    expect(scale.position(two.values[4], 0)).toBe(1);
+    expect(scale.position(8, 1)).toBe(1);
+    expect(scale.position(-4, 1)).toBe(0.25);
   });
 
   test('per unit, a gate runs from its lowest to its highest value, and one that never moves stays at the bottom', () => {
     const gates = { values: Float32Array.of(0.5, 0.25, 0.5, 0.75), from: 0, steps: 2, hidden: 2 };
     const scale = channelScale('gate', 'unit', gates);
-    expect(scale.place(0.25, 1)).toBe(0);
-    expect(scale.place(0.5, 1)).toBe(0.5);
-    expect(scale.place(0.5, 0)).toBe(0);
-    expect(scale.place(Number.NaN, 0)).toBeNaN();
+    expect(scale.position(0.25, 1)).toBe(0);
+    expect(scale.position(0.5, 1)).toBe(0.5);
+    expect(scale.position(0.5, 0)).toBe(0);
+    expect(scale.position(Number.NaN, 0)).toBeNaN();
   });
 
   test('what is no number does not move the extent', () => {
@@ -91,10 +91,10 @@ describe('colour scales of channels', () => {
 
   test('gradients are placed by decades, and what has vanished takes the ground', () => {
     const scale = gradientScale(0.03);
-    expect(scale.place(0.1, 0)).toBeCloseTo(1, 12);
-    expect(scale.place(-1e-4, 0)).toBeCloseTo(0.5, 12);
-    expect(scale.place(1e-7, 0)).toBeCloseTo(0, 12);
-    expect(scale.place(0, 0)).toBe(-Infinity);
+    expect(scale.position(0.1, 0)).toBeCloseTo(1, 12);
+    expect(scale.position(-1e-4, 0)).toBeCloseTo(0.5, 12);
+    expect(scale.position(1e-7, 0)).toBeCloseTo(0, 12);
+    expect(scale.position(0, 0)).toBe(-Infinity);
     expect(scale.ticks(0).map((tick) => tick.text)).toEqual(['≤ 10⁻⁷', '10⁻⁴', '10⁻¹']);
   });
 
@@ -102,17 +102,17 @@ describe('colour scales of channels', () => {
     for (const mode of ['fixed', 'channel', 'unit'] as const) {
       const scale = channelScale('positive', mode, two);
       expect(scale.signed).toBe(false);
-      expect(scale.place(0, 1)).toBe(0);
-      expect(scale.ticks(1)[0]).toEqual({ place: 0, text: expect.stringMatching(/^0(\.00)?$/) });
+      expect(scale.position(0, 1)).toBe(0);
+      expect(scale.ticks(1)[0]).toEqual({ position: 0, text: expect.stringMatching(/^0(\.00)?$/) });
     }
-    expect(channelScale('positive', 'fixed', two).place(0.5, 0)).toBeCloseTo(0.46211716, 7);
+    expect(channelScale('positive', 'fixed', two).position(0.5, 0)).toBeCloseTo(0.46211716, 7);
   });
 });
 
 test('differences of two runs take the largest of all units, and small ends are written in few digits', () => {
   const of = { values: Float32Array.of(0, 0, 0, -0.003762, 0.001, 0), from: 0, steps: 3, hidden: 2 };
   const scale = differenceScale(of);
-  expect([scale.place(0, 0), scale.place(-0.003762, 1)]).toEqual([0.5, expect.closeTo(0, 6)]);
+  expect([scale.position(0, 0), scale.position(-0.003762, 1)]).toEqual([0.5, expect.closeTo(0, 6)]);
   expect(scale.ticks(0).map(({ text }) => text)).toEqual(['−', '±0.0038']);
-  expect(differenceScale({ ...of, values: new Float32Array(6) }).place(0, 0)).toBe(0.5);
+  expect(differenceScale({ ...of, values: new Float32Array(6) }).position(0, 0)).toBe(0.5);
 });

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { rowNorms } from '../../../src/analysis/gradientNorms.ts';
 import { channelValues, layerValues, overText, valueAt } from '../../../src/draw/channelValues.ts';
 import { unitExtent } from '../../../src/draw/channelScale.ts';
-import { CHANNELS, type ModelSpec } from '../../../src/engine/spec.ts';
+import { CELLS, type ModelSpec } from '../../../src/engine/spec.ts';
 import { channelRow, logitsRow } from '../../../src/engine/trace.ts';
 import { traceText } from '../../../src/engine/traceModel.ts';
-import { channelValue } from '../../../src/views/reading.ts';
+import { channelValue } from '../../../src/views/readingText.ts';
 import { asymmetricParameters, randomTokens } from '../engine/models.ts';
 import { createRandom } from '../../../src/engine/random.ts';
 
@@ -21,20 +21,20 @@ const spec: ModelSpec = {
 const params = asymmetricParameters(spec);
 const tokens = randomTokens(7, 30, createRandom(1, 'tokens'));
 const whole = traceText(spec, params, tokens, 0);
-const part = traceText(spec, params, tokens, 0, { from: 11, kept: 8 });
+const part = traceText(spec, params, tokens, 0, { from: 11, to: 19 });
 
 describe('a trace of which a stretch is kept', () => {
   test('reads the same values at the same timesteps as the whole, and no number outside', () => {
-    for (const channel of CHANNELS.gru) {
+    for (const channel of CELLS.gru.channels) {
       for (const layer of [0, 1]) {
         const [all, kept] = [channelValues(whole, channel, layer), channelValues(part, channel, layer)];
         expect(kept.steps).toBe(30);
         for (let t = 0; t < 30; t++) {
-          const isKept = t >= 11 && t < 19;
+          const isRetained = t >= 11 && t < 19;
           for (let unit = 0; unit < 5; unit++) {
-            const expected = isKept ? valueAt(all, t, unit) : Number.NaN;
+            const expected = isRetained ? valueAt(all, t, unit) : Number.NaN;
             expect(valueAt(kept, t, unit)).toBe(expected);
-            expect(channelValue(part, channel, layer, t, unit)).toBe(isKept ? expected : undefined);
+            expect(channelValue(part, channel, layer, t, unit)).toBe(isRetained ? expected : undefined);
           }
         }
       }

@@ -16,8 +16,13 @@ describe('numbers for people', () => {
     expect(formatReading(0.7712341)).toBe('0.771234');
     expect(formatReading(-12.3456789)).toBe('−12.3457');
     expect(formatReading(1.234567e-7)).toBe('1.23457e−7');
+    expect([123456, -12345.67, 1234567].map((value) => formatReading(value))).toEqual([
+      '123,456',
+      '−12,345.7',
+      '1.23457e+6',
+    ]);
     expect(formatReading(-0)).toBe('0.00000');
-    expect(formatReading(Number.NaN)).toBe('NaN');
+    expect(formatReading(Number.NaN)).toBe('–');
     expect(formatReading(-Infinity)).toBe('−∞');
   });
 
@@ -58,16 +63,21 @@ describe('numbers for people', () => {
   });
 
   test('a number gone far is a power of ten instead of a row of digits', () => {
-    expect(formatFixed(85317.57, 2)).toBe('85317.57');
+    expect(formatFixed(85317.57, 2)).toBe('85,317.57');
+    expect(formatFixed(-1628.306, 2)).toBe('−1,628.31');
+    expect(formatFixed(0.12345, 5)).toBe('0.12345');
     expect(formatFixed(85317570, 2)).toBe('8.53·10⁷');
     expect(formatSigned(-3.4e38, 3)).toBe('−3.40·10³⁸');
   });
 
   test('an axis has plain numbers in the middle and powers of ten at both ends', () => {
-    expect([0.0015, 0.05, 200, 1e8, 2e-5, 1e-10].map(formatTick)).toEqual([
+    expect([0.0015, 0.05, 200, 1000, 5000, 2500.5, 1e8, 2e-5, 1e-10].map(formatTick)).toEqual([
       '0.0015',
       '0.05',
       '200',
+      '1,000',
+      '5,000',
+      '2,500.5',
       '10⁸',
       '2·10⁻⁵',
       '10⁻¹⁰',

@@ -21,11 +21,10 @@ function colour(x: number): readonly number[] {
 
 describe('heatmap pixels', () => {
   test('units go down in the order given and timesteps across from the start given', () => {
-    const pixels = heatmapPixels({
+    const { data: pixels } = heatmapPixels({
       of,
       order: Int32Array.of(2, 0, 1),
-      start: 1,
-      steps: 2,
+      view: { from: 1, to: 3 },
       stepsPerColumn: 1,
       unitsPerRow: 1,
       scale: gate,
@@ -37,11 +36,10 @@ describe('heatmap pixels', () => {
   });
 
   test('gates that share a row of pixels show their mean', () => {
-    const pixels = heatmapPixels({
+    const { data: pixels } = heatmapPixels({
       of,
       order: [0, 1, 2],
-      start: 0,
-      steps: 1,
+      view: { from: 0, to: 1 },
       stepsPerColumn: 1,
       unitsPerRow: 2,
       scale: gate,
@@ -55,11 +53,10 @@ describe('heatmap pixels', () => {
   test('signed units that share a row show the one farthest from zero', () => {
     const signed = { values: Float32Array.of(0.2, -0.9, 0.5, 0.1), from: 0, steps: 2, hidden: 2 };
     const scale = channelScale('signed', 'fixed', signed);
-    const pixels = heatmapPixels({
+    const { data: pixels } = heatmapPixels({
       of: signed,
       order: [0, 1],
-      start: 0,
-      steps: 2,
+      view: { from: 0, to: 2 },
       stepsPerColumn: 1,
       unitsPerRow: 2,
       scale,
@@ -76,11 +73,10 @@ describe('heatmap pixels', () => {
   test('what is no number is seen, even in a row that it shares', () => {
     const broken = { values: Float32Array.of(0.2, NaN), from: 0, steps: 1, hidden: 2 };
     const scale = channelScale('gate', 'fixed', broken);
-    const pixels = heatmapPixels({
+    const { data: pixels } = heatmapPixels({
       of: broken,
       order: [0, 1],
-      start: 0,
-      steps: 1,
+      view: { from: 0, to: 1 },
       stepsPerColumn: 1,
       unitsPerRow: 2,
       scale,
@@ -91,22 +87,27 @@ describe('heatmap pixels', () => {
 
   test('a unit that is flipped takes the colour of its value with the other sign, a gate never', () => {
     const signed = { values: Float32Array.of(0.4, -0.9), from: 0, steps: 1, hidden: 2 };
-    const common = { order: [0, 1], signs: [1, -1], start: 0, steps: 1, stepsPerColumn: 1, unitsPerRow: 1 } as const;
+    const common = {
+      order: [0, 1],
+      signs: [1, -1],
+      view: { from: 0, to: 1 },
+      stepsPerColumn: 1,
+      unitsPerRow: 1,
+    } as const;
     const request = { ...common, of: signed, scale: channelScale('signed', 'fixed', signed), theme: 'light' } as const;
     const table = rampTable('signed', 'light');
-    expect(entryOf(heatmapPixels(request), 1)).toEqual([...table.subarray(tableEntry(0.95) * 4).subarray(0, 4)]);
+    expect(entryOf(heatmapPixels(request).data, 1)).toEqual([...table.subarray(tableEntry(0.95) * 4).subarray(0, 4)]);
     const gates = { values: Float32Array.of(0.4, 0.9), from: 0, steps: 1, hidden: 2 };
     const gated = { ...common, of: gates, scale: gate, theme: 'light' } as const;
-    expect(entryOf(heatmapPixels(gated), 1)).toEqual(colour(Math.fround(0.9)));
+    expect(entryOf(heatmapPixels(gated).data, 1)).toEqual(colour(Math.fround(0.9)));
   });
 
   test('what is not kept of a trace is empty ground, and a column that is kept in part shows what there is', () => {
     const kept = { values: Float32Array.of(0.25, 0.75), from: 3, steps: 8, hidden: 1 };
-    const pixels = heatmapPixels({
+    const { data: pixels } = heatmapPixels({
       of: kept,
       order: [0],
-      start: 0,
-      steps: 8,
+      view: { from: 0, to: 8 },
       stepsPerColumn: 2,
       unitsPerRow: 1,
       scale: gate,
@@ -143,24 +144,23 @@ describe('heatmap pixels', () => {
         const request: HeatmapRequest = {
           of: some,
           order,
-          start,
-          steps,
+          view: { from: start, to: start + steps },
           stepsPerColumn: shared,
           unitsPerRow,
           scale,
           theme: 'dark',
         };
-        const pixels = heatmapPixels(request);
-        const columns = columnCount(start, steps, shared);
+        const { data: pixels } = heatmapPixels(request);
+        const columns = columnCount(request.view, shared);
         const rows = Math.ceil(hidden / unitsPerRow);
         expect(pixels).toHaveLength(rows * columns * 4);
         for (let row = 0; row < rows; row++) {
           for (let column = 0; column < columns; column++) {
-            const place = bruteForce(request, row, column);
+            const position = bruteForce(request, row, column);
             const seen = entryOf(pixels, row * columns + column);
-            const wanted = Number.isNaN(place)
+            const wanted = Number.isNaN(position)
               ? [[...NOT_A_NUMBER.dark, 255]]
-              : [-1e-6, 0, 1e-6].map((by) => colourAt(scale.ramp, place + by));
+              : [-1e-6, 0, 1e-6].map((by) => colourAt(scale.ramp, position + by));
             expect(wanted).toContainEqual(seen);
           }
         }
@@ -170,26 +170,26 @@ describe('heatmap pixels', () => {
   });
 });
 
-function colourAt(ramp: RampName, place: number): number[] {
-  const entry = tableEntry(place) * 4;
+function colourAt(ramp: RampName, position: number): number[] {
+  const entry = tableEntry(position) * 4;
   return [...rampTable(ramp, 'dark').subarray(entry, entry + 4)];
 }
 
 /** Place of a pixel, by asking the scale about every value that shares it. */
 function bruteForce(request: HeatmapRequest, row: number, column: number): number {
-  const { of: some, order, start, steps, stepsPerColumn, unitsPerRow, scale } = request;
-  const inColumn = Array.from({ length: steps }, (_, k) => start + k).filter(
-    (t) => columnOf(t, stepsPerColumn) - columnOf(start, stepsPerColumn) === column,
+  const { of: some, order, view, stepsPerColumn, unitsPerRow, scale } = request;
+  const inColumn = Array.from({ length: view.to - view.from }, (_, k) => view.from + k).filter(
+    (t) => columnOf(t, stepsPerColumn) - columnOf(view.from, stepsPerColumn) === column,
   );
   const units = Array.from({ length: some.hidden }, (_, k) => k).filter((k) => Math.floor(k / unitsPerRow) === row);
-  const places = units.map((k) => {
+  const positions = units.map((k) => {
     const own = inColumn.map((t) => some.values[t * some.hidden + order[k]]);
-    return scale.place(together(own, scale), order[k]);
+    return scale.position(together(own, scale), order[k]);
   });
-  if (places.some(Number.isNaN)) return NaN;
-  if (scale.shares === 'mean') return places.reduce((sum, place) => sum + place, 0) / places.length;
-  const distance = (place: number) => (scale.signed ? Math.abs(place - 0.5) : place);
-  return places.reduce((best, place) => (distance(place) > distance(best) ? place : best));
+  if (positions.some(Number.isNaN)) return NaN;
+  if (scale.shares === 'mean') return positions.reduce((sum, position) => sum + position, 0) / positions.length;
+  const distance = (position: number) => (scale.signed ? Math.abs(position - 0.5) : position);
+  return positions.reduce((best, position) => (distance(position) > distance(best) ? position : best));
 }
 
 function together(values: readonly number[], scale: ColourScale): number {

@@ -41,7 +41,7 @@ describe('heights of maps', () => {
 
 describe('text in lines', () => {
   const wrap = (text: string, columns: number) =>
-    wrapText(text.length, (t) => text[t], columns).map(({ start, end }) => text.slice(start, end));
+    wrapText(text.length, (t) => text[t], columns).map(({ from, to }) => text.slice(from, to));
 
   test('a newline ends its line and stands at its end', () => {
     expect(wrap('ab\n\ncd', 10)).toEqual(['ab\n', '\n', 'cd']);
@@ -56,14 +56,14 @@ describe('text in lines', () => {
     const text = 'for (i = 0; i < somethingVeryLong; i++) {\n  x = y;\n}\n'.repeat(20);
     for (const columns of [1, 2, 7, 19, 200]) {
       const lines = wrapText(text.length, (t) => text[t], columns);
-      expect(lines.map(({ start, end }) => text.slice(start, end)).join('')).toBe(text);
+      expect(lines.map(({ from, to }) => text.slice(from, to)).join('')).toBe(text);
       for (let t = 0; t < text.length; t += 13) {
         const line = lines[lineOf(lines, t)];
-        expect(t).toBeGreaterThanOrEqual(line.start);
-        expect(t).toBeLessThan(line.end);
+        expect(t).toBeGreaterThanOrEqual(line.from);
+        expect(t).toBeLessThan(line.to);
       }
-      for (const { start, end } of lines)
-        expect(text.slice(start, end).replace('\n', '').length).toBeLessThanOrEqual(columns);
+      for (const { from, to } of lines)
+        expect(text.slice(from, to).replace('\n', '').length).toBeLessThanOrEqual(columns);
     }
   });
 

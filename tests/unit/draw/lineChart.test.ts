@@ -87,10 +87,10 @@ describe('a curve over training steps', () => {
 
   it('counts every step above the clip norm but draws one tick per two pixels', () => {
     const norms = curve(10_000, (k) => (k >= 5000 ? 2 : 0.5));
-    const { places, count } = exceedances(norms, 1, x, 2);
+    const { positions, count } = exceedances(norms, 1, x, 2);
     expect(count).toBe(5000);
-    expect(places.length).toBeLessThanOrEqual(17);
-    expect(places[0]).toBeCloseTo(x(5001), 6);
+    expect(positions.length).toBeLessThanOrEqual(17);
+    expect(positions[0]).toBeCloseTo(x(5001), 6);
   });
 });
 

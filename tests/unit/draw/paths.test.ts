@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { envelopePath } from '../../../src/draw/envelope.ts';
-import { logScale } from '../../../src/draw/logScale.ts';
+import { normScale } from '../../../src/draw/normScale.ts';
 import { spreadLabels } from '../../../src/draw/spreadLabels.ts';
 import { stepLine } from '../../../src/draw/stepLine.ts';
 
@@ -60,6 +60,24 @@ describe('lines of many values', () => {
     ).toBe('M4.5 0L13.5 1L22.5 2');
   });
 
+  test('a value without neighbours is a dash: nothing would be seen of a point', () => {
+    const d = envelopePath(
+      (k) => [Number.NaN, 5, Number.NaN, 1, 2][k]!,
+      5,
+      50,
+      (v) => v,
+    );
+    expect(d).toBe('M12 5h6M35 1L45 2');
+    expect(
+      envelopePath(
+        () => 7,
+        1,
+        20,
+        (v) => v,
+      ),
+    ).toBe('M7 7h6');
+  });
+
   test('what is no number breaks the line in both cases', () => {
     for (const width of [100, 3]) {
       const d = envelopePath(
@@ -83,23 +101,29 @@ describe('lines of many values', () => {
 
 describe('log axis of norms', () => {
   test('it spans whole powers of ten around the values that can be shown', () => {
-    const scale = logScale([3e-4, 0.02, 0, NaN, 1e-40], 0, 100, 10);
+    const scale = normScale([3e-4, 0.02, 0, NaN, 1e-40], 0, 100, 10);
     expect(scale.low).toBeCloseTo(1e-4, 15);
     expect(scale.high).toBeCloseTo(0.1, 12);
     expect(scale.exponents).toEqual([-1, -2, -3, -4]);
   });
 
   test('zero and what is below 1e-30 are drawn at the floor, never as minus infinity', () => {
-    const scale = logScale([1e-3, 1], 0, 100, 10);
+    const scale = normScale([1e-3, 1], 0, 100, 10);
     expect(scale.y(0)).toBe(100);
     expect(scale.y(1e-35)).toBe(100);
     expect(scale.y(1)).toBe(0);
     expect(scale.y(NaN)).toBeNaN();
   });
 
+  test('infinity and what is above 1e38 are drawn at the ceiling, and the axis ends there', () => {
+    const scale = normScale([1, 1e300, Infinity], 0, 100, 10);
+    expect([scale.low, scale.high]).toEqual([1, 1e38]);
+    expect([scale.y(1e38), scale.y(1e300), scale.y(Infinity)]).toEqual([0, 0, 0]);
+  });
+
   test('one value or none still makes an axis of two decades', () => {
     for (const values of [[], [1], [5e-3], [0]]) {
-      const { low, high, exponents } = logScale(values, 0, 100, 10);
+      const { low, high, exponents } = normScale(values, 0, 100, 10);
       expect(high / low).toBeGreaterThan(99);
       expect(exponents.length).toBeGreaterThanOrEqual(3);
     }

@@ -21,10 +21,10 @@ describe('the plane of states', () => {
   const request = { points, stride: 3, across: 0, up: 2, width: 220, height: 120, margin: 10 };
 
   test('has one scale for both directions, its points inside the margins and in the middle', () => {
-    const { x, y, placeX, placeY } = layOut(request);
+    const { x, y, positionX, positionY } = layOut(request);
     // 4 across in 200 pixels, 3 up in 100: a hundred thirds of a pixel per unit.
-    expect(placeX(1) - placeX(0)).toBeCloseTo(100 / 3, 6);
-    expect(placeY(0) - placeY(1)).toBeCloseTo(100 / 3, 6);
+    expect(positionX(1) - positionX(0)).toBeCloseTo(100 / 3, 6);
+    expect(positionY(0) - positionY(1)).toBeCloseTo(100 / 3, 6);
     expect([y[1], y[2]]).toEqual([10, 110]);
     expect(x[0]! + x[1]!).toBeCloseTo(220, 4);
     expect([x[3], y[3]]).toEqual([NaN, NaN]);
@@ -37,11 +37,11 @@ describe('the plane of states', () => {
   });
 
   test('numbers at its axes are round and inside the picture', () => {
-    const { ticksX, ticksY, placeX, placeY } = layOut(request);
+    const { ticksX, ticksY, positionX, positionY } = layOut(request);
     expect(ticksX.length).toBeGreaterThan(1);
-    for (const tick of ticksX) expect(placeX(tick)).toBeGreaterThanOrEqual(-1e-6);
-    for (const tick of ticksX) expect(placeX(tick)).toBeLessThanOrEqual(220 + 1e-6);
-    for (const tick of ticksY) expect(Math.abs(placeY(tick) - 60)).toBeLessThanOrEqual(60 + 1e-6);
+    for (const tick of ticksX) expect(positionX(tick)).toBeGreaterThanOrEqual(-1e-6);
+    for (const tick of ticksX) expect(positionX(tick)).toBeLessThanOrEqual(220 + 1e-6);
+    for (const tick of ticksY) expect(Math.abs(positionY(tick) - 60)).toBeLessThanOrEqual(60 + 1e-6);
   });
 
   test('a component that a small layer has not, or states that are no numbers, still have a place or none', () => {

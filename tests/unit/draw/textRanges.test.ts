@@ -5,9 +5,9 @@ import { rangeOutline, rangeUnderlines } from '../../../src/draw/textRanges.ts';
 // Symbols 0–4, 5–6 and 7–9 on three lines.
 const grid = {
   lines: [
-    { start: 0, end: 5 },
-    { start: 5, end: 7 },
-    { start: 7, end: 10 },
+    { from: 0, to: 5 },
+    { from: 5, to: 7 },
+    { from: 7, to: 10 },
   ],
   lineHeight: 10,
   columnWidth: 4,
@@ -15,12 +15,12 @@ const grid = {
 };
 
 test('a range inside one line has a frame on four sides', () => {
-  expect(rangeOutline(grid, 1, 3)).toBe('M104 0V10M112 0V10M104 0H112M104 10H112');
+  expect(rangeOutline(grid, { from: 1, to: 3 })).toBe('M104 0V10M112 0V10M104 0H112M104 10H112');
 });
 
 test('a range over several lines has no edge where it goes on in the next line', () => {
   // Symbols 3, 4 | 5, 6 | 7: the second line is left of the first, the third is a part of the second.
-  expect(rangeOutline(grid, 3, 8)).toBe(
+  expect(rangeOutline(grid, { from: 3, to: 8 })).toBe(
     [
       'M112 0V10M120 0V10M112 0H120M112 10H120',
       'M100 10V20M108 10V20M100 10H108M104 20H108',
@@ -30,9 +30,9 @@ test('a range over several lines has no edge where it goes on in the next line',
 });
 
 test('what lies outside of the text is not drawn', () => {
-  expect(rangeOutline(grid, -5, 1)).toBe('M100 0V10M104 0V10M100 0H104M100 10H104');
-  expect(rangeOutline(grid, 10, 20)).toBe('');
-  expect(rangeOutline({ ...grid, lines: [] }, 0, 3)).toBe('');
+  expect(rangeOutline(grid, { from: -5, to: 1 })).toBe('M100 0V10M104 0V10M100 0H104M100 10H104');
+  expect(rangeOutline(grid, { from: 10, to: 20 })).toBe('');
+  expect(rangeOutline({ ...grid, lines: [] }, { from: 0, to: 3 })).toBe('');
 });
 
 test('a line lies under every part of every range', () => {
@@ -40,9 +40,9 @@ test('a line lies under every part of every range', () => {
     rangeUnderlines(
       grid,
       [
-        [4, 6],
-        [20, 25],
-        [9, 12],
+        { from: 4, to: 6 },
+        { from: 20, to: 25 },
+        { from: 9, to: 12 },
       ],
       2,
     ),

@@ -3,7 +3,7 @@ import { binExtent, binned, spreadOver } from '../../../src/draw/bins.ts';
 import { extentPath } from '../../../src/draw/envelope.ts';
 import { sharedNote, shortSharedNote } from '../../../src/draw/legendNote.ts';
 import { mapSummary } from '../../../src/draw/mapSummary.ts';
-import { letterSize } from '../../../src/draw/textStrip.ts';
+import { letterSize } from '../../../src/draw/stripLayout.ts';
 import { stepsPerColumn } from '../../../src/draw/timeColumns.ts';
 import { hiddenTicks, tickEvery } from '../../../src/draw/timeTicks.ts';
 
@@ -12,17 +12,17 @@ const value = (t: number): number => VALUES[t];
 
 describe('timesteps that share a pixel', () => {
   test('they are shown by their mean, their largest, or the one farthest from zero with its sign', () => {
-    expect([...binned(value, 0, 10, 3, 'mean')]).toEqual([-0.5 / 3, NaN, (0.1 + 0.3 - 0.2) / 3, 4]);
-    expect([...binned(value, 0, 10, 3, 'extreme')]).toEqual([-2, NaN, 0.3, 4]);
-    expect([...binned(value, 0, 10, 3, 'largest')]).toEqual([1, NaN, 0.3, 4]);
-    expect([...binExtent(value, 0, 10, 3).low]).toEqual([-2, NaN, -0.2, 4]);
+    expect([...binned(value, { from: 0, to: 10 }, 3, 'mean')]).toEqual([-0.5 / 3, NaN, (0.1 + 0.3 - 0.2) / 3, 4]);
+    expect([...binned(value, { from: 0, to: 10 }, 3, 'extreme')]).toEqual([-2, NaN, 0.3, 4]);
+    expect([...binned(value, { from: 0, to: 10 }, 3, 'largest')]).toEqual([1, NaN, 0.3, 4]);
+    expect([...binExtent(value, { from: 0, to: 10 }, 3).low]).toEqual([-2, NaN, -0.2, 4]);
   });
 
   test('which of them share does not depend on where the window starts', () => {
-    const whole = [...binned((t) => t, 0, 60, 2.5, 'largest')];
+    const whole = [...binned((t) => t, { from: 0, to: 60 }, 2.5, 'largest')];
     for (const first of [1, 4, 7]) {
       const start = Math.ceil(first * 2.5);
-      expect([...binned((t) => t, start, 60 - start, 2.5, 'largest')]).toEqual(whole.slice(first));
+      expect([...binned((t) => t, { from: start, to: 60 }, 2.5, 'largest')]).toEqual(whole.slice(first));
     }
   });
 
@@ -53,8 +53,17 @@ describe('timesteps that share a pixel', () => {
 describe('a map in words', () => {
   test('it gives lowest, mean and highest of what is in view and kept, or says that nothing is there yet', () => {
     const of = { values: Float32Array.of(9, 9, 0.25, -0.5, 1, 0.25), from: 0, steps: 3, hidden: 2 };
-    expect(mapSummary(of, 1, 2)).toBe('Lowest −0.500, mean 0.250, highest 1.000.');
-    expect(mapSummary({ ...of, from: 40, steps: 50 }, 0, 20)).toBe('This stretch is being traced.');
+    expect(mapSummary(of, { from: 1, to: 3 })).toBe('Lowest −0.500, mean 0.250, highest 1.000.');
+    expect(mapSummary({ ...of, from: 40, steps: 50 }, { from: 0, to: 20 })).toBe('This stretch is being traced.');
+  });
+
+  test('it counts apart what is no finite number, as a diverged model has it, and gives the three of the rest', () => {
+    const of = { values: Float32Array.of(NaN, 2, Infinity, -0.5), from: 0, steps: 2, hidden: 2 };
+    expect(mapSummary(of, { from: 0, to: 2 })).toBe(
+      'Lowest −0.500, mean 0.750, highest 2.000. 2 of 4 values are not finite.',
+    );
+    const broken = { ...of, values: Float32Array.of(NaN, NaN, -Infinity, Infinity) };
+    expect(mapSummary(broken, { from: 0, to: 2 })).toBe('No value is a finite number.');
   });
 });
 

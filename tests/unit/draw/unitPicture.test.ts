@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { colouredLine } from '../../../src/draw/colouredLines.ts';
 import { INKS } from '../../../src/draw/inks.ts';
-import { barsPath, levelChart, rocPath } from '../../../src/draw/lookPaths.ts';
+import { barsPath, levelChart, rocPath } from '../../../src/draw/reportPaths.ts';
 import { element, escapeXml, wrapWords } from '../../../src/draw/svgText.ts';
 import { type UnitPicture, unitPictureSvg } from '../../../src/draw/unitPicture.ts';
 
@@ -52,7 +52,7 @@ describe('SVG as text', () => {
       {
         start: 3,
         symbols: ['a', '😀', '<', '\n'],
-        places: [0.5, 0.5, 1, Number.NaN],
+        positions: [0.5, 0.5, 1, Number.NaN],
         marked: [true, true, true, false],
       },
       { ramp: 'signed', theme: 'light', columnWidth: 8, lineHeight: 18, mono: 'monospace' },
@@ -73,16 +73,16 @@ const picture: UnitPicture = {
   theme: 'light',
   ramp: 'signed',
   legend: [
-    { place: 0, text: '−2' },
-    { place: 1, text: '+2' },
+    { position: 0, text: '−2' },
+    { position: 1, text: '+2' },
   ],
   lines: [
-    { start: 0, symbols: [...'ab'], places: [0, 1], marked: [false, true] },
-    { start: 2, symbols: [...'c\n'], places: [0.5, 0.5], marked: [false, false] },
+    { start: 0, symbols: [...'ab'], positions: [0, 1], marked: [false, true] },
+    { start: 2, symbols: [...'c\n'], positions: [0.5, 0.5], marked: [false, false] },
   ],
   columns: 72,
   marked: 'label on',
-  distribution: { on: [1, 2], off: [3, 4], onTitle: 'on, 3', offTitle: 'off, 7', places: [0, 1], range: '−2 to 2' },
+  distribution: { on: [1, 2], off: [3, 4], onTitle: 'on, 3', offTitle: 'off, 7', positions: [0, 1], range: '−2 to 2' },
   curve: { kind: 'roc', off: [0, 1], on: [0, 1], isFalling: false },
   scores: [
     ['AUC', '0.99'],
@@ -91,7 +91,7 @@ const picture: UnitPicture = {
   contexts: [
     {
       title: 'strongest',
-      places: [{ value: '+1.2', before: ['x', '"'], symbol: '<', after: ['y'], label: '●', place: '1,234' }],
+      positions: [{ value: '+1.2', before: ['x', '"'], symbol: '<', after: ['y'], label: '●', position: '1,234' }],
     },
   ],
   caption: ['what it shows', 'word '.repeat(100)],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../../src/engine/random.ts';
 import { parameterView } from '../../../src/engine/parameters.ts';
 import { Reference } from '../../../src/engine/reference.ts';
-import type { ModelSpec } from '../../../src/engine/spec.ts';
+import { hasC, type ModelSpec } from '../../../src/engine/spec.ts';
 import { asymmetricParameters, KINDS, randomStates, randomTokens, specOf } from './models.ts';
 
 const T = 6;
@@ -108,7 +108,7 @@ describe.each(KINDS)('$title', ({ kind }) => {
     const spec = specOf({ ...kind, layers: 2 });
     const { model, slope } = windowOf(spec);
     const width = B * spec.hidden;
-    for (const what of spec.cell === 'lstm' ? (['h', 'c'] as const) : (['h'] as const)) {
+    for (const what of hasC(spec) ? (['h', 'c'] as const) : (['h'] as const)) {
       const analytic = (what === 'h' ? model.gradH : model.gradC!).slice();
       const numeric = analytic.map((_value, at) => {
         model.what = what;

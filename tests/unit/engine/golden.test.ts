@@ -4,8 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { clipGradients } from '../../../src/engine/clip.ts';
 import { momentCount, update } from '../../../src/engine/optimizers.ts';
 import { createReference } from '../../../src/engine/reference.ts';
-import type { ClipSettings, OptimizerSettings } from '../../../src/engine/settings.ts';
-import { CHANNELS, type Channel, type ModelSpec } from '../../../src/engine/spec.ts';
+import type { ClipSettings, OptimizerSettings } from '../../../src/engine/stepSettings.ts';
+import type { Channel } from '../../../src/engine/cells/channels.ts';
+import { CELLS, type ModelSpec } from '../../../src/engine/spec.ts';
 import { largestDifference } from './models.ts';
 
 const TOLERANCE = 1e-9;
@@ -80,7 +81,7 @@ describe.each(cells)('$label', (golden) => {
   reference.backward(Float64Array.from(golden.weights));
 
   test('every channel, the logits and the losses are PyTorch’s', () => {
-    for (const name of CHANNELS[spec.cell]) {
+    for (const name of CELLS[spec.cell].channels) {
       expect(largestDifference(reference.channels[name]!, golden.channels[name]!), name).toBeLessThanOrEqual(TOLERANCE);
     }
     expect(largestDifference(reference.logits, golden.logits)).toBeLessThanOrEqual(TOLERANCE);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { initialParameters } from '../../../src/engine/initialise.ts';
 import { parameterLayout, parameterView } from '../../../src/engine/parameters.ts';
-import type { InitSettings, Initialisation } from '../../../src/engine/settings.ts';
+import type { InitSettings, Initialisation } from '../../../src/engine/stepSettings.ts';
 import type { ModelSpec } from '../../../src/engine/spec.ts';
 import { KINDS, specOf } from './models.ts';
 

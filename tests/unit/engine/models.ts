@@ -1,9 +1,10 @@
+import type { CellVariant } from '../../../src/engine/cells/channels.ts';
 import { parameterLayout } from '../../../src/engine/parameters.ts';
 import { createRandom, type Random } from '../../../src/engine/random.ts';
-import type { ModelSpec } from '../../../src/engine/spec.ts';
+import { CELL_KINDS, CELLS, hasC, type ModelSpec } from '../../../src/engine/spec.ts';
 import type { LayerStates } from '../../../src/engine/window.ts';
 
-export const BASE: ModelSpec = {
+const BASE: ModelSpec = {
   cell: 'lstm',
   vocab: 7,
   hidden: 9,
@@ -13,15 +14,28 @@ export const BASE: ModelSpec = {
   reset: 'after',
 };
 
+/** The forms in which a cell with such a setting comes. */
+const FORMS: Readonly<Record<keyof CellVariant, readonly (readonly [form: string, setting: Partial<CellVariant>])[]>> =
+  {
+    nonlinearity: [
+      ['with tanh', { nonlinearity: 'tanh' }],
+      ['with ReLU', { nonlinearity: 'relu' }],
+      ['with the logistic function', { nonlinearity: 'sigmoid' }],
+    ],
+    reset: [
+      ['with the reset gate after the product', { reset: 'after' }],
+      ['with the reset gate before the product', { reset: 'before' }],
+    ],
+  };
+
 /** Every cell in every form. */
-export const KINDS: readonly { readonly title: string; readonly kind: Partial<ModelSpec> }[] = [
-  { title: 'RNN with tanh', kind: { cell: 'rnn', nonlinearity: 'tanh' } },
-  { title: 'RNN with ReLU', kind: { cell: 'rnn', nonlinearity: 'relu' } },
-  { title: 'RNN with the logistic function', kind: { cell: 'rnn', nonlinearity: 'sigmoid' } },
-  { title: 'GRU with the reset gate after the product', kind: { cell: 'gru', reset: 'after' } },
-  { title: 'GRU with the reset gate before the product', kind: { cell: 'gru', reset: 'before' } },
-  { title: 'LSTM', kind: { cell: 'lstm' } },
-];
+export const KINDS: readonly { readonly title: string; readonly kind: Partial<ModelSpec> }[] = CELL_KINDS.flatMap(
+  (cell) => {
+    const { name, variant } = CELLS[cell];
+    if (variant === null) return [{ title: name, kind: { cell } }];
+    return FORMS[variant].map(([form, setting]) => ({ title: `${name} ${form}`, kind: { cell, ...setting } }));
+  },
+);
 
 export function specOf(chosen: Partial<ModelSpec>): ModelSpec {
   return { ...BASE, ...chosen };
@@ -37,7 +51,7 @@ export function randomStates(spec: ModelSpec, batch: number, random: Random): La
   const length = spec.layers * batch * spec.hidden;
   return {
     h: Float64Array.from({ length }, () => 0.5 * random.normal()),
-    c: spec.cell === 'lstm' ? Float64Array.from({ length }, () => 0.8 * random.normal()) : null,
+    c: hasC(spec) ? Float64Array.from({ length }, () => 0.8 * random.normal()) : null,
   };
 }
 

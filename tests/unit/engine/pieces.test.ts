@@ -1,10 +1,11 @@
+import { holds } from '../../../src/engine/range.ts';
 import { describe, expect, test } from 'vitest';
 import { gateHistograms } from '../../../src/engine/gateHistograms.ts';
 import { createRandom } from '../../../src/engine/random.ts';
 import { createReference, NO_TARGET } from '../../../src/engine/reference.ts';
 import { ReferenceWindow } from '../../../src/engine/referenceWindow.ts';
-import { CHANNELS, type ModelSpec } from '../../../src/engine/spec.ts';
-import { keeps, keptStretch, traceBytes, type Trace } from '../../../src/engine/trace.ts';
+import { CELLS, type ModelSpec } from '../../../src/engine/spec.ts';
+import { retainedRows, traceBytes, type Trace } from '../../../src/engine/trace.ts';
 import { traceText } from '../../../src/engine/traceModel.ts';
 import { asymmetricParameters, KINDS, largestDifference, randomTokens, specOf } from './models.ts';
 import { rowsOf } from './traceRows.ts';
@@ -26,8 +27,8 @@ describe.each(FORMS)('a long text read by the reference: $title', ({ spec }) => 
     window.backward(new Float64Array(T).fill(1 / (T - 1)));
     for (const piece of [1, 7, 20, 60, 61]) {
       const trace = traceText(spec, params, tokens, 3, null, piece);
-      expect([trace.from, trace.kept, trace.step]).toEqual([0, T, 3]);
-      for (const name of CHANNELS[spec.cell]) {
+      expect([trace.rows, trace.step]).toEqual([{ from: 0, to: T }, 3]);
+      for (const name of CELLS[spec.cell].channels) {
         expect(largestDifference(trace.channels[name]!, window.channels[name]!), name).toBeLessThan(1e-6);
       }
       expect(largestDifference(trace.logits, window.logits)).toBeLessThan(1e-6);
@@ -39,17 +40,17 @@ describe.each(FORMS)('a long text read by the reference: $title', ({ spec }) => 
 
   test('what is kept of a stretch is what the whole trace has there, whichever stretch it is', () => {
     const whole = traceText(spec, params, tokens, 0, null, 16);
-    for (const [from, kept] of [
+    for (const [from, to] of [
       [0, 5],
-      [14, 3],
-      [10, 30],
-      [56, 5],
-      [60, 1],
+      [14, 17],
+      [10, 40],
+      [56, 61],
+      [60, 61],
     ] as const) {
-      const part = traceText(spec, params, tokens, 0, { from, kept }, 16);
-      expect(rowsOf(part, from, kept)).toEqual(rowsOf(whole, from, kept));
-      expect([part.tokens, part.loss, part.from, part.kept]).toEqual([tokens, whole.loss, from, kept]);
-      expect(traceBytes(spec, kept)).toBe(bytesOf(part));
+      const part = traceText(spec, params, tokens, 0, { from, to }, 16);
+      expect(rowsOf(part, from, to - from)).toEqual(rowsOf(whole, from, to - from));
+      expect([part.tokens, part.loss, part.rows]).toEqual([tokens, whole.loss, { from, to }]);
+      expect(traceBytes(spec, to - from)).toBe(bytesOf(part));
     }
   });
 
@@ -57,7 +58,8 @@ describe.each(FORMS)('a long text read by the reference: $title', ({ spec }) => 
     const { channels } = traceText(spec, params, tokens, 0);
     const { gates, counts, steps } = gateHistograms(new ReferenceWindow(spec, params, 9), tokens);
     expect(steps).toBe(T);
-    expect(gates).toEqual({ lstm: ['i', 'f', 'o'], gru: ['r', 'z'], rnn: [] }[spec.cell]);
+    const { gates: blocks, candidate } = CELLS[spec.cell];
+    expect(gates).toEqual(candidate === null ? [] : blocks.filter((block) => block !== candidate));
     expect(counts.length).toBe(spec.layers * gates.length * spec.hidden * 100);
     for (let layer = 0; layer < spec.layers; layer++) {
       for (const [k, gate] of gates.entries()) {
@@ -86,7 +88,7 @@ describe('which rows are kept', () => {
   const spec = specOf({ hidden: 512, vocab: 64 });
 
   test('all where they fit the budget', () => {
-    expect(keptStretch(spec, 20_000, traceBytes(spec, 20_000), 12_345)).toEqual({ from: 0, kept: 20_000 });
+    expect(retainedRows(spec, 20_000, traceBytes(spec, 20_000), 12_345)).toEqual({ from: 0, to: 20_000 });
   });
 
   test('else as many as fit, around a timestep and inside the text', () => {
@@ -99,28 +101,28 @@ describe('which rows are kept', () => {
       [9000, 8500],
       [19_999, 18_999],
     ] as const) {
-      const stretch = keptStretch(spec, 20_000, budget, around);
-      expect(stretch).toEqual({ from, kept: 1001 });
-      expect(keeps(stretch, around)).toBe(true);
-      expect(keeps(stretch, from + 1001) || keeps(stretch, from - 1)).toBe(false);
+      const rows = retainedRows(spec, 20_000, budget, around);
+      expect(rows).toEqual({ from, to: from + 1001 });
+      expect(holds(rows, around)).toBe(true);
+      expect(holds(rows, from + 1001) || holds(rows, from - 1)).toBe(false);
     }
   });
 
   test('at least the one that is looked at', () => {
-    expect(keptStretch(spec, 50, 3, 31)).toEqual({ from: 31, kept: 1 });
+    expect(retainedRows(spec, 50, 3, 31)).toEqual({ from: 31, to: 32 });
   });
 });
 
 test('a stretch that is none of the text is refused', () => {
   const spec = specOf({});
   const params = asymmetricParameters(spec);
-  for (const [from, kept] of [
+  for (const [from, to] of [
     [0, 4],
-    [-1, 2],
-    [1, 0],
-    [0.5, 1],
-    [3, 1],
+    [-1, 1],
+    [1, 1],
+    [0.5, 1.5],
+    [3, 4],
   ] as const) {
-    expect(() => traceText(spec, params, Int32Array.of(0, 1, 2), 0, { from, kept })).toThrow(RangeError);
+    expect(() => traceText(spec, params, Int32Array.of(0, 1, 2), 0, { from, to })).toThrow(RangeError);
   }
 });

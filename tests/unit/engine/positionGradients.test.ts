@@ -8,11 +8,11 @@ import { asymmetricParameters, KINDS, largestDifference, randomTokens, specOf } 
 const T = 14;
 const POSITIONS = Int32Array.of(12, 0, 7, 11);
 
-/** Lane `lane` of an array [L, T, P, H], as [L, T, H]. */
-function laneOf(array: ArrayLike<number>, layers: number, P: number, H: number, lane: number): Float64Array {
+/** Lane `adjoint` of an array [L, T, P, H], as [L, T, H]. */
+function adjointOf(array: ArrayLike<number>, layers: number, P: number, H: number, adjoint: number): Float64Array {
   const out = new Float64Array(layers * T * H);
   for (let row = 0; row < layers * T; row++) {
-    for (let j = 0; j < H; j++) out[row * H + j] = array[(row * P + lane) * H + j]!;
+    for (let j = 0; j < H; j++) out[row * H + j] = array[(row * P + adjoint) * H + j]!;
   }
   return out;
 }
@@ -24,27 +24,27 @@ describe.each(KINDS)('the gradients of single losses of a $title', ({ kind }) =>
   const found = positionGradients(spec, params, tokens, POSITIONS);
 
   it('are those of a backward pass of each loss alone', () => {
-    for (const [lane, position] of POSITIONS.entries()) {
+    for (const [adjoint, position] of POSITIONS.entries()) {
       const alone = createReference(spec, position + 1, 1);
       alone.forward(params, tokens.subarray(0, position + 1), tokens.subarray(1, position + 2), null);
       const weights = new Float64Array(position + 1);
       weights[position] = 1;
       alone.backward(weights);
-      const lanes = laneOf(found.gradH, 2, POSITIONS.length, spec.hidden, lane);
+      const adjoints = adjointOf(found.gradH, 2, POSITIONS.length, spec.hidden, adjoint);
       for (let layer = 0; layer < 2; layer++) {
         const size = (position + 1) * spec.hidden;
-        const mine = lanes.subarray(layer * T * spec.hidden, layer * T * spec.hidden + size);
+        const mine = adjoints.subarray(layer * T * spec.hidden, layer * T * spec.hidden + size);
         expect(largestDifference(mine, alone.gradH.subarray(layer * size, (layer + 1) * size))).toBeLessThan(1e-14);
       }
     }
   });
 
   it('vanish exactly after the loss that they belong to', () => {
-    for (const [lane, position] of POSITIONS.entries()) {
-      const lanes = laneOf(found.gradH, 2, POSITIONS.length, spec.hidden, lane);
+    for (const [adjoint, position] of POSITIONS.entries()) {
+      const adjoints = adjointOf(found.gradH, 2, POSITIONS.length, spec.hidden, adjoint);
       for (let layer = 0; layer < 2; layer++) {
         const start = (layer * T + position + 1) * spec.hidden;
-        expect(lanes.subarray(start, (layer + 1) * T * spec.hidden).every((value) => value === 0)).toBe(true);
+        expect(adjoints.subarray(start, (layer + 1) * T * spec.hidden).every((value) => value === 0)).toBe(true);
       }
     }
   });
@@ -59,8 +59,8 @@ describe.each(KINDS)('the gradients of single losses of a $title', ({ kind }) =>
     ] as const) {
       if (!single || !summed) continue;
       const sum = new Float64Array(summed.length);
-      for (let lane = 0; lane < all.length; lane++) {
-        laneOf(single, 2, all.length, spec.hidden, lane).forEach((value, k) => {
+      for (let adjoint = 0; adjoint < all.length; adjoint++) {
+        adjointOf(single, 2, all.length, spec.hidden, adjoint).forEach((value, k) => {
           sum[k]! += value / all.length;
         });
       }

@@ -1,16 +1,17 @@
-import { CHANNELS } from '../../../src/engine/spec.ts';
+import { lengthOf } from '../../../src/engine/range.ts';
+import { CELLS } from '../../../src/engine/spec.ts';
 import type { Trace } from '../../../src/engine/trace.ts';
 
 /** Rows from … from + count − 1 of every array of a trace that keeps them, layer after layer. */
 export function rowsOf(trace: Trace, from: number, count: number): Record<string, readonly number[]> {
   const { spec, channels, gradH, gradC, logits } = trace;
-  const at = from - trace.from;
-  if (at < 0 || at + count > trace.kept) throw new RangeError('these rows are not kept');
+  const at = from - trace.rows.from;
+  if (at < 0 || from + count > trace.rows.to) throw new RangeError('these rows are not kept');
   const rows: Record<string, readonly number[]> = {
     logits: [...logits.subarray(at * spec.vocab, (at + count) * spec.vocab)],
   };
   const columns: [string, Float32Array | null | undefined][] = [
-    ...CHANNELS[spec.cell].map((name): [string, Float32Array | undefined] => [name, channels[name]]),
+    ...CELLS[spec.cell].channels.map((name): [string, Float32Array | undefined] => [name, channels[name]]),
     ['gradH', gradH],
     ['gradC', gradC],
   ];
@@ -18,7 +19,7 @@ export function rowsOf(trace: Trace, from: number, count: number): Record<string
     if (!values) continue;
     const width = spec.hidden;
     rows[name] = Array.from({ length: spec.layers }, (_, layer) => {
-      const start = (layer * trace.kept + at) * width;
+      const start = (layer * lengthOf(trace.rows) + at) * width;
       return [...values.subarray(start, start + count * width)];
     }).flat();
   }

@@ -5,7 +5,7 @@ import { initialParameters } from '../../../src/engine/initialise.ts';
 import { optimizerDefaults } from '../../../src/engine/optimizers.ts';
 import { createRandom } from '../../../src/engine/random.ts';
 import { sampleText } from '../../../src/engine/sample.ts';
-import type { InitSettings, OptimizerKind, StepSettings } from '../../../src/engine/settings.ts';
+import type { InitSettings, OptimizerKind, StepSettings } from '../../../src/engine/stepSettings.ts';
 import type { ModelSpec } from '../../../src/engine/spec.ts';
 import { traceText } from '../../../src/engine/traceModel.ts';
 import { decode, encode, vocabularyOf } from '../../../src/engine/vocabulary.ts';

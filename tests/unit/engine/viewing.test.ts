@@ -3,7 +3,7 @@ import { evaluate } from '../../../src/engine/evaluate.ts';
 import { createRandom } from '../../../src/engine/random.ts';
 import { createReference, NO_TARGET } from '../../../src/engine/reference.ts';
 import { chooseToken, sampleText } from '../../../src/engine/sample.ts';
-import { CHANNELS } from '../../../src/engine/spec.ts';
+import { CELLS } from '../../../src/engine/spec.ts';
 import { traceText } from '../../../src/engine/traceModel.ts';
 import { asymmetricParameters, KINDS, largestDifference, randomTokens, specOf } from './models.ts';
 
@@ -43,8 +43,8 @@ describe.each(KINDS)('$title', ({ kind }) => {
     const total = new Float64Array(params.length);
     const alone = createReference(spec, T, 1);
     for (let b = 0; b < B; b++) {
-      const lane = (values: Int32Array) => Int32Array.from({ length: T }, (_, t) => values[t * B + b]!);
-      alone.forward(params, lane(x), lane(y), null);
+      const adjoint = (values: Int32Array) => Int32Array.from({ length: T }, (_, t) => values[t * B + b]!);
+      alone.forward(params, adjoint(x), adjoint(y), null);
       alone.backward(new Float64Array(T).fill(1));
       for (let t = 0; t < T; t++) expect(batch.losses[t * B + b]).toBeCloseTo(alone.losses[t]!, 12);
       alone.grads.forEach((g, k) => (total[k]! += g));
@@ -84,7 +84,7 @@ describe.each(KINDS)('$title', ({ kind }) => {
   test('a trace holds every channel, T − 1 losses and the gradient of their mean, and keeps no array of its caller', () => {
     const text = tokens.slice(0, 40);
     const trace = traceText(spec, params, text, 17);
-    expect(Object.keys(trace.channels)).toEqual([...CHANNELS[spec.cell]]);
+    expect(Object.keys(trace.channels)).toEqual([...CELLS[spec.cell].channels]);
     for (const channel of Object.values(trace.channels)) expect(channel.length).toBe(2 * 40 * spec.hidden);
     expect([trace.step, trace.loss.length, trace.logits.length]).toEqual([17, 39, 40 * spec.vocab]);
     expect(trace.gradC === null).toBe(spec.cell !== 'lstm');

@@ -46,7 +46,7 @@ describe('writeSafetensors', () => {
     const back = readSafetensors(bytes);
     const header = new TextDecoder().decode(bytes);
     expect(['"10":', '"2":{', '"a":', '"__proto__":{', '"한":'].map((key) => header.indexOf(key))).toSatisfy(
-      (at: number[]) => at.every((place, k) => place > (at[k - 1] ?? 0)),
+      (at: number[]) => at.every((position, k) => position > (at[k - 1] ?? 0)),
     );
     expect(new Map([...back.tensors].map(([name, { data }]) => [name, data[0]]))).toEqual(
       new Map([
@@ -145,7 +145,7 @@ describe('readSafetensors', () => {
     ['metadata that is a list', file('{"__metadata__":[]}'), /metadata is not an object/],
     ['metadata with a number', file('{"__metadata__":{"a":1}}'), /metadata "a" is not a string/],
     ['a tensor that is null', file('{"w":null}'), /"w" is not described/],
-    ['half precision', one('"dtype":"F16","shape":[4],"data_offsets":[0,8]'), /of type "F16"/],
+    ['64-bit integers', one('"dtype":"I64","shape":[1],"data_offsets":[0,8]'), /of type "I64"/],
     [
       'a type named like a method',
       one('"dtype":"constructor","shape":[2],"data_offsets":[0,8]'),

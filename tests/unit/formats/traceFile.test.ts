@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CHANNELS, type ModelSpec } from '../../../src/engine/spec.ts';
+import { CELLS, type ModelSpec } from '../../../src/engine/spec.ts';
 import type { Trace } from '../../../src/engine/trace.ts';
 import { type NamedTensor, readSafetensors, writeSafetensors } from '../../../src/formats/safetensors.ts';
 import { readTrace, writeTrace } from '../../../src/formats/traceFile.ts';
@@ -27,9 +27,8 @@ function traceOf(change: Partial<ModelSpec>): Trace {
     spec,
     step: 340,
     tokens: Int32Array.of(0, 2, 1, 1, 0),
-    from: 0,
-    kept: T,
-    channels: Object.fromEntries(CHANNELS[spec.cell].map((channel) => [channel, block()])),
+    rows: { from: 0, to: T },
+    channels: Object.fromEntries(CELLS[spec.cell].channels.map((channel) => [channel, block()])),
     gradH: block(),
     gradC: spec.cell === 'lstm' ? block() : null,
     logits: array(T * spec.vocab),
@@ -114,8 +113,8 @@ describe('trace files', () => {
   });
 
   it('is not written of a trace of which only a stretch is in memory, and says so', () => {
-    const trace = { ...traceOf({}), from: 1, kept: 3 };
+    const trace = { ...traceOf({}), rows: { from: 1, to: 4 } };
     expect(() => writeTrace(trace, vocabulary)).toThrow(ExportError);
-    expect(() => writeTrace(trace, vocabulary)).toThrow('Of this trace of 5 characters 3 are in memory');
+    expect(() => writeTrace(trace, vocabulary)).toThrow('Only 3 of the 5 characters of this trace are in memory');
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parameterLayout } from '../../../src/engine/parameters.ts';
 import type { ModelSpec } from '../../../src/engine/spec.ts';
+import { pytorchLines } from '../../../src/formats/pytorchLines.ts';
 import { type NamedTensor, readSafetensors, writeSafetensors } from '../../../src/formats/safetensors.ts';
 import { readWeights, type WeightsFile, writeWeights } from '../../../src/formats/weightsFile.ts';
 import { ImportError, ShapeError } from '../../../src/limits/errors.ts';
@@ -77,6 +78,7 @@ describe('weights files', () => {
       settings: '{"learningRate":"0.005","optimizer":"adam"}',
       seed: '4294967295',
       steps: '1200',
+      pytorch: pytorchLines(base, 'weights.safetensors'),
     });
   });
 

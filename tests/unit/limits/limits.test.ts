@@ -17,7 +17,7 @@ import {
   MAX_VOCAB,
   SETTING_RANGES,
 } from '../../../src/limits/limits.ts';
-import { DEFAULT_SETTINGS } from '../../../src/store/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../src/state/settings.ts';
 
 describe('limits', () => {
   it('leaves every default setting inside its range', () => {

@@ -2,16 +2,16 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { isInstalled, nodeComplaint } from '../../../scripts/prepare.mjs';
+import { isInstalled, nodeError } from '../../../scripts/prepare.mjs';
 import { playwrightTally, sum, vitestTally } from '../../../scripts/tally.mjs';
 
 describe('the check of Node', () => {
   it.each(['20.19.0', '20.20.2', '21.0.0', '22.12.1', '100.0.0'])('takes %s', (version) => {
-    expect(nodeComplaint(version)).toBeNull();
+    expect(nodeError(version)).toBeNull();
   });
 
   it.each(['18.20.8', '20.18.3', '8.0.0'])('says what to do about %s', (version) => {
-    expect(nodeComplaint(version)).toBe(
+    expect(nodeError(version)).toBe(
       `Unrolled needs Node 20.19 or newer, but this is Node ${version}: install a newer one and run the command again.`,
     );
   });

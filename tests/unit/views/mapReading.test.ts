@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { mapReading } from '../../../src/views/watch/mapReading.ts';
 
 const of = { values: Float32Array.of(0.25, 0.5, -0.75, 0.125), from: 0, steps: 4, hidden: 1 };
-const base = { of, unit: 0, flipped: false, symbol: (t: number) => 'abcd'[t] } as const;
+const base = { of, unit: 0, flipped: false, symbol: (t: number) => `"${'abcd'[t]}"` } as const;
 
 describe('what the pointer reads on a map', () => {
   test('one timestep: the exact value, with its sign where it has one', () => {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { GATE_BINS, type GateHistograms } from '../../../src/engine/gateHistograms.ts';
 import { specOf } from '../engine/models.ts';
-import { saturationPanels, SIZE } from '../../../src/views/watch/saturationPanels.ts';
+import { saturationPanels } from '../../../src/views/watch/saturationPanels.ts';
+import { SQUARE } from '../../../src/views/chart/squareSize.ts';
 
 test('every unit of every layer has its dot in its gate’s panel, shut to the right and open upwards', () => {
   // [L, gates, H]: ten steps each, of which unit u of the flat order is shut in u and open in 10 − u, up to u = 10.
@@ -18,9 +19,9 @@ test('every unit of every layer has its dot in its gate’s panel, shut to the r
   // Gate z: units 3 4 5 of layer 1, 9 10 11 of layer 2 in the flat order.
   expect([...panels[1]!.shut]).toEqual([0.3, 0.4, 0.5, 0.9, 1, 1]);
   expect([...panels[1]!.open]).toEqual([0.7, 0.6, 0.5, 0.1, 0, 0]);
-  expect(panels[1]!.x[0]).toBeCloseTo(0.3 * SIZE, 10);
-  expect(panels[1]!.y[0]).toBeCloseTo(0.3 * SIZE, 10);
-  expect(panels[1]!.y[4]).toBe(SIZE);
+  expect(panels[1]!.x[0]).toBeCloseTo(0.3 * SQUARE, 10);
+  expect(panels[1]!.y[0]).toBeCloseTo(0.3 * SQUARE, 10);
+  expect(panels[1]!.y[4]).toBe(SQUARE);
   expect(panels[0]!.paths.map((dealt) => dealt.length)).toEqual([3, 3]);
   expect(saturationPanels(histogram, 0.03, 0.98)[1]!.shut.every((share) => share === 0)).toBe(true);
 });

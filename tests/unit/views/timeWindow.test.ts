@@ -10,7 +10,7 @@ import {
   widthLimits,
   wholeWidth,
   zoomedWidth,
-} from '../../../src/views/timeWindow.ts';
+} from '../../../src/views/chart/timeZoom.ts';
 
 describe('the window of visible characters', () => {
   it('has 96 columns of 9 pixels at 1440, 149 at 1920 and 39 on a phone', () => {
@@ -71,6 +71,14 @@ describe('zoom in time', () => {
   it('shows a trace that does not fill the width in whole pixels, and one that does not fit over all of it', () => {
     expect(wholeWidth(100, room)).toBe(8);
     expect(stepsInView(0, 1000, room, wholeWidth(1000, room))).toBe(1000);
+  });
+
+  it('gives few letters all the room there is, one or two to the whole axis, and holds it while more are written', () => {
+    expect([1, 2, 5, 30, 96, 97].map((T) => zoomedWidth('natural', T, room, 9))).toEqual([864, 432, 172, 28, 9, 9]);
+    expect(zoomedWidth('natural', 1, room, 9, 200)).toBe(9);
+    expect(widthLimits(5, room, 9)).toEqual({ least: 9, most: 172 });
+    expect(zoomedWidth('whole', 5, room, 9)).toBe(172);
+    expect(zoomedWidth('natural', 0, room, 9)).toBe(9);
   });
 
   it('passes whole pixels, then one pixel for two, three and more timesteps', () => {

@@ -1,33 +1,33 @@
 import { describe, expect, test } from 'vitest';
-import { PARTS, partOf, walkPart } from '../../../src/views/watch/updateParts.ts';
+import { partOf, partsOf, walkPart } from '../../../src/views/watch/updateParts.ts';
 import type { CellKind } from '../../../src/engine/spec.ts';
 
 describe.each(['rnn', 'gru', 'lstm'] as const)('walking through the updates of a %s', (cell: CellKind) => {
   test('forward, every part of every timestep comes once and in order, and the walk stops at the end', () => {
     const steps = 3;
-    const parts = PARTS[cell].slice(1);
+    const parts = partsOf(cell).slice(1);
     const seen: string[] = [];
-    let place = { part: 'all', t: 0 };
+    let position = { part: 'all', t: 0 };
     for (let k = 0; k < steps * parts.length; k++) {
-      place = walkPart(cell, place.part, 1, place.t, place.t === steps - 1);
-      seen.push(`${place.t} ${place.part}`);
+      position = walkPart(cell, position.part, 1, position.t, position.t === steps - 1);
+      seen.push(`${position.t} ${position.part}`);
     }
     expect(seen).toEqual([0, 1, 2].flatMap((t) => parts.map((part) => `${t} ${part}`)));
-    expect(walkPart(cell, place.part, 1, place.t, true)).toEqual(place);
+    expect(walkPart(cell, position.part, 1, position.t, true)).toEqual(position);
   });
 
   test('backward it goes the same way, and stops at the first part of the text', () => {
-    let place = walkPart(cell, 'all', 1, 0, false);
-    const way = [place];
-    for (let k = 0; k < 7; k++) way.push((place = walkPart(cell, place.part, 1, place.t, false)));
-    const back = [place];
-    for (let k = 0; k < 7; k++) back.push((place = walkPart(cell, place.part, -1, place.t, false)));
+    let position = walkPart(cell, 'all', 1, 0, false);
+    const way = [position];
+    for (let k = 0; k < 7; k++) way.push((position = walkPart(cell, position.part, 1, position.t, false)));
+    const back = [position];
+    for (let k = 0; k < 7; k++) back.push((position = walkPart(cell, position.part, -1, position.t, false)));
     expect([...back].reverse()).toEqual(way);
-    expect(walkPart(cell, place.part, -1, 0, false)).toEqual(way[0]);
+    expect(walkPart(cell, position.part, -1, 0, false)).toEqual(way[0]);
   });
 
   test('from the whole update, back leads to its last part', () => {
-    expect(walkPart(cell, 'all', -1, 5, false)).toEqual({ part: PARTS[cell].at(-1), t: 5 });
+    expect(walkPart(cell, 'all', -1, 5, false)).toEqual({ part: partsOf(cell).at(-1), t: 5 });
   });
 });
 

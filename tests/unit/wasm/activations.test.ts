@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Kernels } from '../../../src/backends/wasm/kernels.ts';
+import type { RnnKernels } from '../../../src/backends/wasm/cells/rnn.ts';
 import { bareKernels } from './support.ts';
 
 const AT = 1 << 16;
 const COUNT = 400_000;
 
-let kernels: Kernels;
+let kernels: RnnKernels;
 let floats: Float32Array;
 beforeAll(async () => {
-  ({ kernels, floats } = await bareKernels(40));
+  ({ kernels, floats } = await bareKernels<RnnKernels>(40));
 });
 
 /** φ of `COUNT` numbers evenly over ±reach: the arguments and the results. */

@@ -8,7 +8,7 @@ import { positionGradients } from '../../../src/engine/positionGradients.ts';
 import { createRandom } from '../../../src/engine/random.ts';
 import { ReferenceWindow } from '../../../src/engine/referenceWindow.ts';
 import { sampleText } from '../../../src/engine/sample.ts';
-import { CHANNELS, type ModelSpec } from '../../../src/engine/spec.ts';
+import { CELLS, type ModelSpec } from '../../../src/engine/spec.ts';
 import { traceText } from '../../../src/engine/traceModel.ts';
 import { asymmetricParameters, modelSpec, randomBatch } from '../../browser/support/workload.ts';
 import { rowsOf } from '../engine/traceRows.ts';
@@ -47,7 +47,7 @@ describe.each(VARIANTS)('a loaded %s on wasm', (_, spec) => {
     const tokens = tokensOf(spec, T);
     const expected = traceText(spec, params, tokens, 2);
     const found = await inPieces.load(spec, params).trace(tokens, 2);
-    for (const name of CHANNELS[spec.cell]) {
+    for (const name of CELLS[spec.cell].channels) {
       expect(largestDifference(found.channels[name]!, expected.channels[name]!), name).toBeLessThan(1e-5);
     }
     expect(largestDifference(found.logits, expected.logits)).toBeLessThan(1e-5);
@@ -62,15 +62,15 @@ describe.each(VARIANTS)('a loaded %s on wasm', (_, spec) => {
     const tokens = tokensOf(spec, T);
     const model = inPieces.load(spec, params);
     const all = await model.trace(tokens, 0);
-    for (const [from, kept] of [
+    for (const [from, to] of [
       [0, 4],
-      [15, 2],
-      [9, 40],
-      [66, 4],
-      [69, 1],
+      [15, 17],
+      [9, 49],
+      [66, 70],
+      [69, 70],
     ] as const) {
-      const part = await model.trace(tokens, 0, { from, kept });
-      expect(rowsOf(part, from, kept)).toEqual(rowsOf(all, from, kept));
+      const part = await model.trace(tokens, 0, { from, to });
+      expect(rowsOf(part, from, to - from)).toEqual(rowsOf(all, from, to - from));
       expect([part.loss, part.tokens]).toEqual([all.loss, tokens]);
     }
   });

@@ -3,8 +3,8 @@ import type { WindowReport } from '../../../src/backends/backend.ts';
 import { openCpuBackend } from '../../../src/backends/cpu/cpuBackend.ts';
 import { openWasmBackend, type WasmBackend } from '../../../src/backends/wasm/wasmBackend.ts';
 import { parameterLayout } from '../../../src/engine/parameters.ts';
-import type { Reduction } from '../../../src/engine/settings.ts';
-import { CHANNELS, type ModelSpec } from '../../../src/engine/spec.ts';
+import type { Reduction } from '../../../src/engine/stepSettings.ts';
+import { CELLS, type ModelSpec } from '../../../src/engine/spec.ts';
 import { asymmetricParameters, modelSpec, randomBatch, stepSettings } from '../../browser/support/workload.ts';
 import { largest, largestDifference, PLAIN } from './support.ts';
 
@@ -50,8 +50,8 @@ async function inspectBoth(
 }
 
 function expectSame(spec: ModelSpec, found: WindowReport, expected: WindowReport): void {
-  expect(Object.keys(found.channels)).toEqual(CHANNELS[spec.cell]);
-  for (const name of CHANNELS[spec.cell]) {
+  expect(Object.keys(found.channels)).toEqual(CELLS[spec.cell].channels);
+  for (const name of CELLS[spec.cell].channels) {
     expect(largestDifference(found.channels[name]!, expected.channels[name]!), name).toBeLessThan(1e-5);
   }
   expect(largestDifference(found.logits, expected.logits), 'logits').toBeLessThan(1e-5);

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { proveBackend } from '../../../src/backends/prove.ts';
+import { selfTest } from '../../../src/backends/selfTest.ts';
 import { supportedBuild } from '../../../src/backends/wasm/kernelModule.ts';
 import { openWasmBackend, type WasmBackend } from '../../../src/backends/wasm/wasmBackend.ts';
 import { asymmetricParameters, modelSpec, randomBatch, stepSettings } from '../../browser/support/workload.ts';
@@ -68,6 +68,6 @@ describe('the wasm backend says in one sentence why it cannot', () => {
 
 describe('the proof of a backend', () => {
   it('finds wasm within a hundredth of what it tolerates', async () => {
-    expect((await proveBackend(wasm)).deviation).toBeLessThan(1e-6);
+    expect((await selfTest(wasm)).deviation).toBeLessThan(1e-6);
   });
 });

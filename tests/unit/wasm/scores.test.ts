@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { plainRowProducts } from '../../../src/analysis/scores/products.ts';
-import { unitCosts } from '../../../src/analysis/causes/unitCosts.ts';
+import { plainRowProducts } from '../../../src/analysis/scores/rankProducts.ts';
+import { unitCosts } from '../../../src/analysis/ablation/unitCosts.ts';
 import { openEngineReader, type OpenStateReader } from '../../../src/analysis/scores/stateReader.ts';
 import { parameterLayout, parameterView } from '../../../src/engine/parameters.ts';
 import { compileKernels } from '../../../src/backends/wasm/kernelModule.ts';
 import { rowProductsOn } from '../../../src/backends/wasm/wasmRowProducts.ts';
 import { WasmStateReader } from '../../../src/backends/wasm/wasmStateReader.ts';
 import { createRandom } from '../../../src/engine/random.ts';
-import type { Hold } from '../../../src/engine/hold.ts';
-import { CHANNELS, channelRange } from '../../../src/engine/spec.ts';
+import type { Clamp } from '../../../src/engine/clamp.ts';
+import { CELLS, channelRange } from '../../../src/engine/spec.ts';
 import { ShapeError } from '../../../src/limits/errors.ts';
 import { asymmetricParameters, KINDS, randomTokens, specOf } from '../engine/models.ts';
 import { fromFile, largestDifference } from './support.ts';
@@ -55,7 +55,7 @@ describe.each([...KINDS, { title: 'LSTM with an embedding', kind: { cell: 'lstm'
         if (round === 2) for (const reader of readers) reader.reset(1);
         const tokens = randomTokens(spec.vocab, steps * streams, createRandom(round, 'tokens'));
         for (const reader of readers) reader.read(tokens, steps);
-        for (const channel of CHANNELS[spec.cell]) {
+        for (const channel of CELLS[spec.cell].channels) {
           for (let layer = 0; layer < 2; layer++) {
             const [ours, reference] = readers.map((reader) => {
               const { values, start, ld } = reader.rows(channel, layer);
@@ -77,33 +77,33 @@ describe.each(KINDS)('a $title with units held on the kernels', ({ kind }) => {
     const spec = specOf({ ...kind, hidden: 9, layers: 2 });
     const params = Float32Array.from(asymmetricParameters(spec, 6, 0.4));
     const value = { gate: 0.85, signed: -0.7, unbounded: 1.3 };
-    const lanes: Hold[][] = [
+    const streams: Clamp[][] = [
       [],
       ...[0, 1].flatMap((layer) =>
-        CHANNELS[spec.cell].flatMap((channel): Hold[][] => {
-          const hold = { layer, channel, unit: 3 + layer, value: value[channelRange(spec, channel)], from: 0 };
+        CELLS[spec.cell].channels.flatMap((channel): Clamp[][] => {
+          const clamp = { layer, channel, unit: 3 + layer, value: value[channelRange(spec, channel)], from: 0 };
           return [
-            [hold],
+            [clamp],
             [
-              { ...hold, from: 11 },
-              { ...hold, unit: 7, value: 0 },
+              { ...clamp, from: 11 },
+              { ...clamp, unit: 7, value: 0 },
             ],
           ];
         }),
       ),
     ];
-    const B = lanes.length;
+    const B = streams.length;
     const readers = [
-      await WasmStateReader.open(module, spec, params, B, lanes),
-      await openEngineReader(spec, params, B, lanes),
+      await WasmStateReader.open(module, spec, params, B, streams),
+      await openEngineReader(spec, params, B, streams),
     ];
     const random = createRandom(4, 'held');
     for (const steps of [8, 5, 8]) {
       const tokens = Int32Array.from(randomTokens(spec.vocab, steps, random), (token) => token);
       const targets = randomTokens(spec.vocab, steps, random);
-      const everyLane = (one: Int32Array): Int32Array =>
+      const everyStream = (one: Int32Array): Int32Array =>
         Int32Array.from({ length: steps * B }, (_, k) => one[Math.floor(k / B)]!);
-      for (const reader of readers) reader.read(everyLane(tokens), steps, everyLane(targets));
+      for (const reader of readers) reader.read(everyStream(tokens), steps, everyStream(targets));
       const [ours, reference] = readers.map((reader) => Array.from(reader.losses().subarray(0, steps * B)));
       expect(largestDifference(ours!, reference!)).toBeLessThan(1e-5);
       const [logits, expected] = readers.map((reader) => {
@@ -116,9 +116,9 @@ describe.each(KINDS)('a $title with units held on the kernels', ({ kind }) => {
     }
     // Every hold says something else than none, in the last chunk at the latest.
     const last = readers[1]!.losses();
-    for (let lane = 1; lane < B; lane++) {
-      const apart = Array.from({ length: 8 }, (_, t) => Math.abs(last[t * B + lane]! - last[t * B]!));
-      expect(Math.max(...apart), JSON.stringify(lanes[lane])).toBeGreaterThan(1e-6);
+    for (let stream = 1; stream < B; stream++) {
+      const apart = Array.from({ length: 8 }, (_, t) => Math.abs(last[t * B + stream]! - last[t * B]!));
+      expect(Math.max(...apart), JSON.stringify(streams[stream])).toBeGreaterThan(1e-6);
     }
   });
 });
@@ -140,7 +140,7 @@ it('holding a unit that nothing reads costs nothing, to the last bit', async () 
     tokens,
     symbols,
     hypotheses: [],
-    place: { layer: 0, channel: 'h' },
+    source: { layer: 0, channel: 'h' },
     at: 'zero',
   } as const;
   const { change } = await unitCosts(request, open);

@@ -17,11 +17,11 @@ export async function fromFile(build: KernelBuild): Promise<BufferSource> {
 /** The plain build, which Node runs without a flag. */
 export const PLAIN = { build: 'plain', source: fromFile } as const;
 
-/** The plain kernels on a memory of so many pages of 64 KB, and that memory as floats. */
-export async function bareKernels(pages: number): Promise<{ kernels: Kernels; floats: Float32Array }> {
+/** The plain kernels, with those `K` of a cell, on a memory of so many pages of 64 KB, and that memory as floats. */
+export async function bareKernels<K = object>(pages: number): Promise<{ kernels: Kernels & K; floats: Float32Array }> {
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
   const module = await WebAssembly.compile(await fromFile('plain'));
-  return { kernels: await startKernels(module, memory), floats: new Float32Array(memory.buffer) };
+  return { kernels: (await startKernels(module, memory)) as Kernels & K, floats: new Float32Array(memory.buffer) };
 }
 
 export function largest(values: ArrayLike<number>): number {

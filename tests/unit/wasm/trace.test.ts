@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openWasmTracer, type WasmTracer } from '../../../src/backends/wasm/wasmTracer.ts';
 import { positionGradients } from '../../../src/engine/positionGradients.ts';
-import { CHANNELS, type ModelSpec } from '../../../src/engine/spec.ts';
+import { CELLS, type ModelSpec } from '../../../src/engine/spec.ts';
 import type { Trace } from '../../../src/engine/trace.ts';
 import { traceText } from '../../../src/engine/traceModel.ts';
 import { asymmetricParameters, modelSpec, randomBatch } from '../../browser/support/workload.ts';
@@ -20,7 +20,7 @@ function expectSame(found: Trace, expected: Trace): void {
   expect(found.spec).toEqual(expected.spec);
   expect(found.step).toBe(expected.step);
   expect(found.tokens).toEqual(expected.tokens);
-  expect(Object.keys(found.channels)).toEqual(CHANNELS[expected.spec.cell]);
+  expect(Object.keys(found.channels)).toEqual(CELLS[expected.spec.cell].channels);
   for (const [name, values] of Object.entries(expected.channels)) {
     expect(largestDifference(found.channels[name as 'h']!, values), name).toBeLessThan(1e-5);
   }

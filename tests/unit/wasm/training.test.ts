@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Backend, BackendModel } from '../../../src/backends/backend.ts';
 import { openCpuBackend } from '../../../src/backends/cpu/cpuBackend.ts';
 import { openWasmBackend, type WasmBackend } from '../../../src/backends/wasm/wasmBackend.ts';
-import type { ClipSettings, OptimizerKind, StepSettings } from '../../../src/engine/settings.ts';
+import type { ClipSettings, OptimizerKind, StepSettings } from '../../../src/engine/stepSettings.ts';
 import type { ModelSpec } from '../../../src/engine/spec.ts';
 import { asymmetricParameters, modelSpec, randomBatch, stepSettings } from '../../browser/support/workload.ts';
 import { largestDifference, PLAIN } from './support.ts';
@@ -160,8 +160,8 @@ describe('the wasm backend', () => {
     for (const backend of [wasm, cpu]) {
       const model = await createModel(backend, spec);
       await losses(model, settings, 0, 25);
-      const { params, residues } = await model.getState();
-      moved.push(Array.from(start, (p, k) => params[k]! - p + (residues?.[k] ?? 0)));
+      const { params, compensation } = await model.getState();
+      moved.push(Array.from(start, (p, k) => params[k]! - p + (compensation?.[k] ?? 0)));
     }
     const furthest = Math.max(...moved[1]!.map(Math.abs));
     expect(furthest).toBeLessThan(2 ** -23);

@@ -1,6 +1,6 @@
 import { exp, laneSum } from './simd';
 
-/** All bits set in the lanes below `count` (0 … 4). */
+/** A mask with all bits set in the lanes below `count` (0 … 4). */
 // @ts-ignore: decorator
 @inline
 function lanesBelow(count: i32): v128 {
@@ -8,8 +8,8 @@ function lanesBelow(count: i32): v128 {
 }
 
 /**
- * Softmax cross-entropy of `count` positions, in nats: losses[p] = log Σ_v e^{logits_v} − logits_target, 0 where there is
- * no target (a negative one). Leaves in `weighted` the gradient with respect to the logits of Σ_p weights[p] · losses[p]:
+ * Softmax cross-entropy of `count` positions, in nats: losses[p] = log Σ_v e^{logits_v} − logits_target, 0 where
+ * there is no target (a negative one). `weighted` receives the gradient of Σ_p weights[p] · losses[p] by the logits:
  * weights[p] (softmax(logits) − [v = target]).
  *
  * @param V symbols; rows are padded to `width`, and the gradient's padding is 0

@@ -1,16 +1,8 @@
-/** Everything that the module exports. The memory comes from outside, and who calls decides where in it everything stands. */
+/**
+ * What the module exports besides the kernels of `cells/`. The memory is imported, and the caller decides the address of everything in it.
+ */
 export { packPanels, packPanelsTransposed } from './packing';
 export { addOuterProduct, product } from './products';
 export { addToRows, gatherRows, rowAddresses, scatterAddRows, sumRows } from './rows';
 export { crossEntropy } from './head';
 export { adam, scaledByRoot, sgd, squaredNorm, sumOf } from './optimizers';
-export { rnnBackward, rnnForward } from './cells/rnn';
-export { lstmBackward, lstmForward } from './cells/lstm';
-export {
-  gruAfterBackward,
-  gruAfterForward,
-  gruBeforeCandidate,
-  gruBeforeCandidateBackward,
-  gruBeforeGates,
-  gruBeforeGatesBackward,
-} from './cells/gru';

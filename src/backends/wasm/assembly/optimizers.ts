@@ -1,4 +1,7 @@
-/** Clipping and updates, in place, over flat arrays of `count` floats (a multiple of 4). The formulas stand in engine/optimizers.ts. */
+/**
+ * Clipping and updates, in place, over flat arrays of `count` floats (a multiple of 4). Formulas:
+ * engine/optimizers.ts.
+ */
 import { limit } from './simd';
 
 /** Σ g², in f64. */
@@ -21,7 +24,7 @@ export function sumOf(count: i32, values: usize): f64 {
   return sum;
 }
 
-/** A gradient as the update sees it: scaled (clipping by norm), then limited to ±bound (by value). */
+/** A gradient after clipping: scaled (by norm), then limited to ±bound (by value). */
 // @ts-ignore: decorator
 @inline
 function clipped(g: v128, scale: v128, bound: f32): v128 {
@@ -29,25 +32,25 @@ function clipped(g: v128, scale: v128, bound: f32): v128 {
 }
 
 /**
- * parameter −= delta, with what float32 leaves out kept in `residues` (see residues.ts): the error of the sum is exact
- * whichever of the two is larger (Knuth's two-sum).
+ * parameter −= delta. The rounding error is stored in `compensation` (see compensation.ts). It is exact whichever of
+ * the two is larger (Knuth's two-sum).
  */
 // @ts-ignore: decorator
 @inline
-function subtract(params: usize, residues: usize, delta: v128): void {
-  const p = v128.load(params), change = f32x4.sub(v128.load(residues), delta);
+function subtract(params: usize, compensation: usize, delta: v128): void {
+  const p = v128.load(params), change = f32x4.sub(v128.load(compensation), delta);
   const sum = f32x4.add(p, change);
   const taken = f32x4.sub(sum, p);
   const error = f32x4.add(f32x4.sub(p, f32x4.sub(sum, taken)), f32x4.sub(change, taken));
   v128.store(params, sum);
-  v128.store(residues, error);
+  v128.store(compensation, error);
 }
 
-export function sgd(count: i32, params: usize, residues: usize, grads: usize, scale: f32, bound: f32, rate: f32): void {
+export function sgd(count: i32, params: usize, compensation: usize, grads: usize, scale: f32, bound: f32, rate: f32): void {
   const factor = f32x4.splat(scale), rates = f32x4.splat(rate);
   for (let j: usize = 0; j < <usize>count << 2; j += 16) {
     const g = clipped(v128.load(grads + j), factor, bound);
-    subtract(params + j, residues + j, f32x4.mul(rates, g));
+    subtract(params + j, compensation + j, f32x4.mul(rates, g));
   }
 }
 
@@ -56,7 +59,7 @@ export function sgd(count: i32, params: usize, residues: usize, grads: usize, sc
  * inside for min-char-rnn's) and RMSProp (decay β₂, gain 1 − β₂).
  */
 export function scaledByRoot(
-  count: i32, params: usize, residues: usize, grads: usize, s: usize, scale: f32, bound: f32, rate: f32,
+  count: i32, params: usize, compensation: usize, grads: usize, s: usize, scale: f32, bound: f32, rate: f32,
   decay: f32, gain: f32, inside: f32, outside: f32,
 ): void {
   const factor = f32x4.splat(scale), rates = f32x4.splat(rate), decays = f32x4.splat(decay), gains = f32x4.splat(gain);
@@ -66,13 +69,13 @@ export function scaledByRoot(
     const sNew = f32x4.add(f32x4.mul(decays, v128.load(s + j)), f32x4.mul(gains, f32x4.mul(g, g)));
     v128.store(s + j, sNew);
     const root = f32x4.add(f32x4.sqrt(f32x4.add(sNew, insides)), outsides);
-    subtract(params + j, residues + j, f32x4.div(f32x4.mul(rates, g), root));
+    subtract(params + j, compensation + j, f32x4.div(f32x4.mul(rates, g), root));
   }
 }
 
 /** m = β₁ m + (1 − β₁) g;  v = β₂ v + (1 − β₂) g²;  p −= rate m / (√v · rootScale + ε). */
 export function adam(
-  count: i32, params: usize, residues: usize, grads: usize, m: usize, v: usize, scale: f32, bound: f32, rate: f32,
+  count: i32, params: usize, compensation: usize, grads: usize, m: usize, v: usize, scale: f32, bound: f32, rate: f32,
   beta1: f32, gain1: f32, beta2: f32, gain2: f32, rootScale: f32, epsilon: f32,
 ): void {
   const factor = f32x4.splat(scale), rates = f32x4.splat(rate);
@@ -85,6 +88,6 @@ export function adam(
     v128.store(m + j, mNew);
     v128.store(v + j, vNew);
     const root = f32x4.add(f32x4.mul(f32x4.sqrt(vNew), roots), epsilons);
-    subtract(params + j, residues + j, f32x4.div(f32x4.mul(rates, mNew), root));
+    subtract(params + j, compensation + j, f32x4.div(f32x4.mul(rates, mNew), root));
   }
 }

@@ -1,8 +1,8 @@
 /**
- * Matrices in the order in which the product reads them.
+ * Matrices in the memory order in which the product reads them.
  *
- * Left factors go in strips of 6 or 4 rows, [K][6] or [K][4] each, so that one pointer walks through them; right factors in
- * panels of 8 columns, [K][8] each. Addresses are in bytes, sizes and row lengths (`ld…`) in floats.
+ * Left factors are packed in strips of 6 or 4 rows, [K][6] or [K][4] each, so that one pointer moves through them;
+ * right factors in panels of 8 columns, [K][8] each. Addresses are in bytes, sizes and row lengths (`ld…`) in floats.
  */
 
 /** Stores the transpose of four rows of four floats, row length `ld` bytes, as four rows of `step` bytes. */
@@ -23,7 +23,10 @@ function transpose4(from: usize, ld: usize, to: usize, step: usize): void {
   v128.store(to + 3 * step, v128.shuffle<f32>(ab23, cd23, 2, 3, 6, 7));
 }
 
-/** How many of M rows, M = 6a + 4b, go in strips of 6: as many as possible with a multiply-add, else none. */
+/**
+ * How many of M rows, M = 6a + 4b, are packed in strips of 6: as many as possible with a multiply-add instruction,
+ * else none.
+ */
 // @ts-ignore: decorator
 @inline
 export function rowsInSixes(M: i32): i32 {
@@ -32,7 +35,7 @@ export function rowsInSixes(M: i32): i32 {
   return rest == 2 ? M - 8 : M - rest;
 }
 
-/** How many of M rows can be cut into strips, `atATime` (a multiple of 4 and 6) at a time. */
+/** How many of M rows can be packed into strips, `atATime` (a multiple of 4 and 6) at a time. */
 // @ts-ignore: decorator
 @inline
 export function rowsInStrips(M: i32, atATime: i32): i32 {
@@ -41,7 +44,7 @@ export function rowsInStrips(M: i32, atATime: i32): i32 {
   return whole % atATime == 2 ? whole - 2 : whole;
 }
 
-/** A [M, K] to strips; M = 6a + 4b, K a multiple of 4. */
+/** Packs A [M, K] into strips; M = 6a + 4b, K a multiple of 4. */
 export function packStrips(M: i32, K: i32, A: usize, lda: i32, strips: usize): void {
   const ld = <usize>lda << 2;
   const sixes = rowsInSixes(M);
@@ -68,12 +71,12 @@ export function packStrips(M: i32, K: i32, A: usize, lda: i32, strips: usize): v
   }
 }
 
-/** Aᵀ to strips, A [K, M] given; M = 6a + 4b. */
+/** Packs Aᵀ into strips, given A [K, M]; M = 6a + 4b. */
 export function packStripsTransposed(M: i32, K: i32, A: usize, lda: i32, strips: usize): void {
   const ld = <usize>lda << 2;
   const sixes = rowsInSixes(M);
   let m = 0;
-  // Two strips of 6 are three vectors of each row.
+  // Two strips of 6 take three vectors of each row.
   const strip = <usize>K * 24;
   for (; m + 12 <= sixes; m += 12) {
     let row = A + (<usize>m << 2);
@@ -110,7 +113,7 @@ export function packStripsTransposed(M: i32, K: i32, A: usize, lda: i32, strips:
   }
 }
 
-/** B [K, N] to panels; N a multiple of 8. */
+/** Packs B [K, N] into panels; N a multiple of 8. */
 export function packPanels(K: i32, N: i32, B: usize, ldb: i32, panels: usize): void {
   const ld = <usize>ldb << 2;
   for (let n: usize = 0; n < <usize>N << 2; n += 32) {
@@ -124,7 +127,7 @@ export function packPanels(K: i32, N: i32, B: usize, ldb: i32, panels: usize): v
   }
 }
 
-/** Wᵀ to panels, W [N, K] given; N a multiple of 8, K of 4. */
+/** Packs Wᵀ into panels, given W [N, K]; N a multiple of 8, K of 4. */
 export function packPanelsTransposed(K: i32, N: i32, W: usize, ldw: i32, panels: usize): void {
   const ld = <usize>ldw << 2;
   for (let n = 0; n < N; n += 8) {

@@ -1,8 +1,8 @@
 /**
- * Matrix products. The inner step multiplies a strip of rows by 8 columns with all sums in registers, and both factors are
- * packed so that each is one pointer, which keeps compilers from spilling: 6 rows where a multiply-add is one instruction
- * (12 sums, 2 columns' vectors and one broadcast number fill 15 registers), 4 where it needs a register of its own.
- * How rows are cut into strips does not change a single bit of the result.
+ * Matrix products. The inner step multiplies a strip of rows by 8 columns, with all sums in registers. Both factors
+ * are packed so that each needs one pointer, which prevents compilers from spilling registers. A strip has 6 rows if
+ * a multiply-add is one instruction (12 sums, 2 column vectors and one broadcast number fill 15 registers), and 4 if
+ * it needs a register of its own. The way rows are divided into strips does not change a single bit of the result.
  */
 import { packStrips, packStripsTransposed, rowsInSixes, rowsInStrips } from './packing';
 import { fma } from './simd';
@@ -10,15 +10,15 @@ import { fma } from './simd';
 /** Rows whose strips are packed at a time, a multiple of both 4 and 6: with K = 128 they are 24 KB. */
 const ROWS: i32 = 48;
 
-/** Positions of a weight gradient's sum that are taken at a time: a panel of them is 8 KB. */
+/** Positions of a weight gradient's sum that are processed at a time: a panel of them is 8 KB. */
 const POSITIONS: i32 = 256;
 
 /**
  * C = init + A B for M rows (6a + 4b) in strips and N columns (a multiple of 8) in panels.
  *
  * @param panelStep bytes from one panel to the next
- * @param rows 0, or where the byte address of every row's init stands, [M] of u32
- * @param init if `rows` is 0: byte address of row 0's init, and `initStep` bytes to the next row's
+ * @param rows address of the byte addresses of every row's init, [M] of u32; 0 for none
+ * @param init if `rows` is 0: byte address of row 0's init; the next rows' are `initStep` bytes apart
  * @param ldc bytes from one row of C to the next
  */
 function multiply(
@@ -170,9 +170,9 @@ function multiplyRow(N: i32, K: i32, A: usize, panels: usize, panelStep: usize, 
 /**
  * C [M, N] = init + A B, with B in panels and A [M, K] row-major; M any, N a multiple of 8, K of 4.
  *
- * @param rows 0, or where the byte address of every row's init stands, [M] of u32
+ * @param rows address of the byte addresses of every row's init, [M] of u32; 0 for none
  * @param init if `rows` is 0: byte address of row 0's init
- * @param ldi floats from one row's init to the next; 0 gives all rows the same
+ * @param ldi floats from one row's init to the next; 0 gives all rows the same init
  * @param scratch 48·K floats
  */
 export function product(

@@ -1,4 +1,6 @@
-/** Row-wise work: fetches, sums and transposes. Widths are multiples of 4; addresses in bytes, sizes in floats. */
+/**
+ * Row-wise operations: lookups, sums and transposes. Widths are multiples of 4; addresses in bytes, sizes in floats.
+ */
 
 /** to[m] = table[index[m]] + bias for `count` rows of `width`. */
 export function gatherRows(count: i32, width: i32, table: usize, index: usize, bias: usize, to: usize): void {
@@ -20,7 +22,7 @@ export function addToRows(count: i32, width: i32, from: usize, bias: usize, to: 
   }
 }
 
-/** Byte addresses of `count` rows of `width`: table's row index[m], or with `index` 0 simply row m. */
+/** Byte addresses of `count` rows of `width`: row index[m] of the table, or row m if `index` is 0. */
 export function rowAddresses(count: i32, width: i32, table: usize, index: usize, to: usize): void {
   const bytes = <usize>width << 2;
   for (let m: usize = 0; m < <usize>count; m++) {
@@ -29,7 +31,9 @@ export function rowAddresses(count: i32, width: i32, table: usize, index: usize,
   }
 }
 
-/** table[index[m]] += rows[m]; a row of `rows` is `width` floats of `ld`, a row of the table `tableWidth`. */
+/**
+ * table[index[m]] += rows[m]. Rows are `width` floats wide and `ld` apart; rows of the table are `tableWidth` apart.
+ */
 export function scatterAddRows(
   count: i32, width: i32, rows: usize, ld: i32, index: usize, table: usize, tableWidth: i32,
 ): void {
@@ -41,7 +45,10 @@ export function scatterAddRows(
   }
 }
 
-/** sum += the sum of `count` rows, each `width` floats of `ld`; 16 columns at a time stay in registers. */
+/**
+ * sum += the sum of `count` rows, which are `width` floats wide and `ld` apart; 16 columns at a time stay in
+ * registers.
+ */
 export function sumRows(count: i32, width: i32, rows: usize, ld: i32, sum: usize): void {
   const bytes = <usize>width << 2, step = <usize>ld << 2;
   let j: usize = 0;

@@ -1,13 +1,13 @@
-/** Four floats at a time: multiply-add and the exponential family. */
+/** Operations on four floats at a time: multiply-add, exponential, σ and tanh. */
 
-/** a·b + c; rounded once where relaxed SIMD has it, twice otherwise. */
+/** a·b + c; rounded once with relaxed SIMD, twice otherwise. */
 // @ts-ignore: decorator
 @inline
 export function fma(a: v128, b: v128, c: v128): v128 {
   return isDefined(RELAXED) ? f32x4.relaxed_madd(a, b, c) : f32x4.add(f32x4.mul(a, b), c);
 }
 
-/** x limited to lo … hi; a NaN stays a NaN. */
+/** Limits x to lo … hi; NaN stays NaN. */
 // @ts-ignore: decorator
 @inline
 export function limit(x: v128, lo: f32, hi: f32): v128 {
@@ -15,8 +15,8 @@ export function limit(x: v128, lo: f32, hi: f32): v128 {
 }
 
 /**
- * Constants of the exponential, four lanes each. They stand in memory because V8 builds a vector literal anew wherever it
- * is used, and there are more of them than registers.
+ * Constants of the exponential, four lanes each. They are in memory because V8 rebuilds a vector literal at each use,
+ * and there are more constants than registers.
  */
 const CONSTANTS = memory.data<f32>([
   1.44269504088896341, 1.44269504088896341, 1.44269504088896341, 1.44269504088896341,
@@ -42,7 +42,7 @@ const Q3: usize = 80;
 const Q2: usize = 96;
 const Q1: usize = 112;
 const Q0: usize = 128;
-/** As a number, and as the bits of 2⁰. */
+/** The number 1, which is also the bits of 2⁰. */
 const ONE: usize = 144;
 
 // @ts-ignore: decorator
@@ -51,7 +51,7 @@ function constant(at: usize): v128 {
   return v128.load(CONSTANTS + at);
 }
 
-/** x / ln 2, rounded to an integer n, which stands in the low bits; |x| < 2²¹. */
+/** x / ln 2, rounded to an integer n in the low bits; |x| < 2²¹. */
 // @ts-ignore: decorator
 @inline
 function powerOfTwo(x: v128): v128 {
@@ -78,7 +78,7 @@ function remainderExpm1(x: v128, rounded: v128): v128 {
   return fma(f32x4.mul(r, r), q, r);
 }
 
-/** e^x; x is limited to −87 … 88, where the result is a normal number. */
+/** e^x. x is limited to −87 … 88, where the result is a normal number. */
 // @ts-ignore: decorator
 @inline
 export function exp(x: v128): v128 {
@@ -96,7 +96,7 @@ export function sigmoid(x: v128): v128 {
   return f32x4.div(one, f32x4.add(one, exp(f32x4.neg(x))));
 }
 
-/** tanh(x) = (e^2x − 1) / (e^2x + 1), through e^2x − 1 so that small x keep all their digits. */
+/** tanh(x) = (e^2x − 1) / (e^2x + 1). It is computed from e^2x − 1, so that small x lose no digits. */
 // @ts-ignore: decorator
 @inline
 export function tanh(x: v128): v128 {
@@ -108,7 +108,7 @@ export function tanh(x: v128): v128 {
   return f32x4.div(e, f32x4.add(f32x4.add(e, one), one));
 }
 
-/** σ in place over `bytes`, a multiple of 32: two vectors at a time hide each other's latency. */
+/** σ in place over `bytes`, a multiple of 32. Two vectors at a time hide each other's latency. */
 export function sigmoidAll(at: usize, bytes: usize): void {
   const end = at + bytes;
   for (; at < end; at += 32) {
@@ -118,7 +118,7 @@ export function sigmoidAll(at: usize, bytes: usize): void {
   }
 }
 
-/** The four lanes added up, in f64. */
+/** The sum of the four lanes, in f64. */
 // @ts-ignore: decorator
 @inline
 export function laneSum(x: v128): f64 {

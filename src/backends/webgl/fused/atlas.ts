@@ -5,17 +5,19 @@ import { ROW_BLOCK } from './rowBlock.ts';
 import type { FusedShape } from './shape.ts';
 
 /**
- * Where the parameters stand in one texture, the atlas, so that norm, clipping and update are one draw for all of them.
+ * The positions of all parameters in one texture, the atlas. Norm, clipping and update are then one draw each for all
+ * of them.
  *
- * Each weight is a region: one row of texels per column of PyTorch's matrix, one texel per group of four of its rows
- * (the four gates of a unit, or four units, or four symbols), and its bias as one row more, which the programs treat as
- * the weight of a constant input 1. The embedding is the exception: a row per symbol, a texel per four of its numbers.
+ * Each weight is a region: one row of texels per column of PyTorch's matrix, and one texel per group of four of its
+ * rows (the four gates of a unit, or four units, or four symbols). The bias is one more row, which the programs treat
+ * as the weight of a constant input 1. The embedding is the exception: it has a row per symbol and a texel per four
+ * components.
  *
- * Regions begin at multiples of ROW_BLOCK: gradients are written ROW_BLOCK rows per fragment, row y of the atlas being
+ * Regions begin at multiples of ROW_BLOCK. Each fragment writes ROW_BLOCK rows of gradients: row y of the atlas is
  * row ⌊y/8⌋ of layer y mod 8 of the gradient's texture array.
  */
 
-/** Which components of a texel are parameters, as gl.colorMask takes them. */
+/** Which components of a texel are parameters, in the order of gl.colorMask. */
 export type Components = readonly [boolean, boolean, boolean, boolean];
 
 export interface Region {
@@ -24,7 +26,7 @@ export interface Region {
   readonly y: number;
   /** Texels in a row. */
   readonly width: number;
-  /** Rows, the bias included and padded to a multiple of ROW_BLOCK. */
+  /** Number of rows, including the bias and padding to a multiple of ROW_BLOCK. */
   readonly rows: number;
   readonly components: Components;
 }
@@ -39,24 +41,27 @@ export interface Atlas {
   /** W_hh and b_hh of each layer. */
   readonly recurrent: readonly Region[];
   readonly head: Region;
-  /** For each number of the atlas its place in the parameters' layout, or −1; [height, width, 4]. */
-  readonly places: Int32Array;
+  /** The index in the parameters' layout of each number of the atlas, or −1; [height, width, 4]. */
+  readonly positions: Int32Array;
   readonly layout: ParameterLayout;
 }
 
-/** Where a number of a region stands in the parameters' layout; −1 where there is none. */
-type Place = (row: number, group: number, component: number) => number;
+/** The index of a number of a region in the parameters' layout; −1 if it is padding. */
+type Position = (row: number, group: number, component: number) => number;
 
 interface Draft {
   readonly rows: number;
   readonly width: number;
   readonly components: Components;
-  readonly place: Place;
+  readonly position: Position;
 }
 
 const ALL: Components = [true, true, true, true];
 
-/** @param maxSide longest side of a texture: regions that do not fit below one another stand side by side */
+/**
+ * Plans the atlas. @param maxSide longest side of a texture; regions that do not fit below one another start a new
+ * column
+ */
 export function planAtlas(shape: FusedShape, maxSide: number): Atlas {
   const { spec, G, V4, E4 } = shape;
   const { hidden: H, vocab: V, embedding: E, layers: L } = spec;
@@ -73,7 +78,7 @@ export function planAtlas(shape: FusedShape, maxSide: number): Atlas {
       rows: columns + 1,
       width: G,
       components: gates.map((gate) => gate !== null) as unknown as Components,
-      place(column, group, component) {
+      position(column, group, component) {
         const gate = gates[component];
         const unit = cell.unitsPerGroup * group + (cell.unitsPerGroup === 4 ? component : 0);
         if (gate === null || unit >= H) return -1;
@@ -88,7 +93,7 @@ export function planAtlas(shape: FusedShape, maxSide: number): Atlas {
     rows: H + 1,
     width: V4,
     components: ALL,
-    place(k, group, component) {
+    position(k, group, component) {
       const v = 4 * group + component;
       if (v >= V) return -1;
       return k < H ? headWeight + v * H + k : headBias + v;
@@ -101,19 +106,19 @@ export function planAtlas(shape: FusedShape, maxSide: number): Atlas {
       rows: V,
       width: E4,
       components: ALL,
-      place: (v, group, component) => (4 * group + component < E ? table + v * E + 4 * group + component : -1),
+      position: (v, group, component) => (4 * group + component < E ? table + v * E + 4 * group + component : -1),
     });
   }
   for (let layer = 0; layer < L; layer++) drafts.push(weight('ih', layer), weight('hh', layer));
 
   const { regions, width, height } = stack(drafts, maxSide);
-  const places = new Int32Array(width * height * 4).fill(-1);
-  drafts.forEach(({ rows, place }, n) => {
+  const positions = new Int32Array(width * height * 4).fill(-1);
+  drafts.forEach(({ rows, position }, n) => {
     const region = regions[n];
     for (let row = 0; row < rows; row++) {
       for (let group = 0; group < region.width; group++) {
         const at = 4 * ((region.y + row) * width + region.x + group);
-        for (let component = 0; component < 4; component++) places[at + component] = place(row, group, component);
+        for (let component = 0; component < 4; component++) positions[at + component] = position(row, group, component);
       }
     }
   });
@@ -125,12 +130,12 @@ export function planAtlas(shape: FusedShape, maxSide: number): Atlas {
     embedding: E > 0 ? regions[1] : null,
     input: regions.filter((_, n) => n >= first && (n - first) % 2 === 0),
     recurrent: regions.filter((_, n) => n >= first && (n - first) % 2 === 1),
-    places,
+    positions,
     layout,
   };
 }
 
-/** Puts the regions below one another, and into a further column where the height is used up. */
+/** Arranges the regions below one another, and in further columns when the height is used up. */
 function stack(drafts: readonly Draft[], maxSide: number): { regions: Region[]; width: number; height: number } {
   let x = 0;
   let y = 0;
@@ -151,16 +156,16 @@ function stack(drafts: readonly Draft[], maxSide: number): { regions: Region[]; 
   return { regions, width, height };
 }
 
-/** Parameters (or moments) in the layout as the atlas holds them, [height, width, 4]; what is no parameter is 0. */
-export function toAtlas({ places }: Atlas, flat: Float32Array | Float64Array): Float32Array {
-  const values = new Float32Array(places.length);
-  for (let k = 0; k < places.length; k++) if (places[k] >= 0) values[k] = flat[places[k]];
+/** Converts parameters (or moments) from the flat layout to the atlas, [height, width, 4]; padding is 0. */
+export function toAtlas({ positions }: Atlas, flat: Float32Array | Float64Array): Float32Array {
+  const values = new Float32Array(positions.length);
+  for (let k = 0; k < positions.length; k++) if (positions[k] >= 0) values[k] = flat[positions[k]];
   return values;
 }
 
 /** The inverse of `toAtlas`. */
-export function fromAtlas({ places, layout }: Atlas, values: Float32Array): Float32Array {
+export function fromAtlas({ positions, layout }: Atlas, values: Float32Array): Float32Array {
   const flat = new Float32Array(layout.size);
-  for (let k = 0; k < places.length; k++) if (places[k] >= 0) flat[places[k]] = values[k];
+  for (let k = 0; k < positions.length; k++) if (positions[k] >= 0) flat[positions[k]] = values[k];
   return flat;
 }

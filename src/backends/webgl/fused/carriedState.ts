@@ -6,7 +6,7 @@ import type { Renderer } from './renderer.ts';
 import type { FusedShape } from './shape.ts';
 import { scatter } from './windowReport.ts';
 
-/** State after the last window: h and, for the LSTM, c, each [L, B, H]; waits for the GPU. */
+/** The state after the last window: h and, for the LSTM, c, each [L, B, H]. Blocks until the GPU is done. */
 export function readCarry(renderer: Renderer, shape: FusedShape, window: WindowTextures): ModelState['carry'] {
   const { B, spec } = shape;
   const cell = cellShaders(spec);
@@ -21,6 +21,7 @@ export function readCarry(renderer: Renderer, shape: FusedShape, window: WindowT
   return { h: read(cell.h), c: cell.c === null ? null : read(cell.c) };
 }
 
+/** Writes the state that the next window starts from. */
 export function writeCarry(
   renderer: Renderer,
   shape: FusedShape,

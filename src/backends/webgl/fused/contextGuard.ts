@@ -1,14 +1,14 @@
-/** How many texture units our programs use at most, and one for uploads. */
+/** The largest number of texture units that our programs use, and one for uploads. */
 export const OWN_UNITS = 8;
 
 /**
- * Runs work on a WebGL context that tfjs uses too, with the state that our draws need, and puts back what tfjs had.
- * tfjs sets scissoring and culling once and expects them to stay; our draws would be cut off by its scissor rectangle
- * and culled. It binds textures before every use, so that leaving our units empty is enough.
+ * Runs work on a WebGL context that tfjs uses too: sets the state that our draws need, and restores tfjs' state
+ * afterwards. tfjs sets scissoring and culling once and expects them to stay; they would cut off and cull our draws.
+ * tfjs binds textures before every use, so it is enough to leave our units empty.
  *
  * The work must not await: between two turns of the event loop the context belongs to tfjs.
  *
- * @param vertexArray ours, without attributes: with tfjs' own bound, its buffers would count for our draws
+ * @param vertexArray ours, without attributes. If tfjs' own were bound, its buffers would apply to our draws.
  */
 export function inOwnState<R>(gl: WebGL2RenderingContext, vertexArray: WebGLVertexArrayObject, work: () => R): R {
   const program = gl.getParameter(gl.CURRENT_PROGRAM) as WebGLProgram | null;
@@ -44,7 +44,7 @@ export function inOwnState<R>(gl: WebGL2RenderingContext, vertexArray: WebGLVert
     for (const flag of enabled) gl.enable(flag);
     gl.bindBuffer(gl.PIXEL_UNPACK_BUFFER, unpackBuffer);
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, packBuffer);
-    // tfjs always writes all components; to ask what is set would wait for the GPU process.
+    // tfjs always writes all components. Reading the current mask would block on the GPU process.
     gl.colorMask(true, true, true, true);
     gl.viewport(viewport[0], viewport[1], viewport[2], viewport[3]);
     gl.activeTexture(unit);

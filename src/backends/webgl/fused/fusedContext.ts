@@ -6,23 +6,24 @@ import { ProgramStore } from './programs.ts';
 import { Renderer } from './renderer.ts';
 import { type DeviceLimits, deviceLimits } from './sizes.ts';
 
-/** A WebGL2 context that we share with tfjs, and what our models on it share. */
+/** A WebGL2 context that we share with tfjs, and the resources that our models share on it. */
 export interface FusedContext {
   readonly gl: WebGL2RenderingContext;
   readonly limits: DeviceLimits;
   readonly programs: ProgramStore;
   readonly renderer: Renderer;
-  /** Rejects when the context is lost: no read would ever answer then. Never resolves. */
+  /** Rejects when the context is lost, because no read would complete then. Never resolves. */
   readonly lost: Promise<never>;
   /** @throws BackendLostError if the context has been lost */
   check(): void;
   /**
-   * Waits, without blocking the thread, until the GPU has done what was asked of it so far.
+   * Waits without blocking the thread until the GPU has finished all work so far.
    *
    * @param expected milliseconds that it took last time
+   * @param work multiplications of that work
    * @throws BackendLostError if the context is lost meanwhile
    */
-  done(expected: number): Promise<void>;
+  done(expected: number, work: number): Promise<void>;
   /**
    * Runs work that draws; it must not await.
    *
@@ -36,6 +37,7 @@ export interface FusedContext {
 type SharedContext = Pick<WebglContext, 'gl' | 'lost' | 'check' | 'software'>;
 
 /** @throws BackendUnavailableError if the device has fewer render targets than our programs need */
+/** Opens our programs on a shared context. */
 export function openFusedContext({ gl, lost, check, software }: SharedContext): FusedContext {
   const limits = deviceLimits(gl);
   const programs = new ProgramStore(gl);
@@ -48,10 +50,12 @@ export function openFusedContext({ gl, lost, check, software }: SharedContext): 
     renderer,
     lost,
     check,
-    async done(expected) {
-      // Where fences never signal (Safari's on an OffscreenCanvas), the read that follows waits by itself.
+    async done(expected, work) {
+      const milestones = renderer.takeMilestones();
+      // Where fences never signal (in Safari on an OffscreenCanvas), the following read blocks by itself.
       const hasFences = tf.env().getBool('WEBGL_FENCE_API_ENABLED');
-      if (hasFences) await Promise.race([gpuDone(gl, { expected, software }), lost]);
+      if (hasFences) await Promise.race([gpuDone(gl, { expected, software }, milestones, work), lost]);
+      else for (const fence of milestones) gl.deleteSync(fence);
       check();
     },
     run(work) {

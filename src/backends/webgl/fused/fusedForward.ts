@@ -9,19 +9,19 @@ import type { FusedShape } from './shape.ts';
 import type { Target, Texture } from './textures.ts';
 import type { ForwardPrograms } from './windowPrograms.ts';
 
-/** Textures by sampler, of which one is exchanged from step to step. */
+/** The textures by sampler, in a form in which one can be exchanged from step to step. */
 export type Writable<R> = { -readonly [K in keyof R]: R[K] };
 type ForwardInputs = Writable<Inputs<(typeof FORWARD_SAMPLERS)[number]>>;
 
-/** The forward half of the unrolling as draws: one per step of the cell inside the loop over time, a fixed number outside. */
+/** The forward half of unrolling as draws: one per cell step inside the loop over time, and a fixed number outside. */
 export class FusedForward implements ForwardPrimitives {
-  /** T of the shape, or less: a window may be left unfilled at its end. */
+  /** T of the shape, or less: the end of a window may be left unfilled. */
   steps: number;
   readonly layers: number;
-  /** The atlas of this step's parameters; the update leaves the next step's in another texture. */
+  /** The atlas of this step's parameters. The update writes the next step's parameters into another texture. */
   parameters: Texture;
   readonly #cell: CellShaders;
-  /** What the programs of the loop over time sample, by layer and parity of t: made once, not per timestep. */
+  /** The samplers' textures in the loop over time, by layer and parity of t. They are made once, not per timestep. */
   readonly #forwardInputs: readonly (readonly ForwardInputs[])[];
 
   constructor(
@@ -50,17 +50,18 @@ export class FusedForward implements ForwardPrimitives {
   }
 
   /**
-   * Above layer 0 first gathers, of the layer below, what is kept for the backward pass: its h is read there.
+   * Above layer 0 this first saves the values of the layer below for the backward pass, because its h is read from
+   * there.
    *
-   * Layer 0's input is one of V rows, which the forward step fetches by itself: of W_ih for one-hot input, of the
-   * product of the embedding and W_ih, made here once for all symbols, otherwise.
+   * The input of layer 0 is one of V rows, which the forward step looks up: for one-hot input a row of W_ih,
+   * otherwise a row of the product of the embedding and W_ih, which is computed here once for all symbols.
    */
   projectInput(layer: number): void {
     const { renderer, programs, textures, atlas, parameters } = this;
     const region = atlas.input[layer];
     if (layer > 0) {
-      this.#keep(layer - 1);
-      renderer.use(programs.product, { parameters, kept: textures.layers[layer - 1].kept.texture });
+      this.#save(layer - 1);
+      renderer.use(programs.product, { parameters, saved: textures.layers[layer - 1].saved.texture });
       this.at(programs.product.at.region, region);
       this.#drawPositions(textures.projected!.target);
     } else if (programs.table) {
@@ -92,19 +93,19 @@ export class FusedForward implements ForwardPrimitives {
     }
   }
 
-  /** First gathers of the last layer what is kept for the backward pass: its h is read there. */
+  /** First saves the values of the last layer for the backward pass, because its h is read from there. */
   head(): void {
     const { renderer, programs, textures, atlas, parameters } = this;
     const top = textures.layers[this.layers - 1];
-    this.#keep(this.layers - 1);
-    renderer.use(programs.product, { parameters, kept: top.kept.texture });
+    this.#save(this.layers - 1);
+    renderer.use(programs.product, { parameters, saved: top.saved.texture });
     this.at(programs.product.at.region, atlas.head);
     this.#drawPositions(textures.logits.target);
     renderer.use(programs.loss, { logits: textures.logits.texture, tokens: textures.tokens });
     this.#drawPositions(textures.lossTarget);
   }
 
-  /** Puts the state of the window before, or zeros, where the first timestep looks for it. */
+  /** Writes the state of the previous window, or zeros, to where the first timestep reads it. */
   startFrom(carried: boolean): void {
     const { textures } = this;
     for (const { states, carry } of textures.layers) {
@@ -115,7 +116,7 @@ export class FusedForward implements ForwardPrimitives {
     }
   }
 
-  /** Takes the state after the last timestep aside for the next window. */
+  /** Copies the state after the last timestep for the next window. */
   carryOn(): void {
     const { steps, shape } = this;
     const row = (steps >> 1) * shape.B4;
@@ -130,7 +131,7 @@ export class FusedForward implements ForwardPrimitives {
     return c === null ? layers : [c, ...layers];
   }
 
-  /** One layer of B4 rows, from `row` of an attachment to the first rows of a texture. */
+  /** Copies one layer of B4 rows, from `row` of an attachment to the first rows of a texture. */
   #copyState(from: Target, attachment: number, row: number, to: Texture, layer = attachment): void {
     const { G, B4 } = this.shape;
     const { gl } = this.renderer;
@@ -139,18 +140,18 @@ export class FusedForward implements ForwardPrimitives {
     gl.copyTexSubImage3D(gl.TEXTURE_2D_ARRAY, 0, 0, 0, layer, 0, row, G, B4);
   }
 
-  #keep(layer: number): void {
-    const { states, gates, kept } = this.textures.layers[layer];
-    this.renderer.use(this.programs.keep, {
+  #save(layer: number): void {
+    const { states, gates, saved } = this.textures.layers[layer];
+    this.renderer.use(this.programs.save, {
       even: states[0].texture,
       odd: states[1].texture,
       gates: gates?.texture,
     });
     const { B4 } = this.shape;
-    this.renderer.draw(kept.target, 0, 0, kept.target.width, (this.steps + 1) * B4);
+    this.renderer.draw(saved.target, 0, 0, saved.target.width, (this.steps + 1) * B4);
   }
 
-  /** Draws the rows of all positions of the window that are filled. */
+  /** Draws the rows of all positions in the filled part of the window. */
   #drawPositions(target: Target): void {
     this.renderer.draw(target, 0, 0, target.width, this.steps * this.shape.B4);
   }

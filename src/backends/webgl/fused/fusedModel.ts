@@ -1,8 +1,9 @@
-import type { StepSettings } from '../../../engine/settings.ts';
-import type { ModelSpec } from '../../../engine/spec.ts';
+import type { StepSettings } from '../../../engine/stepSettings.ts';
+import { hasC, type ModelSpec } from '../../../engine/spec.ts';
 import { unrollBackward, unrollForward } from '../../../engine/unroll.ts';
+import { stepWork } from '../../../engine/work.ts';
 import { BackendLostError } from '../../../limits/errors.ts';
-import { SENTENCES } from '../../../limits/sentences.ts';
+import { MESSAGES } from '../../../limits/messages.ts';
 import type { BackendModel, Batch, ModelRequest, ModelState, StepReport, WindowReport } from '../../backend.ts';
 import { type Atlas, planAtlas } from './atlas.ts';
 import { readCarry, writeCarry } from './carriedState.ts';
@@ -20,8 +21,9 @@ import { windowPrograms } from './windowPrograms.ts';
 import { readWindow } from './windowReport.ts';
 
 /**
- * A model on our own WebGL2 programs, inside tfjs' context: one draw per timestep and layer forward and one backward (two
- * for the GRU with its reset gate before the product), and a number outside the loop that does not depend on T.
+ * A model on our own WebGL2 programs, inside tfjs' context. Each timestep of each layer takes one draw forward and
+ * one backward (two for the GRU with its reset gate before the product). The number of draws outside the loop over
+ * time does not depend on T.
  */
 export class FusedModel implements BackendModel {
   readonly spec: ModelSpec;
@@ -35,13 +37,14 @@ export class FusedModel implements BackendModel {
   readonly #window: WindowTextures;
   readonly #parameters: ResidentParameters;
   readonly #primitives: FusedPrimitives;
-  /** Receives the report's one texel. */
+  /** Receives the single texel of the report. */
   readonly #buffer: WebGLBuffer;
   readonly #tokens: Uint16Array;
   readonly #occurrences: Uint32Array;
   readonly #answer = new Float32Array(4);
   #step = 0;
-  /** Milliseconds for which the last step's end was waited for. */
+  #momentsFrom = 0;
+  /** Milliseconds that the last step was awaited. */
   #waited = 0;
   #disposed = false;
 
@@ -95,7 +98,7 @@ export class FusedModel implements BackendModel {
     this.#context.run(() => {
       this.#run(batch, settings, batch.carry);
       this.#primitives.carryOn();
-      this.#parameters.update(settings, this.#step + 1, this.#window);
+      this.#parameters.update(settings, this.#step + 1 - this.#momentsFrom, this.#window);
       this.#primitives.parameters = this.#parameters.texture;
       gl.bindBuffer(gl.PIXEL_PACK_BUFFER, this.#buffer);
       renderer.readFrom(this.#window.report.target, 0);
@@ -103,7 +106,7 @@ export class FusedModel implements BackendModel {
     });
     this.#step++;
     const begun = performance.now();
-    await this.#context.done(this.#waited);
+    await this.#context.done(this.#waited, stepWork(this.spec, this.unroll, this.batch));
     this.#waited = performance.now() - begun;
     const [loss, gradNorm] = this.#receive();
     return { loss, gradNorm };
@@ -123,6 +126,7 @@ export class FusedModel implements BackendModel {
       ...this.#parameters.read(),
       carry: readCarry(this.#context.renderer, this.#shape, this.#window),
       step: this.#step,
+      momentsFrom: this.#momentsFrom,
     }));
   }
 
@@ -131,15 +135,16 @@ export class FusedModel implements BackendModel {
     const { hidden, layers } = this.spec;
     const states = layers * this.batch * hidden;
     checkLength('The array of parameters', state.params, this.#atlas.layout.size);
-    if (state.residues) checkLength('The array of residues', state.residues, this.#atlas.layout.size);
+    if (state.compensation) checkLength('The array of compensation', state.compensation, this.#atlas.layout.size);
     for (const moment of state.moments) checkLength("The optimizer's array", moment, this.#atlas.layout.size);
     checkLength('The carried h', state.carry.h, states);
-    if (this.spec.cell === 'lstm') checkLength('The carried c', state.carry.c ?? [], states);
+    if (hasC(this.spec)) checkLength('The carried c', state.carry.c ?? [], states);
     this.#context.run(() => {
       this.#parameters.write(state);
       writeCarry(this.#context.renderer, this.#shape, this.#window, state.carry);
     });
     this.#step = state.step;
+    this.#momentsFrom = state.momentsFrom ?? 0;
   }
 
   dispose(): void {
@@ -182,12 +187,12 @@ export class FusedModel implements BackendModel {
     );
   }
 
-  /** Loss and gradient norm of the step that the GPU has done. */
+  /** Loss and gradient norm of the step that the GPU has finished. */
   #receive(): Float32Array {
     this.#checkAlive();
     receive(this.#context.gl, this.#buffer, this.#answer);
-    // A dead context answers with zeros and without an error; ours writes a 1 beside its numbers.
-    if (this.#answer[2] !== 1) throw new BackendLostError(SENTENCES.backendLost('webgl'));
+    // A lost context answers with zeros and without an error, so ours writes a 1 beside its numbers.
+    if (this.#answer[2] !== 1) throw new BackendLostError(MESSAGES.backendLost('webgl'));
     return this.#answer;
   }
 

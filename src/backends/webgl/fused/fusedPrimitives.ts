@@ -14,7 +14,7 @@ type BackwardInputs = Writable<Inputs<(typeof BACKWARD_SAMPLERS)[number] | (type
 const WITHOUT_M: Components = [true, true, false, false];
 const M_ALONE: Components = [false, false, true, false];
 
-/** The steps of the unrolling as draws: inside the loop over time one per step of the cell, outside it a fixed number. */
+/** The steps of unrolling as draws: one per cell step inside the loop over time, and a fixed number outside. */
 export class FusedPrimitives extends FusedForward implements Primitives {
   /** ∂L/∂(loss of one position): 1/(T·B), or 1/B for the sum over T. */
   positionWeight = 0;
@@ -29,13 +29,13 @@ export class FusedPrimitives extends FusedForward implements Primitives {
     parameters: Texture,
   ) {
     super(renderer, shape, atlas, programs, textures, parameters);
-    this.#backwardInputs = textures.layers.map(({ kept, gradients, gradientsOfM }) =>
+    this.#backwardInputs = textures.layers.map(({ saved, gradients, gradientsOfM }) =>
       ([0, 1] as const).map((parity) => ({
         parameters,
         above: textures.above.texture,
         after: gradients[1 - parity].texture,
         gradients: gradients[parity].texture,
-        kept: kept.texture,
+        saved: saved.texture,
         gradientsOfM: gradientsOfM?.texture,
       })),
     );
@@ -77,12 +77,12 @@ export class FusedPrimitives extends FusedForward implements Primitives {
 
   weightGradients(layer: number): void {
     const { renderer, programs, textures, atlas } = this;
-    const { kept, gradients, gradientsOfM } = textures.layers[layer];
+    const { saved, gradients, gradientsOfM } = textures.layers[layer];
     const dA = textures.preactivations.texture;
     renderer.use(programs.preactivation, {
       even: gradients[0].texture,
       odd: gradients[1].texture,
-      kept: kept.texture,
+      saved: saved.texture,
       gradientsOfM: gradientsOfM?.texture,
     });
     renderer.draw(textures.preactivations.target);
@@ -131,7 +131,7 @@ export class FusedPrimitives extends FusedForward implements Primitives {
     }
   }
 
-  /** Mean loss and global norm of the gradient of the window that has been run, into one texel. */
+  /** Writes the mean loss and the global gradient norm of the window into one texel. */
   summarize(): void {
     const { renderer, programs, textures } = this;
     renderer.use(programs.partialSum, { gradients: textures.gradients.texture, losses: textures.losses });
@@ -140,10 +140,10 @@ export class FusedPrimitives extends FusedForward implements Primitives {
     renderer.draw(textures.report.target);
   }
 
-  /** A weight's gradient from ∂L/∂(its product), and what of `kept` the weight has multiplied. */
-  #outer(region: Region, keptLayer: number, gradients: Texture, shift: number, operand: 'h' | 'm'): void {
+  /** A weight's gradient from ∂L/∂(its product) and the saved values that the weight multiplied. */
+  #outer(region: Region, savedLayer: number, gradients: Texture, shift: number, operand: 'h' | 'm'): void {
     const program = operand === 'm' ? this.programs.outerM! : this.programs.outer;
-    this.renderer.use(program, { kept: this.textures.layers[keptLayer].kept.texture, gradients });
+    this.renderer.use(program, { saved: this.textures.layers[savedLayer].saved.texture, gradients });
     this.at(program.at.region, region);
     this.renderer.gl.uniform1i(program.at.shift, shift);
     this.#drawRegion(this.textures.gradients.target, region);

@@ -1,5 +1,6 @@
 import { parameterLayout } from '../../../engine/parameters.ts';
-import { type Channel, CHANNELS, type ModelSpec } from '../../../engine/spec.ts';
+import type { Channel } from '../../../engine/cells/channels.ts';
+import { CELLS, type ModelSpec } from '../../../engine/spec.ts';
 import type { Trace } from '../../../engine/trace.ts';
 import { checkLength, checkTokens } from './checks.ts';
 import type { FusedContext } from './fusedContext.ts';
@@ -7,13 +8,15 @@ import { checkSize } from './sizes.ts';
 import { traceCapacity } from './traceSizes.ts';
 import { TraceWindow } from './traceWindow.ts';
 
-/** The part of a trace that needs no backward pass: every channel [L, T, H], the logits [T, V] and the loss [T − 1]. */
+/**
+ * The part of a trace that needs no backward pass: every channel [L, T, H], the logits [T, V] and the losses [T − 1].
+ */
 export type ForwardTrace = Pick<Trace, 'channels' | 'logits' | 'loss'>;
 
 /** Reads texts on the GPU with copies of the weights, beside the models that train there. */
 export class FusedTracer {
   readonly #context: FusedContext;
-  /** The last window stays: the next question is mostly about the same model. */
+  /** The last window is cached, because the next question is usually about the same model. */
   #window: TraceWindow | null = null;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -22,17 +25,18 @@ export class FusedTracer {
   }
 
   /**
-   * What a model does on a text, from the zero state: channels, logits and loss of `traceText` of the engine, in float32.
+   * The trace of a text from the zero state: channels, logits and loss as in `traceText` of the engine, in float32.
    *
-   * The whole text is read with one read-back, which does not block, as long as the device's textures hold it: at most
-   * half as many characters as a texture has rows (4,096 of 8,192, fewer for models of which they would take more than
-   * 256 MB). A longer text is read in consecutive windows with the state carried from one to the next, one read-back per
-   * window. Traces take turns; neither array may change before the answer.
+   * As long as the device's textures can hold it, the whole text is read with one read-back, which does not block.
+   * The limit is half as many characters as a texture has rows (4,096 of 8,192, fewer for models that would take more
+   * than 256 MB). A longer text is read in consecutive windows with carried state, one read-back per window. Traces
+   * take turns. Neither array may change before the answer.
    *
    * @param params in the layout of `parameterLayout(spec)`
    * @param tokens at least one
-   * @throws ShapeError if an array's length contradicts the model or a token is no symbol of its vocabulary;
-   * BackendUnavailableError if the model does not fit the device, or the device refuses its programs; BackendLostError
+   * @throws ShapeError if an array's length contradicts the model or a token is not in the vocabulary;
+   *   BackendUnavailableError if the model does not fit the device, or if the device rejects its programs;
+   *   BackendLostError
    */
   trace(spec: ModelSpec, params: Float32Array | Float64Array, tokens: Int32Array): Promise<ForwardTrace> {
     const trace = this.#turn.then(() => this.#trace(spec, params, tokens));
@@ -51,7 +55,7 @@ export class FusedTracer {
     checkTokens('The text', tokens, spec.vocab);
     const { hidden: H, vocab: V, layers: L } = spec;
     const T = tokens.length;
-    const names = CHANNELS[spec.cell];
+    const names = CELLS[spec.cell].channels;
     const arrays = names.map(() => new Float32Array(L * T * H));
     const logits = new Float32Array(T * V);
     const losses = new Float32Array(T);
@@ -77,7 +81,7 @@ export class FusedTracer {
     return { channels, logits, loss: losses.slice(0, T - 1) };
   }
 
-  /** The last window where it is of this model and long enough, else a new one. */
+  /** The cached window if it is of this model and long enough, else a new one. */
   #windowFor(spec: ModelSpec, params: Float32Array | Float64Array, steps: number): TraceWindow {
     const { limits } = this.#context;
     const capacity = traceCapacity(spec, steps, limits);

@@ -6,32 +6,32 @@ import type { FusedShape } from './shape.ts';
 import type { Target, Texture, TextureStore } from './textures.ts';
 import { OCCURRENCES_WIDTH, occurrenceRows } from './tokens.ts';
 
-/** A texture and the framebuffer that writes all of it. */
+/** A texture and the framebuffer that covers it. */
 export interface Surface {
   readonly texture: Texture;
   readonly target: Target;
 }
 
-/** Two of a kind, for even and odd timesteps. */
+/** Two surfaces, for even and odd timesteps. */
 export type Pair = readonly [Surface, Surface];
 
-/** What one layer keeps of the window forward. Row counts and order: `glsl/steps.ts`. */
-export interface ForwardLayerTextures {
+/** The textures of one layer in the forward pass. Row counts and order: `glsl/steps.ts`. */
+interface ForwardLayerTextures {
   readonly states: Pair;
-  /** What the first of two forward steps leaves; null where there is one. */
+  /** The output of the first of two forward steps; null if there is one step. */
   readonly gates: Surface | null;
-  readonly kept: Surface;
-  /** The states that go on into the next window, all layers of `states`, [B4, G]. */
+  readonly saved: Surface;
+  /** The states that are carried into the next window, all layers of `states`, [B4, G]. */
   readonly carry: Surface;
 }
 
 export interface ForwardTextures {
   readonly layers: readonly ForwardLayerTextures[];
-  /** A state of zeros, [B4, G]. */
+  /** A zero state, [B4, G]. */
   readonly zeros: Surface;
   /** [2T, B4]: inputs, then targets, of four lanes. */
   readonly tokens: Texture;
-  /** What a layer receives from the one below, per lane, [T·B4, G]; null for one layer. */
+  /** A layer's input from the one below, per lane, [T·B4, G]; null for one layer. */
   readonly projected: Surface | null;
   /** W_ih x + b_ih of each symbol, [V, G]; null for one-hot input. */
   readonly table: Surface | null;
@@ -43,9 +43,9 @@ export interface ForwardTextures {
   readonly lossTarget: Target;
 }
 
-export interface LayerTextures extends ForwardLayerTextures {
+interface LayerTextures extends ForwardLayerTextures {
   readonly gradients: Pair;
-  /** ∂L/∂m, which the second of two backward steps leaves; null where there is one. */
+  /** ∂L/∂m, the output of the second of two backward steps; null if there is one step. */
   readonly gradientsOfM: Surface | null;
 }
 
@@ -55,11 +55,11 @@ export interface WindowTextures extends ForwardTextures {
   /** The gradient of `table`; null for one-hot input. */
   readonly tableGradient: Surface | null;
   readonly logitGradients: Surface;
-  /** ∂L/∂h of the layer at work as far as it comes from above, four units in four layers, [T·B4, H4]. */
+  /** The part of ∂L/∂h of the current layer that comes from above, four units in four layers, [T·B4, H4]. */
   readonly above: Surface;
-  /** ∂L/∂(pre-activations) of the layer at work, per lane, [T·B4, G]. */
+  /** ∂L/∂(pre-activations) of the current layer, per lane, [T·B4, G]. */
   readonly preactivations: Surface;
-  /** Of all parameters, as the atlas says. */
+  /** Gradients of all parameters, arranged as in the atlas. */
   readonly gradients: Surface;
   readonly partial: Surface;
   /** One texel: mean loss, gradient norm. */
@@ -77,7 +77,7 @@ export function flat(store: TextureStore, width: number, height: number): Surfac
 }
 
 function pair(store: TextureStore, { T, B4 }: FusedShape, width: number, layers: number): Pair {
-  // Of T timesteps or T + 1 states, those of one parity.
+  // T timesteps or T + 1 states, of one parity.
   const rows = ((T >> 1) + 1) * B4;
   return [array(store, width, rows, layers), array(store, width, rows, layers)];
 }
@@ -91,7 +91,7 @@ export function forwardTextures(store: TextureStore, shape: FusedShape): Forward
     layers: Array.from({ length: spec.layers }, () => ({
       states: pair(store, shape, G, cell.states.length),
       gates: cell.gates.length > 0 ? array(store, G, N, cell.gates.length) : null,
-      kept: array(store, G, N + B4, cell.kept.length),
+      saved: array(store, G, N + B4, cell.saved.length),
       carry: array(store, G, B4, cell.states.length),
     })),
     zeros: flat(store, G, B4),

@@ -1,3 +1,4 @@
+import { pulse } from '../../../engine/pulse.ts';
 import { VERTEX_SOURCE } from './glsl/fragment.ts';
 import { unavailable } from './unavailable.ts';
 
@@ -5,11 +6,14 @@ import { unavailable } from './unavailable.ts';
 export interface Program<Sampler extends string = string, Uniform extends string = string> {
   readonly handle: WebGLProgram;
   readonly samplers: readonly Sampler[];
-  /** Null where the source does not use it. */
+  /** Null if the source does not use it. */
   readonly at: Readonly<Record<Uniform, WebGLUniformLocation | null>>;
 }
 
-/** Compiles each source once per context; models of the same shape share their programs. */
+/** Multiplications that count as much as compiling one program, which is enough to be a sign of life. */
+const WORK_OF_A_PROGRAM = 2e6;
+
+/** Compiles each source once per context. Models of the same shape share their programs. */
 export class ProgramStore {
   readonly #gl: WebGL2RenderingContext;
   readonly #programs = new Map<string, Program>();
@@ -20,8 +24,8 @@ export class ProgramStore {
   }
 
   /**
-   * @param samplers names of the source's samplers; one that the source does not have is passed over
-   * @throws BackendUnavailableError if the driver refuses the program
+   * @param samplers names of the source's samplers; names that the source does not have are ignored
+   * @throws BackendUnavailableError if the driver rejects the program
    */
   get<S extends string, U extends string = never>(
     source: string,
@@ -31,6 +35,8 @@ export class ProgramStore {
     const known = this.#programs.get(source);
     if (known) return known as Program<S, U>;
     const program = this.#link(source, samplers, uniforms);
+    // A driver takes up to a second per program, and a model has twenty.
+    pulse(WORK_OF_A_PROGRAM);
     this.#programs.set(source, program);
     return program;
   }

@@ -1,7 +1,7 @@
 import type { Renderer } from './renderer.ts';
 import type { Target } from './textures.ts';
 
-/** One attachment of a target, [rows, width, 4]; waits for the GPU. */
+/** Reads one attachment of a target, [rows, width, 4]. Blocks until the GPU is done. */
 export function readLayer(
   renderer: Renderer,
   target: Target,
@@ -16,7 +16,7 @@ export function readLayer(
   return values;
 }
 
-/** What a readPixels has written to a buffer, for a GPU that has done it; zeros where the context is dead. */
+/** Reads the buffer that readPixels has written, after the GPU has finished. Zeros if the context is lost. */
 export function receive(gl: WebGL2RenderingContext, buffer: WebGLBuffer, numbers: Float32Array): void {
   numbers.fill(0);
   const bound = gl.getParameter(gl.PIXEL_PACK_BUFFER_BINDING) as WebGLBuffer | null;

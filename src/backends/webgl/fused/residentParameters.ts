@@ -1,7 +1,7 @@
-import type { StepSettings } from '../../../engine/settings.ts';
+import type { StepSettings } from '../../../engine/stepSettings.ts';
 import { momentCount } from '../../../engine/optimizers.ts';
 import type { ModelState } from '../../backend.ts';
-import { residuesOf } from '../../residues.ts';
+import { compensationOf } from '../../compensation.ts';
 import { type Atlas, fromAtlas, toAtlas } from './atlas.ts';
 import type { FusedContext } from './fusedContext.ts';
 import { UPDATE_SAMPLERS, UPDATE_UNIFORMS, updateSource } from './glsl/update.ts';
@@ -12,15 +12,15 @@ import type { Target, Texture, TextureStore } from './textures.ts';
 
 type Floats = Float32Array | Float64Array;
 
-/** A parameter atlas or a moment, twice: an update reads one and writes the other. */
+/** Two textures of a parameter atlas or a moment: an update reads one and writes the other. */
 type Twice = readonly [Texture, Texture];
 
-/** Parameters and the optimizer's running quantities, as they stay on the GPU from step to step. */
+/** Parameters and the optimizer's moments, which stay on the GPU from step to step. */
 export class ResidentParameters {
   readonly #parameters: Twice;
-  readonly #residues: Twice;
+  readonly #compensation: Twice;
   readonly #moments: Twice[] = [];
-  /** By number of moments, one target per side: the parameters, their residues and that many moments. */
+  /** By number of moments, one target per side: the parameters, their compensation and the moments. */
   readonly #targets: (readonly [Target, Target])[] = [];
   #count = 0;
   #side: 0 | 1 = 0;
@@ -32,10 +32,10 @@ export class ResidentParameters {
     params: Floats,
   ) {
     this.#parameters = this.#twice();
-    this.#residues = this.#twice();
+    this.#compensation = this.#twice();
     this.#target(0);
     this.#write(this.#parameters, params);
-    this.#write(this.#residues, residuesOf(params));
+    this.#write(this.#compensation, compensationOf(params));
   }
 
   /** This step's parameters. */
@@ -43,7 +43,7 @@ export class ResidentParameters {
     return this.#parameters[this.#side];
   }
 
-  /** Clipping and update of all parameters in one draw. `step` is the number of this update, from 1. */
+  /** Clips and updates all parameters in one draw. `step` is the number of this update, from 1. */
   update({ optimizer, clip, learningRate }: StepSettings, step: number, window: WindowTextures): void {
     const { gl, renderer, programs } = this.context;
     const count = momentCount(optimizer.kind);
@@ -53,7 +53,7 @@ export class ResidentParameters {
     const side = this.#side;
     renderer.use(program, {
       parameters: this.#parameters[side],
-      residues: this.#residues[side],
+      compensation: this.#compensation[side],
       gradients: window.gradients.texture,
       report: window.report.texture,
       first: this.#moments[0]?.[side],
@@ -73,17 +73,17 @@ export class ResidentParameters {
     renderer.draw(target[this.#side]);
   }
 
-  /** Parameters, residues and moments in the layout; waits for the GPU. */
-  read(): { params: Float32Array; residues: Float32Array; moments: Float32Array[] } {
+  /** Parameters, compensation and moments in the flat layout. Blocks until the GPU is done. */
+  read(): { params: Float32Array; compensation: Float32Array; moments: Float32Array[] } {
     const target = this.#target(this.#count)[this.#side];
     const at = (attachment: number): Float32Array =>
       fromAtlas(this.atlas, readLayer(this.context.renderer, target, attachment));
-    return { params: at(0), residues: at(1), moments: Array.from({ length: this.#count }, (_, k) => at(2 + k)) };
+    return { params: at(0), compensation: at(1), moments: Array.from({ length: this.#count }, (_, k) => at(2 + k)) };
   }
 
-  write({ params, residues, moments }: Pick<ModelState, 'params' | 'residues' | 'moments'>): void {
+  write({ params, compensation, moments }: Pick<ModelState, 'params' | 'compensation' | 'moments'>): void {
     this.#write(this.#parameters, params);
-    this.#write(this.#residues, residuesOf(params, residues));
+    this.#write(this.#compensation, compensationOf(params, compensation));
     this.#target(moments.length);
     this.#count = moments.length;
     moments.forEach((moment, k) => this.#write(this.#moments[k], moment));
@@ -101,7 +101,7 @@ export class ResidentParameters {
     const at = (side: 0 | 1): Target =>
       this.store.target(
         this.#parameters[side],
-        this.#residues[side],
+        this.#compensation[side],
         ...this.#moments.slice(0, count).map((moment) => moment[side]),
       );
     this.#targets[count] ??= [at(0), at(1)];
@@ -118,7 +118,7 @@ export class ResidentParameters {
   }
 }
 
-/** Writes parameters, or a moment, given in the layout. */
+/** Writes parameters, or a moment, given in the flat layout. */
 export function writeAtlas(renderer: Renderer, atlas: Atlas, texture: Texture, flat: Floats): void {
   const { gl } = renderer;
   const { width, height } = atlas;

@@ -1,17 +1,17 @@
 import { unavailable } from './unavailable.ts';
 
-/** A texture of 32-bit numbers, four per texel, or of whole numbers. */
+/** A texture of 32-bit floats, four per texel, or of integers. */
 export interface Texture {
   readonly handle: WebGLTexture;
   /** gl.TEXTURE_2D or gl.TEXTURE_2D_ARRAY */
   readonly kind: number;
   readonly width: number;
   readonly height: number;
-  /** 0 for a texture that is no array. */
+  /** 0 for a texture that is not an array. */
   readonly layers: number;
 }
 
-/** Where a draw writes: a framebuffer over textures of one size. */
+/** The destination of a draw: a framebuffer over textures of one size. */
 export interface Target {
   readonly framebuffer: WebGLFramebuffer;
   readonly width: number;
@@ -19,12 +19,12 @@ export interface Target {
   readonly attachments: number;
 }
 
-/** Makes textures and framebuffers, and deletes all it has made at once. New textures hold zeros. */
+/** Creates textures and framebuffers, and deletes all of them at once. New textures are zero. */
 export class TextureStore {
   readonly #gl: WebGL2RenderingContext;
   readonly #textures: WebGLTexture[] = [];
   readonly #framebuffers: WebGLFramebuffer[] = [];
-  /** Bytes of all textures made. */
+  /** Bytes of all textures created. */
   bytes = 0;
 
   constructor(gl: WebGL2RenderingContext) {
@@ -41,20 +41,20 @@ export class TextureStore {
     return this.#make(this.#gl.RGBA32F, 16, width, height, layers);
   }
 
-  /** [height, width, 4] of 16-bit whole numbers without sign. */
+  /** [height, width, 4] of unsigned 16-bit integers. */
   tokens(width: number, height: number): Texture {
     return this.#make(this.#gl.RGBA16UI, 8, width, height, 0);
   }
 
-  /** [height, width] of 32-bit whole numbers without sign. */
+  /** [height, width] of unsigned 32-bit integers. */
   integers(width: number, height: number): Texture {
     return this.#make(this.#gl.R32UI, 4, width, height, 0);
   }
 
   /**
-   * A framebuffer over all layers of the textures, in their order.
+   * A framebuffer over all layers of the textures, in order.
    *
-   * @throws BackendUnavailableError if the device does not render to so much at once
+   * @throws BackendUnavailableError if the device cannot render to so many targets at once
    */
   target(...textures: readonly Texture[]): Target {
     const gl = this.#gl;
@@ -64,9 +64,9 @@ export class TextureStore {
     let attachments = 0;
     for (const { handle, layers } of textures) {
       for (let layer = 0; layer < Math.max(1, layers); layer++) {
-        const place = gl.COLOR_ATTACHMENT0 + attachments++;
-        if (layers > 0) gl.framebufferTextureLayer(gl.FRAMEBUFFER, place, handle, 0, layer);
-        else gl.framebufferTexture2D(gl.FRAMEBUFFER, place, gl.TEXTURE_2D, handle, 0);
+        const position = gl.COLOR_ATTACHMENT0 + attachments++;
+        if (layers > 0) gl.framebufferTextureLayer(gl.FRAMEBUFFER, position, handle, 0, layer);
+        else gl.framebufferTexture2D(gl.FRAMEBUFFER, position, gl.TEXTURE_2D, handle, 0);
       }
     }
     gl.drawBuffers(Array.from({ length: attachments }, (_, k) => gl.COLOR_ATTACHMENT0 + k));

@@ -1,7 +1,8 @@
 import type { ModelSpec } from '../../../engine/spec.ts';
 import { unrollForward } from '../../../engine/unroll.ts';
+import { stepWork } from '../../../engine/work.ts';
 import { BackendLostError } from '../../../limits/errors.ts';
-import { SENTENCES } from '../../../limits/sentences.ts';
+import { MESSAGES } from '../../../limits/messages.ts';
 import { type Atlas, planAtlas } from './atlas.ts';
 import type { FusedContext } from './fusedContext.ts';
 import { FusedForward } from './fusedForward.ts';
@@ -36,13 +37,13 @@ export class TraceWindow {
   readonly #parts: Parts;
   /** Receives the packed texture. */
   readonly #buffer: WebGLBuffer;
-  /** What of the packed texture the last run has filled. */
+  /** The layout of the packed texture that the last run has written. */
   #plan: PackPlan;
   #steps = 0;
-  /** Milliseconds for which the last run's end was waited for. */
+  /** Milliseconds that the last run was awaited. */
   #waited = 0;
 
-  /** @throws BackendUnavailableError if the device refuses its textures or programs */
+  /** @throws BackendUnavailableError if the device rejects its textures or programs */
   constructor(
     context: FusedContext,
     readonly spec: ModelSpec,
@@ -91,10 +92,10 @@ export class TraceWindow {
   }
 
   /**
-   * Reads tokens `from` … `from + steps − 1` of a text and returns what it packed; the state is zero at the text's beginning
-   * and carried on after that. One readPixels, into a buffer, and no blocking read.
+   * Reads tokens `from` … `from + steps − 1` of a text and returns the packed result. The state is zero at the
+   * beginning of the text and carried on afterwards. It uses one readPixels, into a buffer, and no blocking read.
    *
-   * @returns see `PackPlan`; in each part what follows its last number is 0
+   * @returns see `PackPlan`; the rest of each part is 0
    * @throws BackendLostError
    */
   async read(tokens: Int32Array, from: number, steps: number): Promise<{ plan: PackPlan; numbers: Float32Array }> {
@@ -115,13 +116,14 @@ export class TraceWindow {
       gl.readPixels(0, 0, plan.width, plan.rows, gl.RGBA, gl.FLOAT, 0);
     });
     const begun = performance.now();
-    await this.#context.done(this.#waited);
+    // Forward pass only: a third of a training step.
+    await this.#context.done(this.#waited, stepWork(this.spec, steps, 1) / 3);
     this.#waited = performance.now() - begun;
     const numbers = new Float32Array(4 * plan.width * plan.rows);
     receive(gl, this.#buffer, numbers);
-    // A dead context answers with zeros and without an error; ours writes a 1 behind the losses.
+    // A lost context answers with zeros and without an error, so ours writes a 1 after the losses.
     const last = 4 * plan.width * this.spec.layers * plan.layerRows + steps * (this.spec.vocab + 1);
-    if (numbers[last] !== 1) throw new BackendLostError(SENTENCES.backendLost('webgl'));
+    if (numbers[last] !== 1) throw new BackendLostError(MESSAGES.backendLost('webgl'));
     return { plan, numbers };
   }
 
@@ -130,7 +132,10 @@ export class TraceWindow {
     this.#context.gl.deleteBuffer(this.#buffer);
   }
 
-  /** @param x inputs @param y targets, one less than the inputs at the end of the text */
+  /**
+   * @param x inputs
+   * @param y targets, one fewer than inputs at the end of the text
+   */
   #upload(x: Int32Array, y: Int32Array): void {
     const { gl, renderer } = this.#context;
     const { tokens } = this.#parts.textures;

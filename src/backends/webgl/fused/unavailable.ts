@@ -1,7 +1,7 @@
 import { BackendUnavailableError } from '../../../limits/errors.ts';
-import { SENTENCES } from '../../../limits/sentences.ts';
+import { MESSAGES } from '../../../limits/messages.ts';
 
 /** "The webgl backend cannot be used here: …" */
 export function unavailable(reason: string): BackendUnavailableError {
-  return new BackendUnavailableError(SENTENCES.backendUnavailable('webgl', reason));
+  return new BackendUnavailableError(MESSAGES.backendUnavailable('webgl', reason));
 }

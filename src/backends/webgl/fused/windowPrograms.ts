@@ -8,10 +8,10 @@ import * as tokenSums from './glsl/tokenSums.ts';
 import type { ProgramStore } from './programs.ts';
 import type { FusedShape } from './shape.ts';
 
-/** The programs that read a window. */
+/** The programs of the forward pass over a window. */
 export type ForwardPrograms = ReturnType<typeof forwardPrograms>;
 
-/** Every program that a window of this shape needs; only what the model has is compiled. */
+/** All programs of a window of this shape. Only the programs that the model needs are compiled. */
 export type WindowPrograms = ReturnType<typeof windowPrograms>;
 
 export function forwardPrograms(store: ProgramStore, shape: FusedShape) {
@@ -21,10 +21,10 @@ export function forwardPrograms(store: ProgramStore, shape: FusedShape) {
       store.get(steps.forwardSource(shape, input, step), steps.FORWARD_SAMPLERS, steps.FORWARD_UNIFORMS),
     );
   return {
-    /** Of layer 0 and of the layers above, one program per step. */
+    /** For layer 0 and for the layers above, one program per step. */
     forwardFirst: forward(spec.embedding > 0 ? 'embedding' : 'one-hot'),
     forwardAbove: spec.layers > 1 ? forward('below') : [],
-    keep: store.get(steps.keepSource(shape), steps.KEEP_SAMPLERS),
+    save: store.get(steps.saveSource(shape), steps.SAVE_SAMPLERS),
     product: store.get(products.productSource(shape), products.PRODUCT_SAMPLERS, products.REGION_UNIFORM),
     /** Null for one-hot input. */
     table:
@@ -54,7 +54,7 @@ export function windowPrograms(store: ProgramStore, shape: FusedShape, atlas: At
     fromHead: transposed('V4'),
     fromAbove: spec.layers > 1 ? transposed('G') : null,
     outer: outer('h'),
-    outerM: cell.keptM !== null ? outer('m') : null,
+    outerM: cell.savedM !== null ? outer('m') : null,
     tokenSum: store.get(tokenSums.tokenSumSource(shape), tokenSums.TOKEN_SUM_SAMPLERS, tokenSums.TOKEN_SUM_UNIFORMS),
     embedded:
       spec.embedding > 0

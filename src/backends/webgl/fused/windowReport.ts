@@ -1,4 +1,5 @@
-import { type Channel, CHANNELS } from '../../../engine/spec.ts';
+import type { Channel } from '../../../engine/cells/channels.ts';
+import { CELLS } from '../../../engine/spec.ts';
 import type { WindowReport } from '../../backend.ts';
 import { type Atlas, fromAtlas } from './atlas.ts';
 import { cellShaders } from './glsl/cells.ts';
@@ -8,14 +9,14 @@ import type { Renderer } from './renderer.ts';
 import { ROW_BLOCK } from './rowBlock.ts';
 import type { FusedShape } from './shape.ts';
 
-/** Reads everything that a window has left on the GPU, and puts it into the order of the rest of the code. */
+/** Reads all results of a window from the GPU and converts them to the arrays of `WindowReport`. */
 export function readWindow(renderer: Renderer, shape: FusedShape, atlas: Atlas, window: WindowTextures): WindowReport {
   const { spec, T, N, B4 } = shape;
   const { hidden: H, vocab: V, layers: L } = spec;
   const cell = cellShaders(spec);
   const perUnit = cell.unitsPerGroup;
 
-  /** [L, T, B, H] of what stands in `layer` of arrays by parity, at row(t) of texture side(t). */
+  /** [L, T, B, H] of the values in `layer` of arrays by parity, at row(t) of texture side(t). */
   const overLayers = (pairOf: (layer: number) => Pair, first: number, units: 1 | 4, late: 0 | 1): Float32Array => {
     const out = new Float32Array(L * T * shape.B * H);
     for (let l = 0; l < L; l++) {
@@ -38,7 +39,7 @@ export function readWindow(renderer: Renderer, shape: FusedShape, atlas: Atlas, 
   };
 
   const channels: Partial<Record<Channel, Float32Array>> = {};
-  for (const name of CHANNELS[spec.cell]) {
+  for (const name of CELLS[spec.cell].channels) {
     const { array, layer } = cell.channels[name]!;
     channels[name] = array === 'gates' ? ofGates(layer) : overLayers((l) => window.layers[l].states, layer, perUnit, 1);
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { markSpans, matchPattern, patternComplaint } from '../../../../src/analysis/labels/hypotheses.ts';
+import { markSpans, matchPattern, patternError } from '../../../../src/analysis/labels/hypotheses.ts';
 
 function matched(text: string, pattern: string): string {
   return [...matchPattern([...text], pattern)].map((value) => (value ? '^' : '.')).join('');
@@ -29,14 +29,14 @@ test('lines have beginnings and ends of their own', () => {
   expect(matched('ab\nac', '^a')).toBe('^..^.');
 });
 
-test('an escape that only the laxer rules allow is taken by them', () => {
+test('what may be quoted in other tools but has no meaning here is taken as it is', () => {
   expect(matched('a"b"', '\\"b\\"')).toBe('.^^^');
 });
 
 test('what is wrong with a pattern is a sentence', () => {
-  expect(patternComplaint('a(')).toMatch(/^This is no regular expression \(.+\)\.$/);
-  expect(patternComplaint('')).toMatch(/^Type /);
-  expect(patternComplaint('a+')).toBeNull();
+  expect(patternError('a(')).toMatch(/^This is no regular expression \(.+\)\.$/);
+  expect(patternError('')).toMatch(/^Type /);
+  expect(patternError('a+')).toBeNull();
 });
 
 test('spans are of the whole text, and parts of them outside the stretch are cut off', () => {

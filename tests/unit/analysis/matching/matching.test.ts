@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { placeLabels } from '../../../../src/analysis/matching/placeLabels.ts';
-import { findPlaces, MOST_PLACES } from '../../../../src/analysis/matching/places.ts';
+import { occurrenceLabels } from '../../../../src/analysis/matching/occurrenceLabels.ts';
+import { findOccurrences, MOST_OCCURRENCES } from '../../../../src/analysis/matching/occurrences.ts';
 import { levelOfStrongest, unitsOnSpan } from '../../../../src/analysis/matching/spanUnits.ts';
 import { leastOf } from '../../../../src/analysis/matching/together.ts';
 import { ENCODE } from '../../../../src/analysis/scores/codes.ts';
@@ -88,10 +88,10 @@ test('of more places than are listed the best are, even where many are alike unt
     codes[t] = ENCODE.signed(t % 2 === 0 ? 0.9 : 0);
     codes[count + t] = ENCODE.signed(t % 6 === 0 ? 0 : 0.9);
   }
-  const { best, runs } = findPlaces(
-    { codes, range: 'signed', from: 7, count },
+  const { best, runs } = findOccurrences(
+    { codes, range: 'signed', read: { from: 7, to: 7 + count } },
     {
-      place: { layer: 0, channel: 'h' },
+      source: { layer: 0, channel: 'h' },
       units: [{ unit: 0, sign: 1 }],
       side: 'high',
       on: 0.5,
@@ -101,7 +101,7 @@ test('of more places than are listed the best are, even where many are alike unt
     },
   );
   expect(runs.length).toBe(2 * 200);
-  expect(best.map(({ from }) => from)).toEqual(Array.from({ length: MOST_PLACES }, (_, k) => 7 + 6 * k));
+  expect(best.map(({ from }) => from)).toEqual(Array.from({ length: MOST_OCCURRENCES }, (_, k) => 7 + 6 * k));
 });
 
 test('labels stand with their share at the places and in the text, the largest difference first', () => {
@@ -117,13 +117,13 @@ test('labels stand with their share at the places and in the text, the largest d
     label('never', '0000000000'),
     label('elsewhere', '1100111100'),
   ];
-  const places = [
-    { from: 102, length: 2 },
-    { from: 107, length: 2 },
+  const occurrences = [
+    { from: 102, to: 104 },
+    { from: 107, to: 109 },
   ];
-  const found = placeLabels(labels, [102, 2, 107, 2], places, 100);
+  const found = occurrenceLabels(labels, [102, 104, 107, 109], occurrences, 100);
   expect(found.characters).toBe(4);
-  expect(found.labels.map(({ id, inPlaces, inText }) => [id, inPlaces, inText])).toEqual([
+  expect(found.labels.map(({ id, inOccurrences, inText }) => [id, inOccurrences, inText])).toEqual([
     ['elsewhere', 1, 6],
     ['here', 2, 2],
     ['everywhere', 4, 10],

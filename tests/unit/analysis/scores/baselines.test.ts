@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { contextScores } from '../../../../src/analysis/scores/contexts.ts';
+import { contextScores } from '../../../../src/analysis/scores/strongContexts.ts';
 import { ENCODE } from '../../../../src/analysis/scores/codes.ts';
 import type { LabelValues } from '../../../../src/analysis/scores/labelValues.ts';
-import { plainRowProducts } from '../../../../src/analysis/scores/products.ts';
+import { plainRowProducts } from '../../../../src/analysis/scores/rankProducts.ts';
 import { chanceShifts, percentile95, samplePositions, shiftedBest } from '../../../../src/analysis/scores/shifts.ts';
 import { createRandom } from '../../../../src/engine/random.ts';
 import { bruteAuc, bruteSpearman } from './brute.ts';

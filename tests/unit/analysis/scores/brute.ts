@@ -31,7 +31,7 @@ export function brutePearson(a: ArrayLike<number>, b: ArrayLike<number>): number
 }
 
 /** Mid-ranks by counting what is smaller and what is equal. */
-export function bruteRanks(values: ArrayLike<number>): number[] {
+function bruteRanks(values: ArrayLike<number>): number[] {
   return Array.from(values, (value) => {
     let below = 0;
     let same = 0;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { cholesky, solveFactored } from '../../../../src/analysis/scores/linearAlgebra.ts';
 import { PENALTY, ProbeFitter, probeScores } from '../../../../src/analysis/scores/probe.ts';
-import { plainRowProducts } from '../../../../src/analysis/scores/products.ts';
+import { plainRowProducts } from '../../../../src/analysis/scores/rankProducts.ts';
 import { createRandom } from '../../../../src/engine/random.ts';
 import { bruteAuc, bruteSolve } from './brute.ts';
 

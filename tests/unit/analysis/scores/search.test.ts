@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Findings, ProbeFinding, SearchReport, SearchRequest } from '../../../../src/analysis/scores/findings.ts';
-import { plainRowProducts } from '../../../../src/analysis/scores/products.ts';
+import { plainRowProducts } from '../../../../src/analysis/scores/rankProducts.ts';
 import { searchStretch, searchUnits } from '../../../../src/analysis/scores/search.ts';
 import { openEngineReader } from '../../../../src/analysis/scores/stateReader.ts';
 import { unitAt } from '../../../../src/analysis/scores/units.ts';
@@ -53,8 +53,8 @@ function knownNetwork(): Float32Array {
   const { entries, size } = parameterLayout(spec);
   const params = new Float32Array(size);
   const random = createRandom(1, 'known');
-  const place = (name: string): number => entries.find((entry) => entry.name === name)!.offset;
-  const input = place('rnn.weight_ih_l0');
+  const position = (name: string): number => entries.find((entry) => entry.name === name)!.offset;
+  const input = position('rnn.weight_ih_l0');
   for (let unit = 0; unit < 5; unit++) {
     for (const [token, symbol] of vocabulary.symbols.entries()) {
       params[input + unit * spec.vocab + token] =
@@ -65,7 +65,7 @@ function knownNetwork(): Float32Array {
             : random.normal();
     }
   }
-  params[place('rnn.weight_hh_l0') + DEPTH * 5 + DEPTH] = 1;
+  params[position('rnn.weight_hh_l0') + DEPTH * 5 + DEPTH] = 1;
   return params;
 }
 
@@ -80,6 +80,10 @@ const request: SearchRequest = {
   hypotheses: [
     { id: 'own-1', name: 'noise', kind: 'spans', spans: noise },
     { id: 'own-2', name: 'in brackets, as a pattern', kind: 'pattern', pattern: '\\(([^()]*)' },
+    { id: 'own-3', name: 'nowhere', kind: 'pattern', pattern: '/zebra/i' },
+    { id: 'own-4', name: 'outside', kind: 'spans', spans: [] },
+    { id: 'own-5', name: 'all of it', kind: 'pattern', pattern: '/./s' },
+    { id: 'own-6', name: 'at the beginning', kind: 'pattern', pattern: '/^.(?<![^]{2})/' },
   ],
   seed: 1,
 };
@@ -137,14 +141,49 @@ describe('a search in a network whose units are known', () => {
     expect(one.score).toBeGreaterThan(0.8);
   });
 
+  test('says why a label cannot be scored: one that matches nowhere is not rare', () => {
+    expect(findings.absent.slice(0, 4)).toEqual([
+      { name: 'nowhere', why: 'nowhere' },
+      { name: 'outside', why: 'nowhere' },
+      { name: 'all of it', why: 'everywhere' },
+      { name: 'at the beginning', why: 'rare' },
+    ]);
+  });
+
+  test('says which quotation marks have no partner, by their place in the whole text', async () => {
+    const quoted = `${'„ja“ und „nein“ und so '.repeat(60)}da“ ist „nichts`.slice(0, 1400);
+    const known = buildVocabulary(quoted);
+    const own = { ...spec, vocab: known.size };
+    const params = Float32Array.from(asymmetricParameters(own, 2, 0.3));
+    const marked = {
+      spec: own,
+      params,
+      untrained: params,
+      tokens: encode(known, quoted),
+      symbols: known.symbols,
+      seed: 1,
+    };
+    const heard: SearchReport[] = [];
+    await searchUnits({ ...marked, hypotheses: [] }, tools, (report) => heard.push(report));
+    const { doubts, found, stretch } = heard.find((report) => report.kind === 'findings')!.findings;
+    const length = Array.from(quoted).length;
+    const count = Array.from(quoted.slice(stretch.from)).filter((symbol) => '„“'.includes(symbol)).length;
+    const first = Array.from(quoted).indexOf('“', length - 20);
+    expect(doubts).toEqual([{ name: 'inside double quotes', marks: count, unpaired: 2, first }]);
+    const on = found.find(({ id }) => id === 'double-quotes')!.frequency;
+    // 8 of the 23 characters of a sentence stand inside.
+    expect(on).toBeCloseTo(8 / 23, 1);
+  });
+
   test('before training there is no unit that counts', () => {
     const { k, one } = finding('depth-round');
     expect(one.score - untrained[k]!).toBeGreaterThan(0.3);
   });
 
   test('names the labels of which the text has nothing', () => {
-    expect(findings.absent).toContain('inside double quotes');
-    expect(findings.absent).toContain('digit');
+    expect(findings.absent).toContainEqual({ name: 'inside double quotes', why: 'nowhere' });
+    expect(findings.absent).toContainEqual({ name: 'digit', why: 'nowhere' });
+    expect(findings.doubts).toEqual([]);
     expect(findings.found.map(({ name }) => name)).not.toContain('digit');
   });
 
@@ -186,8 +225,8 @@ test('a text of 999 characters is too short, and a pattern that is none is refus
 });
 
 test('the end of the text is read, at most 100,000 characters, fewer for more units than fit in 160 MB', () => {
-  expect(searchStretch(5001, 64)).toMatchObject({ from: 1, count: 5000, half: 2500 });
-  expect(searchStretch(1e6, 1536)).toMatchObject({ from: 900_000, count: 100_000, half: 50_000, streams: 16 });
+  expect(searchStretch(5001, 64)).toMatchObject({ from: 1, to: 5001, half: 2500 });
+  expect(searchStretch(1e6, 1536)).toMatchObject({ from: 900_000, to: 1e6, half: 50_000, streams: 16 });
   const large = searchStretch(1e6, 12_288);
   expect(large.half * 12_288 * 2).toBeLessThanOrEqual(160e6);
   expect(large.half).toBeGreaterThan(6000);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ENCODE } from '../../../../src/analysis/scores/codes.ts';
 import { scoreOf, type LabelValues } from '../../../../src/analysis/scores/labelValues.ts';
-import { plainRowProducts } from '../../../../src/analysis/scores/products.ts';
+import { plainRowProducts } from '../../../../src/analysis/scores/rankProducts.ts';
 import { rangeOfRow, unitAt, unitCount, unitRow } from '../../../../src/analysis/scores/units.ts';
 import { bestUnit, effectSize, scoreUnits } from '../../../../src/analysis/scores/unitScores.ts';
 import { createRandom } from '../../../../src/engine/random.ts';

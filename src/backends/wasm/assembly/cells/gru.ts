@@ -1,7 +1,7 @@
 /**
- * The GRU's pointwise steps for B rows of H units (H a multiple of 8). `gates` is [B, 3, H], stacked r z n; hPrev, h, m,
- * dH, dHPrev, dM are [B, H]. The gradients dA are [B, stride of G' blocks, H] with the blocks named below.
- * Sources: engine/cells/gru.ts.
+ * The GRU's pointwise operations for B rows of H units (H a multiple of 8). `gates` is [B, 3, H], stacked r z n;
+ * hPrev, h, m, dH, dHPrev, dM are [B, H]. The gradients dA are [B, G', H] with the G' blocks named below. Sources:
+ * engine/cells/gru.ts.
  */
 import { fma, sigmoidAll, tanh } from '../simd';
 
@@ -13,8 +13,8 @@ function mix(z: v128, n: v128, hPrev: v128): v128 {
 }
 
 /**
- * Reset gate after the product. In: a_r, a_z in `gates`, m = W_hn hPrev + b_hn, and the input's part of n at
- * `inputs[b]` + 2H (byte addresses of rows, [B] of u32). Out: activations in `gates`, h.
+ * Reset gate after the product. Inputs: a_r, a_z in `gates`, m = W_hn hPrev + b_hn, and the input's part of n at
+ * `inputs[b]` + 2H (byte addresses of rows, [B] of u32). Outputs: activations in `gates`, and h.
  *
  *     r = σ(a_r)   z = σ(a_z)   n = tanh(a_n + r ⊙ m)
  */
@@ -37,11 +37,14 @@ export function gruAfterForward(B: i32, H: i32, gates: usize, inputs: usize, m: 
 }
 
 /**
+ * Backward pass:
+ *
  *     dA_n = dH ⊙ (1 − z) ⊙ (1 − n²)          dA_z = dH ⊙ (hPrev − n) ⊙ z (1 − z)
  *     dM   = dA_n ⊙ r                         dA_r = dA_n ⊙ m ⊙ r (1 − r)
  *     dHPrev += dH ⊙ z
  *
- * dA receives [B, 4, H]: dA_r, dA_z, dM (what the state's part gets), dA_n (with the first two, what the input's gets).
+ * dA receives [B, 4, H]: dA_r, dA_z, dM, dA_n. The state's part is the first three blocks; the input's part is the
+ * first two and dA_n.
  */
 export function gruAfterBackward(
   B: i32, H: i32, gates: usize, m: usize, hPrev: usize, dH: usize, dHPrev: usize, dA: usize,
@@ -70,7 +73,7 @@ export function gruAfterBackward(
   }
 }
 
-/** Reset gate before the product, first half: r = σ(a_r), z = σ(a_z) in `gates`; m = r ⊙ hPrev. */
+/** Reset gate before the product, first phase: r = σ(a_r), z = σ(a_z) in `gates`; m = r ⊙ hPrev. */
 export function gruBeforeGates(B: i32, H: i32, gates: usize, hPrev: usize, m: usize): void {
   const row = <usize>H << 2;
   for (let b = 0; b < B; b++) {
@@ -84,7 +87,7 @@ export function gruBeforeGates(B: i32, H: i32, gates: usize, hPrev: usize, m: us
   }
 }
 
-/** Second half: n = tanh(a_n), which stands in `gates` with W_hn m in it; h = (1 − z) ⊙ n + z ⊙ hPrev. */
+/** Second phase: n = tanh(a_n), where a_n in `gates` includes W_hn m; h = (1 − z) ⊙ n + z ⊙ hPrev. */
 export function gruBeforeCandidate(B: i32, H: i32, gates: usize, hPrev: usize, h: usize): void {
   const row = <usize>H << 2;
   for (let b = 0; b < B; b++) {
@@ -100,7 +103,7 @@ export function gruBeforeCandidate(B: i32, H: i32, gates: usize, hPrev: usize, h
   }
 }
 
-/** Backwards through the second half; dA [B, 3, H] receives dA_z and dA_n; dHPrev += dH ⊙ z. */
+/** Backward pass of the second phase; dA [B, 3, H] receives dA_z and dA_n; dHPrev += dH ⊙ z. */
 export function gruBeforeCandidateBackward(
   B: i32, H: i32, gates: usize, hPrev: usize, dH: usize, dHPrev: usize, dA: usize,
 ): void {
@@ -123,7 +126,10 @@ export function gruBeforeCandidateBackward(
   }
 }
 
-/** Backwards through the first half, with dM = W_hnᵀ dA_n: dA_r = dM ⊙ hPrev ⊙ r (1 − r) into dA [B, 3, H]; dHPrev += dM ⊙ r. */
+/**
+ * Backward pass of the first phase, with dM = W_hnᵀ dA_n: dA_r = dM ⊙ hPrev ⊙ r (1 − r) into dA [B, 3, H]; dHPrev +=
+ * dM ⊙ r.
+ */
 export function gruBeforeGatesBackward(
   B: i32, H: i32, gates: usize, hPrev: usize, dM: usize, dHPrev: usize, dA: usize,
 ): void {

@@ -1,8 +1,8 @@
 import { fma, sigmoidAll, tanh } from '../simd';
 
 /**
- * One timestep for B rows of H units (H a multiple of 8). `gates` [B, 4, H] comes in as a = W_ih x + b + W_hh hPrev and
- * leaves as its activations:
+ * One timestep for B rows of H units (H a multiple of 8). On entry `gates` [B, 4, H] holds the pre-activations a =
+ * W_ih x + b + W_hh hPrev; on return it holds the activations:
  *
  *     i = σ(a_i)   f = σ(a_f)   g = tanh(a_g)   o = σ(a_o)
  *     c = f ⊙ cPrev + i ⊙ g
@@ -14,7 +14,7 @@ export function lstmForward(B: i32, H: i32, gates: usize, cPrev: usize, c: usize
   const row = <usize>H << 2;
   for (let b = 0; b < B; b++) {
     const i = gates, f = i + row, g = f + row, o = g + row;
-    // One kind of curve at a time: all of them together need more registers than there are.
+    // One activation function at a time: all of them together need more registers than there are.
     sigmoidAll(i, 2 * row);
     for (let j: usize = 0; j < row; j += 16) {
       const gNew = tanh(v128.load(g + j));
@@ -36,12 +36,14 @@ export function lstmForward(B: i32, H: i32, gates: usize, cPrev: usize, c: usize
 }
 
 /**
+ * Backward pass:
+ *
  *     dC     = dC (from the next step) + dH ⊙ o ⊙ (1 − tanh²(c))
  *     dA_i   = dC ⊙ g ⊙ i (1 − i)          dA_f = dC ⊙ cPrev ⊙ f (1 − f)
  *     dA_g   = dC ⊙ i ⊙ (1 − g²)           dA_o = dH ⊙ tanh(c) ⊙ o (1 − o)
  *     dCPrev = dC ⊙ f
  *
- * dH complete, dC completed here, dCPrev set, all [B, H]; dA receives [B, 4, H].
+ * dH is complete, dC is completed here, and dCPrev is set, all [B, H]; dA receives [B, 4, H].
  */
 export function lstmBackward(
   B: i32, H: i32, gates: usize, cPrev: usize, tanhC: usize, dH: usize, dC: usize, dCPrev: usize, dA: usize,

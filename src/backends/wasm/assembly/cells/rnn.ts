@@ -4,7 +4,8 @@ const TANH: i32 = 0;
 const RELU: i32 = 1;
 
 /**
- * h = φ(a) in place for B rows of H units, of which `units` are real: the padding must stay 0, which σ(0) is not.
+ * h = φ(a) in place for B rows of H units, of which the first `units` are real. The padding must stay 0, which σ(0)
+ * is not.
  *
  * @param phi 0 tanh, 1 ReLU, 2 σ
  */
@@ -22,7 +23,10 @@ export function rnnForward(phi: i32, B: i32, H: i32, units: i32, h: usize): void
   }
 }
 
-/** dA = dH ⊙ φ′(a), with φ′ through h: 1 − h² (tanh), 1 where h > 0 (ReLU), h (1 − h) (σ). All [B, H], `bytes` in all. */
+/**
+ * Backward pass: dA = dH ⊙ φ′(a), with φ′ in terms of h: 1 − h² (tanh), 1 where h > 0 (ReLU), h (1 − h) (σ). All
+ * arrays are [B, H], `bytes` in size.
+ */
 export function rnnBackward(phi: i32, bytes: usize, h: usize, dH: usize, dA: usize): void {
   const one = f32x4.splat(1), zero = f32x4.splat(0);
   for (let j: usize = 0; j < bytes; j += 16) {

@@ -1,9 +1,9 @@
 import { EXPONENTIAL } from './exponential.ts';
 
 /**
- * σ and tanh for four lanes, precise near 0 and finite far from it: no exponential of a positive number is taken, and
- * below 1/4 tanh is its series (its next term is under 1e-8 of the value there), because 1 − e loses what is small. NaN
- * stays NaN, so that a divergence is seen: said expressly, because an exponential may make a number of it.
+ * σ and tanh for four lanes, accurate near 0 and finite far from it. No exponential of a positive number is computed.
+ * Below 1/4 tanh is its series (whose next term is under 1e-8 of the value), because 1 − e loses small values. NaN is
+ * propagated explicitly, because an exponential may turn it into a number, and a divergence must not be hidden.
  */
 export const ACTIVATIONS = `${EXPONENTIAL}
 vec4 sigmoid(vec4 a) {

@@ -1,10 +1,10 @@
 /**
- * e^x for four lanes to the last digit or two. GLSL leaves the precision of its own exp to the driver, and SwiftShader's
- * errors are large and one-sided enough to double a run's distance from the reference.
+ * e^x for four lanes, accurate to the last digit or two. GLSL leaves the precision of its own exp to the driver, and
+ * SwiftShader's errors are large and one-sided enough to double a run's distance from the reference.
  *
- * x = n ln 2 + r with |r| ≤ ln 2 / 2, ln 2 in two pieces of which the first is exact in 11 bits; e^r − 1 = r + r² q(r), q by
- * Lawson's method (relative error 3e-9), as in the wasm kernels. Below −87 the result is 0, above 88 it is
- * e^88; what becomes of NaN is left open.
+ * x = n ln 2 + r with |r| ≤ ln 2 / 2, with ln 2 in two pieces of which the first is exact in 11 bits; e^r − 1 = r +
+ * r² q(r), with q by Lawson's method (relative error 3e-9), as in the wasm kernels. Below −87 the result is 0, above
+ * 88 it is e^88. The result for NaN is undefined.
  */
 export const EXPONENTIAL = `
 vec4 exponential(vec4 x) {

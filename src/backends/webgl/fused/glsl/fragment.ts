@@ -1,6 +1,6 @@
-/** Source of a fragment shader in parts. */
+/** The parts of a fragment shader's source. */
 export interface Fragment {
-  /** Shape letters and whatever else is constant. */
+  /** Shape letters and other constants. */
   readonly constants: string;
   /** Names of the render targets, in order of their attachment. */
   readonly outputs: readonly string[];
@@ -8,6 +8,7 @@ export interface Fragment {
   readonly body: string;
 }
 
+/** Combines the parts to a shader's source. */
 export function fragmentSource({ constants, outputs, body }: Fragment): string {
   return `#version 300 es
 precision highp float;

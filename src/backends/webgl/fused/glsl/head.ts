@@ -3,8 +3,8 @@ import { EXPONENTIAL } from './exponential.ts';
 import { fragmentSource, numbered, repeat } from './fragment.ts';
 
 /**
- * Softmax cross-entropy of all positions. Logits stand with one layer per lane, four symbols per texel. What lies beyond
- * the vocabulary, and lanes beyond the batch, count for nothing.
+ * Softmax cross-entropy of all positions. Logits have one layer per lane and four symbols per texel. Components
+ * beyond the vocabulary and lanes beyond the batch are masked.
  */
 const MASKS = `
 bvec4 inVocabulary(int v4) { return lessThan(4 * v4 + ivec4(0, 1, 2, 3), ivec4(V)); }
@@ -13,7 +13,7 @@ uvec4 targetsOf(int row) { return texelFetch(tokens, ivec2(row % B4, T + row / B
 
 export const LOSS_SAMPLERS = ['logits', 'tokens'] as const;
 
-/** loss = log Σ e^logit − logit of the target; the largest logit is taken out first. One fragment per four lanes. */
+/** loss = log Σ e^logit − logit of the target. The largest logit is subtracted first. One fragment per four lanes. */
 export function lossSource(shape: FusedShape): string {
   return fragmentSource({
     constants: shapeConstants(shape),
@@ -50,7 +50,9 @@ ${repeat(
 export const LOGIT_GRADIENT_SAMPLERS = ['logits', 'logSumExp', 'tokens'] as const;
 export const LOGIT_GRADIENT_UNIFORMS = ['weight'] as const;
 
-/** dLogit_v = weight · (softmax_v − [v = target]), one fragment per four symbols and four lanes; one layer per lane. */
+/**
+ * dLogit_v = weight · (softmax_v − [v = target]). One fragment per four symbols and four lanes; one layer per lane.
+ */
 export function logitGradientSource(shape: FusedShape): string {
   return fragmentSource({
     constants: shapeConstants(shape),

@@ -3,20 +3,20 @@ import { shapeConstants, type FusedShape } from '../shape.ts';
 import { cellShaders } from './cells.ts';
 import { fragmentSource, numbered, repeat } from './fragment.ts';
 
-/** The products over all T·B positions that stand outside the loop over time. Weights are regions of the atlas. */
+/** The products over all T·B positions outside the loop over time. Weights are regions of the atlas. */
 
-/** h of unit k in row `row` of `kept`, whose layers depend on the cell. */
-function placeOfH(shape: FusedShape): string {
-  const { unitsPerGroup, keptH } = cellShaders(shape.spec);
-  return unitsPerGroup === 4 ? 'ivec3(k >> 2, row, k & 3)' : `ivec3(k, row, ${keptH})`;
+/** The texel of unit k's h in row `row` of `saved`, whose layers depend on the cell. */
+function positionOfH(shape: FusedShape): string {
+  const { unitsPerGroup, savedH } = cellShaders(shape.spec);
+  return unitsPerGroup === 4 ? 'ivec3(k >> 2, row, k & 3)' : `ivec3(k, row, ${savedH})`;
 }
 
-export const PRODUCT_SAMPLERS = ['parameters', 'kept'] as const;
+export const PRODUCT_SAMPLERS = ['parameters', 'saved'] as const;
 export const REGION_UNIFORM = ['region'] as const;
 
 /**
- * Y = H Wᵀ + bias for all positions: the head's logits, or what a layer receives from the one below. One fragment per group
- * of four rows of W and four lanes; leaves one layer per lane.
+ * Y = H Wᵀ + bias at all positions: the head's logits, or the input of a layer from the one below. One fragment per
+ * group of four rows of W and four lanes; writes one layer per lane.
  */
 export function productSource(shape: FusedShape): string {
   return fragmentSource({
@@ -25,13 +25,13 @@ export function productSource(shape: FusedShape): string {
     body: `
 uniform ivec2 region;
 uniform sampler2D parameters;
-uniform sampler2DArray kept;
+uniform sampler2DArray saved;
 void main() {
   int group = int(gl_FragCoord.x), row = int(gl_FragCoord.y) + B4;
   vec4 bias = texelFetch(parameters, region + ivec2(group, H), 0);
   vec4 y0 = bias, y1 = bias, y2 = bias, y3 = bias;
   for (int k = 0; k < H; k++) {
-    vec4 w = texelFetch(parameters, region + ivec2(group, k), 0), h = texelFetch(kept, ${placeOfH(shape)}, 0);
+    vec4 w = texelFetch(parameters, region + ivec2(group, k), 0), h = texelFetch(saved, ${positionOfH(shape)}, 0);
     y0 += w * h.x; y1 += w * h.y; y2 += w * h.z; y3 += w * h.w;
   }
   lane0 = y0; lane1 = y1; lane2 = y2; lane3 = y3;
@@ -42,8 +42,8 @@ void main() {
 export const TRANSPOSED_SAMPLERS = ['parameters', 'gradients'] as const;
 
 /**
- * dH = dY W for all positions: ∂L/∂h of the layer that a product has read. One fragment per four units and four lanes;
- * leaves one layer per unit of the four.
+ * dH = dY W at all positions: ∂L/∂h of the layer that a product has read. One fragment per four units and four lanes;
+ * writes one layer per unit of the four.
  *
  * @param groups texels in a row of W
  */
@@ -68,27 +68,28 @@ ${repeat(4, (q) => `  unit${q} = 4 * four + ${q} < H ? dH${q} : vec4(0.);`)}
   });
 }
 
-export const OUTER_SAMPLERS = ['kept', 'gradients'] as const;
+export const OUTER_SAMPLERS = ['saved', 'gradients'] as const;
 export const OUTER_UNIFORMS = ['region', 'shift'] as const;
 
 /**
- * Positions that are summed before their sum is added to the whole: the rounding of a long sum grows with its length, and
- * that of a sum of sums with the square root of it.
+ * Positions that are summed before their sum is added to the total. The rounding error of a plain sum grows with its
+ * length, that of a sum of sums with the square root of its length.
  */
 export const SUM_BLOCK = 16;
 
-/** Which quantity of `kept` W_hh's columns have met. */
+/** The quantity of `saved` that W_hh's columns multiply. */
 export type OuterOperand = 'h' | 'm';
 
 /**
- * dW = dYᵀ H and dbias = Σ dY over all positions, of one region: ROW_BLOCK columns k of one group of rows per fragment, one
- * layer of the gradient's array each. Row H of the region is the bias, which has met a constant 1. `shift` is the number
- * of rows by which `kept` runs ahead: B4 for h of the same timestep, 0 for that of the one before.
+ * dW = dYᵀ H and dbias = Σ dY over all positions, for one region. Each fragment computes ROW_BLOCK columns k of one
+ * group of rows, one layer of the gradient's array each. Row H of the region is the bias, whose input is a constant
+ * 1. `shift` is the number of rows by which `saved` is ahead: B4 for h of the same timestep, 0 for h of the timestep
+ * before.
  */
 export function outerSource(shape: FusedShape, operand: OuterOperand): string {
-  const { keptM } = cellShaders(shape.spec);
-  const place = operand === 'm' ? `ivec3(k, row, ${keptM})` : placeOfH(shape);
-  const fetch = (q: number): string => `texelFetch(kept, ${place.replace(/\bk\b/g, `(k + ${q})`)}, 0)`;
+  const { savedM } = cellShaders(shape.spec);
+  const position = operand === 'm' ? `ivec3(k, row, ${savedM})` : positionOfH(shape);
+  const fetch = (q: number): string => `texelFetch(saved, ${position.replace(/\bk\b/g, `(k + ${q})`)}, 0)`;
   const add = (q: number, x: string): string => `      x = ${x}; part${q} += lanes * x;`;
   const overPositions = (operands: (q: number) => string): string => `
     for (int first = 0; first < N; first += ${SUM_BLOCK}) {
@@ -106,7 +107,7 @@ ${repeat(ROW_BLOCK, (q) => `      sum${q} += part${q};`)}
     body: `
 uniform ivec2 region;
 uniform int shift;
-uniform sampler2DArray kept;
+uniform sampler2DArray saved;
 uniform sampler2DArray gradients;
 void main() {
   int group = int(gl_FragCoord.x) - region.x, k = int(gl_FragCoord.y) * ${ROW_BLOCK} - region.y;

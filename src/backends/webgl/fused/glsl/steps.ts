@@ -4,14 +4,18 @@ import { cellShaders } from './cells.ts';
 import { fragmentSource, numbered, repeat } from './fragment.ts';
 
 /**
- * The programs of one cell: the timesteps forward and backward, and the two passes between time and no time.
+ * The programs of one cell: the forward and backward timesteps, the pass that saves values of all timesteps for the
+ * backward pass, and the pass that collects the pre-activation gradients of all timesteps.
  *
- * Arrays of the loop over time exist twice, for even and odd timesteps, so that a step never samples what it renders to.
- * State s is the state after timestep s − 1 (0 is the initial one): row ⌊s/2⌋·B4 + b of array s mod 2, and row s·B4 + b
- * of `kept`. Gradients of timestep t stand in row ⌊t/2⌋·B4 + b of array t mod 2.
+ * Arrays of the loop over time exist twice, for even and odd timesteps, so that a step never samples the texture that
+ * it renders to. State s is the state after timestep s − 1 (state 0 is the initial one). It is in row ⌊s/2⌋·B4 + b of
+ * array s mod 2, and in row s·B4 + b of `saved`. Gradients of timestep t are in row ⌊t/2⌋·B4 + b of array t mod 2.
  */
 
-/** Where a layer's input comes from: a row per token of W_ih itself, or of the embedding's product with it, or the layer below. */
+/**
+ * The source of a layer's input: one row per token of W_ih, one row per token of the product of the embedding and
+ * W_ih, or the layer below.
+ */
 export type InputKind = 'one-hot' | 'embedding' | 'below';
 
 export const FORWARD_SAMPLERS = ['parameters', 'previous', 'gates', 'tokens', 'table', 'projected'] as const;
@@ -88,15 +92,18 @@ ${body}
   });
 }
 
-export const KEEP_SAMPLERS = ['even', 'odd', 'gates'] as const;
+export const SAVE_SAMPLERS = ['even', 'odd', 'gates'] as const;
 
-/** From the states of all timesteps, everything that the backward pass needs of them: one fragment per group and state. */
-export function keepSource(shape: FusedShape): string {
+/**
+ * Collects from the states of all timesteps the values that the backward pass needs: one fragment per group and
+ * state.
+ */
+export function saveSource(shape: FusedShape): string {
   const cell = cellShaders(shape.spec);
-  const h = cell.kept.slice(cell.keptH, cell.keptH + cell.unitsPerGroup);
+  const h = cell.saved.slice(cell.savedH, cell.savedH + cell.unitsPerGroup);
   return fragmentSource({
     constants: layerConstants(shape),
-    outputs: cell.kept,
+    outputs: cell.saved,
     body: `
 uniform sampler2DArray even;
 uniform sampler2DArray odd;
@@ -112,20 +119,20 @@ vec4 gate(int s, int j, int layer) { return texelFetch(gates, ivec3(j, (s - 1) *
 void main() {
   int j = int(gl_FragCoord.x), s = int(gl_FragCoord.y) / B4;
   b = int(gl_FragCoord.y) - s * B4;
-${cell.kept.map((name) => `  ${name} = vec4(0.);`).join('\n')}
-  if (s > 0) {${cell.keep}
+${cell.saved.map((name) => `  ${name} = vec4(0.);`).join('\n')}
+  if (s > 0) {${cell.save}
   }
 ${h.map((name, q) => `  ${name} = state(s, j, H_LAYER + ${q});`).join('\n')}
 }`,
   });
 }
 
-export const BACKWARD_SAMPLERS = ['parameters', 'above', 'after', 'kept', 'gradientsOfM'] as const;
+export const BACKWARD_SAMPLERS = ['parameters', 'above', 'after', 'saved', 'gradientsOfM'] as const;
 export const BACKWARD_UNIFORMS = ['t', 'recurrent'] as const;
 
 /**
- * One timestep of one layer backwards, one fragment per four units and four lanes: ∂L/∂h_t = what comes from above +
- * W_hhᵀ ∂L/∂a_{t+1} + what the cell passes on directly.
+ * One backward timestep of one layer, one fragment per four units and four lanes: ∂L/∂h_t = the part from above +
+ * W_hhᵀ ∂L/∂a_{t+1} + the part that the cell passes on directly.
  */
 export function backwardSource(shape: FusedShape): string {
   const cell = cellShaders(shape.spec);
@@ -138,12 +145,12 @@ uniform ivec2 recurrent;
 uniform sampler2D parameters;
 uniform sampler2DArray above;
 uniform sampler2DArray after;
-uniform sampler2DArray kept;
+uniform sampler2DArray saved;
 uniform sampler2DArray gradientsOfM;
 int afterRow, nowRow, nextRow;
 bool last;
-vec4 keptNow(int j, int layer) { return texelFetch(kept, ivec3(j, nowRow, layer), 0); }
-vec4 keptNext(int j, int layer) { return texelFetch(kept, ivec3(j, nextRow, layer), 0); }
+vec4 savedNow(int j, int layer) { return texelFetch(saved, ivec3(j, nowRow, layer), 0); }
+vec4 savedNext(int j, int layer) { return texelFetch(saved, ivec3(j, nextRow, layer), 0); }
 vec4 gradientNext(int j, int block) { return texelFetch(after, ivec3(j >> 2, afterRow, 4 * block + (j & 3)), 0); }
 ${cell.gradientRows}
 ${cell.finish}
@@ -173,9 +180,9 @@ ${repeat(
   });
 }
 
-export const BACKWARD_M_SAMPLERS = ['parameters', 'gradients', 'kept'] as const;
+export const BACKWARD_M_SAMPLERS = ['parameters', 'gradients', 'saved'] as const;
 
-/** The second of two backward steps: ∂L/∂m_t from the ∂L/∂h_t that the first has completed. */
+/** The second of two backward steps: ∂L/∂m_t from the complete ∂L/∂h_t of the first. */
 export function backwardMSource(shape: FusedShape): string {
   return fragmentSource({
     constants: layerConstants(shape),
@@ -185,7 +192,7 @@ uniform int t;
 uniform ivec2 recurrent;
 uniform sampler2D parameters;
 uniform sampler2DArray gradients;
-uniform sampler2DArray kept;
+uniform sampler2DArray saved;
 int four;
 vec4 weight(int k, int q) { return texelFetch(parameters, recurrent + ivec2(k, 4 * four + q), 0); }
 void main() {
@@ -198,9 +205,12 @@ ${repeat(4, (q) => `  if (4 * four + ${q} >= H) outM${q} = vec4(0.);`)}
   });
 }
 
-export const PREACTIVATION_SAMPLERS = ['even', 'odd', 'kept', 'gradientsOfM'] as const;
+export const PREACTIVATION_SAMPLERS = ['even', 'odd', 'saved', 'gradientsOfM'] as const;
 
-/** ∂L/∂a of all T·B positions, one layer per lane, from what the backward steps left: one fragment per group and position. */
+/**
+ * ∂L/∂a at all T·B positions, one layer per lane, from the results of the backward steps. One fragment per group and
+ * position.
+ */
 export function preactivationSource(shape: FusedShape): string {
   return fragmentSource({
     constants: layerConstants(shape),
@@ -208,15 +218,15 @@ export function preactivationSource(shape: FusedShape): string {
     body: `
 uniform sampler2DArray even;
 uniform sampler2DArray odd;
-uniform sampler2DArray kept;
+uniform sampler2DArray saved;
 uniform sampler2DArray gradientsOfM;
 ${cellShaders(shape.spec).gradientRows}
 void main() {
   int k = int(gl_FragCoord.x), position = int(gl_FragCoord.y), t = position / B4;
-  int row = (t >> 1) * B4 + position - t * B4, keptRow = position + B4;
+  int row = (t >> 1) * B4 + position - t * B4, savedRow = position + B4;
   mat4 dA;
-  if ((t & 1) == 0) dA = gradientRows(even, k, row, keptRow);
-  else dA = gradientRows(odd, k, row, keptRow);
+  if ((t & 1) == 0) dA = gradientRows(even, k, row, savedRow);
+  else dA = gradientRows(odd, k, row, savedRow);
   mat4 lanes = transpose(dA);
 ${repeat(4, (q) => `  lane${q} = lanes[${q}];`)}
 }`,

@@ -33,7 +33,10 @@ ${repeat(ROW_BLOCK, (q) => `    g = texelFetch(gradients, ivec3(x, y, ${q}), 0);
 
 export const REPORT_SAMPLERS = ['partial'] as const;
 
-/** One texel: the mean loss (x), the gradient's global norm before clipping (y), and 1 to tell an answer from silence. */
+/**
+ * One texel: the mean loss (x), the global gradient norm before clipping (y), and a 1 to tell an answer from a lost
+ * context.
+ */
 export function reportSource(shape: FusedShape): string {
   return fragmentSource({
     constants: `${shapeConstants(shape)}\nconst int SIDE = ${PARTIAL_SIDE};`,

@@ -4,14 +4,14 @@ import { OCCURRENCES_WIDTH } from '../tokens.ts';
 import { SUM_BLOCK } from './products.ts';
 import { fragmentSource, numbered, repeat } from './fragment.ts';
 
-/** What layer 0 does per symbol and not per position: its input is one of V rows. */
+/** The operations of layer 0 that work per symbol instead of per position, because its input is one of V rows. */
 
 export const TOKEN_SUM_SAMPLERS = ['occurrences', 'gradients'] as const;
 export const TOKEN_SUM_UNIFORMS = ['region'] as const;
 
 /**
- * Σ ∂L/∂a over the positions of each symbol: W_ih's gradient for one-hot input, and the gradient of the token table for an
- * embedding. ROW_BLOCK symbols per fragment, one layer each; row V is the bias, the sum over all positions.
+ * Σ ∂L/∂a over the positions of each symbol: W_ih's gradient for one-hot input, and the gradient of the token table
+ * for an embedding. ROW_BLOCK symbols per fragment, one layer each; row V is the bias, the sum over all positions.
  */
 export function tokenSumSource(shape: FusedShape): string {
   return fragmentSource({
@@ -54,7 +54,10 @@ ${repeat(ROW_BLOCK, (q) => `  row${q} = sumOf(v + ${q}, group);`)}
 export const TABLE_SAMPLERS = ['parameters'] as const;
 export const TABLE_UNIFORMS = ['embedding', 'inputRegion'] as const;
 
-/** table = embedding W_ihᵀ + b_ih, [V, G·4]: what each symbol adds to the pre-activations. One fragment per symbol and group. */
+/**
+ * table = embedding W_ihᵀ + b_ih, [V, G·4]: the input's part of the pre-activations by symbol. One fragment per
+ * symbol and group.
+ */
 export function tableSource(shape: FusedShape): string {
   return fragmentSource({
     constants: shapeConstants(shape),
@@ -104,7 +107,7 @@ ${repeat(ROW_BLOCK, (q) => `  if (e + ${q} >= E) row${q} = e + ${q} == E ? dRow(
   });
 }
 
-/** dEmbedding = dTable W_ih. ROW_BLOCK symbols and four of their numbers per fragment. */
+/** dEmbedding = dTable W_ih. ROW_BLOCK symbols and four of their components per fragment. */
 export function embeddingSource(shape: FusedShape): string {
   return fragmentSource({
     constants: shapeConstants(shape),

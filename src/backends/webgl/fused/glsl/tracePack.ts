@@ -1,11 +1,12 @@
-import { CHANNELS } from '../../../../engine/spec.ts';
+import { CELLS } from '../../../../engine/spec.ts';
 import { shapeConstants, type FusedShape } from '../shape.ts';
 import { cellShaders } from './cells.ts';
 import { fragmentSource } from './fragment.ts';
 
 /**
- * Gathers what a trace wants into one texture, as the flat arrays stand in memory: texel q of a part holds its numbers 4q
- * to 4q + 3. A part begins with a row of its own, `firstRow`. Written for one text: lane 0 of a batch of one (B4 = 1).
+ * Gathers the data of a trace in one texture, in the order of the flat arrays in memory: texel q of a part holds its
+ * numbers 4q to 4q + 3. A part begins with a row of its own, `firstRow`. It reads one text, in lane 0 of a batch of
+ * one (B4 = 1).
  */
 function packed(shape: FusedShape, width: number, body: string): string {
   return fragmentSource({
@@ -25,11 +26,11 @@ void main() {
 export const PACK_UNIFORMS = ['steps', 'firstRow'] as const;
 export const PACK_CHANNELS_SAMPLERS = ['even', 'odd', 'gates'] as const;
 
-/** One layer's channels in the order of CHANNELS, [channels, steps, H]. */
+/** One layer's channels in the cell's order, [channels, steps, H]. */
 export function packChannelsSource(shape: FusedShape, width: number): string {
   const { channels, unitsPerGroup } = cellShaders(shape.spec);
   const unit = unitsPerGroup === 4 ? 'ivec3(j >> 2, (t + 1) >> 1, layer + (j & 3))' : 'ivec3(j, (t + 1) >> 1, layer)';
-  const cases = CHANNELS[shape.spec.cell].map((name, k) => {
+  const cases = CELLS[shape.spec.cell].channels.map((name, k) => {
     const { array, layer } = channels[name]!;
     return `  if (channel == ${k}) return ${array === 'gates' ? 'gate' : 'state'}(t, j, ${layer});`;
   });
@@ -55,7 +56,7 @@ ${cases.join('\n')}
 
 export const PACK_HEAD_SAMPLERS = ['logits', 'losses'] as const;
 
-/** Logits [steps, V], losses [steps], and a 1 to tell an answer from silence. */
+/** Logits [steps, V], losses [steps], and a 1 to tell an answer from a lost context. */
 export function packHeadSource(shape: FusedShape, width: number): string {
   return packed(
     shape,

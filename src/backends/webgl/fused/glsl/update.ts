@@ -1,13 +1,13 @@
-import type { ClipSettings, OptimizerKind } from '../../../../engine/settings.ts';
+import type { ClipSettings, OptimizerKind } from '../../../../engine/stepSettings.ts';
 import { ROW_BLOCK } from '../rowBlock.ts';
 import { fragmentSource } from './fragment.ts';
 
 /**
- * Clipping and the optimizers, over the whole atlas in one draw: PyTorch's formulas as they stand in `engine/clip.ts` and
- * `engine/optimizers.ts`. What is no parameter has a gradient of 0 and stays 0.
+ * Clipping and the optimizers, over the whole atlas in one draw: PyTorch's formulas as in `engine/clip.ts` and
+ * `engine/optimizers.ts`. Padding has a gradient of 0 and stays 0.
  */
 
-/** g as the optimizer sees it. Comparisons are false for NaN, which therefore stays. */
+/** g after clipping. Comparisons with NaN are false, so NaN stays. */
 const CLIP: Readonly<Record<ClipSettings['kind'], string>> = {
   none: '',
   // min(1, max / (norm + 1e-6))
@@ -19,7 +19,10 @@ const CLIP: Readonly<Record<ClipSettings['kind'], string>> = {
   g = mix(g, vec4(-clipMax), lessThan(g, vec4(-clipMax)));`,
 };
 
-/** delta, which is taken from p, with s, m, v the running quantities; `rate` is η, for Adam η / (1 − β₁ⁿ), and `vScale` 1 / √(1 − β₂ⁿ). */
+/**
+ * delta, which is subtracted from p, with the moments s, m, v; `rate` is η, for Adam η / (1 − β₁ⁿ), and `vScale` is 1
+ * / √(1 − β₂ⁿ).
+ */
 const UPDATE: Readonly<Record<OptimizerKind, string>> = {
   sgd: `
   delta = rate * g;`,
@@ -44,16 +47,16 @@ const UPDATE: Readonly<Record<OptimizerKind, string>> = {
 };
 
 /**
- * What float32 leaves out of the parameter goes into the residue (see residues.ts): the error of the sum is exact
- * whichever of the two is larger (Knuth's two-sum). A compiler that takes sums apart would leave zeros there.
+ * The rounding error of the parameter goes into the compensation (see compensation.ts). It is exact whichever of the
+ * two is larger (Knuth's two-sum). A compiler that reassociates sums would leave zeros there.
  */
 const SUBTRACT = `
-  vec4 change = texelFetch(residues, at, 0) - delta;
+  vec4 change = texelFetch(compensation, at, 0) - delta;
   vec4 sum = p + change, taken = sum - p;
   outParameter = sum;
-  outResidue = (p - (sum - taken)) + (change - taken);`;
+  outCompensation = (p - (sum - taken)) + (change - taken);`;
 
-export const UPDATE_SAMPLERS = ['parameters', 'residues', 'gradients', 'report', 'first', 'second'] as const;
+export const UPDATE_SAMPLERS = ['parameters', 'compensation', 'gradients', 'report', 'first', 'second'] as const;
 export const UPDATE_UNIFORMS = [
   'rate',
   'epsilon',
@@ -68,10 +71,10 @@ export const UPDATE_UNIFORMS = [
 export function updateSource(optimizer: OptimizerKind, clip: ClipSettings['kind'], moments: number): string {
   return fragmentSource({
     constants: '',
-    outputs: ['outParameter', 'outResidue', 'outFirst', 'outSecond'].slice(0, 2 + moments),
+    outputs: ['outParameter', 'outCompensation', 'outFirst', 'outSecond'].slice(0, 2 + moments),
     body: `
 uniform sampler2D parameters;
-uniform sampler2D residues;
+uniform sampler2D compensation;
 uniform sampler2DArray gradients;
 uniform sampler2D report;
 uniform sampler2D first;

@@ -14,36 +14,36 @@ const forward = `
   outR = r; outZ = z; outN = n; outM = m; outH = (1. - z) * n + z * hPrev;`;
 
 /**
- * Backwards, all as multiples of dH:
+ * Backward pass, with all gradients as multiples of dH:
  *
  *     dA_n = dH ⊙ (1 − z)(1 − n²)          dM   = dA_n ⊙ r
  *     dA_z = dH ⊙ (hPrev − n) z (1 − z)    dA_r = dA_n ⊙ m r (1 − r)
- *     dHPrev = dH ⊙ z + (what W_hhᵀ brings back from dA_r, dA_z and dM)
+ *     dHPrev = dH ⊙ z + W_hhᵀ [dA_r, dA_z, dM]
  */
-const keep = `
+const save = `
   vec4 r = state(s, j, 0), z = state(s, j, 1), n = state(s, j, 2), m = state(s, j, 3), hPrev = state(s - 1, j, H_LAYER);
   vec4 toN = (1. - z) * (1. - n * n);
   outToR = toN * m * r * (1. - r);
   outToZ = (hPrev - n) * z * (1. - z);
   outToN = toN;
   outToM = toN * r;
-  outKeptZ = z;`;
+  outSavedZ = z;`;
 
 const gradientRows = `
-mat4 gradientRows(sampler2DArray gradients, int k, int row, int keptRow) {
+mat4 gradientRows(sampler2DArray gradients, int k, int row, int savedRow) {
   vec4 dH = texelFetch(gradients, ivec3(k >> 2, row, k & 3), 0);
 #ifdef LOOP
   vec4 dAn = vec4(0.);
 #else
-  vec4 dAn = dH * texelFetch(kept, ivec3(k, keptRow, 2), 0);
+  vec4 dAn = dH * texelFetch(saved, ivec3(k, savedRow, 2), 0);
 #endif
-  return mat4(dH * texelFetch(kept, ivec3(k, keptRow, 0), 0), dH * texelFetch(kept, ivec3(k, keptRow, 1), 0),
-              dAn, dH * texelFetch(kept, ivec3(k, keptRow, 3), 0));
+  return mat4(dH * texelFetch(saved, ivec3(k, savedRow, 0), 0), dH * texelFetch(saved, ivec3(k, savedRow, 1), 0),
+              dAn, dH * texelFetch(saved, ivec3(k, savedRow, 3), 0));
 }`;
 
 const finish = `
 vec4 finish(int j, inout vec4 dH) {
-  if (!last) dH += gradientNext(j, 0) * keptNext(j, 4);
+  if (!last) dH += gradientNext(j, 0) * savedNext(j, 4);
   return vec4(0.);
 }`;
 
@@ -61,13 +61,13 @@ export const GRU_AFTER: CellShaders = {
   },
   h: 4,
   c: null,
-  kept: ['outToR', 'outToZ', 'outToN', 'outToM', 'outKeptZ', 'outKeptH'],
-  keptH: 5,
-  keptM: null,
+  saved: ['outToR', 'outToZ', 'outToN', 'outToM', 'outSavedZ', 'outSavedH'],
+  savedH: 5,
+  savedM: null,
   gradients: 1,
   hasGradC: false,
   forward: [{ components: 'xyw', operand: 'texelFetch(previous, ivec3(k, from, H_LAYER), 0)', body: forward }],
-  keep,
+  save,
   gradientRows,
   finish,
   backwardM: null,

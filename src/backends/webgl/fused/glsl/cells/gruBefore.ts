@@ -1,8 +1,8 @@
 import type { CellShaders } from '../cellShaders.ts';
 
 /**
- * Gated recurrent unit with its reset gate before the matrix product (Cho et al., EMNLP 2014, eqs. 5–8, with biases): two
- * products, one after the other, hence two steps.
+ * Gated recurrent unit with its reset gate before the matrix product (Cho et al., EMNLP 2014, eqs. 5–8, with biases).
+ * It has two consecutive products and therefore two steps.
  *
  *     r = σ(a_r)   z = σ(a_z)   m = r ⊙ hPrev
  *     n = tanh(a_n),  a_n = W_in x + b_in + W_hn m + b_hn
@@ -17,31 +17,31 @@ const candidate = `
   outN = n; outH = (1. - z) * n + z * texelFetch(previous, ivec3(group, from, H_LAYER), 0);`;
 
 /**
- * Backwards, in two steps too, because dM = W_hnᵀ dA_n needs the whole dH:
+ * Backward pass, also in two steps, because dM = W_hnᵀ dA_n needs the complete dH:
  *
  *     dA_n = dH ⊙ (1 − z)(1 − n²)          dA_z = dH ⊙ (hPrev − n) z (1 − z)
  *     dA_r = dM ⊙ hPrev r (1 − r)
- *     dHPrev = dH ⊙ z + dM ⊙ r + (what W_hhᵀ brings back from dA_r and dA_z)
+ *     dHPrev = dH ⊙ z + dM ⊙ r + W_hhᵀ [dA_r, dA_z]
  */
-const keep = `
+const save = `
   vec4 r = gate(s, j, 0), z = gate(s, j, 1), n = state(s, j, 0), hPrev = state(s - 1, j, H_LAYER);
   outToR = hPrev * r * (1. - r);
   outToZ = (hPrev - n) * z * (1. - z);
   outToN = (1. - z) * (1. - n * n);
-  outKeptZ = z;
-  outKeptR = r;
-  outKeptM = r * hPrev;`;
+  outSavedZ = z;
+  outSavedR = r;
+  outSavedM = r * hPrev;`;
 
 const gradientRows = `
-mat4 gradientRows(sampler2DArray gradients, int k, int row, int keptRow) {
+mat4 gradientRows(sampler2DArray gradients, int k, int row, int savedRow) {
   vec4 dH = texelFetch(gradients, ivec3(k >> 2, row, k & 3), 0);
-  vec4 dM = texelFetch(gradientsOfM, ivec3(k >> 2, keptRow - B4, k & 3), 0);
+  vec4 dM = texelFetch(gradientsOfM, ivec3(k >> 2, savedRow - B4, k & 3), 0);
 #ifdef LOOP
   vec4 dAn = vec4(0.);
 #else
-  vec4 dAn = dH * texelFetch(kept, ivec3(k, keptRow, 2), 0);
+  vec4 dAn = dH * texelFetch(saved, ivec3(k, savedRow, 2), 0);
 #endif
-  return mat4(dM * texelFetch(kept, ivec3(k, keptRow, 0), 0), dH * texelFetch(kept, ivec3(k, keptRow, 1), 0),
+  return mat4(dM * texelFetch(saved, ivec3(k, savedRow, 0), 0), dH * texelFetch(saved, ivec3(k, savedRow, 1), 0),
               dAn, vec4(0.));
 }`;
 
@@ -49,14 +49,14 @@ const finish = `
 vec4 finish(int j, inout vec4 dH) {
   if (!last) {
     vec4 dM = texelFetch(gradientsOfM, ivec3(j >> 2, nextRow - B4, j & 3), 0);
-    dH += gradientNext(j, 0) * keptNext(j, 3) + dM * keptNext(j, 4);
+    dH += gradientNext(j, 0) * savedNext(j, 3) + dM * savedNext(j, 4);
   }
   return vec4(0.);
 }`;
 
 const backwardM = `
   for (int k = 0; k < H; k++) {
-    vec4 dAn = texelFetch(gradients, ivec3(k >> 2, gradientRow, k & 3), 0) * texelFetch(kept, ivec3(k, nowRow, 2), 0);
+    vec4 dAn = texelFetch(gradients, ivec3(k >> 2, gradientRow, k & 3), 0) * texelFetch(saved, ivec3(k, nowRow, 2), 0);
     outM0 += dAn * weight(k, 0).z;
     outM1 += dAn * weight(k, 1).z;
     outM2 += dAn * weight(k, 2).z;
@@ -77,16 +77,16 @@ export const GRU_BEFORE: CellShaders = {
   },
   h: 1,
   c: null,
-  kept: ['outToR', 'outToZ', 'outToN', 'outKeptZ', 'outKeptR', 'outKeptM', 'outKeptH'],
-  keptH: 6,
-  keptM: 5,
+  saved: ['outToR', 'outToZ', 'outToN', 'outSavedZ', 'outSavedR', 'outSavedM', 'outSavedH'],
+  savedH: 6,
+  savedM: 5,
   gradients: 1,
   hasGradC: false,
   forward: [
     { components: 'xy', operand: 'texelFetch(previous, ivec3(k, from, H_LAYER), 0)', body: gates },
     { components: 'z', operand: 'texelFetch(gates, ivec3(k, t * B4 + b, 2), 0)', body: candidate },
   ],
-  keep,
+  save,
   gradientRows,
   finish,
   backwardM,

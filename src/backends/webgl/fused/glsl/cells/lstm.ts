@@ -14,13 +14,13 @@ const forward = `
   outI = i; outF = f; outG = g; outO = o; outC = c; outH = h;`;
 
 /**
- * Backwards, with everything that does not depend on the order of time taken out of the loop as factors:
+ * Backward pass. Everything that does not depend on the order of time is computed outside the loop as factors:
  *
  *     dC   = dH ⊙ o (1 − tanh²c) + dC of the next step ⊙ f of the next step
  *     dA_i = dC ⊙ g i (1 − i)          dA_f = dC ⊙ cPrev f (1 − f)
  *     dA_g = dC ⊙ i (1 − g²)           dA_o = dH ⊙ tanh(c) o (1 − o)
  */
-const keep = `
+const save = `
   vec4 i = state(s, j, 0), f = state(s, j, 1), g = state(s, j, 2), o = state(s, j, 3), c = state(s, j, C);
   vec4 cPrev = state(s - 1, j, C), tanhC = tanhOf(c);
   outToI = g * i * (1. - i);
@@ -28,20 +28,20 @@ const keep = `
   outToG = i * (1. - g * g);
   outToO = tanhC * o * (1. - o);
   outToC = o * (1. - tanhC * tanhC);
-  outKeptF = f;`;
+  outSavedF = f;`;
 
 const gradientRows = `
-mat4 gradientRows(sampler2DArray gradients, int k, int row, int keptRow) {
+mat4 gradientRows(sampler2DArray gradients, int k, int row, int savedRow) {
   vec4 dH = texelFetch(gradients, ivec3(k >> 2, row, k & 3), 0);
   vec4 dC = texelFetch(gradients, ivec3(k >> 2, row, 4 + (k & 3)), 0);
-  return mat4(dC * texelFetch(kept, ivec3(k, keptRow, 0), 0), dC * texelFetch(kept, ivec3(k, keptRow, 1), 0),
-              dC * texelFetch(kept, ivec3(k, keptRow, 2), 0), dH * texelFetch(kept, ivec3(k, keptRow, 3), 0));
+  return mat4(dC * texelFetch(saved, ivec3(k, savedRow, 0), 0), dC * texelFetch(saved, ivec3(k, savedRow, 1), 0),
+              dC * texelFetch(saved, ivec3(k, savedRow, 2), 0), dH * texelFetch(saved, ivec3(k, savedRow, 3), 0));
 }`;
 
 const finish = `
 vec4 finish(int j, inout vec4 dH) {
-  vec4 dC = dH * keptNow(j, 4);
-  if (!last) dC += gradientNext(j, 1) * keptNext(j, 5);
+  vec4 dC = dH * savedNow(j, 4);
+  if (!last) dC += gradientNext(j, 1) * savedNext(j, 5);
   return dC;
 }`;
 
@@ -61,13 +61,13 @@ export const LSTM: CellShaders = {
   },
   h: 5,
   c: 4,
-  kept: ['outToI', 'outToF', 'outToG', 'outToO', 'outToC', 'outKeptF', 'outKeptH'],
-  keptH: 6,
-  keptM: null,
+  saved: ['outToI', 'outToF', 'outToG', 'outToO', 'outToC', 'outSavedF', 'outSavedH'],
+  savedH: 6,
+  savedM: null,
   gradients: 2,
   hasGradC: true,
   forward: [{ components: 'xyzw', operand: 'texelFetch(previous, ivec3(k, from, H_LAYER), 0)', body: forward }],
-  keep,
+  save,
   gradientRows,
   finish,
   backwardM: null,

@@ -1,8 +1,8 @@
-import type { Nonlinearity } from '../../../../../engine/spec.ts';
+import type { Nonlinearity } from '../../../../../engine/cells/channels.ts';
 import type { CellShaders } from '../cellShaders.ts';
 import { repeat } from '../fragment.ts';
 
-/** φ, and φ′ written through h. */
+/** φ, and φ′ in terms of h. */
 const PHI: Readonly<Record<Nonlinearity, { readonly of: string; readonly slope: string }>> = {
   tanh: { of: 'tanhOf(a)', slope: '1. - h * h' },
   // NaN stays NaN: max(0, NaN) may be 0.
@@ -15,7 +15,7 @@ const PHI: Readonly<Record<Nonlinearity, { readonly of: string; readonly slope: 
  *
  *     h = φ(a)          dA = dH ⊙ φ′(a)
  *
- * ∂L/∂a is what a backward step leaves beside ∂L/∂h, so that nothing but h is kept for it.
+ * A backward step writes ∂L/∂a beside ∂L/∂h, so only h needs to be saved.
  */
 export function rnn(nonlinearity: Nonlinearity): CellShaders {
   const phi = PHI[nonlinearity];
@@ -28,9 +28,9 @@ export function rnn(nonlinearity: Nonlinearity): CellShaders {
     channels: { h: { array: 'states', layer: 0 } },
     h: 0,
     c: null,
-    kept: ['outKeptH0', 'outKeptH1', 'outKeptH2', 'outKeptH3'],
-    keptH: 0,
-    keptM: null,
+    saved: ['outSavedH0', 'outSavedH1', 'outSavedH2', 'outSavedH3'],
+    savedH: 0,
+    savedM: null,
     gradients: 2,
     hasGradC: false,
     forward: [
@@ -40,15 +40,15 @@ export function rnn(nonlinearity: Nonlinearity): CellShaders {
         body: repeat(4, (q) => `  outH${q} = phi(a[${q}]);`),
       },
     ],
-    keep: '',
+    save: '',
     gradientRows: `
-mat4 gradientRows(sampler2DArray gradients, int g, int row, int keptRow) {
+mat4 gradientRows(sampler2DArray gradients, int g, int row, int savedRow) {
   return mat4(texelFetch(gradients, ivec3(g, row, 4), 0), texelFetch(gradients, ivec3(g, row, 5), 0),
               texelFetch(gradients, ivec3(g, row, 6), 0), texelFetch(gradients, ivec3(g, row, 7), 0));
 }`,
     finish: `
 vec4 finish(int j, inout vec4 dH) {
-  vec4 h = texelFetch(kept, ivec3(j >> 2, nowRow, j & 3), 0);
+  vec4 h = texelFetch(saved, ivec3(j >> 2, nowRow, j & 3), 0);
   return dH * (${phi.slope});
 }`,
     backwardM: null,

@@ -1,0 +1,49 @@
+/** Positions of a chart's names: at the ends of the lines if there is room, otherwise in a key above the chart. */
+
+/**
+ * Whether names fit beside the ends of their lines.
+ *
+ * @param widths pixels of each name
+ * @param room pixels beside the chart
+ * @param height pixels over which the names may be spread
+ * @param distance pixels from one name to the next
+ */
+export function namesFit(widths: readonly number[], room: number, height: number, distance: number): boolean {
+  return widths.every((width) => width <= room) && (widths.length - 1) * distance <= height;
+}
+
+export interface KeyPosition {
+  readonly x: number;
+  readonly row: number;
+}
+
+/** Pixels of the line sample in a key, and between two entries. */
+export const KEY_SAMPLE = 26;
+const KEY_GAP = 6;
+const KEY_APART = 18;
+/** Pixels from one row of a key to the next. */
+export const KEY_ROW = 17;
+
+/** Positions of the names in a key of `width` pixels: one after another, in as many rows as needed. */
+export function keyPositions(widths: readonly number[], width: number): readonly KeyPosition[] {
+  let x = 0;
+  let row = 0;
+  return widths.map((name) => {
+    const entry = KEY_SAMPLE + KEY_GAP + name;
+    if (x > 0 && x + entry > width) {
+      x = 0;
+      row++;
+    }
+    const position = { x, row };
+    x += entry + KEY_APART;
+    return position;
+  });
+}
+
+/** Pixels from the beginning of an entry to its name. */
+export const KEY_NAME = KEY_SAMPLE + KEY_GAP;
+
+/** Height of a key in pixels; 0 if it is empty. */
+export function keyHeight(positions: readonly KeyPosition[]): number {
+  return positions.length === 0 ? 0 : (positions[positions.length - 1].row + 1) * KEY_ROW + 4;
+}

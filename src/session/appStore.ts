@@ -1,0 +1,131 @@
+import { createStore } from 'zustand/vanilla';
+import { LOST_UNASKED, MAX_TRACE_BYTES } from '../limits/limits.ts';
+import { MESSAGES } from '../limits/messages.ts';
+import type { AppActions, AppStoreApi } from '../state/actions.ts';
+import { newestModelNumber } from '../state/experiment.ts';
+import { initialState } from '../state/initialState.ts';
+import type { ReadLink } from '../state/link.ts';
+import { type Settings, withOptimizerDefaults } from '../state/settings.ts';
+import { identities } from '../state/models.ts';
+import type { AppState } from '../state/state.ts';
+import { WorkerEndedError } from '../worker/client.ts';
+import { registerErrorHandler } from '../worker/errorTransfer.ts';
+import { findActions } from './findActions.ts';
+import { gradientActions } from './gradientActions.ts';
+import { linkActions } from './linkActions.ts';
+import { LossConfirmation } from './lossConfirmation.ts';
+import { matchActions } from './matchActions.ts';
+import { modelActions } from './modelActions.ts';
+import { noticeOfAnswer } from './notices.ts';
+import { perturbActions } from './perturbActions.ts';
+import { finderRunners, textSearchRunner } from './queries/runners.ts';
+import { readingActions } from './readingActions.ts';
+import { runActions } from './runActions.ts';
+import { Runs } from './runs.ts';
+import { savingActions } from './savingActions.ts';
+import type { Session } from './session.ts';
+import { storageActions } from './storageActions.ts';
+import { StoredExperiments } from './storedExperiments.ts';
+import { textActions } from './textActions.ts';
+import { textSearchActions } from './textSearchActions.ts';
+import { Training } from './training.ts';
+import { uiActions } from './uiActions.ts';
+import { Viewing } from './viewing.ts';
+
+interface StoreOptions {
+  readonly traceBytes?: number;
+  readonly lostUnasked?: number;
+  readonly isStored?: boolean;
+  readonly link?: ReadLink | null;
+  readonly isReload?: boolean;
+}
+
+/**
+ * The experiment, its run and the selection, with the workers behind it. Starts with the first sample text. It does not
+ * need React.
+ *
+ * @param given settings that differ from the defaults
+ * @param options.traceBytes the most memory for all traces together
+ * @param options.lostUnasked milliseconds of training that may be lost without asking
+ * @param options.isStored whether the experiment is saved in the browser's database, and comes back from there
+ * @param options.link what to begin with in place of the first sample
+ * @param options.isReload whether the link is only the address of the page before a reload
+ */
+export function createAppStore(
+  given: Partial<Settings> = {},
+  {
+    traceBytes = MAX_TRACE_BYTES,
+    lostUnasked = LOST_UNASKED,
+    isStored = false,
+    link = null,
+    isReload = false,
+  }: StoreOptions = {},
+): AppStoreApi {
+  registerErrorHandler();
+  // The actions follow below: they need what drives the workers, which needs the store.
+  const store = createStore(() => initialState(withOptimizerDefaults(given)) as AppState & AppActions);
+  const set: Session['set'] = (change) => store.setState(change);
+  const training = new Training(store);
+  const viewing = new Viewing(store, traceBytes);
+  const runs = new Runs(store, training, viewing);
+  let newestModel = 1;
+  const session: Session = {
+    get: store.getState,
+    set,
+    training,
+    viewing,
+    runs,
+    stored: isStored ? new StoredExperiments(store, training, runs) : null,
+    finders: finderRunners(store),
+    textSearch: textSearchRunner(store),
+    confirmation: new LossConfirmation(store, training, lostUnasked),
+    nextNumber: () => (newestModel = Math.max(newestModel, newestModelNumber(identities(store.getState()))) + 1),
+    showError: (error) => {
+      if (!(error instanceof WorkerEndedError)) set({ notice: noticeOfAnswer(error, MESSAGES.viewerSilent()) });
+    },
+  };
+  const { openAwaited, ...linking } = linkActions(session);
+  const actions: AppActions = {
+    ...linking,
+    ...textActions(session),
+    ...runActions(session),
+    ...modelActions(session),
+    ...perturbActions(session),
+    ...uiActions(session),
+    ...readingActions(session),
+    ...gradientActions(session),
+    ...findActions(session),
+    ...matchActions(session),
+    ...textSearchActions(session),
+    ...savingActions(session),
+    ...storageActions(session),
+    close() {
+      void session.stored?.close();
+      training.close();
+      viewing.close();
+      for (const runner of Object.values(session.finders)) runner.close();
+      session.textSearch.close();
+    },
+  };
+  store.setState(actions);
+  store.subscribe((state, { text }) => {
+    if (state.text !== text) void openAwaited();
+  });
+  void begin(session, link, isReload, given);
+  return store;
+}
+
+/** Comes back to the stored experiment, opens the link, or begins with the first text. */
+async function begin(
+  { get, runs, stored }: Session,
+  link: ReadLink | null,
+  isReload: boolean,
+  { backend }: Partial<Settings>,
+): Promise<void> {
+  // A link that was followed is an experiment of its own.
+  const experiment = stored ? await stored.begin(link === null || isReload) : null;
+  const forced = experiment && backend ? { ...experiment, settings: { ...experiment.settings, backend } } : experiment;
+  if (forced || !link) await runs.begin(forced);
+  else await get().openLink(link);
+  stored?.start();
+}

@@ -1,0 +1,216 @@
+import type { ModelState } from '../backends/backend.ts';
+import { packRecord } from '../formats/packedRecord.ts';
+import type { AppStoreApi } from '../state/actions.ts';
+import { type Experiment, experimentOf, newestStep } from '../state/experiment.ts';
+import { experimentToRecord } from '../state/experimentRecord.ts';
+import { allModels } from '../state/models.ts';
+import type { AppState, ModelId, TextState } from '../state/state.ts';
+import { type About, type ExperimentStore, ExperimentWriter, type LoadedRecord } from '../storage/experimentStore.ts';
+import { lockExperiment, type Unlock } from '../storage/experimentLock.ts';
+
+/** Milliseconds between the starts of two saves. Snapshots of the weights come every second. */
+const SAVE_EVERY = 500;
+/** The same after a save that failed. */
+const AGAIN_AFTER = 20_000;
+/** Where a tab remembers its experiment across a reload. */
+const TAB_KEY = 'unrolled.experiment';
+
+/** The id of the experiment that this tab had before a reload; null where there is none. */
+export function experimentOfTab(): string | null {
+  try {
+    return sessionStorage.getItem(TAB_KEY);
+  } catch {
+    return null;
+  }
+}
+
+function rememberInTab(id: string | null): void {
+  try {
+    if (id === null) sessionStorage.removeItem(TAB_KEY);
+    else sessionStorage.setItem(TAB_KEY, id);
+  } catch {
+    // Without it a reload takes the experiment that was saved last.
+  }
+}
+
+/** An id that no other experiment has. */
+export function newExperimentId(): string {
+  const random = [...crypto.getRandomValues(new Uint32Array(2))].map((word) => word.toString(36)).join('');
+  return `${Date.now().toString(36)}-${random}`;
+}
+
+/** What a save depends on, by identity. Newer losses alone do not count: without a snapshot there is nothing to go on from. */
+function dependencies(state: AppState): readonly unknown[] {
+  const { text, settings, hypotheses, passage, continuations, traceWindow, ui } = state;
+  const models = allModels(state).flatMap(({ is, run, perturbation, beforePerturbing }) => {
+    const parts = [run?.params, run?.samples, run?.heldOut, run?.checkpoints, run?.perturbed];
+    return [is, ...parts, perturbation, beforePerturbing];
+  });
+  return [text, settings, hypotheses, passage, continuations, traceWindow, ui, ...models];
+}
+
+/** What a person changes in an experiment before anything is trained. */
+function touched(state: AppState): readonly unknown[] {
+  const { text, settings, hypotheses, passage, continuations } = state;
+  return [text, settings, hypotheses, passage, continuations, ...allModels(state).map(({ is }) => is)];
+}
+
+function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((value, k) => Object.is(value, b[k]));
+}
+
+function aboutOf({ text, models }: Experiment): About {
+  const losses = models.flatMap(({ run }) => {
+    const { length, values } = run?.heldOut ?? { length: 0, values: [] };
+    return length > 0 ? [values[length - 1]!] : [];
+  });
+  const loss = losses.length > 0 ? Math.min(...losses) : null;
+  return { textName: text.name, step: newestStep(models), loss };
+}
+
+interface Surroundings {
+  readonly store: AppStoreApi;
+  /** The newest snapshot of a model. */
+  readonly stateOf: (id: ModelId) => ModelState | null;
+  /** Null while nothing can be stored. */
+  readonly database: () => ExperimentStore | null;
+  readonly saved: () => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/** Saves the experiment of this tab again and again while it changes. */
+export class Autosave {
+  private writer: ExperimentWriter | null = null;
+  private unlock: Unlock = () => undefined;
+  /** A new experiment as it begins: it is not worth a save until something is changed or trained. */
+  private untouched: readonly unknown[] = [];
+  /** What the newest save depends on. */
+  private newest: readonly unknown[] = [];
+  /** The text of the newest save, and whether anything had been trained on it. */
+  private newestText: { readonly text: unknown; readonly isTrained: boolean } | null = null;
+  private saving: Promise<void> | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private lastStart = -Infinity;
+  private wait = SAVE_EVERY;
+  private isStarted = false;
+  private unsubscribe: () => void = () => undefined;
+
+  constructor(private readonly surroundings: Surroundings) {}
+
+  /** The id of the experiment to which saves go; null before the first save of a new one. */
+  get experiment(): string | null {
+    return this.writer?.id ?? null;
+  }
+
+  start(): void {
+    this.isStarted = true;
+    this.markUntouched();
+    const unsubscribe = this.surroundings.store.subscribe(() => this.schedule());
+    const hurry = (): void => {
+      if (document.visibilityState === 'hidden') void this.flush();
+    };
+    document.addEventListener('visibilitychange', hurry);
+    addEventListener('pagehide', hurry);
+    this.unsubscribe = () => {
+      unsubscribe();
+      document.removeEventListener('visibilitychange', hurry);
+      removeEventListener('pagehide', hurry);
+    };
+    this.schedule();
+  }
+
+  /** Ends saving, after the save that is under way, and lets the experiment go. */
+  async stop(): Promise<void> {
+    this.isStarted = false;
+    clearTimeout(this.timer);
+    this.unsubscribe();
+    await this.saving;
+    this.unlock();
+  }
+
+  /** What stands in the store now is the beginning of a new experiment. */
+  markUntouched(): void {
+    this.untouched = touched(this.surroundings.store.getState());
+  }
+
+  /** What stands in the store now needs no save. */
+  markSaved(): void {
+    this.newest = dependencies(this.surroundings.store.getState());
+  }
+
+  /** Saves at once what has changed since the last save. */
+  async flush(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    while (this.saving) await this.saving;
+    if (!this.isDue()) return;
+    this.saving = this.save().finally(() => {
+      this.saving = null;
+      this.schedule();
+    });
+    await this.saving;
+  }
+
+  /** Tries again soon, after there was no room. */
+  tryAgain(): void {
+    this.wait = SAVE_EVERY;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.schedule();
+  }
+
+  /**
+   * Saves go to this experiment from now on, as long as it has its text; null: to a new one, as soon as there is something
+   * to save.
+   */
+  follow(id: string | null, loaded: LoadedRecord | null, unlock: Unlock, text: TextState | null = null): void {
+    this.unlock();
+    this.unlock = unlock;
+    const database = this.surroundings.database();
+    this.writer = id === null || !database ? null : new ExperimentWriter(database, id, '', loaded);
+    this.newestText = text && { text, isTrained: true };
+    rememberInTab(id);
+    this.surroundings.saved();
+  }
+
+  private isDue(): boolean {
+    const state = this.surroundings.store.getState();
+    // While models are made anew there is nothing whole to save.
+    if (!this.isStarted || !this.surroundings.database() || !state.text || state.status === 'preparing') return false;
+    if (isSame(this.newest, dependencies(state))) return false;
+    const isTrained = allModels(state).some(({ run }) => (run?.step ?? 0) > 0);
+    return this.writer !== null || isTrained || !isSame(this.untouched, touched(state));
+  }
+
+  private schedule(): void {
+    if (this.saving || this.timer !== undefined || !this.isDue()) return;
+    const delay = Math.max(0, this.lastStart + this.wait - performance.now());
+    this.timer = setTimeout(() => void this.flush(), delay);
+  }
+
+  private async save(): Promise<void> {
+    this.lastStart = performance.now();
+    const { store, stateOf, saved, failed } = this.surroundings;
+    const state = store.getState();
+    const depends = dependencies(state);
+    const experiment = experimentOf(state, stateOf);
+    if (!experiment) return;
+    try {
+      const { newestText } = this;
+      // A text after training begins another experiment; the one before stays as it was.
+      if (!this.writer || (newestText?.isTrained && newestText.text !== experiment.text)) {
+        const id = newExperimentId();
+        this.follow(id, null, (await lockExperiment(id)) ?? (() => undefined));
+      }
+      const about = aboutOf(experiment);
+      await this.writer?.save(packRecord(experimentToRecord(experiment)), about);
+      this.newest = depends;
+      this.newestText = { text: experiment.text, isTrained: about.step > 0 };
+      this.wait = SAVE_EVERY;
+      saved();
+    } catch (error) {
+      this.wait = AGAIN_AFTER;
+      failed(error);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import type { GivenBytes, OpenedModel } from '../formats/models/openedModel.ts';
+import { ImportError } from '../limits/errors.ts';
+import { MAX_FILE_BYTES, MAX_OPENED_FILES } from '../limits/limits.ts';
+import { MESSAGES } from '../limits/messages.ts';
+import { MODEL_MESSAGES } from '../limits/modelMessages.ts';
+import type { PreparedText, ViewerApi } from '../worker/protocol.ts';
+import type { FileToDecide, GivenFile } from '../state/state.ts';
+
+/** Files that were given together. */
+interface GivenFiles {
+  readonly files: readonly GivenFile[];
+  /** The name of the folder that holds them, if they were dropped as one. */
+  readonly folder: string | null;
+}
+
+type Ask = <T>(question: (api: ViewerApi) => Promise<T>) => Promise<T>;
+
+/** Reads files, and lets the reader choose where the encoding of one is not clear. */
+export class FileIntake {
+  private decide: ((label: string | null) => void) | null = null;
+
+  constructor(
+    private readonly ask: Ask,
+    private readonly show: (file: FileToDecide | null) => void,
+  ) {}
+
+  /**
+   * The model in some files, or the text of a single one and the encoding that was chosen for it; null where none was, or
+   * where the files are no longer wanted.
+   *
+   * @param vocabulary in which a text is read; null for its own
+   * @throws ImportError or TextError when they cannot be read or used.
+   */
+  async read(
+    { files, folder }: GivenFiles,
+    vocabulary: readonly string[] | null,
+    isWanted: () => boolean,
+  ): Promise<{ readonly model: OpenedModel } | { readonly prepared: PreparedText; readonly encoding?: string } | null> {
+    checkSizes(files, folder);
+    const given: GivenBytes[] = [];
+    for (const file of files) given.push({ name: file.name, bytes: await bytesOf(file) });
+    if (!isWanted()) return null;
+    const first = await this.ask((api) => api.openFiles(given, folder, vocabulary));
+    if ('model' in first) return first;
+    if ('text' in first) return { prepared: first };
+    if (!isWanted()) return null;
+    const { fault, offers, bytes } = first;
+    const { name } = files[0]!;
+    const encoding = await this.choice({ name, fault: MESSAGES.fileEncoding(name, fault), at: fault.at, offers });
+    if (encoding === null) return null;
+    return { prepared: await this.ask((api) => api.prepareFile(bytes, encoding, vocabulary)), encoding };
+  }
+
+  /** Ends the choice that is shown; null: the file is not read. */
+  choose(label: string | null): void {
+    const { decide } = this;
+    this.decide = null;
+    if (!decide) return;
+    this.show(null);
+    decide(label);
+  }
+
+  private choice(file: FileToDecide): Promise<string | null> {
+    this.choose(null);
+    return new Promise((resolve) => {
+      this.decide = resolve;
+      this.show(file);
+    });
+  }
+}
+
+/** @throws ImportError where the browser cannot read it: it is a folder, was moved or may not be read. */
+async function bytesOf(file: GivenFile): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.name : String(cause);
+    throw new ImportError(MESSAGES.fileUnreadable(file.name, reason), { cause });
+  }
+}
+
+/** @throws ImportError before any of the files is read */
+function checkSizes(files: readonly GivenFile[], folder: string | null): void {
+  const [first, another] = files;
+  if (!first) throw new ImportError(folder === null ? MESSAGES.noFile() : MESSAGES.folderDropped(folder));
+  if (files.length > MAX_OPENED_FILES) {
+    throw new ImportError(MODEL_MESSAGES.tooManyFiles(files.length, MAX_OPENED_FILES));
+  }
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  if (bytes <= MAX_FILE_BYTES) return;
+  throw new ImportError(
+    another
+      ? MODEL_MESSAGES.filesTooLarge(bytes, MAX_FILE_BYTES)
+      : MESSAGES.fileTooLarge(first.name, bytes, MAX_FILE_BYTES),
+  );
+}

@@ -1,0 +1,161 @@
+/** Opens what an address says: its text, settings and models as a new run, then what is looked at. */
+import { listed } from '../engine/namedSymbol.ts';
+import { MESSAGES } from '../limits/messages.ts';
+import { MEMORY_TASKS } from '../samples/memoryTasks.ts';
+import { SAMPLES } from '../samples/samples.ts';
+import type { AppActions } from '../state/actions.ts';
+import type { Session } from './session.ts';
+import { withPersonOf } from '../state/address.ts';
+import { changeEachModel, newModel } from '../state/changeModel.ts';
+import type { Refused } from '../state/fields.ts';
+import type { Link, ReadLink } from '../state/link.ts';
+import { goalOf } from '../state/goal.ts';
+import { textMark } from '../state/linkedText.ts';
+import { firstModels, identities, laterModel } from '../state/models.ts';
+import { BEGINNING_OF_TEXT, passageLength } from '../state/passage.ts';
+import { fittedCursor } from '../state/selection.ts';
+import type { AppState, ModelIdentity, Models, TextSource } from '../state/state.ts';
+import { changedUi, type Cursor, UI, type Ui, uiToAddress } from '../state/ui.ts';
+import { taskNamed } from './textActions.ts';
+
+interface LinkActions extends Pick<AppActions, 'openLink' | 'leaveGoal'> {
+  /** Another text was taken: opens the link that waits for one, or says that it is not the one. */
+  openAwaited(): Promise<void>;
+}
+
+interface GivenText {
+  readonly raw: string;
+  readonly name: string;
+  readonly source: TextSource;
+}
+
+/** Opens links. */
+export function linkActions({ get, set, training, runs }: Session): LinkActions {
+  /** Acts once nothing is being made ready any more, and before anything trains. */
+  const whenReady = (act: () => void | Promise<void>): Promise<void> => training.exclusive(async () => act());
+
+  async function open({ link, refused }: ReadLink): Promise<void> {
+    const given = textOf(link, get());
+    if (!given) {
+      if (!get().text) await runs.takeFirstText();
+      const { name, long } = link.text;
+      const { message, action } = MESSAGES.linkNeedsText(name, long!.length);
+      set({ awaited: { link, refused }, notice: { kind: 'info', text: message, action } });
+      return;
+    }
+    const ui = withPersonOf(link.ui, get().ui);
+    const from = link.stretch?.from ?? 0;
+    const along: Partial<AppState> = {
+      settings: link.settings,
+      models: modelsOf(link),
+      traceWindow: { from, to: from + (link.stretch?.length ?? BEGINNING_OF_TEXT.traceWindow.to) },
+      ui,
+      frame: link.frame,
+      awaited: null,
+    };
+    const isTaken = await get().takeText(given.raw, given.name, given.source, along);
+    const { text, notice } = get();
+    if (!isTaken) {
+      if (text) return;
+      await runs.takeFirstText();
+      set({ notice });
+      return;
+    }
+    await whenReady(async () => {
+      if (get().text !== text) return;
+      const known = goalOf(link);
+      const goal = known && { ...known, secondsPerStep: await training.measureStep() };
+      if (get().text !== text) return;
+      const { paused } = link.run;
+      const rests = goal ? {} : changeEachModel(get(), ({ is }) => ({ is: { ...is, paused: paused.includes(is.id) } }));
+      set((state) => ({ ui: viewWhenReady(ui, state), goal, ...rests }));
+      sayRefused([...refused, ...movedOf(link, get())]);
+    });
+  }
+
+  function sayRefused(refused: readonly Refused[]): void {
+    if (refused.length === 0) return;
+    const { message, action } = MESSAGES.linkRefused(listed(refused.map(describeRefused), 12));
+    set({ notice: { kind: 'warning', text: message, action } });
+  }
+
+  return {
+    openLink: open,
+    async openAwaited() {
+      const { awaited, text } = get();
+      if (!awaited || !text) return;
+      if (textOf(awaited.link, get())) {
+        await open(awaited);
+        return;
+      }
+      await whenReady(() => {
+        const { name, long } = awaited.link.text;
+        if (get().text !== text || get().awaited !== awaited || !long) return;
+        const { message, action } = MESSAGES.otherText(name, long.length, text.tokens.length);
+        set({ notice: { kind: 'info', text: message, action } });
+      });
+    },
+    leaveGoal: () => set({ goal: null }),
+  };
+}
+
+/** "unit 900 (taken: 63)" */
+function describeRefused({ name, given, taken }: Refused): string {
+  const short = (value: string): string => (value.length > 40 ? `${value.slice(0, 40)}…` : value);
+  return taken === ''
+    ? `${name} = “${short(given)}” (left out)`
+    : `${name} = “${short(given)}” (taken: ${short(taken)})`;
+}
+
+/** The text that a link is about; null where only the reader has it. */
+function textOf({ text }: Link, state: AppState): GivenText | null {
+  if (text.long) {
+    const now = state.text;
+    const mark = now && textMark(now);
+    const isIt = mark && mark.length === text.long.length && mark.checksum === text.long.checksum;
+    return isIt ? { raw: now.text, name: now.name, source: now.source } : null;
+  }
+  if (text.text !== '') return { raw: text.text, name: text.name, source: { kind: 'paste' } };
+  const { task } = text;
+  const known = task && MEMORY_TASKS.find(({ id }) => id === task.id);
+  if (known) return taskNamed(known, task.lag, task.seed);
+  const sample = SAMPLES.find(({ id }) => id === text.sample)!;
+  return { raw: sample.build(), name: sample.name, source: { kind: 'sample', id: sample.id } };
+}
+
+/** The models of a link, none of them made. */
+function modelsOf({ run: { added, out } }: Link): Models {
+  const models: ModelIdentity[] = [...identities({ models: firstModels() })];
+  for (const { id, cell, overrides } of added) {
+    models.push({ ...laterModel(models, cell, overrides, 0), id });
+  }
+  return Object.fromEntries(models.map((is) => [is.id, newModel({ ...is, active: !out.includes(is.id) })]));
+}
+
+/** What a link selects, as far as there is that to select. */
+function fittedSelection(ui: Ui, state: AppState): Cursor {
+  const cursor = fittedCursor({ ...state, ui });
+  return { ...cursor, t: Math.max(0, Math.min(cursor.t, passageLength(state) - 1)) };
+}
+
+/** What is looked at once the experiment is there: what the link says, unless the reader has moved meanwhile. */
+function viewWhenReady(ui: Ui, state: AppState): Ui {
+  const isMoved = state.ui.cursor.t !== ui.cursor.t;
+  const { t } = fittedSelection(state.ui, state);
+  return changedUi(state.ui, { viewedStep: ui.viewedStep, cursor: { t }, ...(isMoved ? {} : { start: ui.start }) });
+}
+
+/** What of a link's place is not in the text or the networks that it is about. */
+function movedOf({ ui, stretch }: Link, state: AppState): readonly Refused[] {
+  const given = uiToAddress(ui);
+  const taken = uiToAddress(changedUi(ui, { cursor: fittedSelection(ui, state) }));
+  const moved = Object.values(UI.cursor).flatMap(({ name, initial }): Refused[] => {
+    const was = given.get(name) ?? String(initial);
+    const is = taken.get(name) ?? String(initial);
+    return was === is || !given.has(name) ? [] : [{ name, given: was, taken: is }];
+  });
+  const { from, to } = state.traceWindow;
+  if (!stretch || (stretch.from === from && stretch.from + stretch.length === to)) return moved;
+  const written = (start: number, length: number): string => `${start}.${length}`;
+  return [...moved, { name: 'stretch', given: written(stretch.from, stretch.length), taken: written(from, to - from) }];
+}

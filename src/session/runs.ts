@@ -1,0 +1,154 @@
+import { lengthOf } from '../engine/range.ts';
+import { SAMPLES } from '../samples/samples.ts';
+import type { AppStoreApi } from '../state/actions.ts';
+import { changeEachModel, newRun, startOver } from '../state/changeModel.ts';
+import { type Experiment, newestStep, withExperiment } from '../state/experiment.ts';
+import { initialState } from '../state/initialState.ts';
+import { activeModels, settingsOf } from '../state/models.ts';
+import { fittedCursor } from '../state/selection.ts';
+import { initOf, specOf } from '../state/specs.ts';
+import type { AppState, ModelId, ModelIdentity, ModelRun } from '../state/state.ts';
+import { INITIAL_UI, withUi } from '../state/ui.ts';
+import type { Training } from './training.ts';
+import type { Viewing } from './viewing.ts';
+
+/** Starts runs: fresh models on the current text and settings. */
+export class Runs {
+  /** Counts the runs that were asked for. One that was overtaken by a later one does nothing. */
+  private newest = 0;
+  /** Whether a text has been given, even if it is still being read. */
+  isTextAsked = false;
+
+  constructor(
+    private readonly store: AppStoreApi,
+    private readonly training: Training,
+    private readonly viewing: Viewing,
+  ) {}
+
+  /** Starts over with all active models. */
+  start(): void {
+    const { text, status } = this.store.getState();
+    if (!text) {
+      // While the first text is being prepared, its run follows. If it failed, it is tried again.
+      if (status === 'failed') void this.takeFirstText();
+      return;
+    }
+    const request = ++this.newest;
+    this.training.forget();
+    this.store.setState({ status: 'preparing', notice: null, remark: null, goal: null });
+    void this.training.exclusive(() => this.replaceRuns(() => request !== this.newest));
+  }
+
+  /** Begins a visit: with a stored experiment, or with the first sample, unless something else was asked for already. */
+  async begin(experiment: Experiment | null): Promise<void> {
+    if (this.isTextAsked || this.newest > 0 || this.store.getState().text) return;
+    await (experiment ? this.restore(experiment) : this.takeFirstText());
+  }
+
+  /** Puts an experiment in place of the current one. Resolves when its models are ready to train on. */
+  restore(experiment: Experiment): Promise<void> {
+    const { store, training, viewing } = this;
+    const request = ++this.newest;
+    const isOvertaken = (): boolean => request !== this.newest;
+    training.forget();
+    store.setState({ status: 'preparing', notice: null, remark: null });
+    return training.exclusive(async () => {
+      if (isOvertaken()) return;
+      viewing.reset();
+      store.setState((state) => withExperiment(state, experiment));
+      for (const { is, state } of experiment.models) training.snapshots.replace(is.id, state);
+      await training.load();
+      if (isOvertaken() || training.isWanted()) return;
+      store.setState({ status: newestStep(experiment.models) > 0 ? 'paused' : 'idle' });
+    });
+  }
+
+  /** Starts as on a first visit, but with the person's own choices, such as the theme. */
+  async startAfresh(): Promise<void> {
+    this.newest++;
+    this.training.forget();
+    this.viewing.reset();
+    this.store.setState(({ storage, backend, backendReason, frame, newerVersion, ui: { theme, letterKeys } }) => ({
+      ...initialState({}),
+      storage,
+      backend,
+      backendReason,
+      frame,
+      newerVersion,
+      ...withUi({ ui: INITIAL_UI }, { theme, letterKeys }),
+    }));
+    await this.takeFirstText();
+  }
+
+  /** Takes the first sample as the text of a new visit. */
+  async takeFirstText(): Promise<boolean> {
+    const first = SAMPLES[0]!;
+    this.store.setState({ status: 'preparing' });
+    const { takeText } = this.store.getState();
+    const isTaken = await takeText(first.build(), first.name, { kind: 'sample', id: first.id });
+    if (!isTaken && !this.store.getState().text) this.store.setState({ status: 'failed' });
+    return isTaken;
+  }
+
+  /** Trains for so many steps. A text or models that could not be loaded before are loaded first. */
+  async train(rounds: number): Promise<void> {
+    if (!this.store.getState().text) await this.firstText();
+    const { text, status } = this.store.getState();
+    if (!text && !(await this.takeFirstText())) return;
+    if (text && status === 'failed' && activeModels(this.store.getState()).some(({ run }) => !run)) this.start();
+    this.training.train(rounds);
+  }
+
+  /** Resolves when there is a text, or when the first one has failed. */
+  private firstText(): Promise<void> {
+    return new Promise((resolve) => {
+      const check = ({ text, status }: AppState): void => {
+        if (!text && status === 'preparing') return;
+        unsubscribe();
+        resolve();
+      };
+      const unsubscribe = this.store.subscribe(check);
+      check(this.store.getState());
+    });
+  }
+
+  /** A run of a model under the current settings: with fresh weights at step 0, or with those that it was opened with. */
+  async fresh(model: ModelIdentity): Promise<ModelRun> {
+    const { text, settings: common } = this.store.getState();
+    if (!text) throw new Error('no text');
+    const settings = settingsOf(model, common);
+    const { opened } = model;
+    if (opened) return newRun(opened.spec, settings, opened.params, opened.step);
+    const spec = specOf(model.cell, settings, text.symbols.length);
+    const params = await this.viewing.worker.callFirst((api) => api.initial(spec, initOf(settings), text.counts));
+    return newRun(spec, settings, params);
+  }
+
+  private async replaceRuns(isOvertaken: () => boolean): Promise<void> {
+    const { text, traceWindow } = this.store.getState();
+    if (isOvertaken() || !text) return;
+    const runs: Record<ModelId, ModelRun> = {};
+    try {
+      for (const { is } of activeModels(this.store.getState())) runs[is.id] = await this.fresh(is);
+    } catch (error) {
+      // The old snapshots are gone, so the old runs must go too. Train makes the models again.
+      if (!isOvertaken()) this.store.setState((state) => changeEachModel(state, () => ({ run: null })));
+      throw error;
+    }
+    if (isOvertaken()) return;
+    const count = text.tokens.length;
+    const from = traceWindow.from < count - 1 ? traceWindow.from : 0;
+    // Before the change of the state, so that no running question about the old runs reaches the new ones.
+    this.viewing.reset();
+    this.store.setState((state) => ({
+      ...startOver(state, runs),
+      ...withUi(state, { viewedStep: null }),
+      shape: null,
+      cost: null,
+      traceWindow: { from, to: Math.min(from + lengthOf(traceWindow), count) },
+    }));
+    this.store.setState((state) => withUi(state, { cursor: fittedCursor(state) }));
+    await this.training.load();
+    if (!isOvertaken() && !this.training.isWanted()) this.store.setState({ status: 'idle' });
+  }
+}

@@ -1,0 +1,220 @@
+import { unpackRecord } from '../formats/packedRecord.ts';
+import { ImportError } from '../limits/errors.ts';
+import { MESSAGES, type Message } from '../limits/messages.ts';
+import type { AppStoreApi } from '../state/actions.ts';
+import { type Experiment, newestStep } from '../state/experiment.ts';
+import { experimentFromRecord } from '../state/experimentRecord.ts';
+import type { Notice } from '../state/state.ts';
+import type { StorageActions, StorageState } from '../state/storageState.ts';
+import { eraseStorage } from '../storage/erase.ts';
+import { lockedExperiments, lockExperiment } from '../storage/experimentLock.ts';
+import { ExperimentStore, type LoadedRecord, StorageFullError } from '../storage/experimentStore.ts';
+import { Autosave, experimentOfTab, newExperimentId } from './autosave.ts';
+import { withNotice } from './notices.ts';
+import { eraseOffline } from './offline.ts';
+import type { Runs } from './runs.ts';
+import type { Training } from './training.ts';
+
+/** Milliseconds in which the page that was here before a reload lets its experiment go. */
+const RELOAD_PATIENCE = 1500;
+
+/** The experiments in this browser: the one of this tab is saved while it changes and comes back after a reload. */
+export class StoredExperiments implements StorageActions {
+  private database: ExperimentStore | null = null;
+  private readonly autosave: Autosave;
+  /** What is to be said when the first models are there: a new run takes older notices away. */
+  private onStart: () => void = () => undefined;
+
+  constructor(
+    private readonly store: AppStoreApi,
+    training: Training,
+    private readonly runs: Runs,
+  ) {
+    this.autosave = new Autosave({
+      store,
+      stateOf: (id) => training.snapshots.newest.get(id) ?? null,
+      database: () => this.database,
+      saved: () => this.change({ status: 'on', experiment: this.autosave.experiment }),
+      failed: (error) => this.failed(error),
+    });
+  }
+
+  /**
+   * Opens the database and finds the experiment that this tab is to come back to; null where there is none.
+   *
+   * @param comesBack false for a page that begins with an experiment of its own
+   */
+  async begin(comesBack: boolean): Promise<Experiment | null> {
+    try {
+      this.database = await ExperimentStore.open(() => this.turnOff(MESSAGES.storageGone()));
+      this.change({ status: 'on', isPersistent: await isPersistent() });
+      if (comesBack) return await this.comeBack(this.database);
+      this.autosave.follow(null, null, () => undefined);
+      return null;
+    } catch (error) {
+      this.onStart = () => this.failed(error);
+      return null;
+    }
+  }
+
+  /** Starts saving what changes from now on. */
+  start(): void {
+    this.autosave.start();
+    this.onStart();
+  }
+
+  /** Saves for the last time, and lets the experiment go. */
+  async close(): Promise<void> {
+    await this.autosave.flush();
+    await this.autosave.stop();
+    this.database?.close();
+  }
+
+  async listExperiments(): Promise<void> {
+    if (this.database) this.change({ experiments: await this.database.list() });
+  }
+
+  async openExperiment(id: string): Promise<void> {
+    if (!this.database || id === this.autosave.experiment) return;
+    await this.autosave.flush();
+    const unlock = await lockExperiment(id);
+    if (!unlock) return this.say('warning', MESSAGES.experimentElsewhere());
+    try {
+      const { loaded, experiment } = await this.read(this.database, id);
+      this.autosave.follow(id, loaded, unlock, experiment.text);
+      await this.runs.restore(experiment);
+      if (this.store.getState().text !== experiment.text) return;
+      this.autosave.markSaved();
+      this.sayCameBack(experiment, loaded.isOlder, false);
+    } catch (error) {
+      unlock();
+      this.failed(error);
+    }
+  }
+
+  async newExperiment(): Promise<void> {
+    await this.autosave.flush();
+    this.autosave.follow(null, null, () => undefined);
+    await this.runs.startAfresh();
+    this.autosave.markUntouched();
+  }
+
+  async renameExperiment(id: string, name: string): Promise<void> {
+    await this.database?.rename(id, name.trim());
+    await this.listExperiments();
+  }
+
+  async duplicateExperiment(id: string): Promise<void> {
+    if (!this.database) return;
+    if (id === this.autosave.experiment) await this.autosave.flush();
+    const original = (await this.database.list()).find((one) => one.id === id);
+    if (!original) return;
+    try {
+      await this.database.duplicate(id, newExperimentId(), `${original.name || original.textName}, copy`);
+    } catch (error) {
+      this.failed(error);
+    }
+    await this.listExperiments();
+  }
+
+  async deleteExperiment(id: string): Promise<void> {
+    if (!this.database || id === this.autosave.experiment) return;
+    const unlock = await lockExperiment(id);
+    if (!unlock) return this.say('warning', MESSAGES.experimentElsewhere());
+    await this.database.remove(id);
+    unlock();
+    await this.listExperiments();
+    this.autosave.tryAgain();
+  }
+
+  async askToPersist(): Promise<void> {
+    const isGranted = (await navigator.storage?.persist?.()) ?? false;
+    this.change({ isPersistent: isGranted });
+    if (!isGranted) this.say('info', MESSAGES.notPersistent());
+  }
+
+  async eraseEverything(): Promise<boolean> {
+    await this.autosave.stop();
+    this.database?.close();
+    this.database = null;
+    try {
+      await Promise.all([eraseStorage(), eraseOffline()]);
+      return true;
+    } catch (error) {
+      this.failed(error);
+      return false;
+    }
+  }
+
+  /** What this tab showed before a reload, or else what was saved last, unless other tabs are at work. */
+  private async comeBack(database: ExperimentStore): Promise<Experiment | null> {
+    const own = experimentOfTab();
+    const list = await database.list();
+    const known = list.find(({ id }) => id === own);
+    // A second tab begins afresh.
+    const chosen = known ?? ((await lockedExperiments()).size === 0 ? list[0] : undefined);
+    if (!chosen) return null;
+    const unlock = await lockExperiment(chosen.id, known ? RELOAD_PATIENCE : 0);
+    try {
+      const { loaded, experiment } = await this.read(database, chosen.id);
+      // A duplicated tab remembers the experiment of the one that it was made from, which keeps it.
+      if (unlock) this.autosave.follow(chosen.id, loaded, unlock, experiment.text);
+      this.onStart = () => {
+        // Another text may have been given meanwhile.
+        if (this.store.getState().text !== experiment.text) return;
+        if (unlock) this.autosave.markSaved();
+        this.sayCameBack(experiment, loaded.isOlder, !unlock);
+      };
+      return experiment;
+    } catch (error) {
+      unlock?.();
+      throw error;
+    }
+  }
+
+  /** @throws ImportError if nothing whole is stored under this id */
+  private async read(
+    database: ExperimentStore,
+    id: string,
+  ): Promise<{ readonly loaded: LoadedRecord; readonly experiment: Experiment }> {
+    const loaded = await database.load(id);
+    if (!loaded) throw new ImportError(MESSAGES.recordDamaged());
+    return { loaded, experiment: experimentFromRecord(unpackRecord(loaded.record)) };
+  }
+
+  private sayCameBack({ models, text }: Experiment, isOlder: boolean, isCopy: boolean): void {
+    this.say(isOlder ? 'warning' : 'info', MESSAGES.cameBack(text.name, newestStep(models), isOlder, isCopy));
+  }
+
+  private failed(error: unknown): void {
+    if (error instanceof ImportError) return this.say('warning', error);
+    if (!(error instanceof StorageFullError)) {
+      return this.turnOff(MESSAGES.storageOff(error instanceof Error ? error.message : String(error)));
+    }
+    if (this.store.getState().storage.status === 'full') return;
+    this.change({ status: 'full' });
+    this.say('warning', MESSAGES.storageFull());
+  }
+
+  /** Nothing is stored from now on, and the page says so; everything else goes on. */
+  private turnOff(message: Message): void {
+    this.database?.close();
+    this.database = null;
+    this.change({ status: 'off' });
+    this.say('warning', message);
+  }
+
+  private change(change: Partial<StorageState>): void {
+    const { storage } = this.store.getState();
+    const isNew = Object.entries(change).some(([key, value]) => storage[key as keyof StorageState] !== value);
+    if (isNew) this.store.setState({ storage: { ...storage, ...change } });
+  }
+
+  private say(kind: Notice['kind'], { message, action }: Message): void {
+    this.store.setState(withNotice({ kind, text: message, action }));
+  }
+}
+
+async function isPersistent(): Promise<boolean | null> {
+  return (await navigator.storage?.persisted?.().catch(() => null)) ?? null;
+}

@@ -1,0 +1,148 @@
+import { ImportError } from '../limits/errors.ts';
+import { MEMORY_TASKS, type MemoryTask, taskText } from '../samples/memoryTasks.ts';
+import type { AppActions } from '../state/actions.ts';
+import { FileIntake } from './fileIntake.ts';
+import { describeOpened, ModelIntake, type TextCandidate, textFor } from './modelIntake.ts';
+import type { OpenedModel } from '../formats/models/openedModel.ts';
+import { fixedVocabulary, settingsWithOpened, withOpened } from '../state/openedModels.ts';
+import { initOf } from '../state/specs.ts';
+import { startOver } from '../state/changeModel.ts';
+import { BEGINNING_OF_TEXT } from '../state/passage.ts';
+import { withUi } from '../state/ui.ts';
+import type { AppState, Notice, OpenedWeights, TextSource, TextState } from '../state/state.ts';
+import type { Session } from './session.ts';
+
+/** Characters of a memory task's text. */
+const TASK_LENGTH = 40_000;
+
+type TextActions = Pick<
+  AppActions,
+  'takeText' | 'takeTask' | 'takeFiles' | 'chooseEncoding' | 'completeModel' | 'refuse'
+>;
+
+/** A generated text of a memory task. */
+export function taskNamed(
+  task: MemoryTask,
+  lag: number,
+  seed: number,
+): { readonly raw: string; readonly name: string; readonly source: TextSource } {
+  const { text } = taskText(task, lag, TASK_LENGTH, 'train', seed);
+  return { raw: text, name: `${task.name}, lags to ${lag}`, source: { kind: 'task', id: task.id, lag, seed } };
+}
+
+/** What a new text or an opened model brings. */
+interface Taken {
+  readonly text: TextState;
+  /** The models and settings of the new experiment; the same as before if absent. */
+  readonly experiment?: (state: AppState) => Partial<AppState>;
+  /** Shown when it has been taken. */
+  readonly notice?: Notice;
+}
+
+/** The text of the experiment, typed, pasted, a sample, a file or a memory task, and the models that are opened from files. */
+export function textActions({ get, set, viewing, runs, confirmation, nextNumber, showError }: Session): TextActions {
+  const intake = new FileIntake(
+    (question) => viewing.worker.callFirst(question),
+    (toDecide) => set({ toDecide }),
+  );
+  const modelIntake = new ModelIntake((toComplete) => set({ toComplete }));
+  /** Counts the texts that were given. One that was overtaken by a later one is not taken. */
+  let newest = 0;
+
+  /** Takes what `read` returns, unless something else was given meanwhile. Returns whether it did. */
+  async function take(
+    read: (isNewest: () => boolean) => Promise<Taken | null>,
+    along: Partial<AppState> = {},
+  ): Promise<boolean> {
+    const request = ++newest;
+    runs.isTextAsked = true;
+    const isNewest = (): boolean => request === newest;
+    intake.choose(null);
+    modelIntake.choose(null);
+    try {
+      const taken = await read(isNewest);
+      if (!taken || !isNewest()) return false;
+      const { text, experiment, notice } = taken;
+      const mayEnd = await confirmation.mayEnd(
+        experiment ? 'An opened model starts a new experiment.' : 'Another text starts new, untrained networks.',
+      );
+      if (!mayEnd || !isNewest()) return false;
+      // Models and traces of the old text do not fit the new symbols.
+      viewing.reset();
+      set((before) => {
+        const state = { ...before, ...experiment?.(before) };
+        return {
+          ...state,
+          text,
+          ...startOver(state, {}),
+          // Spans are offsets in the old text.
+          hypotheses: state.hypotheses.filter(({ kind }) => kind !== 'spans'),
+          ...BEGINNING_OF_TEXT,
+          ...withUi(state, { cursor: { t: 0 } }),
+          notice: null,
+          remark: null,
+          ...along,
+        };
+      });
+      runs.start();
+      if (notice) set({ notice });
+      return true;
+    } catch (error) {
+      if (isNewest()) showError(error);
+      return false;
+    }
+  }
+
+  async function prepare(
+    { raw, name, source }: TextCandidate,
+    vocabulary: readonly string[] | null = fixedVocabulary(get()),
+  ): Promise<TextState> {
+    return { name, source, ...(await viewing.worker.callFirst((api) => api.prepare(raw, vocabulary))) };
+  }
+
+  /** The experiment with an opened model. Null if a person gave up. */
+  async function withModel(opened: OpenedModel): Promise<Taken | null> {
+    const whole = await modelIntake.complete(opened);
+    if (!whole) return null;
+    const { spec, params, vocabulary, trained } = whole;
+    const text = await prepare(textFor(whole, get().text), vocabulary);
+    const settings = settingsWithOpened(get().settings, spec, trained?.settings ?? null);
+    const untrained = await viewing.worker.callFirst((api) => api.initial(spec, initOf(settings), text.counts));
+    const weights: OpenedWeights = { spec, params, step: trained?.step ?? 0, untrained };
+    const number = nextNumber();
+    return {
+      text,
+      experiment: (state) => {
+        const { models, id } = withOpened(state, weights, vocabulary, number);
+        return { models, settings, ...withUi(state, { cursor: { model: id, layer: 0, unit: 0 }, viewedStep: null }) };
+      },
+      notice: { kind: 'info', text: describeOpened(whole), action: null },
+    };
+  }
+
+  return {
+    takeText: (raw, name, source, along) => take(async () => ({ text: await prepare({ raw, name, source }) }), along),
+
+    async takeTask(id, lag) {
+      const task = MEMORY_TASKS.find((one) => one.id === id);
+      if (!task) return false;
+      const { raw, name, source } = taskNamed(task, lag, get().settings.seed);
+      return get().takeText(raw, name, source);
+    },
+
+    takeFiles: (files, folder) =>
+      take(async (isNewest) => {
+        const read = await intake.read({ files, folder: folder ?? null }, fixedVocabulary(get()), isNewest);
+        if (!read || !isNewest()) return null;
+        if ('model' in read) return withModel(read.model);
+        const { name } = files[0]!;
+        const { prepared, encoding } = read;
+        const source: TextSource = { kind: 'file', name, ...(encoding === undefined ? {} : { encoding }) };
+        return { text: { name, source, ...prepared } };
+      }),
+
+    chooseEncoding: (label) => intake.choose(label),
+    completeModel: (answer) => modelIntake.choose(answer),
+    refuse: (why) => showError(new ImportError(why)),
+  };
+}

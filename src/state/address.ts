@@ -1,0 +1,218 @@
+/**
+ * The address of an experiment and of what is looked at: every value by its name, as far as it differs from what a page
+ * begins with. Reading never fails: what does not fit is left out or made to fit, and said.
+ */
+import { listed } from '../engine/namedSymbol.ts';
+import type { Range } from '../engine/range.ts';
+import { MAX_TEXT_CHARS, MAX_TRACE_LENGTH } from '../limits/limits.ts';
+import { byModel, type Codec, identifier, listOf, orNull, tuple, wholeNumber } from './codecs.ts';
+import { type Field, fromAddress, initialValues, type Refused, toAddress } from './fields.ts';
+import { FRAME, frameFromAddress, frameToAddress, WHOLE_PAGE, WORKSPACE_OF } from './frame.ts';
+import { addedModels } from './linkedModels.ts';
+import type { Link, LinkedRun, LinkedText, ReadLink } from './link.ts';
+import { LINKED_TEXT, linkedText } from './linkedText.ts';
+import { activeModels, firstModels, identities } from './models.ts';
+import { BEGINNING_OF_TEXT } from './passage.ts';
+import { recordedRun, replayedChanges } from './replay.ts';
+import { SETTINGS, settingsFromAddress, settingsToAddress } from './settingsTable.ts';
+import type { AppState, ModelId } from './state.ts';
+import { changedUi, INITIAL_UI, UI, type Ui, uiFromAddress, uiToAddress } from './ui.ts';
+
+/** The form of an address. Names are never used again for anything else, so that it need not change. */
+const VERSION = 1;
+/** Longest address that is read: the longest that the page writes has less than half. */
+const MAX_ADDRESS_CHARS = 32_000;
+
+function field<T>(name: string, codec: Codec<T>, initial: T): Field<T> {
+  return { name, codec, initial, belongs: 'experiment' };
+}
+
+const STEPS = wholeNumber(0, Number.MAX_SAFE_INTEGER);
+const IDS = listOf(identifier, 8);
+
+/** Models and their training. */
+const LINKED_RUN = {
+  added: field('added', addedModels, []),
+  /** Models that do not take part. */
+  out: field('out', IDS, []),
+  /** Models that rest while the others train. */
+  paused: field('paused', IDS, []),
+  /** Training steps of the models that take part. */
+  steps: field('steps', STEPS, 0),
+  /** Those of models that have taken others. */
+  stepsOf: field('stepsof', byModel(STEPS), {}),
+  changes: field('replay', replayedChanges, []),
+} as const;
+
+const LINKED_PLACE = {
+  /** The stretch of the text that is read; null: its beginning. */
+  stretch: field(
+    'stretch',
+    orNull(
+      tuple<{ readonly from: number; readonly length: number }>({
+        from: wholeNumber(0, MAX_TEXT_CHARS),
+        length: wholeNumber(2, MAX_TRACE_LENGTH),
+      }),
+    ),
+    null,
+  ),
+} as const;
+
+const FIRST_TEXT: LinkedText = initialValues(LINKED_TEXT);
+const FIRST_IDS: readonly ModelId[] = Object.keys(firstModels());
+
+const KNOWN: ReadonlySet<string> = new Set(
+  [SETTINGS, LINKED_TEXT, LINKED_RUN, LINKED_PLACE, UI, UI.cursor, UI.clamp, FRAME, { version: { name: 'v' } }]
+    .flatMap((table) => Object.values<object>({ ...table }))
+    .flatMap((entry) => ('name' in entry && typeof entry.name === 'string' ? [entry.name] : [])),
+);
+
+/** @returns what stands behind the # of the address; empty where nothing differs */
+export function writeLink({ settings, text, run, stretch, ui, frame }: Link): string {
+  const parts = [
+    settingsToAddress(settings),
+    toAddress(LINKED_TEXT, text),
+    toAddress(LINKED_RUN, run),
+    toAddress(LINKED_PLACE, { stretch }),
+    uiToAddress(ui),
+    frameToAddress(frame),
+  ].flatMap((params) => [...params]);
+  return parts.length === 0 ? '' : new URLSearchParams([['v', String(VERSION)], ...parts]).toString();
+}
+
+/** @param hash what stands behind the # */
+export function readLink(hash: string): ReadLink {
+  const isRead = hash.length <= MAX_ADDRESS_CHARS;
+  const params = new URLSearchParams(isRead ? hash : '');
+  const settings = settingsFromAddress(params);
+  const text = fromAddress(LINKED_TEXT, params);
+  const run = fromAddress(LINKED_RUN, params);
+  const place = fromAddress(LINKED_PLACE, params);
+  const ui = uiFromAddress(params);
+  const frame = frameFromAddress(params);
+  const { embed } = frame.values;
+  const known = withKnownModels(run.values);
+  const isThere = known.ids.includes(ui.values.cursor.model);
+  const model = isThere ? ui.values.cursor.model : known.ids.at(-1)!;
+  const refused: Refused[] = [
+    ...(isRead ? [] : [{ name: 'link', given: `${hash.length} characters`, taken: '' }]),
+    ...versionRefused(params),
+    ...[settings, text, run, place, ui, frame].flatMap((read) => read.refused),
+    ...known.refused,
+    ...(isThere ? [] : [{ name: UI.cursor.model.name, given: ui.values.cursor.model, taken: model }]),
+    ...unknownNames(params),
+  ];
+  const link: Link = {
+    settings: settings.values,
+    text: text.values,
+    run: known.run,
+    ...place.values,
+    ui: changedUi(ui.values, { cursor: { model }, ...(embed && { workspace: WORKSPACE_OF[embed] }) }),
+    frame: frame.values,
+  };
+  return { link, refused };
+}
+
+function versionRefused(params: URLSearchParams): Refused[] {
+  const given = params.get('v');
+  return given === null || given === String(VERSION) ? [] : [{ name: 'v', given, taken: String(VERSION) }];
+}
+
+function unknownNames(params: URLSearchParams): Refused[] {
+  return [...new Set(params.keys())]
+    .filter((name) => !KNOWN.has(name))
+    .map((name) => {
+      return { name, given: params.get(name)!, taken: '' };
+    });
+}
+
+/** Only what is about a model that there is; one at least takes part. */
+function withKnownModels(run: LinkedRun): {
+  readonly run: LinkedRun;
+  readonly ids: readonly ModelId[];
+  readonly refused: readonly Refused[];
+} {
+  const all = [...FIRST_IDS, ...run.added.map(({ id }) => id)];
+  const isKnown = (id: ModelId): boolean => all.includes(id);
+  const without = run.out.filter(isKnown);
+  const out = all.every((id) => without.includes(id)) ? without.filter((id) => id !== all[0]) : without;
+  const known: LinkedRun = {
+    ...run,
+    out: [...new Set(out)],
+    paused: [...new Set(run.paused.filter(isKnown))],
+    stepsOf: Object.fromEntries(Object.entries(run.stepsOf).filter(([id]) => isKnown(id))),
+    changes: run.changes.filter(({ model }) => model === null || isKnown(model)),
+  };
+  const refused = (['out', 'paused', 'stepsOf', 'changes'] as const).flatMap((key): Refused[] => {
+    const { name, codec } = LINKED_RUN[key] as Field<unknown>;
+    const [given, taken] = [codec.write(run[key]), codec.write(known[key])];
+    return given === taken ? [] : [{ name, given, taken }];
+  });
+  return { run: known, ids: all.filter((id) => !known.out.includes(id)), refused };
+}
+
+/** The link to what the page shows now; before the first step on the way to a goal, to that goal. */
+export function linkOf(state: AppState): Link {
+  const models = identities(state);
+  const taken = Object.fromEntries(activeModels(state).map(({ is, run }) => [is.id, run?.step ?? 0]));
+  const isTrained = Object.values(taken).some((step) => step > 0);
+  const goal = isTrained || state.goal?.isReached ? null : state.goal;
+  const { settings, changes } = goal?.recorded ?? recordedRun(state);
+  const steps = goal?.steps ?? taken;
+  const most = Math.max(0, ...Object.values(steps));
+  const added = models.filter(({ id }) => !FIRST_IDS.includes(id));
+  return {
+    settings: most === 0 ? state.settings : settings,
+    text: linkedText(state.text, FIRST_TEXT),
+    run: {
+      added: added.map(({ id, cell, overrides }) => ({ id, cell, overrides })),
+      out: models.filter(({ active }) => !active).map(({ id }) => id),
+      paused: goal?.paused ?? models.filter(({ paused }) => paused).map(({ id }) => id),
+      steps: most,
+      stepsOf: Object.fromEntries(Object.entries(steps).filter(([, step]) => step !== most)),
+      changes: most === 0 ? [] : changes,
+    },
+    stretch: stretchOf(state.traceWindow, state.text?.tokens.length ?? null),
+    ui: state.ui,
+    frame: state.frame,
+  };
+}
+
+/** The same experiment with the selected unit in Watch, and every other choice as it is at first. */
+export function ofUnit(link: Link): Link {
+  const { cursor, lossUnit, heldOutChoice, viewedStep } = link.ui;
+  const ui = changedUi(INITIAL_UI, {
+    workspace: 'watch',
+    watchSide: 'unit',
+    cursor,
+    lossUnit,
+    heldOutChoice,
+    viewedStep,
+  });
+  return { ...link, ui, frame: WHOLE_PAGE };
+}
+
+function stretchOf({ from, to }: Range, count: number | null): Link['stretch'] {
+  const isFirst = from === 0 && (count === null || to === Math.min(BEGINNING_OF_TEXT.traceWindow.to, count));
+  return isFirst ? null : { from, length: to - from };
+}
+
+/** What of a page cannot be told by its address, as a list; empty where that is nothing. */
+export function notLinked(state: AppState): string {
+  const { passage, hypotheses } = state;
+  const byHand = activeModels(state).filter(
+    ({ run, perturbation }) => perturbation || (run?.perturbed.length ?? 0) > 0,
+  );
+  const missing = [
+    ...(byHand.length > 0 ? ['weights changed by hand'] : []),
+    ...(passage.kind === 'written' ? ['what a model wrote'] : []),
+    ...(passage.kind === 'edited' ? ['the changed character'] : []),
+    ...(hypotheses.length > 0 ? ['labels of your own'] : []),
+  ];
+  return listed(missing, missing.length);
+}
+
+/** What is not one's own: what a person prefers stays as it is on this page. */
+export function withPersonOf(ui: Ui, { theme, letterKeys }: Ui): Ui {
+  return changedUi(ui, { theme, letterKeys });
+}

@@ -1,0 +1,242 @@
+/** Experiments in the browser's database. */
+import { deleteDB, type IDBPDatabase, openDB } from 'idb';
+import { checksum, type PackedArray, type PackedRecord } from '../formats/packedRecord.ts';
+import {
+  DATABASE,
+  type ExperimentSummary,
+  type Slot,
+  type Stored,
+  STORAGE_BUDGET,
+  type StoredRecord,
+  VERSION,
+} from './schema.ts';
+
+/** There is no room for a save: the browser's quota, or our own budget, is used up. */
+export class StorageFullError extends Error {}
+
+/** What is written beside a record. */
+export type About = Pick<ExperimentSummary, 'textName' | 'step' | 'loss'>;
+
+/** A record as it was found. */
+export interface LoadedRecord {
+  readonly record: PackedRecord;
+  /** Whether the newest record was damaged, so that this is the one before it. */
+  readonly isOlder: boolean;
+  readonly generation: number;
+  /** The numbers of the record's arrays. */
+  readonly numbers: readonly number[];
+  /** The numbers of all other arrays of the experiment. */
+  readonly others: readonly number[];
+}
+
+/** The keys of everything that belongs to one experiment. */
+function allOf(id: string): IDBKeyRange {
+  return IDBKeyRange.bound([id], [id, []]);
+}
+
+export class ExperimentStore {
+  private constructor(private readonly db: IDBPDatabase<Stored>) {}
+
+  /**
+   * @param lost is called when the browser takes the database away, or another tab erases it
+   * @throws whatever the browser gives as the reason why it stores nothing here
+   */
+  static async open(lost: () => void): Promise<ExperimentStore> {
+    const db = await openDB<Stored>(DATABASE, VERSION, {
+      upgrade(fresh) {
+        fresh.createObjectStore('experiments', { keyPath: 'id' });
+        fresh.createObjectStore('records');
+        fresh.createObjectStore('arrays');
+      },
+      blocking() {
+        db.close();
+        lost();
+      },
+      terminated: lost,
+    });
+    return new ExperimentStore(db);
+  }
+
+  /** Newest first. */
+  async list(): Promise<readonly ExperimentSummary[]> {
+    const all = await this.db.getAll('experiments');
+    return all.sort((a, b) => b.date - a.date);
+  }
+
+  /** The newest record of an experiment that is whole; null where none is. */
+  async load(id: string): Promise<LoadedRecord | null> {
+    const tx = this.db.transaction(['records', 'arrays'], 'readonly');
+    const both = await Promise.all(([0, 1] as const).map((slot) => tx.objectStore('records').get([id, slot])));
+    const keys = await tx.objectStore('arrays').getAllKeys(allOf(id));
+    const records = both.filter((one) => one !== undefined).sort((a, b) => b.generation - a.generation);
+    for (const [k, record] of records.entries()) {
+      if (checksumOf(record) !== record.checksum) continue;
+      const stored = await Promise.all(record.arrays.map((number) => tx.objectStore('arrays').get([id, number])));
+      const arrays = stored.flatMap((one) => (one && checksum(one.values) === one.checksum ? [one.values] : []));
+      if (arrays.length < record.arrays.length) continue;
+      const { json, generation, arrays: numbers } = record;
+      const others = keys.map(([, number]) => number).filter((number) => !numbers.includes(number));
+      return { record: { json, arrays }, isOlder: k > 0, generation, numbers, others };
+    }
+    return null;
+  }
+
+  async rename(id: string, name: string): Promise<void> {
+    const tx = this.db.transaction('experiments', 'readwrite');
+    const summary = await tx.store.get(id);
+    if (summary) await tx.store.put({ ...summary, name });
+    await tx.done;
+  }
+
+  async remove(id: string): Promise<void> {
+    const tx = this.db.transaction(['experiments', 'records', 'arrays'], 'readwrite');
+    await Promise.all([
+      tx.objectStore('experiments').delete(id),
+      tx.objectStore('records').delete(allOf(id)),
+      tx.objectStore('arrays').delete(allOf(id)),
+      tx.done,
+    ]);
+  }
+
+  /** Writes an experiment's newest whole record a second time, under another id and name. */
+  async duplicate(id: string, copy: string, name: string): Promise<void> {
+    const [summary, loaded] = await Promise.all([this.db.get('experiments', id), this.load(id)]);
+    if (!summary || !loaded) return;
+    const writer = new ExperimentWriter(this, copy, name);
+    await writer.save(loaded.record, summary);
+  }
+
+  /** Writes one save in one transaction. Used by `ExperimentWriter`. */
+  async write(
+    summary: ExperimentSummary,
+    slot: Slot,
+    record: StoredRecord,
+    added: ReadonlyMap<number, PackedArray>,
+    removed: readonly number[],
+  ): Promise<void> {
+    const { id } = summary;
+    const tx = this.db.transaction(['experiments', 'records', 'arrays'], 'readwrite');
+    try {
+      const all = await tx.objectStore('experiments').getAll();
+      const others = all.reduce((sum, one) => sum + (one.id === id ? 0 : one.bytes), 0);
+      if (others + summary.bytes > STORAGE_BUDGET) throw new StorageFullError();
+      const name = all.find((one) => one.id === id)?.name ?? summary.name;
+      const arrays = tx.objectStore('arrays');
+      await Promise.all([
+        ...[...added].map(([number, values]) => arrays.put({ values, checksum: checksum(values) }, [id, number])),
+        ...removed.map((number) => arrays.delete([id, number])),
+        tx.objectStore('records').put(record, [id, slot]),
+        tx.objectStore('experiments').put({ ...summary, name }),
+        tx.done,
+      ]);
+    } catch (error) {
+      abort(tx);
+      if (error instanceof DOMException && error.name === 'QuotaExceededError') throw new StorageFullError();
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.db.close();
+  }
+}
+
+function abort(tx: { abort(): void; readonly done: Promise<void> }): void {
+  tx.done.catch(() => undefined);
+  try {
+    tx.abort();
+  } catch {
+    // It had ended by itself.
+  }
+}
+
+function checksumOf({ json, arrays, generation }: Omit<StoredRecord, 'checksum'>): string {
+  return checksum(`${generation} ${arrays.join(' ')} ${json}`);
+}
+
+/** Deletes the whole database; other tabs that hold it are told to let it go. */
+export function eraseExperiments(): Promise<void> {
+  return deleteDB(DATABASE);
+}
+
+/** Saves one experiment again and again: into its two records in turn, each array only once. */
+export class ExperimentWriter {
+  private readonly numbers = new WeakMap<PackedArray, number>();
+  private next = 0;
+  private generation = 0;
+  /** The numbers of the arrays of the two records, by slot. */
+  private readonly retained: [readonly number[], readonly number[]] = [[], []];
+  /** The bytes of each array that is stored. */
+  private readonly sizes = new Map<number, number>();
+
+  /**
+   * @param name for an experiment that is not stored yet
+   * @param loaded what is stored of it already
+   */
+  constructor(
+    private readonly store: ExperimentStore,
+    readonly id: string,
+    private readonly name: string,
+    loaded: LoadedRecord | null = null,
+  ) {
+    if (!loaded) return;
+    const { numbers, others, record, generation } = loaded;
+    // The other record, whole or damaged, is overwritten by the next save, and its arrays go with it.
+    this.generation = generation;
+    this.retained[slotOf(generation)] = numbers;
+    for (const number of others) this.sizes.set(number, 0);
+    for (const [k, number] of numbers.entries()) {
+      const array = record.arrays[k]!;
+      this.numbers.set(array, number);
+      this.sizes.set(number, array.byteLength);
+    }
+    this.next = Math.max(-1, ...this.sizes.keys()) + 1;
+  }
+
+  /**
+   * Saves a record. A save that fails leaves what was stored before.
+   *
+   * @throws StorageFullError, or whatever the browser gives as the reason
+   */
+  async save({ json, arrays }: PackedRecord, about: About): Promise<void> {
+    const added = new Map<number, PackedArray>();
+    const numbers: number[] = [];
+    let { next } = this;
+    for (const array of arrays) {
+      const known = this.numbers.get(array);
+      const number = known ?? next++;
+      if (known === undefined) added.set(number, ownBuffer(array));
+      numbers.push(number);
+    }
+    const generation = this.generation + 1;
+    const slot = slotOf(generation);
+    const other = new Set(this.retained[slotOf(generation + 1)]);
+    const wanted = new Set(numbers);
+    const removed = [...this.sizes.keys()].filter((number) => !wanted.has(number) && !other.has(number));
+    const stays = [...this.sizes].filter(([number]) => wanted.has(number) || other.has(number));
+    const sizes = [...stays.map(([, size]) => size), ...[...added.values()].map(({ byteLength }) => byteLength)];
+    const bytes = sizes.reduce((sum, size) => sum + size, 4 * json.length);
+    const record = { generation, json, arrays: numbers };
+    const { textName, step, loss } = about;
+    const summary = { id: this.id, name: this.name, textName, step, loss, date: Date.now(), bytes };
+    await this.store.write(summary, slot, { ...record, checksum: checksumOf(record) }, added, removed);
+    this.generation = generation;
+    this.next = next;
+    this.retained[slot] = numbers;
+    for (const number of removed) this.sizes.delete(number);
+    for (const [k, array] of arrays.entries()) {
+      this.numbers.set(array, numbers[k]!);
+      this.sizes.set(numbers[k]!, array.byteLength);
+    }
+  }
+}
+
+function slotOf(generation: number): Slot {
+  return (generation % 2) as Slot;
+}
+
+/** An array whose buffer holds nothing else: a view would be stored with all of its buffer. */
+function ownBuffer(array: PackedArray): PackedArray {
+  const { buffer, byteLength } = array;
+  return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? array : array.slice();
+}

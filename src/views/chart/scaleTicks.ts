@@ -1,0 +1,25 @@
+/** What stands under and beside the colour bar of a channel. */
+import type { ColourScale, LegendTick, ScaleMode, ShownRange } from '../../draw/channelScale.ts';
+import { gateEnds } from '../../draw/channelValues.ts';
+import type { Channel } from '../../engine/cells/channels.ts';
+
+/** The ticks of a channel's colour bar: words at the ends of a gate on the fixed scale, numbers elsewhere. */
+export function scaleTicks(
+  scale: ColourScale,
+  range: ShownRange,
+  mode: ScaleMode,
+  channel: Channel,
+  unit: number,
+): readonly LegendTick[] {
+  if (range !== 'gate' || mode !== 'fixed') return scale.ticks(unit);
+  const { low, high } = gateEnds(channel);
+  return [
+    { position: 0, text: low },
+    { position: 1, text: high },
+  ];
+}
+
+/** Says that unbounded values are coloured by their tanh; undefined where they are not. */
+export function scaleNote(range: ShownRange, mode: ScaleMode, channel: Channel): string | undefined {
+  return (range === 'unbounded' || range === 'positive') && mode === 'fixed' ? `by tanh ${channel}` : undefined;
+}

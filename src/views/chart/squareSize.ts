@@ -1,0 +1,2 @@
+/** Pixels of a square plot's side. */
+export const SQUARE = 104;

@@ -1,0 +1,36 @@
+import { lengthOf } from '../../engine/range.ts';
+import { formatCount } from '../../draw/format.ts';
+import type { Search } from '../../state/findState.ts';
+import { useAppStore } from '../StoreContext.tsx';
+import { describeAbsent, describeDoubt } from './describeLabel.ts';
+import pictureStyles from '../ui/picture.module.css';
+import buttonsStyles from '../ui/buttons.module.css';
+
+/** Notes below the tables: labels that could not be scored, and labels with unpaired quotation marks. */
+export function LabelNotes({ search }: { readonly search: Search }) {
+  const store = useAppStore();
+  const { stretch, absent, doubts } = search.findings!;
+  return (
+    <>
+      {doubts.map((doubt) => (
+        <p key={doubt.name} className={pictureStyles.pictureNote}>
+          {describeDoubt(doubt)}
+          <button
+            type="button"
+            className={buttonsStyles.quiet}
+            aria-label={`Go to character ${formatCount(doubt.first)}`}
+            onClick={() => store.getState().goToCharacter(doubt.first)}
+          >
+            character {formatCount(doubt.first)}
+          </button>
+          .
+        </p>
+      ))}
+      {describeAbsent(absent, search.hypotheses, lengthOf(stretch)).map((message) => (
+        <p key={message} className={pictureStyles.pictureNote}>
+          {message}
+        </p>
+      ))}
+    </>
+  );
+}

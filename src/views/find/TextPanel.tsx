@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react';
+import type { LegendTick } from '../../draw/channelScale.ts';
+import { useTheme } from '../theme.ts';
+import { Legend } from '../chart/Legend.tsx';
+import { TraceStretch } from '../chart/TraceStretch.tsx';
+import { useNarrow } from '../ui/useNarrow.ts';
+import type { LabelMarks } from './labelMarks.ts';
+import { UnitText, type UnitTextProps } from './UnitText.tsx';
+import pictureStyles from '../ui/picture.module.css';
+import styles from './TextPanel.module.css';
+
+/** Pixels left of the text: room for timesteps of five digits. */
+const GUTTER = 52;
+
+const NEVER = (): boolean => false;
+
+interface TextPanelProps extends Omit<UnitTextProps, 'theme' | 'isMarked' | 'gutter'> {
+  /** Accessible name of the panel. */
+  readonly name: string;
+  readonly title: ReactNode;
+  readonly note: ReactNode;
+  readonly ticks: readonly LegendTick[];
+  readonly legendNote?: string | undefined;
+  readonly marks: LabelMarks | null;
+  /** Whether the legend names the marks. */
+  readonly namesMarks?: boolean;
+  /** Further controls. */
+  readonly children?: ReactNode;
+}
+
+/** The traced text, coloured by one number for each character, under its title, controls and legend. */
+export function TextPanel(props: TextPanelProps) {
+  const { name, title, note, ticks, legendNote, marks, namesMarks = false, children, ...text } = props;
+  const theme = useTheme();
+  const narrow = useNarrow();
+  return (
+    <section className={styles.findText} data-part="find-text" aria-label={name}>
+      <div className={styles.findHead}>
+        <div>
+          <h2 className={pictureStyles.pictureTitle}>{title}</h2>
+          {note}
+        </div>
+        <div className={`${pictureStyles.pictureControls} ${styles.findControls}`}>
+          <TraceStretch />
+          {children}
+          <div className={styles.findLegend}>
+            <Legend ramp={text.scale.ramp} theme={theme} ticks={ticks} note={legendNote} />
+          </div>
+          {namesMarks && marks ? (
+            <span className={styles.markLegend} title={`“${marks.name}”`}>
+              <i aria-hidden="true" /> {marks.side}
+            </span>
+          ) : null}
+        </div>
+      </div>
+      <UnitText {...text} theme={theme} isMarked={marks?.isOn ?? NEVER} gutter={narrow ? 0 : GUTTER} />
+    </section>
+  );
+}

@@ -1,0 +1,30 @@
+import { useApp, useAppStore } from '../StoreContext.tsx';
+import buttonsStyles from '../ui/buttons.module.css';
+import { Dialog } from '../ui/Dialog.tsx';
+import dialogStyles from '../ui/Dialog.module.css';
+
+/** Asks before everything that the page has stored is erased. */
+export function EraseDialog(props: { readonly open: boolean; readonly onClose: () => void }) {
+  const store = useAppStore();
+  const count = useApp((state) => state.storage.experiments.length);
+  const erase = async (): Promise<void> => {
+    if (await store.getState().eraseEverything()) location.reload();
+  };
+  return (
+    <Dialog title="Erase everything stored here?" {...props}>
+      <p>
+        {count === 1 ? 'One stored experiment' : `${count} stored experiments`}, measured speeds and the copy of the
+        page for use without a network are deleted from this browser. This cannot be undone. The page then starts as on
+        a first visit.
+      </p>
+      <p className={dialogStyles.dialogActions}>
+        <button type="button" className={buttonsStyles.button} onClick={() => void erase()}>
+          Erase everything
+        </button>
+        <button type="button" className={`${buttonsStyles.button} ${buttonsStyles.primary}`} onClick={props.onClose}>
+          Keep everything
+        </button>
+      </p>
+    </Dialog>
+  );
+}

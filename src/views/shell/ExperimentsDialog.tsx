@@ -1,0 +1,178 @@
+import { useEffect, useState } from 'react';
+import { formatCount } from '../../draw/format.ts';
+import { megabytes } from '../../limits/messages.ts';
+import { STORAGE_BUDGET, type ExperimentSummary } from '../../storage/schema.ts';
+import { useApp, useAppStore } from '../StoreContext.tsx';
+import { lossText, useLossUnit } from '../lossUnits.ts';
+import buttonsStyles from '../ui/buttons.module.css';
+import { Dialog } from '../ui/Dialog.tsx';
+import dialogStyles from '../ui/Dialog.module.css';
+import noteStyles from '../ui/note.module.css';
+import styles from './ExperimentsDialog.module.css';
+
+/** The experiments that are stored in this browser. */
+export function ExperimentsDialog(props: { readonly open: boolean; readonly onClose: () => void }) {
+  return (
+    <Dialog title="Experiments stored in this browser" {...props}>
+      <Experiments onClose={props.onClose} />
+    </Dialog>
+  );
+}
+
+function Experiments({ onClose }: { readonly onClose: () => void }) {
+  const store = useAppStore();
+  const { status, experiment, experiments } = useApp((state) => state.storage);
+  useEffect(() => void store.getState().listExperiments(), [store, experiment]);
+  if (status === 'off') {
+    return (
+      <p>This browser stores nothing for this page, so a reload loses the experiment. Save what you need as files.</p>
+    );
+  }
+  return (
+    <>
+      {experiments.length === 0 ? (
+        <p>None yet. An experiment is stored by itself as soon as you change something.</p>
+      ) : (
+        <ul className={styles.list}>
+          {experiments.map((one) => (
+            <Line key={one.id} summary={one} isOwn={one.id === experiment} onClose={onClose} />
+          ))}
+        </ul>
+      )}
+      <p className={dialogStyles.dialogActions}>
+        <button
+          type="button"
+          className={`${buttonsStyles.button} ${buttonsStyles.primary}`}
+          onClick={() => {
+            onClose();
+            void store.getState().newExperiment();
+          }}
+        >
+          New experiment
+        </button>
+      </p>
+      <Room experiments={experiments} />
+    </>
+  );
+}
+
+function Line(props: { readonly summary: ExperimentSummary; readonly isOwn: boolean; readonly onClose: () => void }) {
+  const { summary, isOwn, onClose } = props;
+  const { id, name, textName, step, loss, date, bytes } = summary;
+  const store = useAppStore();
+  const unit = useLossUnit();
+  const [state, setState] = useState<'shown' | 'renaming' | 'deleting'>('shown');
+  const title = name || textName;
+  const facts = [
+    ...(name === '' ? [] : [textName]),
+    step === 1 ? '1 step' : `${formatCount(step)} steps`,
+    ...(loss === null ? [] : [`held-out ${lossText(loss, unit)}`]),
+    dateOf(date),
+    megabytes(bytes),
+  ];
+  return (
+    <li className={styles.line} aria-label={title} aria-current={isOwn || undefined}>
+      {state === 'renaming' ? (
+        <form
+          className={styles.rename}
+          onSubmit={(event) => {
+            event.preventDefault();
+            const field = new FormData(event.currentTarget).get('name');
+            void store.getState().renameExperiment(id, typeof field === 'string' ? field : '');
+            setState('shown');
+          }}
+        >
+          <input name="name" aria-label="Name" defaultValue={title} maxLength={80} ref={focus} />
+          <button type="submit" className={buttonsStyles.button}>
+            Rename
+          </button>
+          <button type="button" className={buttonsStyles.quiet} onClick={() => setState('shown')}>
+            Cancel
+          </button>
+        </form>
+      ) : (
+        <b className={styles.name}>
+          {title}
+          {isOwn && <span className={noteStyles.note}> (open now)</span>}
+        </b>
+      )}
+      <span className={`${styles.facts} ${noteStyles.note}`}>{facts.join(' · ')}</span>
+      <span className={styles.actions}>
+        {state === 'deleting' ? (
+          <>
+            <span>Delete it for ever?</span>
+            <button
+              type="button"
+              className={buttonsStyles.button}
+              onClick={() => void store.getState().deleteExperiment(id)}
+            >
+              Delete
+            </button>
+            <button type="button" className={buttonsStyles.quiet} onClick={() => setState('shown')}>
+              Keep
+            </button>
+          </>
+        ) : (
+          <>
+            <button
+              type="button"
+              className={buttonsStyles.button}
+              disabled={isOwn}
+              onClick={() => {
+                onClose();
+                void store.getState().openExperiment(id);
+              }}
+            >
+              Open
+            </button>
+            <button type="button" className={buttonsStyles.quiet} onClick={() => setState('renaming')}>
+              Rename…
+            </button>
+            <button
+              type="button"
+              className={buttonsStyles.quiet}
+              onClick={() => void store.getState().duplicateExperiment(id)}
+            >
+              Duplicate
+            </button>
+            <button type="button" className={buttonsStyles.quiet} disabled={isOwn} onClick={() => setState('deleting')}>
+              Delete…
+            </button>
+          </>
+        )}
+      </span>
+    </li>
+  );
+}
+
+function focus(element: HTMLInputElement | null): void {
+  element?.focus();
+}
+
+/** How much room there is, and whether the browser may take it back. */
+function Room({ experiments }: { readonly experiments: readonly ExperimentSummary[] }) {
+  const store = useAppStore();
+  const { isPersistent, status } = useApp((state) => state.storage);
+  const bytes = experiments.reduce((sum, one) => sum + one.bytes, 0);
+  return (
+    <div className={styles.room}>
+      <p>
+        {status === 'full' && <b>There is no room left, so the newest steps are not stored. </b>}
+        {megabytes(bytes)} of {megabytes(STORAGE_BUDGET)} are used.{' '}
+        {isPersistent === true
+          ? 'The browser has promised to keep them.'
+          : 'The browser may delete them when the disk is full.'}
+      </p>
+      {isPersistent === false && (
+        <button type="button" className={buttonsStyles.button} onClick={() => void store.getState().askToPersist()}>
+          Ask the browser to keep them
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** A date and time as the reader's language writes them. */
+function dateOf(milliseconds: number): string {
+  return new Date(milliseconds).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+}

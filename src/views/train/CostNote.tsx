@@ -1,0 +1,25 @@
+import { describeCost } from '../../session/trainingCost.ts';
+import { formatCount } from '../../draw/format.ts';
+import { useApp } from '../StoreContext.tsx';
+import noteStyles from '../ui/note.module.css';
+
+/** The estimated cost of a training step. */
+export function CostNote() {
+  const cost = useApp((state) => state.cost);
+  const shape = useApp((state) => state.shape);
+  if (!cost) return null;
+  if (!cost.isAffordable) {
+    return (
+      <p className={noteStyles.note} role="status" aria-label="Cost of a step">
+        <b>Too much to train:</b> a step would take {describeCost(cost)}.{' '}
+        {cost.remedies.length > 0 && 'Press Train to see what helps.'}
+      </p>
+    );
+  }
+  return (
+    <p className={noteStyles.note} role="status" aria-label="Cost of a step">
+      A step of all models takes {describeCost(cost)}
+      {shape && ` and reads ${formatCount(shape.batch * shape.unroll)} characters`}.
+    </p>
+  );
+}

@@ -1,0 +1,32 @@
+import styles from './Icons.module.css';
+
+/** An icon, as decoration beside a name. */
+function Icon(props: { readonly d: string; readonly size?: number }) {
+  const size = props.size ?? 14;
+  return (
+    <svg className={styles.icon} width={size} height={size} viewBox="0 0 14 14" aria-hidden="true">
+      <path d={props.d} />
+    </svg>
+  );
+}
+
+export const ToStartIcon = () => <Icon d="M1 1h2v12H1zM13 1v12L4 7z" />;
+export const StepBackIcon = () => <Icon d="M11 1v12L3 7z" />;
+export const PlayIcon = () => <Icon d="M3.5 1v12L12.5 7z" size={16} />;
+export const StopIcon = () => <Icon d="M2.5 2.5h9v9h-9z" size={16} />;
+export const PauseIcon = () => <Icon d="M3 2h3v10H3zM8 2h3v10H8z" size={10} />;
+export const ResumeIcon = () => <Icon d="M3 1v12l10-6z" size={10} />;
+export const StepForwardIcon = () => <Icon d="M3 1v12l8-6z" />;
+export const ToEndIcon = () => <Icon d="M11 1h2v12h-2zM1 1v12l9-6z" />;
+
+/** Three steps of a chain. The last one is the current one. */
+export function Logo() {
+  return (
+    <svg className={styles.logo} width="26" height="14" viewBox="0 0 26 14" aria-hidden="true">
+      <path d="M4 7H22" />
+      <circle cx="4" cy="7" r="3.2" />
+      <circle cx="13" cy="7" r="3.2" />
+      <circle cx="22" cy="7" r="3.8" className={styles.now} />
+    </svg>
+  );
+}

@@ -1,0 +1,31 @@
+import type { ComponentPropsWithoutRef, ReactNode } from 'react';
+
+export interface SelectProps<V extends string | number>
+  extends Omit<ComponentPropsWithoutRef<'select'>, 'value' | 'children' | 'onChange'> {
+  /** Text before the field. Without it, `aria-label` names the field. */
+  readonly label?: ReactNode;
+  readonly value: V;
+  readonly options: readonly (readonly [value: V, text: ReactNode])[];
+  readonly onChoose: (value: V) => void;
+}
+
+/** A choice from a list. */
+export function Select<V extends string | number>(props: SelectProps<V>) {
+  const { label, value, options, onChoose, ...rest } = props;
+  const select = (
+    <select {...rest} value={value} onChange={(event) => onChoose(options[event.target.selectedIndex]![0])}>
+      {options.map(([key, text]) => (
+        <option key={key} value={key}>
+          {text}
+        </option>
+      ))}
+    </select>
+  );
+  if (label === undefined) return select;
+  return (
+    <label>
+      {label}
+      {select}
+    </label>
+  );
+}

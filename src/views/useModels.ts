@@ -1,0 +1,27 @@
+import { useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { allModels, selectedModel } from '../state/models.ts';
+import type { Model, ModelIdentity } from '../state/state.ts';
+import { useApp } from './StoreContext.tsx';
+
+/** One value of every model, in the order of the models; the component renders again when one of them changes. */
+export function useModels<T>(select: (model: Model) => T): readonly T[] {
+  return useApp(useShallow((state) => allModels(state).map(select)));
+}
+
+/** What all models are, in their order. */
+export function useIdentities(): readonly ModelIdentity[] {
+  return useModels(({ is }) => is);
+}
+
+/** What all models are, with their runs. */
+export function useRuns(): readonly Pick<Model, 'is' | 'run'>[] {
+  const identities = useIdentities();
+  const runs = useModels(({ run }) => run);
+  return useMemo(() => identities.map((is, k) => ({ is, run: runs[k] })), [identities, runs]);
+}
+
+/** One value of the selected model; the component renders again when it changes. */
+export function useSelectedModel<T>(select: (model: Model) => T): T {
+  return useApp((state) => select(selectedModel(state)));
+}

@@ -1,0 +1,147 @@
+/** Marks keep their size and parts their distance, whatever the width and whatever is still being computed. */
+import { alteredPage } from './support/alteredPage.ts';
+import { faults } from './support/faults.ts';
+import {
+  button,
+  chooseCells,
+  expect,
+  open,
+  reading,
+  setNumber,
+  test,
+  trainBriefly,
+  workspaceTab,
+} from './support/test.ts';
+
+const PHONE = { width: 390, height: 844 };
+
+test('the marks of Find’s score bars are as large at every width, and stand on the axis in the table’s head', async ({
+  page,
+}) => {
+  await open(page);
+  await chooseCells(page, 'GRU');
+  await setNumber(page, 'Hidden units', 16);
+  await workspaceTab(page, 'Find').click();
+  await button(page, 'Search').click();
+  await expect(button(page, 'Search again')).toBeVisible({ timeout: 60_000 });
+  const table = page.getByRole('table', { name: 'Labels that are on or off' });
+  for (const [width, least] of [
+    [320, 44],
+    [390, 80],
+    [1440, 110],
+  ] as const) {
+    await page.setViewportSize({ width, height: 844 });
+    const rings = table.locator('circle');
+    await expect(rings.first()).toBeAttached();
+    for (const size of await rings.evaluateAll((all) => all.map((ring) => ring.getBoundingClientRect().width)))
+      expect(size, `at ${width} pixels`).toBeGreaterThan(6.9);
+    const [head, bar] = await Promise.all(
+      ['thead th[aria-label="bar"]', 'tbody svg'].map((selector) =>
+        table
+          .locator(selector)
+          .first()
+          .evaluate((element) => {
+            const parts = element.matches('svg') ? [element] : [...element.querySelectorAll('span > span')];
+            const boxes = parts.map((part) => part.getBoundingClientRect()).filter((box) => box.width > 0);
+            return { left: boxes[0]!.left, right: boxes.at(-1)!.right, width: boxes[0]!.width };
+          }),
+      ),
+    );
+    expect(bar!.width, `at ${width} pixels`).toBeGreaterThanOrEqual(least);
+    expect(Math.abs(head!.left - bar!.left), `at ${width} pixels`).toBeLessThan(1);
+    expect(Math.abs(head!.right - bar!.right), `at ${width} pixels`).toBeLessThan(1);
+  }
+});
+
+test('the run bar’s three lines keep off its edges', async ({ page }) => {
+  await open(page);
+  for (const width of [1280, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    const room = await page.locator('[data-part="training-status"]').evaluate((status) => {
+      const [bar, lines] = [status.parentElement!, status].map((part) => part.getBoundingClientRect());
+      return Math.min(lines!.top - bar!.top, bar!.bottom - lines!.bottom);
+    });
+    expect(room, `at ${width} pixels`).toBeGreaterThanOrEqual(3);
+  }
+});
+
+test('nothing below the text moves when it has been read', async ({ page }) => {
+  const height = async (width: number): Promise<number> => {
+    await page.setViewportSize({ width, height: 844 });
+    return (await page.locator('[data-part="band-side"]').boundingBox())!.height;
+  };
+  await open(page);
+  const read = [await height(390), await height(1280)];
+  const unread = await alteredPage();
+  try {
+    unread.holdUp('viewHost');
+    await page.goto(`${unread.address}?backend=wasm`);
+    await expect(
+      page.getByText('The most probable next characters appear here once the text is traced.'),
+    ).toBeVisible();
+    expect([await height(390), await height(1280)]).toEqual(read);
+  } finally {
+    unread.close();
+  }
+});
+
+test('on a phone the panel of weights changed by hand stands apart from the picture below it', async ({ page }) => {
+  await page.setViewportSize(PHONE);
+  await open(page);
+  await workspaceTab(page, 'Compare').click();
+  await button(page, 'Provoke it…').click();
+  const panel = (await page.getByRole('region', { name: 'Provoke it' }).boundingBox())!;
+  const below = (await page.getByRole('tabpanel', { name: 'Over time', exact: true }).boundingBox())!;
+  expect(below.y - panel.y - panel.height).toBeGreaterThanOrEqual(16);
+});
+
+test('on the narrowest phone the cursor’s place is one line', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await open(page);
+  const place = page.locator('[data-part="timeline"]').getByText(/^t 0 of 999/);
+  expect((await place.boundingBox())!.height).toBeLessThan(20);
+});
+
+test('on a phone the page does not scroll sideways where the text ends just before a tick', async ({ page }) => {
+  await page.setViewportSize(PHONE);
+  await open(page);
+  await workspaceTab(page, 'Watch').click();
+  const count = page.getByRole('spinbutton', { name: 'Characters' });
+  await count.fill('99');
+  await count.press('Enter');
+  await button(page, 'To end').click();
+  await expect(reading(page)).toContainText(/Reading: t 98 · .* c · [−\d]/);
+  expect(await faults(page)).toEqual([]);
+});
+
+test('on a phone what a check has found is read without moving its table', async ({ page }) => {
+  await page.setViewportSize(PHONE);
+  await open(page);
+  await chooseCells(page, 'GRU');
+  await setNumber(page, 'Hidden units', 16);
+  await workspaceTab(page, 'Compare').click();
+  await page.getByRole('tab', { name: 'Check', exact: true }).click();
+  await button(page, 'Check the gradients').click();
+  const found = page.getByRole('caption').filter({ hasText: 'gradients agree' });
+  await expect(found).toBeVisible({ timeout: 60_000 });
+  const right = await found.evaluate((caption) => {
+    const range = document.createRange();
+    range.selectNodeContents(caption);
+    return range.getBoundingClientRect().right;
+  });
+  expect(right).toBeLessThanOrEqual(PHONE.width);
+});
+
+test('a table that goes on sideways fades where it is cut, and is whole at its end', async ({ page }) => {
+  await page.setViewportSize(PHONE);
+  await open(page);
+  await trainBriefly(page);
+  await workspaceTab(page, 'Compare').click();
+  await page.getByRole('tab', { name: 'By lag', exact: true }).click();
+  const table = page.getByRole('group', { name: 'Gradient norms by lag' });
+  await expect(table).toHaveCSS('mask-image', /gradient/);
+  await table.evaluate((element) => element.scrollTo({ left: element.scrollWidth }));
+  await expect(table).toHaveCSS('mask-image', 'none');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect(table).toHaveCSS('mask-image', 'none');
+});

@@ -1,0 +1,140 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from '@playwright/test';
+import { CHROMIUM_ARGS, findChromium } from '../../scripts/chromium.mjs';
+import { button, expect, open, setNumber, status, test, testOnOwnPage, workspaceTab } from './support/test.ts';
+
+/** Steps of the RNN, as the run bar says them. */
+async function step(page: Page): Promise<number> {
+  const said = /RNN step ([\d,]+)/.exec((await status(page).textContent())!)?.[1] ?? '0';
+  return Number(said.replaceAll(',', ''));
+}
+
+async function trainFurther(page: Page, steps: number): Promise<void> {
+  const end = (await step(page)) + steps;
+  await button(page, 'Train').click();
+  await expect.poll(() => step(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(end);
+}
+
+async function file(page: Page, item: string): Promise<void> {
+  await button(page, 'File').click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
+const experiments = (page: Page) => page.getByRole('dialog', { name: 'Experiments stored in this browser' });
+
+test('after a reload the page is as it was, and trains on', async ({ page }) => {
+  await open(page);
+  await setNumber(page, 'Hidden units', 16);
+  await trainFurther(page, 20);
+  await button(page, 'Pause').click();
+  await expect(button(page, 'Train')).toBeVisible();
+  const before = await step(page);
+  await workspaceTab(page, 'Watch').click();
+  await page.getByRole('slider', { name: 'Timestep' }).press('End');
+  await file(page, 'Experiments…');
+  await expect(
+    experiments(page)
+      .getByRole('listitem')
+      .filter({ hasText: `${before} steps` }),
+  ).toBeVisible();
+  await page.reload();
+  await expect(page.getByText(/is back as you left it, at step /)).toBeVisible();
+  expect(await step(page)).toBe(before);
+  await expect(workspaceTab(page, 'Watch')).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('slider', { name: 'Timestep' })).toHaveValue('999');
+  await trainFurther(page, 5);
+});
+
+test('stored experiments are renamed, duplicated, opened and deleted, and everything is erased at once', async ({
+  page,
+}) => {
+  await open(page);
+  await setNumber(page, 'Hidden units', 8);
+  await file(page, 'Experiments…');
+  const dialog = experiments(page);
+  const lines = dialog.getByRole('listitem');
+  await expect(lines).toHaveCount(1);
+  await button(page, 'Rename…').click();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Eight units');
+  await button(page, 'Rename').click();
+  await expect(lines).toHaveText([/Eight units.*open now/]);
+  await button(page, 'Duplicate').click();
+  await expect(lines).toHaveText([/Eight units, copy/, /Eight units/]);
+  await lines.first().getByRole('button', { name: 'Open' }).click();
+  await expect(page.getByText(/is back as you left it, at step 0/)).toBeVisible();
+  await file(page, 'Experiments…');
+  const other = lines.filter({ hasNotText: 'copy' });
+  await other.getByRole('button', { name: 'Delete…' }).click();
+  await other.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(lines).toHaveText([/Eight units, copy/]);
+  await button(page, 'Close').click();
+  await file(page, 'Erase everything stored here…');
+  await button(page, 'Erase everything').click();
+  await expect(page.getByRole('spinbutton', { name: 'Hidden units' })).toHaveValue('64');
+  expect(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).not.toContain(null);
+  await file(page, 'Experiments…');
+  await expect(dialog.getByText('None yet.')).toBeVisible();
+});
+
+testOnOwnPage('a browser that stores nothing is said to, and training goes on', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(IDBFactory.prototype, 'open', {
+      value: () => {
+        throw new DOMException('Storage is switched off.', 'SecurityError');
+      },
+    });
+  });
+  await open(page);
+  await expect(page.getByText('This browser stores nothing for this page (Storage is switched off)')).toBeVisible();
+  await setNumber(page, 'Hidden units', 8);
+  await trainFurther(page, 5);
+});
+
+test('a browser that is killed while it trains comes back near the step at which it was killed', async ({
+  baseURL,
+}) => {
+  const folder = mkdtempSync(join(tmpdir(), 'unrolled-profile-'));
+  const launch = async (): Promise<Page> => {
+    const context = await chromium.launchPersistentContext(folder, {
+      executablePath: findChromium() ?? 'chromium',
+      args: CHROMIUM_ARGS,
+    });
+    const page = context.pages()[0] ?? (await context.newPage());
+    await page.goto(`${baseURL}?backend=wasm`);
+    return page;
+  };
+  try {
+    const first = await launch();
+    await setNumber(first, 'Hidden units', 16);
+    await trainFurther(first, 20);
+    await expect
+      .poll(
+        () =>
+          first.evaluate(async () => {
+            const answer = <T>(request: IDBRequest<T>): Promise<T> =>
+              new Promise((resolve) => request.addEventListener('success', () => resolve(request.result)));
+            const database = await answer(indexedDB.open('unrolled'));
+            const lines = database.transaction('experiments').objectStore('experiments');
+            const all = (await answer(lines.getAll() as IDBRequest<unknown>)) as { step: number }[];
+            database.close();
+            return Math.max(0, ...all.map(({ step: saved }) => saved));
+          }),
+        { timeout: 30_000 },
+      )
+      .toBeGreaterThan(10);
+    const atLeast = 10;
+    const session = await first.context().newCDPSession(first);
+    const gone = new Promise((resolve) => first.context().once('close', resolve));
+    session.send('Browser.crash').catch(() => undefined);
+    await gone;
+    const second = await launch();
+    await expect(second.getByText(/is back as you left it, at step /)).toBeVisible();
+    expect(await step(second)).toBeGreaterThanOrEqual(atLeast);
+    await trainFurther(second, 5);
+    await second.context().close();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
