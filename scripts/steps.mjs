@@ -1,4 +1,5 @@
 /** Runs steps side by side where one does not need another, and says when each begins and ends. */
+import { NO_TESTS } from './tally.mjs';
 
 /** @typedef {import('./tally.mjs').Tally} Tally */
 
@@ -71,6 +72,6 @@ async function attempt(run) {
   try {
     return await run();
   } catch (error) {
-    return { isGood: false, tally: { passed: 0, failed: 0 }, output: String(error) };
+    return { isGood: false, tally: NO_TESTS, output: String(error) };
   }
 }

@@ -1,7 +1,7 @@
 /**
  * `npm test`: installs what is missing, then runs every check and every test. Steps that do not need one another run side by
  * side; after a failure no further step begins. The last line counts the tests of all runners: "N passed, N failed"; a step
- * that fails without a failing test counts as one.
+ * that fails without a failing test counts as one. Before it stand the tests that failed.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -11,8 +11,9 @@ import { check } from './check.mjs';
 import { findChromium, findHeadlessShell } from './chromium.mjs';
 import { fail, prepare, ROOT } from './prepare.mjs';
 import { runFile, runScript, runTool } from './run.mjs';
+import { withSecondTry } from './secondTry.mjs';
 import { runSteps } from './steps.mjs';
-import { playwrightTally, sum, vitestTally } from './tally.mjs';
+import { NO_TESTS, playwrightTally, sum, vitestTally } from './tally.mjs';
 
 /**
  * Finds Chromium, or installs Debian's where that is possible without a question. In a container the headless shell is
@@ -49,26 +50,43 @@ function install(isRoot, name) {
 }
 
 /** @typedef {import('./steps.mjs').Step} Step */
+/** @typedef {import('./tally.mjs').Failure} Failure */
 
-const NOTHING = { passed: 0, failed: 0 };
+/** @typedef {import('./steps.mjs').Outcome} Outcome */
 
 /**
+ * Runs Vitest on one of its projects.
  * @param {string} project
- * @returns {Step}
+ * @param {readonly string[]} [files] only these
+ * @returns {Promise<Outcome>}
  */
-function vitestStep(project) {
-  return {
-    name: `Vitest, ${project}`,
-    after: ['Kernels'],
-    run: async () => {
-      const report = join(folder, `${project}.json`);
-      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-      const args = ['run', '--project', project, ...reporters];
-      const { code, output } = await runTool('vitest', 'vitest', args, { keepOutput: true });
-      return { isGood: code === 0, tally: tallyOf(report, vitestTally), output };
-    },
-  };
+async function vitest(project, files = []) {
+  const report = join(folder, `${project}.json`);
+  rmSync(report, { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const args = ['run', '--project', project, ...reporters, ...files];
+  const { code, output } = await runTool('vitest', 'vitest', args, { keepOutput: true });
+  return { isGood: code === 0, tally: tallyOf(report, vitestTally), output };
 }
+
+/**
+ * Runs the end-to-end tests.
+ * @param {readonly string[]} [options]
+ * @returns {Promise<Outcome>}
+ */
+async function playwright(options = []) {
+  const report = join(folder, 'playwright.json');
+  rmSync(report, { force: true });
+  const args = ['test', '--reporter=list,json', ...options];
+  const { code, output } = await runTool('@playwright/test', 'playwright', args, {
+    keepOutput: true,
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+  });
+  return { isGood: code === 0, tally: tallyOf(report, playwrightTally), output };
+}
+
+/** Tests that passed only when they ran by themselves. @type {Failure[]} */
+const unsteady = [];
 
 /**
  * The counts of a runner's report; nothing when the runner died before it had written one.
@@ -76,7 +94,7 @@ function vitestStep(project) {
  * @param {(json: string) => import('./tally.mjs').Tally} count
  */
 function tallyOf(report, count) {
-  return existsSync(report) ? count(readFileSync(report, 'utf8')) : NOTHING;
+  return existsSync(report) ? count(readFileSync(report, 'utf8')) : NO_TESTS;
 }
 
 /** @type {readonly Step[]} */
@@ -86,7 +104,7 @@ const STEPS = [
     after: [],
     run: async () => {
       const { code, output } = await runFile(join(ROOT, 'scripts', 'buildWasm.mjs'), [], { keepOutput: true });
-      return { isGood: code === 0, tally: NOTHING, output };
+      return { isGood: code === 0, tally: NO_TESTS, output };
     },
   },
   {
@@ -96,7 +114,7 @@ const STEPS = [
       /** @type {string[]} */
       const lines = [];
       const isGood = await check((text) => lines.push(text));
-      return { isGood, tally: NOTHING, output: lines.join('\n') };
+      return { isGood, tally: NO_TESTS, output: lines.join('\n') };
     },
   },
   {
@@ -104,27 +122,31 @@ const STEPS = [
     after: ['Kernels'],
     run: async () => {
       const { code, output } = await runScript('build', { keepOutput: true });
-      return { isGood: code === 0, tally: NOTHING, output };
+      return { isGood: code === 0, tally: NO_TESTS, output };
     },
   },
   {
     name: 'Playwright',
     // The longest step; what fails sooner is known before it begins.
     after: ['Check', 'Build'],
-    run: async () => {
-      const report = join(folder, 'playwright.json');
-      const options = { keepOutput: true, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report } };
-      const { code, output } = await runTool(
-        '@playwright/test',
-        'playwright',
-        ['test', '--reporter=list,json'],
-        options,
-      );
-      return { isGood: code === 0, tally: tallyOf(report, playwrightTally), output };
-    },
+    run: () =>
+      withSecondTry(
+        () => playwright(),
+        () => playwright(['--last-failed', '--workers=1']),
+        unsteady,
+      ),
   },
-  vitestStep('node'),
-  vitestStep('browser'),
+  { name: 'Vitest, node', after: ['Kernels'], run: () => vitest('node') },
+  {
+    name: 'Vitest, browser',
+    after: ['Kernels'],
+    run: () =>
+      withSecondTry(
+        () => vitest('browser'),
+        (failures) => vitest('browser', [...new Set(failures.map(({ file }) => file))]),
+        unsteady,
+      ),
+  },
 ];
 
 prepare();
@@ -137,7 +159,11 @@ try {
     console.error(`\nFailed: ${failed.join(', ')}${rest}.`);
     process.exitCode = 1;
   }
-  const { passed, failed: broken } = sum(tallies);
+  const { passed, failed: broken, failures } = sum(tallies);
+  for (const { file, title, error } of failures) console.error(`Failed: ${file}, ${title}\n${error}\n`);
+  for (const { file, title, error } of unsteady) {
+    console.log(`Unsteady, passed only by itself: ${file}, ${title}\n${error}\n`);
+  }
   console.log(`${passed} passed, ${broken} failed`);
 } finally {
   rmSync(folder, { recursive: true, force: true });

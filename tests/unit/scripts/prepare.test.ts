@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isInstalled, nodeError } from '../../../scripts/prepare.mjs';
-import { playwrightTally, sum, vitestTally } from '../../../scripts/tally.mjs';
 
 describe('the check of Node', () => {
   it.each(['20.19.0', '20.20.2', '21.0.0', '22.12.1', '100.0.0'])('takes %s', (version) => {
@@ -42,34 +41,5 @@ describe('the check of the installed packages', () => {
     const present = { 'node_modules/a': { version: '1.2.3' } };
     expect(ask({ 'node_modules/a': { version: '1.2.4' } }, present)).toBe(false);
     expect(ask({ ...present, 'node_modules/b': { version: '1.0.0' } }, present)).toBe(false);
-  });
-});
-
-describe('the closing count', () => {
-  it('adds up the tests of all runners', () => {
-    expect(
-      sum([
-        { passed: 3, failed: 0 },
-        { passed: 4, failed: 1 },
-      ]),
-    ).toEqual({ passed: 7, failed: 1 });
-    expect(sum([])).toEqual({ passed: 0, failed: 0 });
-  });
-
-  it('counts a file that Vitest could not load as one failure', () => {
-    const testResults = [
-      { status: 'failed', assertionResults: [] },
-      { status: 'failed', assertionResults: [{}] },
-      { status: 'passed', assertionResults: [{}] },
-    ];
-    expect(vitestTally(JSON.stringify({ numPassedTests: 5, numFailedTests: 1, testResults }))).toEqual({
-      passed: 5,
-      failed: 2,
-    });
-  });
-
-  it('counts what Playwright passed only when repeated, and errors outside tests, as failures', () => {
-    const report = { stats: { expected: 6, unexpected: 1, flaky: 1, skipped: 2 }, errors: [{ message: 'no server' }] };
-    expect(playwrightTally(JSON.stringify(report))).toEqual({ passed: 6, failed: 3 });
   });
 });

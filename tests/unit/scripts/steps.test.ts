@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runSteps } from '../../../scripts/steps.mjs';
+import type { Tally } from '../../../scripts/tally.mjs';
 
 interface Started {
   readonly name: string;
@@ -14,12 +15,12 @@ function staged(needs: Readonly<Record<string, readonly string[]>>, limit: numbe
     name,
     after,
     run: () =>
-      new Promise<{ isGood: boolean; tally: { passed: number; failed: number }; output: string }>((done) => {
+      new Promise<{ isGood: boolean; tally: Tally; output: string }>((done) => {
         running.set(name, {
           name,
           end: async (isGood = true, failed = 0, output = '') => {
             running.delete(name);
-            done({ isGood, tally: { passed: 1, failed }, output });
+            done({ isGood, tally: { passed: 1, failed, failures: [] }, output });
             await settled();
           },
         });
@@ -47,7 +48,7 @@ describe('steps of npm test', () => {
     expect(started()).toEqual(['e', 'd']);
     await end('d')();
     await end('e')();
-    const tallies = Array.from({ length: 5 }, () => ({ passed: 1, failed: 0 }));
+    const tallies = Array.from({ length: 5 }, () => ({ passed: 1, failed: 0, failures: [] }));
     expect(await all).toEqual({ tallies, failed: [], skipped: [] });
   });
 
@@ -59,8 +60,8 @@ describe('steps of npm test', () => {
     await end('b')();
     expect(await all).toEqual({
       tallies: [
-        { passed: 1, failed: 2 },
-        { passed: 1, failed: 0 },
+        { passed: 1, failed: 2, failures: [] },
+        { passed: 1, failed: 0, failures: [] },
       ],
       failed: ['a'],
       skipped: ['c', 'd'],
@@ -80,7 +81,7 @@ describe('steps of npm test', () => {
     const broken = { name: 'a', after: [], run: () => Promise.reject(new Error('no such program')) };
     const printed: string[] = [];
     const { tallies, failed } = await runSteps([broken], { limit: 1, print: (text) => printed.push(text) });
-    expect({ tallies, failed }).toEqual({ tallies: [{ passed: 0, failed: 1 }], failed: ['a'] });
+    expect({ tallies, failed }).toEqual({ tallies: [{ passed: 0, failed: 1, failures: [] }], failed: ['a'] });
     expect(printed.join()).toContain('no such program');
   });
 });
