@@ -13,8 +13,8 @@ export default defineConfig({
   workers: Math.min(availableParallelism(), 6),
   retries: 0,
   // Generous: beside other tests, and on a busy machine, a page takes several times as long as alone.
-  timeout: 180_000,
-  expect: { timeout: 20_000 },
+  timeout: 480_000,
+  expect: { timeout: 120_000 },
   forbidOnly: true,
   use: {
     baseURL: `http://localhost:${PORT}/`,

@@ -128,7 +128,7 @@ const STEPS = [
   {
     name: 'Playwright',
     // The longest step; what fails sooner is known before it begins.
-    after: ['Check', 'Build'],
+    after: ['Build', 'Vitest, browser'],
     run: () =>
       withSecondTry(
         () => playwright(),
@@ -139,7 +139,8 @@ const STEPS = [
   { name: 'Vitest, node', after: ['Kernels'], run: () => vitest('node') },
   {
     name: 'Vitest, browser',
-    after: ['Kernels'],
+    // Browsers have the machine to themselves: side by side on two cores, each suite took more than twice as long.
+    after: ['Check', 'Vitest, node'],
     run: () =>
       withSecondTry(
         () => vitest('browser'),

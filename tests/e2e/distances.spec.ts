@@ -23,7 +23,7 @@ test('the marks of Find’s score bars are as large at every width, and stand on
   await setNumber(page, 'Hidden units', 16);
   await workspaceTab(page, 'Find').click();
   await button(page, 'Search').click();
-  await expect(button(page, 'Search again')).toBeVisible({ timeout: 60_000 });
+  await expect(button(page, 'Search again')).toBeVisible();
   const table = page.getByRole('table', { name: 'Labels that are on or off' });
   for (const [width, least] of [
     [320, 44],
@@ -123,7 +123,7 @@ test('on a phone what a check has found is read without moving its table', async
   await page.getByRole('tab', { name: 'Check', exact: true }).click();
   await button(page, 'Check the gradients').click();
   const found = page.getByRole('caption').filter({ hasText: 'gradients agree' });
-  await expect(found).toBeVisible({ timeout: 60_000 });
+  await expect(found).toBeVisible();
   const right = await found.evaluate((caption) => {
     const range = document.createRange();
     range.selectNodeContents(caption);

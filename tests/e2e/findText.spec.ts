@@ -15,7 +15,7 @@ async function find(page: Page, text?: string, units = 16): Promise<void> {
 
 async function search(page: Page): Promise<void> {
   await button(page, 'Search').click();
-  await expect(button(page, 'Search again')).toBeVisible({ timeout: 60_000 });
+  await expect(button(page, 'Search again')).toBeVisible();
 }
 
 /** Red, green and blue of the cells of timesteps 1 … 39 in the strip and in Find's first line. */
@@ -156,7 +156,7 @@ test('columns stand still from the first numbers of a search to its end, and in 
   await expect(button(page, 'Stop')).toBeVisible();
   // What was found before stays until there is something new.
   await expect(page.getByRole('table', { name: 'Labels that are on or off' })).toBeVisible();
-  await expect(button(page, 'Search again')).toBeVisible({ timeout: 60_000 });
+  await expect(button(page, 'Search again')).toBeVisible();
   const occurrences = await page.evaluate(() => [...(window as unknown as { occurrences: Set<string> }).occurrences]);
   expect(occurrences).toHaveLength(1);
 });
@@ -223,8 +223,7 @@ test('no table, page or file of Find shows a number that is none, even of a text
     for (const name of ['Match', 'Cause', 'Over training', 'Labels']) {
       await page.getByRole('tablist', { name: 'Find' }).getByRole('tab', { name }).click();
       await expect(page.getByRole('tabpanel', { name })).toBeVisible();
-      if (name === 'Cause')
-        await expect(page.locator('[data-part="ablation-cost"]')).toContainText('over ', { timeout: 30_000 });
+      if (name === 'Cause') await expect(page.locator('[data-part="ablation-cost"]')).toContainText('over ');
       const shown = await page.evaluate(
         () => document.body.innerText + document.body.innerHTML.replace(/>[^<]*</g, '><'),
       );

@@ -23,9 +23,7 @@ test('gradients by lag: curves, fitted half-lives, and in words which is longer 
   await openCompare(page);
   await comparePage(page, 'By lag').click();
   const region = page.getByRole('region', { name: 'Gradient by lag' });
-  await expect(region.getByRole('img')).toHaveAccessibleName(/RNN, GRU, LSTM, LSTM c, LSTM c alone, LSTM c rest/, {
-    timeout: 30_000,
-  });
+  await expect(region.getByRole('img')).toHaveAccessibleName(/RNN, GRU, LSTM, LSTM c, LSTM c alone, LSTM c rest/);
   const found = page.getByRole('region', { name: 'What was found' });
   await expect(found.getByRole('listitem')).toHaveCount(3);
   await expect(found.getByRole('listitem').last()).toContainText(/LSTM’s ∂L\/∂c/);
@@ -117,7 +115,7 @@ test('the numeric check runs on the weights shown and finds every tensor right; 
   await expect(button(page, 'Check the gradients')).toBeEnabled();
   await button(page, 'Check the gradients').click();
   const tables = page.getByRole('region', { name: 'Gradient check' }).getByRole('table');
-  await expect(tables).toHaveCount(3, { timeout: 60_000 });
+  await expect(tables).toHaveCount(3);
   for (const table of await tables.all()) {
     await expect(table.getByRole('rowheader')).toHaveText([
       'rnn.weight_ih_l0',

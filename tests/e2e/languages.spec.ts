@@ -7,7 +7,7 @@ import { button, expect, open, reading, test, useText, workspaceTab } from './su
 /** Waits until the text that was just given is traced. */
 async function waitUntilTraced(page: Page): Promise<void> {
   await expect(page.getByRole('dialog', { name: 'Text' })).toBeHidden();
-  await expect(reading(page)).toContainText(/· [−\d]/, { timeout: 30_000 });
+  await expect(reading(page)).toContainText(/· [−\d]/);
 }
 
 /** Moves the cursor with the slider, as a key would. */
@@ -135,7 +135,7 @@ test('a saved table opens in a spreadsheet: it begins with a byte-order mark', a
   await page.getByRole('tab', { name: 'Find' }).click();
   await button(page, 'Search').click();
   const saveTable = button(page, 'Save table (CSV)');
-  await expect(saveTable).toBeEnabled({ timeout: 60_000 });
+  await expect(saveTable).toBeEnabled();
   const download = page.waitForEvent('download');
   await saveTable.click();
   const bytes = await readFile(await (await download).path());

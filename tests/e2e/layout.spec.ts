@@ -34,7 +34,7 @@ async function everyPage(page: Page, workspace: string, report: (position: strin
   for (const name of await inner.allTextContents()) {
     await page.getByRole('tabpanel').getByRole('tab', { name, exact: true }).click();
     await expect(page.getByRole('tabpanel', { name, exact: true })).toBeVisible();
-    await expect(page.getByText(/single losses are being measured/)).toHaveCount(0, { timeout: 60_000 });
+    await expect(page.getByText(/single losses are being measured/)).toHaveCount(0);
     await report(`${workspace}, ${name}`);
   }
 }
@@ -55,7 +55,6 @@ for (const workspace of WORKSPACES) {
   test(`${workspace}: at no size a page scrolls sideways, what scrolls is reached by keyboard, and axe finds nothing`, async ({
     page,
   }) => {
-    test.setTimeout(300_000);
     await open(page);
     await trainBriefly(page);
     // A unit does not stand on a line without its number.
@@ -121,7 +120,6 @@ test('on a phone no workspace of untrained models scrolls sideways', async ({ pa
 test('six models are told apart on a phone and a screen: no name is cut, none lies on another, none is left out', async ({
   page,
 }) => {
-  test.setTimeout(300_000);
   await page.setViewportSize({ width: 390, height: 900 });
   await open(page);
   await addModel(page, 'LSTM', 'forget bias', '3');
@@ -161,7 +159,7 @@ test('six models are told apart on a phone and a screen: no name is cut, none li
         if (name === 'Find') expect(await violations(page), position).toEqual([]);
         if (name !== 'Compare, Triangle') return;
         const triangles = page.locator('[data-part="triangle"]');
-        await expect(triangles).toHaveCount(6, { timeout: 60_000 });
+        await expect(triangles).toHaveCount(6);
         for (const triangle of await triangles.all()) {
           const box = (await triangle.boundingBox())!;
           expect(box.x).toBeGreaterThanOrEqual(0);
@@ -345,7 +343,7 @@ test('Memory’s columns and titles keep their distances on a phone and in a low
   await workspaceTab(page, 'Compare').click();
   await page.getByRole('tab', { name: 'Memory', exact: true }).click();
   await button(page, 'Take this text').click();
-  await expect(page.getByRole('table')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('table')).toBeVisible();
   for (const size of [
     { width: 390, height: 844 },
     { width: 1280, height: 720 },

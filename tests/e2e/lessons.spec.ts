@@ -16,7 +16,7 @@ for (const size of SIZES) {
     await page.setViewportSize(size);
     await page.goto(`./#${SMALL}&w=watch&hide=run.side.timeline.header`);
     const maps = page.getByRole('region', { name: 'Cell state, layer 1' });
-    await expect(maps).toBeVisible({ timeout: 60_000 });
+    await expect(maps).toBeVisible();
     await expect(page.getByRole('banner')).toBeHidden();
     await expect(button(page, 'Train')).toBeHidden();
     await expect(page.getByRole('region', { name: 'Timeline' })).toBeHidden();
@@ -37,12 +37,12 @@ for (const size of SIZES) {
     await page.setViewportSize(size);
     await page.goto(`./#${SMALL}&w=watch`);
     const title = page.getByRole('heading', { name: /LSTM, layer 1/ });
-    await expect(title).toBeVisible({ timeout: 60_000 });
+    await expect(title).toBeVisible();
     const height = async (): Promise<number> => (await workspaceTab(page, 'Train').boundingBox())!.height;
     const before = await height();
     await page.goto(`./#${SMALL}&w=watch&present=1`);
-    await expect.poll(height, { timeout: 60_000 }).toBeGreaterThan(1.15 * before);
-    await expect(title).toBeVisible({ timeout: 60_000 });
+    await expect.poll(height).toBeGreaterThan(1.15 * before);
+    await expect(title).toBeVisible();
     await expect.poll(() => page.evaluate(isTooWide)).toBe(false);
     const map = page.getByRole('region', { name: 'Cell state, layer 1' }).locator('canvas').first();
     await map.scrollIntoViewIfNeeded();
@@ -63,10 +63,10 @@ for (const size of SIZES) {
       await page.goto('./lesson.html');
       const entries = await page.evaluate(() => history.length);
       const frame = page.frameLocator('iframe[title="Loss of an RNN, a GRU and an LSTM"]');
-      await expect(frame.getByRole('heading', { name: /^Loss/ })).toBeVisible({ timeout: 60_000 });
+      await expect(frame.getByRole('heading', { name: /^Loss/ })).toBeVisible();
       await expect(frame.getByRole('banner')).toHaveCount(0);
       await expect(frame.getByRole('tab')).toHaveCount(0);
-      await expect(frame.getByText('step 0', { exact: true })).toBeVisible({ timeout: 60_000 });
+      await expect(frame.getByText('step 0', { exact: true })).toBeVisible();
       const seen = await frame
         .locator('html')
         .evaluate((root) => [root.clientWidth, root.scrollWidth, root.scrollHeight]);
@@ -74,19 +74,17 @@ for (const size of SIZES) {
       expect(seen[1]).toBe(seen[0]);
       expect(seen[2]).toBeLessThanOrEqual(inner.height);
       await frame.getByRole('button', { name: 'Train' }).click();
-      await expect(frame.getByText('This is step 60, to which the link leads.')).toBeVisible({ timeout: 60_000 });
+      await expect(frame.getByText('This is step 60, to which the link leads.')).toBeVisible();
 
       const maps = page.frameLocator('iframe[title="States and gates of an LSTM over a text"]');
-      await expect(maps.getByRole('heading', { name: /LSTM, layer 1: 16 units/ })).toBeVisible({ timeout: 60_000 });
+      await expect(maps.getByRole('heading', { name: /LSTM, layer 1: 16 units/ })).toBeVisible();
       await expect(maps.getByRole('tab', { name: 'Space', exact: true })).toBeHidden();
 
       const whole = page.waitForEvent('popup');
       await frame.getByRole('link', { name: 'Open the whole page' }).click();
       const other = await whole;
-      await expect(workspaceTab(other, 'Train')).toBeVisible({ timeout: 60_000 });
-      await expect(other.getByRole('status', { name: 'About the link' })).toContainText('leads to step 60', {
-        timeout: 60_000,
-      });
+      await expect(workspaceTab(other, 'Train')).toBeVisible();
+      await expect(other.getByRole('status', { name: 'About the link' })).toContainText('leads to step 60');
       await maps.getByRole('heading', { name: /LSTM, layer 1/ }).click();
       await page.keyboard.press('j');
       // The history is that of the page around the frames.
@@ -109,7 +107,7 @@ test('every picture that can stand alone is there and breaks no rule of accessib
   for (const [picture, heading] of Object.entries(WHAT)) {
     await page.goto(`./#${SMALL}&embed=${picture}&ws=unit`);
     const region = page.getByRole('region', { name: 'Picture' });
-    await expect(region.getByRole('heading', { name: heading }).first()).toBeVisible({ timeout: 60_000 });
+    await expect(region.getByRole('heading', { name: heading }).first()).toBeVisible();
     expect(await page.evaluate(isTooWide), picture).toBe(false);
     expect(await violations(page), picture).toEqual([]);
   }

@@ -22,8 +22,8 @@ const SMALL = 'hidden=12&batch=4&unroll=16&backend=wasm';
 
 async function follow(page: Page, hash: string): Promise<void> {
   await page.goto(`./#${hash}`);
-  await expect(reading(page)).toBeVisible({ timeout: 60_000 });
-  await expect(button(page, 'Step')).toBeEnabled({ timeout: 60_000 });
+  await expect(reading(page)).toBeVisible();
+  await expect(button(page, 'Step')).toBeEnabled();
 }
 
 /** The link that the menu copies. */
@@ -81,7 +81,7 @@ testOnOwnPage(
 
     const other = await context.newPage();
     await other.goto(link);
-    await expect(reading(other)).toHaveText(seen!, { timeout: 60_000 });
+    await expect(reading(other)).toHaveText(seen!);
     await expect(other.getByRole('group', { name: 'Cells' }).getByRole('checkbox', { name: 'RNN' })).not.toBeChecked();
     await expect(button(other, 'Text…')).toHaveAccessibleDescription(/Your text, 232 characters/);
     await expect(other.getByRole('alert')).toBeEmpty();
@@ -93,7 +93,7 @@ testOnOwnPage('the link to a unit opens that unit in Watch', async ({ page, cont
   const link = await copied(page, 'Copy link to this unit');
   const other = await context.newPage();
   await other.goto(link);
-  await expect(reading(other)).toContainText(/^Reading: t 21 · .* · GRU layer 1 · unit 5 · /, { timeout: 60_000 });
+  await expect(reading(other)).toContainText(/^Reading: t 21 · .* · GRU layer 1 · unit 5 · /);
   await expect(workspaceTab(other, 'Watch')).toHaveAttribute('aria-selected', 'true');
   await expect(other.getByRole('tab', { name: 'Unit', exact: true })).toHaveAttribute('aria-selected', 'true');
   await expect(button(other, 'Copy link to this unit')).toBeVisible();
@@ -102,7 +102,7 @@ testOnOwnPage('the link to a unit opens that unit in Watch', async ({ page, cont
 test('what a page cannot take is said, with what it took', async ({ page }) => {
   await follow(page, 'backend=wasm&hidden=9999&unroll=16&batch=0&seed=-1&ws=garden&w=watch&u=700&t=5000&m=tree&moon=1');
   const said = page.getByRole('alert');
-  await expect(said).toContainText('The page cannot take all of this link:', { timeout: 60_000 });
+  await expect(said).toContainText('The page cannot take all of this link:');
   const taken = ['hidden = “9999” (taken: 512)', 'batch = “0” (taken: 1)', 'seed = “-1” (taken: 0)'];
   const moved = [
     'ws = “garden” (taken: cell)',
@@ -137,14 +137,11 @@ testOnOwnPage(
     await other.goto(link);
     await expect(aboutLink(other)).toContainText(
       new RegExp(`This link leads to step ${shown}: press Train to get there: ${shown} steps, about \\d+ seconds?\\.`),
-      { timeout: 60_000 },
     );
     const rate = other.getByRole('region', { name: 'Settings' }).getByRole('spinbutton', { name: 'Learning rate' });
     await expect(rate).toHaveValue('0.005');
     await button(other, 'Train').click();
-    await expect(aboutLink(other)).toContainText(`This is step ${shown}, to which the link leads.`, {
-      timeout: 60_000,
-    });
+    await expect(aboutLink(other)).toContainText(`This is step ${shown}, to which the link leads.`);
     await expect(rate).toHaveValue('0.02');
     await expect(button(other, 'Train')).toBeVisible();
     const lossesOf = (text: string): string => text.replaceAll(/ · held-out.*?step \d+/g, '');
@@ -196,17 +193,12 @@ testOnOwnPage(
 
     const other = await context.newPage();
     await other.goto(link);
-    await expect(other.getByRole('alert')).toContainText(
-      'This link is about the text “Your text” of 2,360 characters',
-      {
-        timeout: 60_000,
-      },
-    );
+    await expect(other.getByRole('alert')).toContainText('This link is about the text “Your text” of 2,360 characters');
     await useText(other, `${long}Not quite.`);
     await expect(other.getByRole('alert')).toContainText('This is not the text of the link');
     await useText(other, long);
     await expect(other.getByRole('tab', { name: 'Space', exact: true })).toHaveAttribute('aria-selected', 'true');
-    await expect(reading(other)).toContainText('unit 3', { timeout: 60_000 });
+    await expect(reading(other)).toContainText('unit 3');
   },
 );
 

@@ -13,7 +13,6 @@ import {
 testOnOwnPage(
   'a graphics process that crashes twice while training costs no run: it goes on, at last without WebGL',
   async ({ page, browser }) => {
-    testOnOwnPage.setTimeout(240_000);
     await open(page, 'webgl');
     await setNumber(page, 'Hidden units', 16);
     await button(page, 'Train').click();
@@ -23,12 +22,10 @@ testOnOwnPage(
     for (const next of ['webgl', 'wasm']) {
       // Until a snapshot has been taken, which is then shown, there is nothing but step 0 to go back to.
       const shown = await reading(page).textContent();
-      await expect.poll(() => reading(page).textContent(), { timeout: 60_000 }).not.toBe(shown);
+      await expect.poll(() => reading(page).textContent()).not.toBe(shown);
       const before = (await cellStatus(page, 'LSTM'))!.step;
       await session.send('Browser.crashGpuProcess');
-      await expect(page.getByText(new RegExp(`stopped answering.*go on with ${next}`)).first()).toBeVisible({
-        timeout: 60_000,
-      });
+      await expect(page.getByText(new RegExp(`stopped answering.*go on with ${next}`)).first()).toBeVisible();
       await expect(badge).toContainText(next);
       await waitForStep(page, 'LSTM', before + 2);
     }

@@ -70,7 +70,7 @@ test('a selection made by Shift and a drag has units, thresholds change them, an
   await setField(page, 'with at least', 50);
   await button(page, 'Find places').click();
   const occurrences = page.getByRole('table', { name: 'Places' });
-  await expect(page.getByRole('table', { name: 'Labels at these places' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('table', { name: 'Labels at these places' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Other places' })).toContainText(/other places?/);
 
   // The place's first character is under the cursor, wherever in the text it stands.
@@ -79,7 +79,7 @@ test('a selection made by Shift and a drag has units, thresholds change them, an
   const first = Array.from(await row.locator('mark').innerText())[0]!;
   await row.getByRole('button').click();
   const start = Number(await page.getByRole('spinbutton', { name: 'Text from' }).inputValue());
-  await expect(reading(page)).toContainText(`${readingAt(character - start, first)} GRU`, { timeout: 20_000 });
+  await expect(reading(page)).toContainText(`${readingAt(character - start, first)} GRU`);
 
   // Once asked, the question follows the threshold.
   const before = await page.locator('[data-part="match-summary"]').innerText();

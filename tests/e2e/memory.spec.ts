@@ -4,7 +4,6 @@ import { button, cellStatus, chooseCells, expect, open, pause, test, waitForStep
 test('an LSTM learns delayed recall, and how often it is right is drawn by lag beside its gradients', async ({
   page,
 }) => {
-  test.setTimeout(300_000);
   await open(page);
   await chooseCells(page, 'LSTM');
   await page.getByRole('tab', { name: 'Compare' }).click();

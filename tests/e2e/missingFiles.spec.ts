@@ -74,9 +74,7 @@ test('without the threads of the models they train in one', async ({ page }) => 
 test('a backend whose code is missing gives way to the next, which is said', async ({ page }) => {
   altered.remove('wasmBackend');
   await page.goto(`${altered.address}?backend=wasm`);
-  await expect(page.getByText(/wasm backend cannot be used here: its code could not be loaded/).first()).toBeVisible({
-    timeout: 60_000,
-  });
+  await expect(page.getByText(/wasm backend cannot be used here: its code could not be loaded/).first()).toBeVisible();
   await button(page, 'Step').click();
   await waitForStep(page, 'LSTM', 1);
 });

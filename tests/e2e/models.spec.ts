@@ -63,7 +63,7 @@ test('a model paused alone falls behind and says so, and comes back into step', 
   await button(page, 'Resume RNN').click();
   await button(page, 'Step').click();
   for (const cell of ['RNN', 'LSTM'] as const) {
-    await expect.poll(async () => (await cellStatus(page, cell))?.step, { timeout: 30_000 }).toBe(step + 1);
+    await expect.poll(async () => (await cellStatus(page, cell))?.step).toBe(step + 1);
   }
   await expect(status(page)).not.toContainText('behind');
   await expect(page.getByRole('status', { name: 'Weights compared' })).toBeEmpty();
@@ -157,7 +157,7 @@ test('a provoked run without clipping that explodes stops itself with a sentence
   await expect(page.getByRole('status', { name: 'Provocation' })).toContainText('W_hh × 5: provoked');
   await perturb(page).getByRole('combobox', { name: 'Clip' }).selectOption('none');
   await button(page, 'Train on from here').click();
-  await expect(page.getByText(/RNN diverged at step [\d,]+/).first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/RNN diverged at step [\d,]+/).first()).toBeVisible();
   await expect(page.getByRole('status', { name: 'Provocation' })).toContainText('Trained on from W_hh × 5');
   await expect(page.locator('svg [d*="NaN"], svg [x*="NaN"], svg [y*="NaN"]')).toHaveCount(0);
   await button(page, 'Undo').click();

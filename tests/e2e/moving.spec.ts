@@ -10,7 +10,7 @@ const COUNT = [...TEXT].length;
 test.beforeEach(async ({ page }) => {
   await open(page);
   await useText(page, TEXT);
-  await expect(page.getByRole('dialog', { name: 'Text' })).toBeHidden({ timeout: 30_000 });
+  await expect(page.getByRole('dialog', { name: 'Text' })).toBeHidden();
 });
 
 test('Find in text searches the whole text, counts what it finds and moves what is traced', async ({ page }) => {

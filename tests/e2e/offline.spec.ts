@@ -24,15 +24,15 @@ test.afterEach(() => hosted.close());
 /** Waits until the service worker has all files, and opens the page anew, so that it is served by it. */
 async function openKept(page: Page): Promise<void> {
   await open(page, 'wasm', hosted.address);
-  await expect.poll(() => stateOfWorker(page), { timeout: 120_000 }).toBe('activated');
+  await expect.poll(() => stateOfWorker(page)).toBe('activated');
   await open(page, 'wasm', hosted.address);
   expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
 }
 
 /** Waits after a reload until the page takes Train. */
 async function ready(page: Page): Promise<void> {
-  await expect(page.getByRole('status', { name: 'Backend' })).toContainText('wasm', { timeout: 60_000 });
-  await expect(reading(page)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('status', { name: 'Backend' })).toContainText('wasm');
+  await expect(reading(page)).toBeVisible();
 }
 
 /** Of the newest service worker, as the browser names it. */
@@ -64,7 +64,7 @@ async function useAll(page: Page): Promise<void> {
   await everyWorkspace(page);
   await workspaceTab(page, 'Find').click();
   await button(page, 'Search').click();
-  await expect(page.getByRole('table', { name: 'Labels that are on or off' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('table', { name: 'Labels that are on or off' })).toBeVisible();
   expect((await save(page, 'Save weights')).bytes.length).toBeGreaterThan(1_000);
 }
 
@@ -131,7 +131,7 @@ test('a newer version says so, changes nothing under training, and is there afte
   await everyWorkspace(page);
   await workspaceTab(page, 'Find').click();
   await button(page, 'Search').click();
-  await expect(page.getByRole('table', { name: 'Labels that are on or off' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('table', { name: 'Labels that are on or off' })).toBeVisible();
   expect(loads).toBe(0);
   await expect(page).toHaveTitle(titleOf(1));
 

@@ -17,9 +17,9 @@ test('the waterfall fills in while the models train, and a row takes all picture
   await button(page, 'Train').click();
   await openPage(page);
   await waitForStep(page, 'LSTM', 33);
-  await expect(rows(page, 'LSTM')).toBeVisible({ timeout: 30_000 });
+  await expect(rows(page, 'LSTM')).toBeVisible();
   await pause(page);
-  await expect(missing(page)).toBeEmpty({ timeout: 60_000 });
+  await expect(missing(page)).toBeEmpty();
   await expect(rows(page, 'RNN')).toHaveAttribute('aria-valuetext', /^step \d+$/);
   await expect(button(page, 'newest')).toBeDisabled();
 
@@ -52,7 +52,7 @@ test('the table has every kept step with its blocks, and ∂L/∂c is another pi
   await waitForStep(page, 'LSTM', 8);
   await pause(page);
   await openPage(page);
-  await expect(missing(page)).toBeEmpty({ timeout: 60_000 });
+  await expect(missing(page)).toBeEmpty();
   await page.getByText('Every kept step in numbers').click();
   const table = page.getByRole('table', { name: 'LSTM' });
   await expect(table.getByRole('columnheader')).toHaveText([
@@ -78,7 +78,7 @@ test('a phone holds the page, and a new run begins with an empty one', async ({ 
   await waitForStep(page, 'LSTM', 4);
   await pause(page);
   await openPage(page);
-  await expect(missing(page)).toBeEmpty({ timeout: 60_000 });
+  await expect(missing(page)).toBeEmpty();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await button(page, 'Reset').click();
   await expect(reading(page)).toBeVisible();

@@ -49,13 +49,11 @@ test('a blow-up in finite numbers is said, and its button goes on from the step 
   await setNumber(page, 'Learning rate', 100);
   await button(page, 'Train').click();
   const alert = page.getByRole('alert').filter({ hasText: 'blown up' });
-  await expect(alert).toContainText(/the loss is [\d.,]+ bits per character, and guessing would cost \d\.\d\d bits/, {
-    timeout: 60_000,
-  });
+  await expect(alert).toContainText(/the loss is [\d.,]+ bits per character, and guessing would cost \d\.\d\d bits/);
   const back = alert.getByRole('button', { name: /^Go on from steps? [\d,]+/ });
   await expect(back).toBeVisible();
   // Until all three have: the notice names each that has.
-  await expect(alert).toContainText('RNN, GRU and LSTM have blown up', { timeout: 60_000 });
+  await expect(alert).toContainText('RNN, GRU and LSTM have blown up');
   // On a phone its words have the whole width, and the buttons stand under them.
   await page.setViewportSize({ width: 390, height: 844 });
   expect((await alert.locator('p').boundingBox())!.width).toBeGreaterThan(300);
@@ -65,15 +63,12 @@ test('a blow-up in finite numbers is said, and its button goes on from the step 
   await setNumber(page, 'Learning rate', 0.002);
   await back.click();
   await expect(alert).toHaveCount(0);
-  await expect
-    .poll(async () => (await cellStatus(page, 'LSTM'))?.loss ?? 99, { timeout: 60_000 })
-    .toBeLessThan(sound.loss + 1);
+  await expect.poll(async () => (await cellStatus(page, 'LSTM'))?.loss ?? 99).toBeLessThan(sound.loss + 1);
   await waitForStep(page, 'LSTM', sound.step + 5);
   await pause(page);
 });
 
 test('a network that learns a short text by heart is said to, and the warning can be dismissed', async ({ page }) => {
-  test.setTimeout(240_000);
   await open(page);
   await chooseCells(page, 'LSTM');
   await setNumber(page, 'Learning rate', 0.02);
@@ -166,5 +161,5 @@ test('one choice changes the unit of every loss: run bar, chart and strip', asyn
       expect(Math.abs((await trainingLoss()) - of(bits))).toBeLessThan(slack(bits));
       expect(Math.abs(Number(await surprise.textContent()) - of(bitsAtT))).toBeLessThan(slack(bitsAtT));
     }
-  }).toPass({ timeout: 60_000 });
+  }).toPass();
 });

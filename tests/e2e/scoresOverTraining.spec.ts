@@ -15,10 +15,10 @@ test('the labels of a search are followed over training, and a press on a step s
   await waitForStep(page, 'GRU', 40);
   await pause(page);
   await button(page, 'Search').click();
-  await expect(button(page, 'Search again')).toBeVisible({ timeout: 60_000 });
+  await expect(button(page, 'Search again')).toBeVisible();
   await page.getByRole('tab', { name: 'Over training' }).click();
   await panel.getByRole('button', { name: /^Score \d+ saved steps$/ }).click();
-  await expect(button(page, 'All scored')).toBeVisible({ timeout: 60_000 });
+  await expect(button(page, 'All scored')).toBeVisible();
   await expect(panel.getByRole('status').first()).toContainText(/^\d+ steps from 0 to \d+\.$/);
 
   const download = page.waitForEvent('download');

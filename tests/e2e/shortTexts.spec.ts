@@ -67,9 +67,7 @@ test('a page about one loss begins where something lies before it; who goes back
   await expect(reading(page)).toContainText('Reading: t 0 ·');
   await page.getByRole('tab', { name: 'Compare' }).click();
   await comparePage(page, 'Chain').click();
-  await expect(page.getByRole('heading', { name: /^The chain of the loss at t = 200/ })).toBeVisible({
-    timeout: 30_000,
-  });
+  await expect(page.getByRole('heading', { name: /^The chain of the loss at t = 200/ })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Chain of the LSTM' })).toContainText(/shares sum to 1\.000000/);
   await page.getByRole('slider', { name: 'Timestep' }).focus();
   await page.keyboard.press('Home');
@@ -96,11 +94,11 @@ testOnOwnPage('a broken picture leaves its tabs, the other pages and the way bac
   await open(page);
   await page.getByRole('tab', { name: 'Compare' }).click();
   await comparePage(page, 'Jacobian').click();
-  await expect(page.getByRole('region', { name: 'Singular values' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('region', { name: 'Singular values' })).toBeVisible();
   await setBroken(true);
   await comparePage(page, 'Triangle').click();
   const alert = page.getByRole('alert').filter({ hasText: 'broken for the test' });
-  await expect(alert.first()).toBeVisible({ timeout: 30_000 });
+  await expect(alert.first()).toBeVisible();
   await comparePage(page, 'Jacobian').click();
   await expect(page.getByRole('region', { name: 'Singular values' })).toBeVisible();
   await expect(alert).toHaveCount(0);

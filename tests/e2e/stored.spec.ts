@@ -14,7 +14,7 @@ async function step(page: Page): Promise<number> {
 async function trainFurther(page: Page, steps: number): Promise<void> {
   const end = (await step(page)) + steps;
   await button(page, 'Train').click();
-  await expect.poll(() => step(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(end);
+  await expect.poll(() => step(page)).toBeGreaterThanOrEqual(end);
 }
 
 async function file(page: Page, item: string): Promise<void> {
@@ -110,18 +110,16 @@ test('a browser that is killed while it trains comes back near the step at which
     await setNumber(first, 'Hidden units', 16);
     await trainFurther(first, 20);
     await expect
-      .poll(
-        () =>
-          first.evaluate(async () => {
-            const answer = <T>(request: IDBRequest<T>): Promise<T> =>
-              new Promise((resolve) => request.addEventListener('success', () => resolve(request.result)));
-            const database = await answer(indexedDB.open('unrolled'));
-            const lines = database.transaction('experiments').objectStore('experiments');
-            const all = (await answer(lines.getAll() as IDBRequest<unknown>)) as { step: number }[];
-            database.close();
-            return Math.max(0, ...all.map(({ step: saved }) => saved));
-          }),
-        { timeout: 30_000 },
+      .poll(() =>
+        first.evaluate(async () => {
+          const answer = <T>(request: IDBRequest<T>): Promise<T> =>
+            new Promise((resolve) => request.addEventListener('success', () => resolve(request.result)));
+          const database = await answer(indexedDB.open('unrolled'));
+          const lines = database.transaction('experiments').objectStore('experiments');
+          const all = (await answer(lines.getAll() as IDBRequest<unknown>)) as { step: number }[];
+          database.close();
+          return Math.max(0, ...all.map(({ step: saved }) => saved));
+        }),
       )
       .toBeGreaterThan(10);
     const atLeast = 10;

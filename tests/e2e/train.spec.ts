@@ -32,9 +32,7 @@ test('on the first visit a sample is ready and one press on Train shows falling 
   await expect(page.getByRole('region', { name: 'Text strip' })).toBeVisible();
   await button(page, 'Train').click();
   for (const cell of CELLS) {
-    await expect
-      .poll(async () => (await cellStatus(page, cell))?.loss ?? 99, { timeout: 60_000 })
-      .toBeLessThan(untrained - 0.5);
+    await expect.poll(async () => (await cellStatus(page, cell))?.loss ?? 99).toBeLessThan(untrained - 0.5);
   }
   await pause(page);
 });
@@ -52,7 +50,6 @@ test('a pause leaves all three cells at the same step, and the status says so', 
 });
 
 test('an LSTM learns 20,000 pasted characters to below 2.5 nats on software WebGL', async ({ page }) => {
-  test.setTimeout(400_000);
   await open(page, 'webgl');
   await chooseCells(page, 'LSTM');
   // Faster than the defaults, with which the first test trains.

@@ -10,7 +10,7 @@ async function openOn(page: Page, text: string): Promise<void> {
   await chooseCells(page, 'LSTM');
   await takeText(page, text);
   await expect(page.getByRole('dialog', { name: 'Text' })).toBeHidden();
-  await expect(newest(page)).toBeVisible({ timeout: 30_000 });
+  await expect(newest(page)).toBeVisible();
 }
 
 test('a prime text says which characters the models do not know and what they read; without such characters it says nothing', async ({

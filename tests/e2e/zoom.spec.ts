@@ -124,5 +124,5 @@ test('moving the cursor repaints neither the strip nor the band of the whole tra
     await expect(reading(page)).toContainText('Reading: t 15 ·');
     await drawn(page);
     expect(await paints()).toEqual(before);
-  }).toPass({ timeout: 30_000 });
+  }).toPass();
 });

@@ -75,12 +75,12 @@ test.each([
   localStorage.setItem('somebody else', damaged);
 
   store = createAppStore({ hidden: 8, unroll: 16, batch: 4 });
-  await until(store, (s) => s.status === 'idle', 'idle', 60_000);
+  await until(store, (s) => s.status === 'idle', 'idle');
   expect(localStorage.getItem(ours)).not.toBe(damaged);
   expect(worthAsking('webgl')).toBe(true);
   expect(localStorage.getItem('unrolled.backend.hopeless')).toBeNull();
   expect(localStorage.getItem('somebody else')).toBe(damaged);
   expect(store.getState().notice).toBeNull();
   store.getState().stepOnce();
-  await until(store, (s) => s.status === 'paused' && s.models['lstm']?.run?.step === 1, 'step 1', 60_000);
+  await until(store, (s) => s.status === 'paused' && s.models['lstm']?.run?.step === 1, 'step 1');
 });

@@ -6,7 +6,7 @@ export function until(
   store: AppStoreApi,
   holds: (state: AppState) => boolean,
   what: string,
-  limit = 30_000,
+  limit = 120_000,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {

@@ -36,7 +36,7 @@ let client: TrainerClient | null = null;
 
 async function configured(backend: BackendName, cells: readonly CellKind[]): Promise<TrainerClient> {
   client = startTrainer();
-  await within(client, client.api.open(backend), 60_000);
+  await within(client, client.api.open(backend), 240_000);
   await client.api.configure({ tokens: tokens.slice(), batch: 4, unroll: 10, seed: 3 });
   for (const cell of cells)
     await client.api.addModel({ id: cell, spec: specOf(cell), settings: SETTINGS, start: { params: paramsOf(cell) } });

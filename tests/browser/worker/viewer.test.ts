@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 afterEach(() => client.end());
 
-const ask = <T>(answer: Promise<T>): Promise<T> => within(client, answer, 60_000);
+const ask = <T>(answer: Promise<T>): Promise<T> => within(client, answer, 240_000);
 const largestDifference = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
   expect(a.length).toBe(b.length);
   let largest = 0;

@@ -96,8 +96,8 @@ export async function open(
 ): Promise<void> {
   await page.goto(backend === 'auto' ? address : `${address}?backend=${backend}`);
   const badge = page.getByRole('status', { name: 'Backend' });
-  await expect(badge).toContainText(backend === 'auto' ? /webgl|cpu|wasm/ : backend, { timeout: 60_000 });
-  await expect(reading(page)).toBeVisible({ timeout: 30_000 });
+  await expect(badge).toContainText(backend === 'auto' ? /webgl|cpu|wasm/ : backend);
+  await expect(reading(page)).toBeVisible();
 }
 
 /** Chooses which of the three cells take part. */
@@ -140,15 +140,13 @@ export async function cellStatus(page: Page, cell: 'RNN' | 'GRU' | 'LSTM'): Prom
 
 /** Waits until a cell has taken at least so many steps. */
 export async function waitForStep(page: Page, cell: 'RNN' | 'GRU' | 'LSTM', step: number): Promise<void> {
-  await expect
-    .poll(async () => (await cellStatus(page, cell))?.step ?? 0, { timeout: 120_000 })
-    .toBeGreaterThanOrEqual(step);
+  await expect.poll(async () => (await cellStatus(page, cell))?.step ?? 0).toBeGreaterThanOrEqual(step);
 }
 
 /** Pauses and waits until training has stopped. */
 export async function pause(page: Page): Promise<void> {
   await button(page, 'Pause').click();
-  await expect(button(page, 'Train')).toBeVisible({ timeout: 30_000 });
+  await expect(button(page, 'Train')).toBeVisible();
 }
 
 /** Trains all three cells for a few steps and pauses. */
