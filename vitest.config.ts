@@ -4,7 +4,7 @@ import { CHROMIUM_ARGS, findChromium } from './scripts/chromium.mjs';
 
 export default defineConfig({
   optimizeDeps: {
-    include: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-webgl', 'comlink'],
+    include: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-webgl', 'comlink', 'fflate'],
   },
   test: {
     projects: [

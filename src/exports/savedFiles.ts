@@ -17,17 +17,22 @@ import type { Settings } from '../state/settings.ts';
 import type { AppState, SavedFile, ModelId, ModelRun, TextState } from '../state/state.ts';
 import type { HeldOutChoice } from '../state/ui.ts';
 
-/** One model at one training step: the shown trace, its weights, and the text and settings of their training. */
-export interface SavedState {
+/** The weights of one model at one training step, and the text and settings of their training. */
+export interface SavedWeights {
   readonly model: ModelId;
   readonly text: TextState;
   readonly run: ModelRun;
-  readonly trace: Trace;
+  readonly step: number;
   readonly params: Float32Array;
   readonly perturbation: Perturbation | null;
-  /** In force at the trace's step. */
+  /** In force at the step. */
   readonly settings: Settings;
   readonly heldOutChoice: HeldOutChoice;
+}
+
+/** The same with the shown trace, which was computed with these weights. */
+export interface SavedState extends SavedWeights {
+  readonly trace: Trace;
 }
 
 /** The selected model as it is shown; null if nothing is traced yet. */
@@ -38,27 +43,28 @@ export function shownState(state: AppState): SavedState | null {
   if (!shown || !text || !run) return null;
   const { trace, params, perturbation } = shown;
   const model = is.id;
-  const settings = settingsInForce(state, model, trace.step) ?? run.settings;
-  return { model, text, run, trace, params, perturbation, settings, heldOutChoice };
+  const { step } = trace;
+  const settings = settingsInForce(state, model, step) ?? run.settings;
+  return { model, text, run, step, trace, params, perturbation, settings, heldOutChoice };
 }
 
-function nameOf({ model, trace, perturbation }: SavedState, what: string): string {
-  return `unrolled-${model}-step${trace.step}${perturbation ? '-provoked' : ''}-${what}.safetensors`;
+function nameOf({ model, step, perturbation }: SavedWeights, what: string): string {
+  return `unrolled-${model}-step${step}${perturbation ? '-provoked' : ''}-${what}.safetensors`;
 }
 
 /** The settings as text, with changes of the weights by hand. */
-function settingsText({ run, trace, settings, perturbation }: SavedState): Record<string, string> {
+function settingsText({ run, step, settings, perturbation }: SavedWeights): Record<string, string> {
   const texts = Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, String(value)]));
-  const changes = changesByHand(run, perturbation, trace.step);
+  const changes = changesByHand(run, perturbation, step);
   return changes.length > 0 ? { ...texts, provoked: changes.join('; ') } : texts;
 }
 
 /** The training of the weights, as metadata of both files. */
-function trainedWith(saved: SavedState): Record<string, string> {
-  const { run, trace, text } = saved;
+function trainedWith(saved: SavedWeights): Record<string, string> {
+  const { run, step, text } = saved;
   return {
     settings: JSON.stringify(settingsText(saved)),
-    settings_by_step: JSON.stringify(settingsByStep(run, trace.step)),
+    settings_by_step: JSON.stringify(settingsByStep(run, step)),
     text: text.name,
     text_characters: String(text.tokens.length),
     trained_characters: String(text.trainCount),
@@ -83,30 +89,27 @@ export function notInPytorch(spec: ModelSpec): Message | null {
  * How the held-out loss is measured, and the loss itself if it was measured with these weights. The characters `first + 1` …
  * `first + predictions` of the text are predicted in stretches. Each is read from the zero state after `warm_up` characters.
  */
-function heldOut({ run, trace, perturbation, text, heldOutChoice }: SavedState): Record<string, string> {
+function heldOut({ run, step, perturbation, text, heldOutChoice }: SavedWeights): Record<string, string> {
   const scored = heldOutScored(text, heldOutChoice, run.spec);
   if (!scored) return {};
   const { count, stretch, warmUp } = scored;
   let loss: number | null = null;
-  for (let k = 0; k < run.heldOut.length; k++) if (run.heldOut.steps[k] === trace.step) loss = run.heldOut.values[k]!;
+  for (let k = 0; k < run.heldOut.length; k++) if (run.heldOut.steps[k] === step) loss = run.heldOut.values[k]!;
   const about = { first: text.trainCount, predictions: count, of: scored.of, stretch, warm_up: warmUp };
   return { held_out: JSON.stringify(loss === null || perturbation ? about : { ...about, loss_nats: loss }) };
 }
 
 /** The model's weights. */
-export function weightsFileOf(saved: SavedState): SavedFile {
-  const { trace, settings, params, text } = saved;
+export function weightsFileOf(saved: SavedWeights): SavedFile {
+  return { name: nameOf(saved, 'weights'), bytes: weightsBytes(saved) };
+}
+
+/** The same without a name. */
+export function weightsBytes(saved: SavedWeights): Uint8Array<ArrayBuffer> {
+  const { run, step, settings, params, text } = saved;
   const { seed } = settings;
-  const model = {
-    spec: trace.spec,
-    vocabulary: text.symbols,
-    settings: settingsText(saved),
-    seed,
-    step: trace.step,
-    params,
-  };
-  const bytes = writeWeights(model, { ...trainedWith(saved), ...heldOut(saved) });
-  return { name: nameOf(saved, 'weights'), bytes };
+  const model = { spec: run.spec, vocabulary: text.symbols, settings: settingsText(saved), seed, step, params };
+  return writeWeights(model, { ...trainedWith(saved), ...heldOut(saved) });
 }
 
 /**
@@ -119,12 +122,16 @@ export function traceFileOf(saved: SavedState): SavedFile {
   return { name: nameOf(saved, 'trace'), bytes };
 }
 
+/** A name as part of a file's name: letters and digits with hyphens between them, without an ending such as ".txt". */
+export function plainName(name: string): string {
+  return name.replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N}]+/gu, '-');
+}
+
 /** The text as the models see it: one code point per token, in UTF-8. */
 export function textFileOf({ symbols, tokens, name }: TextState): SavedFile {
   const parts: string[] = [];
   for (let at = 0; at < tokens.length; at += 65_536) {
     parts.push(Array.from(tokens.subarray(at, at + 65_536), (token) => symbols[token]!).join(''));
   }
-  const plain = name.replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N}]+/gu, '-');
-  return { name: `unrolled-text-${plain}.txt`, bytes: new TextEncoder().encode(parts.join('')) };
+  return { name: `unrolled-text-${plainName(name)}.txt`, bytes: new TextEncoder().encode(parts.join('')) };
 }

@@ -2,23 +2,11 @@
  * Text inside a PNG (ISO/IEC 15948, 11.3.4.5: the chunk iTXt), so that a picture contains the facts needed to
  * reproduce it.
  */
+import { crc32 } from './crc32.ts';
 
 const SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10];
 /** Bytes of a chunk's length, type and checksum. */
 const FRAME = 12;
-
-const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
-  let c = n;
-  for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
-  return c;
-});
-
-/** CRC-32 as PNG and zip use it (ISO/IEC 15948, annex D). */
-export function crc32(bytes: Uint8Array): number {
-  let c = 0xffffffff;
-  for (const byte of bytes) c = TABLE[(c ^ byte) & 0xff] ^ (c >>> 8);
-  return (c ^ 0xffffffff) >>> 0;
-}
 
 interface Chunk {
   readonly type: string;

@@ -156,6 +156,21 @@ export const MAX_RANK = 4;
 /** The largest number of elements of all tensors of a file together: as many as 64 MB hold in float32. */
 export const MAX_ELEMENTS = 16 * 1024 * 1024;
 
+/**
+ * The largest file of a whole experiment. It holds what the browser stores of it, of which up to 24 MB of checkpoints per
+ * model are stored as they are; the file and its parts are in memory at once.
+ */
+export const MAX_EXPERIMENT_BYTES = 256 * 1024 * 1024;
+
+/** The most bytes to which the compressed entries of a zip archive may grow together, whatever they say of themselves. */
+export const MAX_INFLATED_BYTES = 64 * 1024 * 1024;
+
+/** Entries of a zip archive: six models of an experiment have some forty. */
+export const MAX_ARCHIVE_ENTRIES = 512;
+
+/** Bytes of a name in a zip archive: ours have at most 80. */
+export const MAX_ENTRY_NAME_BYTES = 240;
+
 /** Files opened at once: the folder of a model has a dozen. */
 export const MAX_OPENED_FILES = 64;
 
@@ -170,6 +185,9 @@ export const MAX_JSON_CONTAINERS = 50_000;
 
 /** Keys in a model's JSON that are no indices. Two vocabularies have 8,192; many more make the parser slow. */
 export const MAX_JSON_NAMES = 20_000;
+
+/** The same in the JSON of an experiment: 20,000 marked spans and a thousand samples are some 50,000. */
+export const MAX_EXPERIMENT_NAMES = 100_000;
 
 /** Values in a model's JSON. Each weight is one, and takes up to 16 bytes. */
 export const MAX_JSON_VALUES = 300_000;

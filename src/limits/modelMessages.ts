@@ -73,8 +73,8 @@ export const MODEL_MESSAGES = {
     ].join('\n'),
   }),
   archive: (file: string): Message => ({
-    message: `The file ${fileName(file)} is a zip archive, which this page does not unpack.`,
-    action: 'Unpack it and open the files in it, several at once if they belong together.',
+    message: `The file ${fileName(file)} is a zip archive, which this page unpacks only when it is opened alone.`,
+    action: 'Open it alone, or unpack it and open the files in it, several at once if they belong together.',
   }),
   trace: (file: string): Message => ({
     message: `The file ${fileName(file)} is a trace that this page saved, not a model.`,

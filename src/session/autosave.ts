@@ -81,6 +81,8 @@ interface Surroundings {
 /** Saves the experiment of this tab again and again while it changes. */
 export class Autosave {
   private writer: ExperimentWriter | null = null;
+  /** That a new experiment is to have. */
+  private name = '';
   private unlock: Unlock = () => undefined;
   /** A new experiment as it begins: it is not worth a save until something is changed or trained. */
   private untouched: readonly unknown[] = [];
@@ -162,12 +164,21 @@ export class Autosave {
   /**
    * Saves go to this experiment from now on, as long as it has its text; null: to a new one, as soon as there is something
    * to save.
+   *
+   * @param name of an experiment that is not stored yet; empty for that of its text
    */
-  follow(id: string | null, loaded: LoadedRecord | null, unlock: Unlock, text: TextState | null = null): void {
+  follow(
+    id: string | null,
+    loaded: LoadedRecord | null,
+    unlock: Unlock,
+    text: TextState | null = null,
+    name = '',
+  ): void {
     this.unlock();
     this.unlock = unlock;
     const database = this.surroundings.database();
-    this.writer = id === null || !database ? null : new ExperimentWriter(database, id, '', loaded);
+    this.writer = id === null || !database ? null : new ExperimentWriter(database, id, name, loaded);
+    this.name = name;
     this.newestText = text && { text, isTrained: true };
     rememberInTab(id);
     this.surroundings.saved();
@@ -200,7 +211,8 @@ export class Autosave {
       // A text after training begins another experiment; the one before stays as it was.
       if (!this.writer || (newestText?.isTrained && newestText.text !== experiment.text)) {
         const id = newExperimentId();
-        this.follow(id, null, (await lockExperiment(id)) ?? (() => undefined));
+        const name = this.writer ? '' : this.name;
+        this.follow(id, null, (await lockExperiment(id)) ?? (() => undefined), null, name);
       }
       const about = aboutOf(experiment);
       await this.writer?.save(packRecord(experimentToRecord(experiment)), about);

@@ -1,6 +1,8 @@
+import type { ArchivedExperiment } from '../formats/experiments/readExperiment.ts';
+import { isArchive } from '../formats/models/fileKinds.ts';
 import type { GivenBytes, OpenedModel } from '../formats/models/openedModel.ts';
 import { ImportError } from '../limits/errors.ts';
-import { MAX_FILE_BYTES, MAX_OPENED_FILES } from '../limits/limits.ts';
+import { MAX_EXPERIMENT_BYTES, MAX_FILE_BYTES, MAX_OPENED_FILES } from '../limits/limits.ts';
 import { MESSAGES } from '../limits/messages.ts';
 import { MODEL_MESSAGES } from '../limits/modelMessages.ts';
 import type { PreparedText, ViewerApi } from '../worker/protocol.ts';
@@ -12,6 +14,15 @@ interface GivenFiles {
   /** The name of the folder that holds them, if they were dropped as one. */
   readonly folder: string | null;
 }
+
+/** What files turned out to be. */
+type Read =
+  | { readonly model: OpenedModel }
+  | { readonly archived: ArchivedExperiment }
+  | { readonly prepared: PreparedText; readonly encoding?: string };
+
+/** Bytes at the beginning of a file that tell a zip archive. */
+const MARK = 4;
 
 type Ask = <T>(question: (api: ViewerApi) => Promise<T>) => Promise<T>;
 
@@ -25,8 +36,8 @@ export class FileIntake {
   ) {}
 
   /**
-   * The model in some files, or the text of a single one and the encoding that was chosen for it; null where none was, or
-   * where the files are no longer wanted.
+   * The model in some files, the experiment in one, or the text of one and the encoding that was chosen for it; null where
+   * none was, or where the files are no longer wanted.
    *
    * @param vocabulary in which a text is read; null for its own
    * @throws ImportError or TextError when they cannot be read or used.
@@ -35,13 +46,13 @@ export class FileIntake {
     { files, folder }: GivenFiles,
     vocabulary: readonly string[] | null,
     isWanted: () => boolean,
-  ): Promise<{ readonly model: OpenedModel } | { readonly prepared: PreparedText; readonly encoding?: string } | null> {
-    checkSizes(files, folder);
+  ): Promise<Read | null> {
+    await checkSizes(files, folder);
     const given: GivenBytes[] = [];
     for (const file of files) given.push({ name: file.name, bytes: await bytesOf(file) });
     if (!isWanted()) return null;
     const first = await this.ask((api) => api.openFiles(given, folder, vocabulary));
-    if ('model' in first) return first;
+    if ('model' in first || 'archived' in first) return first;
     if ('text' in first) return { prepared: first };
     if (!isWanted()) return null;
     const { fault, offers, bytes } = first;
@@ -70,17 +81,17 @@ export class FileIntake {
 }
 
 /** @throws ImportError where the browser cannot read it: it is a folder, was moved or may not be read. */
-async function bytesOf(file: GivenFile): Promise<Uint8Array> {
+async function bytesOf(file: GivenFile, end = file.size): Promise<Uint8Array> {
   try {
-    return new Uint8Array(await file.arrayBuffer());
+    return new Uint8Array(await (end < file.size ? file.slice(0, end) : file).arrayBuffer());
   } catch (cause) {
     const reason = cause instanceof Error ? cause.name : String(cause);
     throw new ImportError(MESSAGES.fileUnreadable(file.name, reason), { cause });
   }
 }
 
-/** @throws ImportError before any of the files is read */
-function checkSizes(files: readonly GivenFile[], folder: string | null): void {
+/** @throws ImportError before any of the files is read as a whole */
+async function checkSizes(files: readonly GivenFile[], folder: string | null): Promise<void> {
   const [first, another] = files;
   if (!first) throw new ImportError(folder === null ? MESSAGES.noFile() : MESSAGES.folderDropped(folder));
   if (files.length > MAX_OPENED_FILES) {
@@ -88,9 +99,7 @@ function checkSizes(files: readonly GivenFile[], folder: string | null): void {
   }
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   if (bytes <= MAX_FILE_BYTES) return;
-  throw new ImportError(
-    another
-      ? MODEL_MESSAGES.filesTooLarge(bytes, MAX_FILE_BYTES)
-      : MESSAGES.fileTooLarge(first.name, bytes, MAX_FILE_BYTES),
-  );
+  if (another) throw new ImportError(MODEL_MESSAGES.filesTooLarge(bytes, MAX_FILE_BYTES));
+  const maximum = isArchive(await bytesOf(first, MARK)) ? MAX_EXPERIMENT_BYTES : MAX_FILE_BYTES;
+  if (bytes > maximum) throw new ImportError(MESSAGES.fileTooLarge(first.name, bytes, maximum));
 }

@@ -6,15 +6,18 @@ import {
   traceFileOf,
   weightsFileOf,
 } from '../exports/savedFiles.ts';
+import { experimentFileContents, experimentFileName } from '../exports/experimentFile.ts';
 import { MESSAGES } from '../limits/messages.ts';
 import type { AppActions } from '../state/actions.ts';
+import { experimentOf } from '../state/experiment.ts';
 import { selectedModel } from '../state/models.ts';
 import { isSameRun } from '../state/runRef.ts';
 import type { SavedFile } from '../state/state.ts';
+import { handOver } from '../worker/client.ts';
 import { ActionNotice, noticeOf, withNotice } from './notices.ts';
 import type { Session } from './session.ts';
 
-type SavingActions = Pick<AppActions, 'weightsFile' | 'traceFile' | 'textFile'>;
+type SavingActions = Pick<AppActions, 'weightsFile' | 'traceFile' | 'textFile' | 'experimentFile'>;
 type Kind = 'weights' | 'trace';
 
 const WRITE = { weights: weightsFileOf, trace: traceFileOf };
@@ -25,8 +28,9 @@ const SCORE_LIMIT = 10_000;
  * Files of weights, trace and text. After a pause, saving waits for the step at which training stopped. While training, the
  * second of the two files is of the same step as the first, however long ago that was.
  */
-export function savingActions({ get, set, viewing }: Session): SavingActions {
+export function savingActions({ get, set, viewing, training }: Session): SavingActions {
   const saveNotice = new ActionNotice(set);
+  const experimentNotice = new ActionNotice(set);
   const pytorchNotice = new ActionNotice(set);
   /** The state of a file whose counterpart has not been saved. */
   let half: { readonly saved: SavedState; readonly kind: Kind } | null = null;
@@ -67,7 +71,33 @@ export function savingActions({ get, set, viewing }: Session): SavingActions {
     return WRITE[kind](before.saved);
   }
 
+  /** Null if there is no text. @throws ExportError if the file would be too large */
+  async function writeExperiment(): Promise<SavedFile | null> {
+    await viewing.whenSettled();
+    await get().listExperiments();
+    const state = get();
+    const experiment = experimentOf(state, (id) => training.snapshots.newest.get(id) ?? null);
+    if (!experiment) return null;
+    const { experiments, experiment: own } = state.storage;
+    const name = experiments.find(({ id }) => id === own)?.name ?? '';
+    const contents = experimentFileContents(state, experiment, name);
+    const bytes = await viewing.worker.call((api) =>
+      api.packExperiment(handOver(contents, ...contents.map((content) => content.bytes))),
+    );
+    return { name: experimentFileName(experiment, name), bytes };
+  }
+
   return {
+    async experimentFile() {
+      try {
+        const file = await writeExperiment();
+        experimentNotice.clear();
+        return file;
+      } catch (error) {
+        experimentNotice.show(noticeOf(error));
+        return null;
+      }
+    },
     async weightsFile() {
       const file = await fileOf('weights');
       const spec = selectedModel(get()).run?.spec;

@@ -49,7 +49,7 @@ export class StoredExperiments implements StorageActions {
       this.database = await ExperimentStore.open(() => this.turnOff(MESSAGES.storageGone()));
       this.change({ status: 'on', isPersistent: await isPersistent() });
       if (comesBack) return await this.comeBack(this.database);
-      this.autosave.follow(null, null, () => undefined);
+      this.beginNew();
       return null;
     } catch (error) {
       this.onStart = () => this.failed(error);
@@ -92,9 +92,20 @@ export class StoredExperiments implements StorageActions {
     }
   }
 
-  async newExperiment(): Promise<void> {
+  /** Saves the experiment of now, which another is to follow. Returns whether all of it is stored. */
+  async leave(): Promise<boolean> {
     await this.autosave.flush();
-    this.autosave.follow(null, null, () => undefined);
+    return this.store.getState().storage.status === 'on';
+  }
+
+  /** What comes next is another experiment. @param name that it will have; empty for that of its text */
+  beginNew(name = ''): void {
+    this.autosave.follow(null, null, () => undefined, null, name);
+  }
+
+  async newExperiment(): Promise<void> {
+    await this.leave();
+    this.beginNew();
     await this.runs.startAfresh();
     this.autosave.markUntouched();
   }

@@ -1,6 +1,7 @@
 import { ImportError } from '../limits/errors.ts';
 import { MEMORY_TASKS, type MemoryTask, taskText } from '../samples/memoryTasks.ts';
 import type { AppActions } from '../state/actions.ts';
+import { checkedExperiment, openChecked, type ReadExperiment } from './experimentIntake.ts';
 import { FileIntake } from './fileIntake.ts';
 import { describeOpened, ModelIntake, type TextCandidate, textFor } from './modelIntake.ts';
 import type { OpenedModel } from '../formats/models/openedModel.ts';
@@ -39,8 +40,14 @@ interface Taken {
   readonly notice?: Notice;
 }
 
+/** An experiment of a file, which takes the place of all that there is. */
+interface WholeExperiment {
+  readonly whole: ReadExperiment;
+}
+
 /** The text of the experiment, typed, pasted, a sample, a file or a memory task, and the models that are opened from files. */
-export function textActions({ get, set, viewing, runs, confirmation, nextNumber, showError }: Session): TextActions {
+export function textActions(session: Session): TextActions {
+  const { get, set, viewing, runs, confirmation, nextNumber, showError } = session;
   const intake = new FileIntake(
     (question) => viewing.worker.callFirst(question),
     (toDecide) => set({ toDecide }),
@@ -51,7 +58,7 @@ export function textActions({ get, set, viewing, runs, confirmation, nextNumber,
 
   /** Takes what `read` returns, unless something else was given meanwhile. Returns whether it did. */
   async function take(
-    read: (isNewest: () => boolean) => Promise<Taken | null>,
+    read: (isNewest: () => boolean) => Promise<Taken | WholeExperiment | null>,
     along: Partial<AppState> = {},
   ): Promise<boolean> {
     const request = ++newest;
@@ -62,6 +69,7 @@ export function textActions({ get, set, viewing, runs, confirmation, nextNumber,
     try {
       const taken = await read(isNewest);
       if (!taken || !isNewest()) return false;
+      if ('whole' in taken) return await openChecked(session, taken.whole, isNewest);
       const { text, experiment, notice } = taken;
       const mayEnd = await confirmation.mayEnd(
         experiment ? 'An opened model starts a new experiment.' : 'Another text starts new, untrained networks.',
@@ -134,6 +142,7 @@ export function textActions({ get, set, viewing, runs, confirmation, nextNumber,
       take(async (isNewest) => {
         const read = await intake.read({ files, folder: folder ?? null }, fixedVocabulary(get()), isNewest);
         if (!read || !isNewest()) return null;
+        if ('archived' in read) return { whole: checkedExperiment(read.archived) };
         if ('model' in read) return withModel(read.model);
         const { name } = files[0]!;
         const { prepared, encoding } = read;

@@ -54,6 +54,14 @@ export class Viewing {
     });
   }
 
+  /** Waits while models are made ready, or training is about to stop. */
+  async whenSettled(): Promise<void> {
+    await this.when(() => {
+      const { status } = this.store.getState();
+      return status === 'pausing' || status === 'preparing' ? null : true;
+    });
+  }
+
   /** Waits until the held-out loss of a model's newest weights is measured or none is due, at most `limit` milliseconds. */
   async whenScored(id: ModelId, limit: number): Promise<void> {
     const asked = this.store.getState().models[id]?.run;

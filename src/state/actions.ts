@@ -116,6 +116,11 @@ export interface AppActions extends FindActions, MatchActions, StorageActions {
   loseWorker(): void;
   /** The selected model's trace, computed with the weights that `weightsFile` writes. */
   traceFile(): Promise<SavedFile | null>;
+  /**
+   * The whole experiment as a zip archive that can be opened again, at the step of the newest snapshots. After a pause it waits
+   * for the stop. Null if there is no text, or, with a notice, if it cannot be written.
+   */
+  experimentFile(): Promise<SavedFile | null>;
   /** The text as the models see it. */
   textFile(): SavedFile | null;
 }

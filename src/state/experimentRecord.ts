@@ -8,7 +8,8 @@ import type { ModelState } from '../backends/backend.ts';
 import type { Experiment, SavedModel } from './experiment.ts';
 import { EXPERIMENT_SCHEMA, type ExperimentRecord } from './experimentSchema.ts';
 import { hasC } from '../engine/spec.ts';
-import { blocksOf, seriesOf } from './seriesBlocks.ts';
+import { blocksOf, type SeriesBlock, seriesOf, wholeSeries } from './seriesBlocks.ts';
+import type { Series } from './series.ts';
 import type { BeforePerturbing, ModelRun, TextState } from './state.ts';
 import { uiFromRecord, uiToRecord } from './ui.ts';
 
@@ -27,8 +28,19 @@ function bytesOf(text: TextState): { readonly bytes: Uint8Array; readonly counts
   return made;
 }
 
+type SeriesToRecord = (series: Series) => readonly SeriesBlock[];
+
 /** The record of an experiment: plain values and typed arrays. What has not changed is the same array each time. */
 export function experimentToRecord(experiment: Experiment): object {
+  return recordOf(experiment, blocksOf);
+}
+
+/** The same for a file, which is written once: each series in one piece. */
+export function experimentToFileRecord(experiment: Experiment): ReturnType<typeof recordOf> {
+  return recordOf(experiment, wholeSeries);
+}
+
+function recordOf(experiment: Experiment, seriesToRecord: SeriesToRecord) {
   const { text, settings, models, hypotheses, traceWindow, passage, continuations, ui } = experiment;
   const { bytes, counts } = bytesOf(text);
   return {
@@ -37,8 +49,8 @@ export function experimentToRecord(experiment: Experiment): object {
     settings,
     models: models.map(({ run, beforePerturbing, ...rest }) => ({
       ...rest,
-      run: run && runToRecord(run),
-      beforePerturbing: beforePerturbing.map((before) => ({ ...before, run: runToRecord(before.run) })),
+      run: run && runToRecord(run, seriesToRecord),
+      beforePerturbing: beforePerturbing.map((before) => ({ ...before, run: runToRecord(before.run, seriesToRecord) })),
     })),
     hypotheses,
     traceWindow,
@@ -48,14 +60,14 @@ export function experimentToRecord(experiment: Experiment): object {
   };
 }
 
-function runToRecord(run: ModelRun): object {
+function runToRecord(run: ModelRun, seriesToRecord: SeriesToRecord): object {
   const { loss, gradNorm, heldOut, otherHeldOut } = run;
   return {
     ...run,
-    loss: blocksOf(loss),
-    gradNorm: blocksOf(gradNorm),
-    heldOut: blocksOf(heldOut),
-    otherHeldOut: blocksOf(otherHeldOut),
+    loss: seriesToRecord(loss),
+    gradNorm: seriesToRecord(gradNorm),
+    heldOut: seriesToRecord(heldOut),
+    otherHeldOut: seriesToRecord(otherHeldOut),
   };
 }
 
@@ -75,6 +87,11 @@ export function experimentFromRecord(record: unknown): Experiment {
   };
   mustBeTokens(text.tokens, 'text.tokens');
   if (text.counts.length !== symbols.length || text.trainCount > count) throw damaged('text.counts');
+  const whole = decoded(text.text);
+  const lengths = symbols.map(({ length }) => length);
+  let length = 0;
+  for (let k = 0; k < count; k++) length += lengths[text.tokens[k]!]!;
+  if (length !== whole.length) throw damaged('text.tokens');
   for (const { tokens } of continuations) mustBeTokens(tokens, 'continuations');
   if (passage.kind !== 'text') mustBeTokens(passage.tokens, 'passage');
   if (traceWindow.to > count || traceWindow.from >= traceWindow.to) throw damaged('traceWindow');
@@ -82,7 +99,7 @@ export function experimentFromRecord(record: unknown): Experiment {
   if (ids.size !== models.length || !models.some(({ is }) => is.active)) throw damaged('models');
   return {
     ...rest,
-    text: { ...text, text: decoded(text.text), counts: [...text.counts] },
+    text: { ...text, text: whole, counts: [...text.counts] },
     models: models.map((model, k) => modelOf(model, symbols.length, `models.${k}`)),
     traceWindow,
     passage,

@@ -1,5 +1,5 @@
 /** The text as an address names it: a sample, a memory task, a short text itself, or what tells a long one from others. */
-import { crc32 } from '../formats/pngText.ts';
+import { crc32 } from '../formats/crc32.ts';
 import { MAX_SEED, MAX_TEXT_CHARS } from '../limits/limits.ts';
 import { MEMORY_TASKS } from '../samples/memoryTasks.ts';
 import { SAMPLES } from '../samples/samples.ts';

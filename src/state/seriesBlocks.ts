@@ -25,6 +25,11 @@ export function blocksOf(series: Series): readonly SeriesBlock[] {
   return [...full.slice(0, count), ...(rest < series.length ? [copy(rest, series.length)] : [])];
 }
 
+/** A series as a single block; none for an empty one. */
+export function wholeSeries({ length, steps, values }: Series): readonly SeriesBlock[] {
+  return length === 0 ? [] : [{ steps: steps.slice(0, length), values: values.slice(0, length) }];
+}
+
 export function seriesOf(blocks: readonly SeriesBlock[]): Series {
   const length = blocks.reduce((sum, { values }) => sum + values.length, 0);
   if (length === 0) return EMPTY_SERIES;

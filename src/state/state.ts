@@ -165,6 +165,7 @@ export interface GivenFile {
   readonly name: string;
   readonly size: number;
   arrayBuffer(): Promise<ArrayBuffer>;
+  slice(start: number, end: number): Pick<GivenFile, 'arrayBuffer'>;
 }
 
 /** A text that a model wrote at a training step. */

@@ -28,10 +28,12 @@ import type { OccurrenceLabels } from '../analysis/matching/occurrenceLabels.ts'
 import type { Occurrence, Occurrences, OccurrencesQuestion } from '../analysis/matching/occurrences.ts';
 import type { FindSubject, SearchReport, SearchRequest } from '../analysis/scores/findings.ts';
 import type { UnitReportRequest, UnitReport } from '../analysis/scores/unitReport.ts';
+import type { ArchivedExperiment } from '../formats/experiments/readExperiment.ts';
 import type { FileFault } from '../formats/fileFault.ts';
 import type { GivenBytes, OpenedModel } from '../formats/models/openedModel.ts';
 import type { TextNote } from '../formats/text.ts';
 import type { EncodingOffer } from '../formats/textFile.ts';
+import type { ZipContent } from '../formats/zip/writeZip.ts';
 
 /** A sign of life of a busy worker: the number of multiplications since the previous one. */
 export interface Beat {
@@ -262,6 +264,8 @@ export interface ViewerApi {
    * What files that were opened together are: a model, or a single text. If the encoding of a text is not clear, its bytes
    * come back with the encodings that fit.
    * @param folder the name of the folder that holds them, if they were dropped as one: only a model is read from it
+   * A zip archive is an experiment, or holds the files of a model.
+   *
    * @throws ImportError if they are a model that cannot be read, or several files and no model; TextError if the text cannot
    *   be used.
    */
@@ -269,7 +273,14 @@ export interface ViewerApi {
     files: readonly GivenBytes[],
     folder: string | null,
     vocabulary: Vocabulary['symbols'] | null,
-  ): Promise<{ readonly model: OpenedModel } | PreparedText | UndecidedFile>;
+  ): Promise<
+    { readonly model: OpenedModel } | { readonly archived: ArchivedExperiment } | PreparedText | UndecidedFile
+  >;
+  /**
+   * The zip archive of an experiment. It is read once before it is handed over.
+   * @throws ImportError if it could not be opened again
+   */
+  packExperiment(contents: readonly ZipContent[]): Promise<Uint8Array>;
   initial(spec: ModelSpec, init: InitSettings, counts: readonly number[]): Promise<Float32Array>;
   /** The trace of a text. @param keep the rows to retain; all by default */
   trace(spec: ModelSpec, params: Float32Array, tokens: Int32Array, step: number, keep?: Range): Promise<Trace>;

@@ -33,7 +33,7 @@ export const ALLOWED: Readonly<Record<Layer, Allowance>> = {
   limits: { values: [] },
   samples: { values: ['engine'] },
   analysis: { values: ['engine'] },
-  formats: { values: ['engine', 'limits'], packages: ['valibot'] },
+  formats: { values: ['engine', 'limits'], packages: ['fflate', 'valibot'] },
   backends: { values: ['engine', 'limits'], packages: ['@tensorflow/*'] },
   // Types only: it exists on both sides of the wall and at run time on neither.
   'worker/protocol': { values: [], types: ['engine', 'analysis', 'backends', 'formats'] },

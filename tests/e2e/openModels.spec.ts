@@ -16,6 +16,7 @@ import {
   open,
   pause,
   reading,
+  setNumber,
   status,
   test,
   useText,
@@ -141,4 +142,19 @@ test('the dropped folder of an ml5 charRNN is opened; Cancel and a refused file 
   await workspaceTab(page, 'Find').click();
   await button(page, 'Search').click();
   await expect(button(page, 'Search again')).toBeVisible();
+});
+
+test('a whole experiment is saved as one file, and opens again at its step with its weights', async ({ page }) => {
+  await open(page);
+  await setNumber(page, 'Hidden units', 8);
+  await button(page, 'Step').click();
+  await waitForStep(page, 'LSTM', 1);
+  const weights = await saved(page, 'Save weights');
+  const bytes = await saved(page, 'Save experiment');
+  await useText(page, 'another text '.repeat(50));
+  await expect(status(page)).toContainText('LSTM step 0');
+  await choose(page, [{ name: 'no matter.txt', bytes }]);
+  await expect(page.getByRole('alert')).toContainText(/The experiment on “.*” is open, at step 1\./);
+  await waitForStep(page, 'LSTM', 1);
+  expect(await saved(page, 'Save weights')).toEqual(weights);
 });

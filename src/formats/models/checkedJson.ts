@@ -14,12 +14,13 @@ import { quoted, type Refuse } from './openedModel.ts';
  * The value of a JSON file. A key that occurs twice in one object is refused, and so is "__proto__".
  *
  * @param what as in "model.json is not JSON"
+ * @param maxNames the most keys that are no indices
  */
-export function parseJson(bytes: Uint8Array, what: string, refuse: Refuse): unknown {
+export function parseJson(bytes: Uint8Array, what: string, refuse: Refuse, maxNames = MAX_JSON_NAMES): unknown {
   if (bytes.length > MAX_MODEL_JSON_BYTES) {
     return refuse(`${what} has ${bytes.length} bytes, and at most ${MAX_MODEL_JSON_BYTES} are allowed`);
   }
-  const members = countMembers(bytes, what, refuse);
+  const members = countMembers(bytes, what, refuse, maxNames);
   let json: string;
   let value: unknown;
   try {
@@ -42,7 +43,7 @@ const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
 /** Counts the members of all objects by their colons, and checks depth and numbers of values without parsing. */
-function countMembers(bytes: Uint8Array, what: string, refuse: Refuse): number {
+function countMembers(bytes: Uint8Array, what: string, refuse: Refuse, maxNames: number): number {
   let depth = 0;
   let containers = 0;
   let values = 0;
@@ -75,8 +76,7 @@ function countMembers(bytes: Uint8Array, what: string, refuse: Refuse): number {
       if (++values > MAX_JSON_VALUES) refuse(`${what} has more than ${MAX_JSON_VALUES} values`);
     } else if (byte === 0x3a) {
       members++;
-      if (!isIndex(bytes, begin, end) && ++names > MAX_JSON_NAMES)
-        refuse(`${what} has more than ${MAX_JSON_NAMES} names`);
+      if (!isIndex(bytes, begin, end) && ++names > maxNames) refuse(`${what} has more than ${maxNames} names`);
     }
   }
   return members;

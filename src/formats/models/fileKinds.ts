@@ -20,11 +20,16 @@ const INSPECTED = 65_536;
 export function fileKind(bytes: Uint8Array): FileKind {
   if (bytes.length === 0) return 'empty';
   if (startsWith(bytes, 0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a)) return 'kerasWeights';
-  if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04) || startsWith(bytes, 0x50, 0x4b, 0x05, 0x06)) return archiveKind(bytes);
+  if (isArchive(bytes)) return archiveKind(bytes);
   // A pickle begins with its protocol, 2 to 5, and ends with a full stop. Older ones are text.
   if (bytes[0] === 0x80 && bytes[1]! >= 2 && bytes[1]! <= 5) return 'pickle';
   if (isSafetensors(bytes)) return 'safetensors';
   return jsonKind(bytes);
+}
+
+/** Whether a file is a zip archive, told by its first four bytes. */
+export function isArchive(bytes: Uint8Array): boolean {
+  return startsWith(bytes, 0x50, 0x4b, 0x03, 0x04) || startsWith(bytes, 0x50, 0x4b, 0x05, 0x06);
 }
 
 function startsWith(bytes: Uint8Array, ...start: number[]): boolean {

@@ -21,7 +21,7 @@ export function FileMenu() {
   const close = (): void => setDialog(null);
   const isOff = useApp(({ storage }) => storage.status === 'off');
   const { copy, dialog: copied } = useCopyLink();
-  const save = (file: 'weightsFile' | 'traceFile' | 'textFile') => async () => {
+  const save = (file: 'experimentFile' | 'weightsFile' | 'traceFile' | 'textFile') => async () => {
     const saved = await store.getState()[file]();
     if (saved) download(saved.name, saved.bytes);
   };
@@ -31,6 +31,7 @@ export function FileMenu() {
   };
   const items = [
     { name: 'Open…', enabled: true, act: () => input.current?.click() },
+    { name: 'Save experiment', enabled: hasText, act: () => void save('experimentFile')() },
     { name: 'Save weights', enabled: traced, act: () => void save('weightsFile')() },
     { name: 'Save trace', enabled: traced, act: () => void save('traceFile')() },
     { name: 'Save text', enabled: hasText, act: () => void save('textFile')() },

@@ -13,6 +13,7 @@ import { sampleText } from '../../engine/sample.ts';
 import type { ModelSpec } from '../../engine/spec.ts';
 import { traceText } from '../../engine/traceModel.ts';
 import { buildVocabulary, encode, type Vocabulary, vocabularyOf } from '../../engine/vocabulary.ts';
+import { fileKind } from '../../formats/models/fileKinds.ts';
 import { notOneText, openModel } from '../../formats/models/openModel.ts';
 import { notableNotes } from '../../formats/notableSymbols.ts';
 import { prepareText, type TextNote } from '../../formats/text.ts';
@@ -92,15 +93,30 @@ const api: ViewerApi = {
     return prepared(text, vocabulary, characters, [{ kind: 'encoding', text: encodingNote(encoding, faults) }]);
   },
   async openFiles(files, folder, vocabulary) {
+    const [first, another] = files;
+    // What reads archives is loaded when there is one.
+    if (first && !another && fileKind(first.bytes) === 'archive') {
+      const { openArchive } = await import('../../formats/experiments/openArchive.ts');
+      const opened = openArchive(first);
+      return Comlink.transfer(opened, buffersOf(opened));
+    }
     const model = openModel(files);
     if (model) return Comlink.transfer({ model }, [model.params.buffer]);
-    const [first, another] = files;
     if (!first || another || folder !== null) throw notOneText(files, folder);
     const { bytes, name } = first;
     const read = readTextFile(bytes, name);
     if (read.kind === 'text') return prepared(read.text, vocabulary, read.characters);
     const { fault, offers } = read;
     return Comlink.transfer({ fault, offers, bytes }, [bytes.buffer]);
+  },
+  async packExperiment(contents) {
+    const [{ writeZip }, { openArchive }] = await Promise.all([
+      import('../../formats/zip/writeZip.ts'),
+      import('../../formats/experiments/openArchive.ts'),
+    ]);
+    const packed = writeZip(contents);
+    openArchive({ name: '', bytes: packed });
+    return Comlink.transfer(packed, [packed.buffer]);
   },
   async initial(spec, init, counts) {
     const params = Float32Array.from(initialParameters(spec, init, counts));

@@ -207,14 +207,7 @@ describe('training that would be lost', () => {
     Reset: () => now().reset(),
     'a setting under At reset': () => now().changeSettings({ hidden: 9 }),
     'another text': () => void now().takeText('hello hello', 'other', { kind: 'paste' }),
-    'a file': () =>
-      void now().takeFiles([
-        {
-          name: 'a.txt',
-          size: 11,
-          arrayBuffer: async () => new TextEncoder().encode('hello hello').buffer as ArrayBuffer,
-        },
-      ]),
+    'a file': () => void now().takeFiles([new File(['hello hello'], 'a.txt')]),
     'another task': () => void now().takeTask('recall', 10),
   };
 

@@ -1,50 +1,15 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { openModel } from '../../../src/formats/models/openModel.ts';
 import type { GivenBytes } from '../../../src/formats/models/openedModel.ts';
 import { typedVocabulary } from '../../../src/formats/models/typedVocabulary.ts';
 import { ImportError } from '../../../src/limits/errors.ts';
+import { countAllocations, MOST_BYTES } from './allocations.ts';
 import { BAD, GOOD } from '../../unit/formats/models/corpus.ts';
 
 /** Inputs in all; FUZZ_RUNS=100000 tries that many, and says how much time of the processor the slowest took. */
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 10_000);
-/** The most that a reader may ask for at once. */
-const MOST_BYTES = 64 * 1024 * 1024;
-
-const KINDS = [
-  'ArrayBuffer',
-  'Uint8Array',
-  'Uint16Array',
-  'Uint32Array',
-  'Int32Array',
-  'Float32Array',
-  'Float64Array',
-] as const;
-const originals = Object.fromEntries(KINDS.map((kind) => [kind, globalThis[kind]]));
-let asked = 0;
-
-// Every typed array that is made by its constructor is counted while the readers run.
-beforeAll(() => {
-  for (const kind of KINDS) {
-    const Original = globalThis[kind];
-    Reflect.set(
-      globalThis,
-      kind,
-      new Proxy(Original, {
-        construct(target, args, self) {
-          const [length] = args as unknown[];
-          const size = 'BYTES_PER_ELEMENT' in target ? target.BYTES_PER_ELEMENT : 1;
-          if (typeof length === 'number') asked = Math.max(asked, length * size);
-          return Reflect.construct(target, args, self) as object;
-        },
-      }),
-    );
-  }
-});
-
-afterAll(() => {
-  for (const kind of KINDS) Reflect.set(globalThis, kind, originals[kind]);
-});
+const allocations = countAllocations();
 
 /** What becomes of the files; anything but an ImportError escapes. */
 function outcome(files: readonly GivenBytes[]): 'model' | 'text' | 'refused' {
@@ -190,7 +155,7 @@ const random = fc
 
 it(`meets ${RUNS} damaged, hostile and random files with nothing but an ImportError`, { timeout: 600_000 }, () => {
   const seen = { model: 0, text: 0, refused: 0 };
-  asked = 0;
+  allocations.largest = 0;
   let slowest = 0;
   fc.assert(
     fc.property(
@@ -210,11 +175,13 @@ it(`meets ${RUNS} damaged, hostile and random files with nothing but an ImportEr
     { numRuns: RUNS },
   );
   if (process.env['FUZZ_RUNS']) {
-    process.stderr.write(`${JSON.stringify(seen)}, slowest ${slowest.toFixed(1)} ms, largest array ${asked} bytes\n`);
+    process.stderr.write(
+      `${JSON.stringify(seen)}, slowest ${slowest.toFixed(1)} ms, largest array ${allocations.largest} bytes\n`,
+    );
   }
   expect(Reflect.get({}, 'polluted')).toBeUndefined();
   expect(Object.keys(Object.prototype)).toEqual([]);
-  expect(asked).toBeLessThanOrEqual(MOST_BYTES);
+  expect(allocations.largest).toBeLessThanOrEqual(MOST_BYTES);
   // Some must get through, or the generators never reach the later checks.
   expect(seen.model).toBeGreaterThan(RUNS / 100);
   expect(seen.refused).toBeGreaterThan(RUNS / 10);

@@ -1,6 +1,7 @@
 import { crc32 as zlibCrc, deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { crc32, withPngText } from '../../../src/formats/pngText.ts';
+import { crc32 } from '../../../src/formats/crc32.ts';
+import { withPngText } from '../../../src/formats/pngText.ts';
 
 const ascii = (text: string): Uint8Array => Uint8Array.from(text, (c) => c.charCodeAt(0));
 
