@@ -123,7 +123,7 @@ async function begin(
   { backend }: Partial<Settings>,
 ): Promise<void> {
   // A link that was followed is an experiment of its own.
-  const experiment = stored ? await stored.begin(link === null || isReload) : null;
+  const experiment = stored ? await stored.begin(link === null || isReload, link !== null) : null;
   const forced = experiment && backend ? { ...experiment, settings: { ...experiment.settings, backend } } : experiment;
   if (forced || !link) await runs.begin(forced);
   else await get().openLink(link);

@@ -74,7 +74,10 @@ interface Surroundings {
   readonly stateOf: (id: ModelId) => ModelState | null;
   /** Null while nothing can be stored. */
   readonly database: () => ExperimentStore | null;
-  readonly saved: () => void;
+  /** Gets the id of the stored experiment to which saves go from now on; null for a new one. */
+  readonly followed: (experiment: string | null) => void;
+  /** Gets the id of the experiment that was saved. */
+  readonly saved: (experiment: string) => void;
   readonly failed: (error: unknown) => void;
 }
 
@@ -111,12 +114,16 @@ export class Autosave {
     const hurry = (): void => {
       if (document.visibilityState === 'hidden') void this.flush();
     };
+    const leave = (event: PageTransitionEvent): void => {
+      if (event.persisted) hurry();
+      else this.saveAtOnce();
+    };
     document.addEventListener('visibilitychange', hurry);
-    addEventListener('pagehide', hurry);
+    addEventListener('pagehide', leave);
     this.unsubscribe = () => {
       unsubscribe();
       document.removeEventListener('visibilitychange', hurry);
-      removeEventListener('pagehide', hurry);
+      removeEventListener('pagehide', leave);
     };
     this.schedule();
   }
@@ -181,7 +188,7 @@ export class Autosave {
     this.name = name;
     this.newestText = text && { text, isTrained: true };
     rememberInTab(id);
-    this.surroundings.saved();
+    this.surroundings.followed(loaded && id);
   }
 
   private isDue(): boolean {
@@ -207,22 +214,41 @@ export class Autosave {
     const experiment = experimentOf(state, stateOf);
     if (!experiment) return;
     try {
-      const { newestText } = this;
-      // A text after training begins another experiment; the one before stays as it was.
-      if (!this.writer || (newestText?.isTrained && newestText.text !== experiment.text)) {
+      if (this.isAnother(experiment)) {
         const id = newExperimentId();
-        const name = this.writer ? '' : this.name;
-        this.follow(id, null, (await lockExperiment(id)) ?? (() => undefined), null, name);
+        this.followNew(id, (await lockExperiment(id)) ?? (() => undefined));
       }
       const about = aboutOf(experiment);
-      await this.writer?.save(packRecord(experimentToRecord(experiment)), about);
+      const { writer } = this;
+      if (!writer) return;
+      await writer.save(packRecord(experimentToRecord(experiment)), about);
       this.newest = depends;
       this.newestText = { text: experiment.text, isTrained: about.step > 0 };
       this.wait = SAVE_EVERY;
-      saved();
+      saved(writer.id);
     } catch (error) {
       this.wait = AGAIN_AFTER;
       failed(error);
     }
+  }
+
+  /** The last save of a page that ends. */
+  private saveAtOnce(): void {
+    if (!this.isDue()) return;
+    const { store, stateOf } = this.surroundings;
+    const experiment = experimentOf(store.getState(), stateOf);
+    if (!experiment) return;
+    if (this.isAnother(experiment)) this.followNew(newExperimentId(), () => undefined);
+    this.writer?.saveAtOnce(packRecord(experimentToRecord(experiment)), aboutOf(experiment));
+  }
+
+  /** Whether an experiment is not the one to which saves go. A text after training begins another; the one before stays. */
+  private isAnother({ text }: Experiment): boolean {
+    const { newestText } = this;
+    return !this.writer || (newestText !== null && newestText.isTrained && newestText.text !== text);
+  }
+
+  private followNew(id: string, unlock: Unlock): void {
+    this.follow(id, null, unlock, null, this.writer ? '' : this.name);
   }
 }

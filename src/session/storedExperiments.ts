@@ -7,16 +7,13 @@ import { experimentFromRecord } from '../state/experimentRecord.ts';
 import type { Notice } from '../state/state.ts';
 import type { StorageActions, StorageState } from '../state/storageState.ts';
 import { eraseStorage } from '../storage/erase.ts';
-import { lockedExperiments, lockExperiment } from '../storage/experimentLock.ts';
+import { lockAfterReload, lockedExperiments, lockExperiment } from '../storage/experimentLock.ts';
 import { ExperimentStore, type LoadedRecord, StorageFullError } from '../storage/experimentStore.ts';
 import { Autosave, experimentOfTab, newExperimentId } from './autosave.ts';
 import { withNotice } from './notices.ts';
 import { eraseOffline } from './offline.ts';
 import type { Runs } from './runs.ts';
 import type { Training } from './training.ts';
-
-/** Milliseconds in which the page that was here before a reload lets its experiment go. */
-const RELOAD_PATIENCE = 1500;
 
 /** The experiments in this browser: the one of this tab is saved while it changes and comes back after a reload. */
 export class StoredExperiments implements StorageActions {
@@ -34,7 +31,8 @@ export class StoredExperiments implements StorageActions {
       store,
       stateOf: (id) => training.snapshots.newest.get(id) ?? null,
       database: () => this.database,
-      saved: () => this.change({ status: 'on', experiment: this.autosave.experiment }),
+      followed: (experiment) => this.change({ experiment }),
+      saved: (experiment) => this.change({ status: 'on', trouble: null, experiment }),
       failed: (error) => this.failed(error),
     });
   }
@@ -43,12 +41,13 @@ export class StoredExperiments implements StorageActions {
    * Opens the database and finds the experiment that this tab is to come back to; null where there is none.
    *
    * @param comesBack false for a page that begins with an experiment of its own
+   * @param hasAddress whether the address says what the page showed
    */
-  async begin(comesBack: boolean): Promise<Experiment | null> {
+  async begin(comesBack: boolean, hasAddress: boolean): Promise<Experiment | null> {
     try {
       this.database = await ExperimentStore.open(() => this.turnOff(MESSAGES.storageGone()));
       this.change({ status: 'on', isPersistent: await isPersistent() });
-      if (comesBack) return await this.comeBack(this.database);
+      if (comesBack) return await this.comeBack(this.database, hasAddress);
       this.beginNew();
       return null;
     } catch (error) {
@@ -158,14 +157,16 @@ export class StoredExperiments implements StorageActions {
   }
 
   /** What this tab showed before a reload, or else what was saved last, unless other tabs are at work. */
-  private async comeBack(database: ExperimentStore): Promise<Experiment | null> {
+  private async comeBack(database: ExperimentStore, hasAddress: boolean): Promise<Experiment | null> {
     const own = experimentOfTab();
     const list = await database.list();
     const known = list.find(({ id }) => id === own);
+    // Nothing of what this tab showed was stored, and its address says more about it than another experiment.
+    if (own !== null && !known && hasAddress) return null;
     // A second tab begins afresh.
     const chosen = known ?? ((await lockedExperiments()).size === 0 ? list[0] : undefined);
     if (!chosen) return null;
-    const unlock = await lockExperiment(chosen.id, known ? RELOAD_PATIENCE : 0);
+    const unlock = await (known ? lockAfterReload(chosen.id) : lockExperiment(chosen.id));
     try {
       const { loaded, experiment } = await this.read(database, chosen.id);
       // A duplicated tab remembers the experiment of the one that it was made from, which keeps it.
@@ -203,15 +204,16 @@ export class StoredExperiments implements StorageActions {
       return this.turnOff(MESSAGES.storageOff(error instanceof Error ? error.message : String(error)));
     }
     if (this.store.getState().storage.status === 'full') return;
-    this.change({ status: 'full' });
-    this.say('warning', MESSAGES.storageFull());
+    const trouble = MESSAGES.storageFull();
+    this.change({ status: 'full', trouble });
+    this.say('warning', trouble);
   }
 
   /** Nothing is stored from now on, and the page says so; everything else goes on. */
   private turnOff(message: Message): void {
     this.database?.close();
     this.database = null;
-    this.change({ status: 'off' });
+    this.change({ status: 'off', trouble: message });
     this.say('warning', message);
   }
 

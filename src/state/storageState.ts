@@ -1,4 +1,5 @@
 /** What is known about keeping experiments in this browser. */
+import type { Message } from '../limits/messages.ts';
 import type { ExperimentSummary } from '../storage/schema.ts';
 
 export interface StorageState {
@@ -7,6 +8,8 @@ export interface StorageState {
    * off: this browser stores nothing here.
    */
   readonly status: 'starting' | 'on' | 'full' | 'off';
+  /** Why the newest changes are not stored, while they are not. */
+  readonly trouble: Message | null;
   /** The id of the experiment of this tab; null until it is first saved. */
   readonly experiment: string | null;
   /** Whether the browser has promised not to evict what is stored when the disk is full; null while that is not known. */
@@ -17,6 +20,7 @@ export interface StorageState {
 
 export const NOTHING_STORED: StorageState = {
   status: 'starting',
+  trouble: null,
   experiment: null,
   isPersistent: null,
   experiments: [],

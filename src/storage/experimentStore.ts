@@ -106,34 +106,44 @@ export class ExperimentStore {
     await writer.save(loaded.record, summary);
   }
 
-  /** Writes one save in one transaction. Used by `ExperimentWriter`. */
-  async write(
-    summary: ExperimentSummary,
-    slot: Slot,
-    record: StoredRecord,
-    added: ReadonlyMap<number, PackedArray>,
-    removed: readonly number[],
-  ): Promise<void> {
-    const { id } = summary;
-    const tx = this.db.transaction(['experiments', 'records', 'arrays'], 'readwrite');
+  /**
+   * Writes one save in one transaction. Used by `ExperimentWriter`.
+   *
+   * @returns the name under which it is stored: a person may have given it another
+   */
+  async write(save: Save): Promise<string> {
+    const { id, bytes } = save.summary;
+    const all = await this.list();
+    const others = all.reduce((sum, one) => sum + (one.id === id ? 0 : one.bytes), 0);
+    if (others + bytes > STORAGE_BUDGET) throw new StorageFullError();
+    const name = all.find((one) => one.id === id)?.name ?? save.summary.name;
     try {
-      const all = await tx.objectStore('experiments').getAll();
-      const others = all.reduce((sum, one) => sum + (one.id === id ? 0 : one.bytes), 0);
-      if (others + summary.bytes > STORAGE_BUDGET) throw new StorageFullError();
-      const name = all.find((one) => one.id === id)?.name ?? summary.name;
-      const arrays = tx.objectStore('arrays');
-      await Promise.all([
-        ...[...added].map(([number, values]) => arrays.put({ values, checksum: checksum(values) }, [id, number])),
-        ...removed.map((number) => arrays.delete([id, number])),
-        tx.objectStore('records').put(record, [id, slot]),
-        tx.objectStore('experiments').put({ ...summary, name }),
-        tx.done,
-      ]);
+      await this.writeAtOnce({ ...save, summary: { ...save.summary, name } });
     } catch (error) {
-      abort(tx);
       if (error instanceof DOMException && error.name === 'QuotaExceededError') throw new StorageFullError();
       throw error;
     }
+    return name;
+  }
+
+  /**
+   * The same without a look at what is there. Everything is asked for at once, so that the browser writes it even if the page ends
+   * before it gets an answer.
+   */
+  async writeAtOnce({ summary, slot, record, added, removed }: Save): Promise<void> {
+    const { id } = summary;
+    const tx = this.db.transaction(['experiments', 'records', 'arrays'], 'readwrite');
+    const arrays = tx.objectStore('arrays');
+    const asked = [
+      ...[...added].map(([number, values]) => arrays.put({ values, checksum: checksum(values) }, [id, number])),
+      ...removed.map((number) => arrays.delete([id, number])),
+      tx.objectStore('records').put(record, [id, slot]),
+      tx.objectStore('experiments').put(summary),
+    ];
+    // The transaction says why it failed; its requests say only that it was broken off.
+    for (const one of asked) one.catch(() => undefined);
+    tx.commit();
+    await tx.done;
   }
 
   close(): void {
@@ -141,13 +151,15 @@ export class ExperimentStore {
   }
 }
 
-function abort(tx: { abort(): void; readonly done: Promise<void> }): void {
-  tx.done.catch(() => undefined);
-  try {
-    tx.abort();
-  } catch {
-    // It had ended by itself.
-  }
+/** What a save changes in the database. */
+interface Save {
+  readonly summary: ExperimentSummary;
+  readonly slot: Slot;
+  readonly record: StoredRecord;
+  /** New arrays by their numbers. */
+  readonly added: ReadonlyMap<number, PackedArray>;
+  /** The numbers of arrays that are no longer needed. */
+  readonly removed: readonly number[];
 }
 
 function checksumOf({ json, arrays, generation }: Omit<StoredRecord, 'checksum'>): string {
@@ -162,7 +174,8 @@ export function eraseExperiments(): Promise<void> {
 /** Saves one experiment again and again: into its two records in turn, each array only once. */
 export class ExperimentWriter {
   private readonly numbers = new WeakMap<PackedArray, number>();
-  private next = 0;
+  /** The first number that no array has. */
+  private free = 0;
   private generation = 0;
   /** The numbers of the arrays of the two records, by slot. */
   private readonly retained: [readonly number[], readonly number[]] = [[], []];
@@ -176,7 +189,7 @@ export class ExperimentWriter {
   constructor(
     private readonly store: ExperimentStore,
     readonly id: string,
-    private readonly name: string,
+    private name: string,
     loaded: LoadedRecord | null = null,
   ) {
     if (!loaded) return;
@@ -190,7 +203,7 @@ export class ExperimentWriter {
       this.numbers.set(array, number);
       this.sizes.set(number, array.byteLength);
     }
-    this.next = Math.max(-1, ...this.sizes.keys()) + 1;
+    this.free = Math.max(-1, ...this.sizes.keys()) + 1;
   }
 
   /**
@@ -198,18 +211,37 @@ export class ExperimentWriter {
    *
    * @throws StorageFullError, or whatever the browser gives as the reason
    */
-  async save({ json, arrays }: PackedRecord, about: About): Promise<void> {
+  async save(record: PackedRecord, about: About): Promise<void> {
+    const save = this.next(record, about);
+    this.name = await this.store.write(save);
+    const { generation, arrays: numbers } = save.record;
+    this.generation = generation;
+    this.retained[save.slot] = numbers;
+    for (const number of save.removed) this.sizes.delete(number);
+    for (const [k, array] of record.arrays.entries()) {
+      this.numbers.set(array, numbers[k]!);
+      this.sizes.set(numbers[k]!, array.byteLength);
+    }
+    this.free = Math.max(this.free, ...numbers.map((number) => number + 1));
+  }
+
+  /** The last save of a page that ends. It may overlap one that is under way. */
+  saveAtOnce(record: PackedRecord, about: About): void {
+    // Nobody is there any more to be told that it failed.
+    this.store.writeAtOnce(this.next(record, about)).catch(() => undefined);
+  }
+
+  private next({ json, arrays }: PackedRecord, { textName, step, loss }: About): Save {
     const added = new Map<number, PackedArray>();
     const numbers: number[] = [];
-    let { next } = this;
+    let { free } = this;
     for (const array of arrays) {
       const known = this.numbers.get(array);
-      const number = known ?? next++;
+      const number = known ?? free++;
       if (known === undefined) added.set(number, ownBuffer(array));
       numbers.push(number);
     }
     const generation = this.generation + 1;
-    const slot = slotOf(generation);
     const other = new Set(this.retained[slotOf(generation + 1)]);
     const wanted = new Set(numbers);
     const removed = [...this.sizes.keys()].filter((number) => !wanted.has(number) && !other.has(number));
@@ -217,17 +249,13 @@ export class ExperimentWriter {
     const sizes = [...stays.map(([, size]) => size), ...[...added.values()].map(({ byteLength }) => byteLength)];
     const bytes = sizes.reduce((sum, size) => sum + size, 4 * json.length);
     const record = { generation, json, arrays: numbers };
-    const { textName, step, loss } = about;
-    const summary = { id: this.id, name: this.name, textName, step, loss, date: Date.now(), bytes };
-    await this.store.write(summary, slot, { ...record, checksum: checksumOf(record) }, added, removed);
-    this.generation = generation;
-    this.next = next;
-    this.retained[slot] = numbers;
-    for (const number of removed) this.sizes.delete(number);
-    for (const [k, array] of arrays.entries()) {
-      this.numbers.set(array, numbers[k]!);
-      this.sizes.set(numbers[k]!, array.byteLength);
-    }
+    return {
+      summary: { id: this.id, name: this.name, textName, step, loss, date: Date.now(), bytes },
+      slot: slotOf(generation),
+      record: { ...record, checksum: checksumOf(record) },
+      added,
+      removed,
+    };
   }
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { CHROMIUM_ARGS, findChromium } from '../../scripts/chromium.mjs';
-import { button, expect, open, setNumber, status, test, testOnOwnPage, workspaceTab } from './support/test.ts';
+import { button, expect, open, reading, setNumber, status, test, testOnOwnPage, workspaceTab } from './support/test.ts';
 
 /** Steps of the RNN, as the run bar says them. */
 async function step(page: Page): Promise<number> {
@@ -21,6 +21,29 @@ async function file(page: Page, item: string): Promise<void> {
   await button(page, 'File').click();
   await page.getByRole('menuitem', { name: item }).click();
 }
+
+/** The training step of the newest whole save in the page's database; 0 where there is none. */
+async function savedStep(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const answer = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve) => request.addEventListener('success', () => resolve(request.result)));
+    const database = await answer(indexedDB.open('unrolled'));
+    const lines = database.transaction('experiments').objectStore('experiments');
+    const all = (await answer(lines.getAll() as IDBRequest<unknown>)) as { step: number; date: number }[];
+    database.close();
+    return all.sort((a, b) => b.date - a.date)[0]?.step ?? 0;
+  });
+}
+
+async function untilSaved(page: Page): Promise<number> {
+  await expect(button(page, 'Train')).toBeVisible();
+  const shown = await step(page);
+  await expect.poll(() => savedStep(page)).toBe(shown);
+  return shown;
+}
+
+/** The marker in the header that stands there as long as the newest changes are not stored. */
+const mark = (page: Page) => button(page, 'Not stored');
 
 const experiments = (page: Page) => page.getByRole('dialog', { name: 'Experiments stored in this browser' });
 
@@ -72,6 +95,8 @@ test('stored experiments are renamed, duplicated, opened and deleted, and everyt
   await button(page, 'Close').click();
   await file(page, 'Erase everything stored here…');
   await button(page, 'Erase everything').click();
+  await expect(page).toHaveURL(/\?backend=wasm$/);
+  await expect(reading(page)).toBeVisible();
   await expect(page.getByRole('spinbutton', { name: 'Hidden units' })).toHaveValue('64');
   expect(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).not.toContain(null);
   await file(page, 'Experiments…');
@@ -87,9 +112,88 @@ testOnOwnPage('a browser that stores nothing is said to, and training goes on', 
     });
   });
   await open(page);
-  await expect(page.getByText('This browser stores nothing for this page (Storage is switched off)')).toBeVisible();
+  const why = page.getByText('This browser stores nothing for this page (Storage is switched off)');
+  await expect(why).toBeVisible();
+  await button(page, 'Dismiss').click();
+  await mark(page).click();
+  await expect(why).toBeVisible();
   await setNumber(page, 'Hidden units', 8);
   await trainFurther(page, 5);
+});
+
+test('where the newest save is damaged, the one before it comes back, and the page says so', async ({ page }) => {
+  await open(page);
+  await setNumber(page, 'Hidden units', 8);
+  await trainFurther(page, 3);
+  await button(page, 'Pause').click();
+  const before = await untilSaved(page);
+  await button(page, 'Step').click();
+  await expect.poll(() => step(page)).toBe(before + 1);
+  await untilSaved(page);
+  // From a page without a script, so that nothing is saved after it.
+  await page.goto('./NOTICE.txt');
+  await page.evaluate(async () => {
+    const answer = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve) => request.addEventListener('success', () => resolve(request.result)));
+    const database = await answer(indexedDB.open('unrolled'));
+    const records = database.transaction('records', 'readwrite').objectStore('records');
+    const keys = await answer(records.getAllKeys());
+    const all = (await answer(records.getAll() as IDBRequest<unknown>)) as { generation: number; json: string }[];
+    const newest = all.reduce((at, { generation }, k) => (generation > all[at]!.generation ? k : at), 0);
+    const { json } = all[newest]!;
+    await answer(
+      records.put({ ...all[newest], json: json.replace('"learningRate":', '"learningRate":1') }, keys[newest]),
+    );
+    database.close();
+  });
+  await page.goto('./?backend=wasm');
+  await expect(page.getByText(/; the newest save was damaged, so this is the one before it/)).toBeVisible();
+  expect(await step(page)).toBeLessThanOrEqual(before + 1);
+  await trainFurther(page, 3);
+});
+
+testOnOwnPage('a full disk is said as long as it is full, and training goes on', async ({ page, baseURL }) => {
+  await open(page);
+  await setNumber(page, 'Hidden units', 8);
+  const session = await page.context().newCDPSession(page);
+  const { origin } = new URL(baseURL!);
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1000 });
+  await trainFurther(page, 5);
+  const why = page.getByText('There is no room left to store this experiment; training goes on');
+  await expect(why).toBeVisible();
+  await expect(mark(page)).toBeVisible();
+  await button(page, 'Pause').click();
+  await trainFurther(page, 5);
+  // It stays when the notice has gone.
+  await expect(why).toHaveCount(0);
+  await expect(mark(page)).toBeVisible();
+});
+
+testOnOwnPage('two tabs keep two experiments, and neither writes over the other', async ({ page }) => {
+  await open(page);
+  await setNumber(page, 'Hidden units', 8);
+  await trainFurther(page, 3);
+  await button(page, 'Pause').click();
+  const first = await untilSaved(page);
+  const other = await page.context().newPage();
+  await open(other);
+  expect(await step(other)).toBe(0);
+  await setNumber(other, 'Hidden units', 9);
+  await trainFurther(other, 3);
+  await button(other, 'Pause').click();
+  const second = await untilSaved(other);
+  for (const [tab, steps, hidden] of [
+    [page, first, '8'],
+    [other, second, '9'],
+  ] as const) {
+    await tab.reload();
+    await expect(tab.getByText(/is back as you left it, at step /)).toBeVisible();
+    expect(await step(tab)).toBe(steps);
+    await workspaceTab(tab, 'Train').click();
+    await expect(tab.getByRole('spinbutton', { name: 'Hidden units' })).toHaveValue(hidden);
+  }
+  await file(page, 'Experiments…');
+  await expect(experiments(page).getByRole('listitem')).toHaveCount(2);
 });
 
 test('a browser that is killed while it trains comes back near the step at which it was killed', async ({
@@ -109,20 +213,8 @@ test('a browser that is killed while it trains comes back near the step at which
     const first = await launch();
     await setNumber(first, 'Hidden units', 16);
     await trainFurther(first, 20);
-    await expect
-      .poll(() =>
-        first.evaluate(async () => {
-          const answer = <T>(request: IDBRequest<T>): Promise<T> =>
-            new Promise((resolve) => request.addEventListener('success', () => resolve(request.result)));
-          const database = await answer(indexedDB.open('unrolled'));
-          const lines = database.transaction('experiments').objectStore('experiments');
-          const all = (await answer(lines.getAll() as IDBRequest<unknown>)) as { step: number }[];
-          database.close();
-          return Math.max(0, ...all.map(({ step: saved }) => saved));
-        }),
-      )
-      .toBeGreaterThan(10);
-    const atLeast = 10;
+    await expect.poll(() => savedStep(first)).toBeGreaterThan(10);
+    const atLeast = await savedStep(first);
     const session = await first.context().newCDPSession(first);
     const gone = new Promise((resolve) => first.context().once('close', resolve));
     session.send('Browser.crash').catch(() => undefined);

@@ -8,7 +8,8 @@ export function EraseDialog(props: { readonly open: boolean; readonly onClose: (
   const store = useAppStore();
   const count = useApp((state) => state.storage.experiments.length);
   const erase = async (): Promise<void> => {
-    if (await store.getState().eraseEverything()) location.reload();
+    // Without what stands behind the #, which says what was looked at.
+    if (await store.getState().eraseEverything()) location.replace(location.pathname + location.search);
   };
   return (
     <Dialog title="Erase everything stored here?" {...props}>

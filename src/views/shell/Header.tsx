@@ -5,6 +5,7 @@ import { BackendBadge } from './BackendBadge.tsx';
 import { FileMenu } from './FileMenu.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Logo } from '../ui/Icons.tsx';
+import { StorageMark } from './StorageMark.tsx';
 import { WorkspaceTabs } from './WorkspaceTabs.tsx';
 import styles from './Header.module.css';
 
@@ -19,6 +20,7 @@ export function Header(props: { readonly onText: () => void; readonly onHelp: ()
       <div className={styles.spacer} />
       <TextSource onText={props.onText} />
       <BackendBadge />
+      <StorageMark />
       <FileMenu />
       <ThemeButton />
       <Button kind="quiet" className={styles.square} aria-label="Keys and help" onClick={props.onHelp}>

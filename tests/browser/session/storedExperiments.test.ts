@@ -1,9 +1,12 @@
+import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAppStore } from '../../../src/session/appStore.ts';
 import type { AppStoreApi } from '../../../src/state/actions.ts';
-import { allModels } from '../../../src/state/models.ts';
+import { activeModels, allModels } from '../../../src/state/models.ts';
+import type { Settings } from '../../../src/state/settings.ts';
 import type { AppState } from '../../../src/state/state.ts';
 import { eraseStorage } from '../../../src/storage/erase.ts';
+import { STORAGE_BUDGET } from '../../../src/storage/schema.ts';
 import { until } from '../support/until.ts';
 
 const SETTINGS = { backend: 'wasm', hidden: 8, unroll: 16, batch: 4 } as const;
@@ -12,8 +15,8 @@ const TEXT = 'the cat sat on the mat, and the dog lay under the tree. '.repeat(4
 let open: AppStoreApi[] = [];
 
 /** A page of this browser. */
-async function page(): Promise<AppStoreApi> {
-  const store = createAppStore(SETTINGS, { isStored: true });
+async function page(given: Partial<Settings> = {}): Promise<AppStoreApi> {
+  const store = createAppStore({ ...SETTINGS, ...given }, { isStored: true });
   open.push(store);
   await until(store, (s) => s.text !== null && ['idle', 'paused'].includes(s.status), 'ready');
   return store;
@@ -42,11 +45,11 @@ async function trainTo(store: AppStoreApi, step: number): Promise<void> {
 }
 
 function steps(state: AppState): number[] {
-  return allModels(state).map(({ run }) => run?.step ?? 0);
+  return activeModels(state).map(({ run }) => run?.step ?? 0);
 }
 
 function losses(state: AppState): number[][] {
-  return allModels(state).map(({ run }) => [...run!.loss.values.subarray(0, run!.loss.length)]);
+  return activeModels(state).map(({ run }) => [...run!.loss.values.subarray(0, run!.loss.length)]);
 }
 
 /** Resolves when what the store holds now has been saved. */
@@ -86,7 +89,7 @@ describe('an experiment that is stored', () => {
     const second = await page();
     await until(second, (s) => s.notice !== null, 'a notice');
     const after = second.getState();
-    expect(after.notice!.text).toMatch(/“cats” is back as you left it, at step \d+\./);
+    expect(after.notice!.text).toMatch(/“cats” is back as you left it, at step [\d,]+\./);
     expect(after.text).toEqual(before.text);
     expect(after.settings).toEqual(before.settings);
     expect(after.hypotheses).toEqual(before.hypotheses);
@@ -140,7 +143,7 @@ describe('an experiment that is stored', () => {
     const first = store.getState().storage.experiment!;
     await store.getState().takeText(TEXT, 'cats', { kind: 'paste' });
     await until(store, (s) => s.storage.experiment !== first, 'another experiment');
-    await store.getState().listExperiments();
+    await saved(store);
     const second = store.getState().storage.experiment!;
     expect(store.getState().storage.experiments.map(({ id, textName }) => [id, textName])).toEqual([
       [second, 'cats'],
@@ -150,5 +153,47 @@ describe('an experiment that is stored', () => {
     expect(steps(store.getState()).every((step) => step >= 3)).toBe(true);
     await store.getState().deleteExperiment(second);
     expect(store.getState().storage.experiments.map(({ id }) => id)).toEqual([first]);
+  });
+
+  test.each(['cpu', 'webgl'] as const)('on %s it trains on bit for bit as well', async (backend) => {
+    const small = { backend, hidden: 4, unroll: 5, batch: 2 } as const;
+    const first = await page(small);
+    for (const id of ['rnn', 'gru']) first.getState().toggleModel(id);
+    await until(first, (s) => s.status === 'idle' && steps(s).length === 1, 'one model');
+    await take(first, 4);
+    expect(first.getState().backend?.name).toBe(backend);
+    await saved(first);
+    leave(first);
+    const second = await page({ backend });
+    expect(steps(second.getState())).toEqual([4]);
+    await take(second, 3);
+    expect(second.getState().backend?.name).toBe(backend);
+    const resumed = losses(second.getState());
+    second.getState().reset();
+    await until(second, (s) => s.status === 'idle' && steps(s).every((step) => step === 0), 'a new run');
+    await take(second, 7);
+    expect(losses(second.getState())).toEqual(resumed);
+  });
+
+  test('without room the page says so until there is room again, and training goes on', async () => {
+    const database = await openDB('unrolled', 1, {
+      upgrade(fresh) {
+        fresh.createObjectStore('experiments', { keyPath: 'id' });
+        for (const store of ['records', 'arrays']) fresh.createObjectStore(store);
+      },
+    });
+    const large = { id: 'large', name: '', textName: 'large', step: 1, loss: null, date: 0, bytes: STORAGE_BUDGET };
+    await database.put('experiments', large);
+    database.close();
+    const store = await page({ hidden: 4 });
+    store.getState().setHypothesis({ id: 'own', name: 'cats', kind: 'pattern', pattern: 'cat' });
+    await until(store, (s) => s.storage.status === 'full', 'no room');
+    expect(store.getState().storage.trouble?.message).toMatch(/There is no room left/);
+    await take(store, 1);
+    expect(store.getState().storage.trouble).not.toBeNull();
+    await store.getState().deleteExperiment('large');
+    await until(store, (s) => s.storage.status === 'on', 'room');
+    expect(store.getState().storage.trouble).toBeNull();
+    await saved(store);
   });
 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDB } from 'idb';
 import { packRecord, unpackRecord } from '../../../src/formats/packedRecord.ts';
 import { eraseExperiments, ExperimentStore, ExperimentWriter } from '../../../src/storage/experimentStore.ts';
-import { lockedExperiments, lockExperiment } from '../../../src/storage/experimentLock.ts';
+import { lockAfterReload, lockedExperiments, lockExperiment } from '../../../src/storage/experimentLock.ts';
 
 const ABOUT = { textName: 'a text', step: 3, loss: 1.5 };
 
@@ -119,15 +119,54 @@ describe('stored experiments', () => {
     expect((await store.list())[0]!.name).toBe('mine');
   });
 
+  test('are saved whole by a page that ends, also over a save that is under way', async () => {
+    const writer = new ExperimentWriter(store, 'a', '');
+    const text = new Uint8Array([1, 2, 3]);
+    await writer.save(packRecord({ step: 1, text, weights: new Float32Array([1]) }), ABOUT);
+    void writer.save(packRecord({ step: 2, text, weights: new Float32Array([2]) }), ABOUT);
+    const value = { step: 3, text, moments: new Float32Array([3, 3]), weights: new Float32Array([3]) };
+    writer.saveAtOnce(packRecord(value), { ...ABOUT, step: 3 });
+    // Asked for after it, and therefore answered after it.
+    expect(await saved('a')).toEqual(value);
+    expect((await store.list())[0]).toMatchObject({ id: 'a', step: 3 });
+    const loaded = (await store.load('a'))!;
+    await new ExperimentWriter(store, 'a', '', loaded).save(packRecord({ ...value, step: 4 }), ABOUT);
+    expect(await saved('a')).toEqual({ ...value, step: 4 });
+  });
+
   test('belong to one tab at a time', async () => {
     const unlock = await lockExperiment('a');
     expect(unlock).not.toBeNull();
     expect(await lockedExperiments()).toEqual(new Set(['a']));
     expect(await lockExperiment('a')).toBeNull();
-    const waiting = lockExperiment('a', 5000);
+    // A tab that is there says that it has it.
+    expect(await lockAfterReload('a')).toBeNull();
     unlock!();
-    const again = await waiting;
+    const again = await lockAfterReload('a');
     expect(again).not.toBeNull();
     again!();
+  });
+
+  test('are given to a page after a reload once the page before lets them go', async () => {
+    // A page that is ending does not answer any more.
+    let end: () => void = () => undefined;
+    const held = new Promise<void>((begun) => {
+      const ended = new Promise<void>((resolve) => (end = resolve));
+      void navigator.locks.request('unrolled.experiment.a', () => {
+        begun();
+        return ended;
+      });
+    });
+    await held;
+    const waiting = lockAfterReload('a');
+    // It stands in the queue of the browser.
+    for (;;) {
+      const { pending = [] } = await navigator.locks.query();
+      if (pending.length > 0) break;
+    }
+    end();
+    const unlock = await waiting;
+    expect(unlock).not.toBeNull();
+    unlock!();
   });
 });
