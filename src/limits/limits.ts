@@ -171,6 +171,15 @@ export const MAX_ARCHIVE_ENTRIES = 512;
 /** Bytes of a name in a zip archive: ours have at most 80. */
 export const MAX_ENTRY_NAME_BYTES = 240;
 
+/** Pictures pinned for a report: with more nobody reads it. */
+export const MAX_PINS = 40;
+
+/** Bytes of all pinned pictures together: forty with a heatmap of a thousand columns have some 20 MB. */
+export const MAX_PINNED_BYTES = 32 * 1024 * 1024;
+
+/** Characters of a title or a caption in a report: a long paragraph. */
+export const MAX_CAPTION_CHARS = 2000;
+
 /** Files opened at once: the folder of a model has a dozen. */
 export const MAX_OPENED_FILES = 64;
 

@@ -245,6 +245,18 @@ export const MESSAGES = {
     message: 'The analysis of this unit over the whole text stopped answering and was ended.',
     action: 'Choose the unit again; a smaller model or a shorter text needs less memory.',
   }),
+  pinned: (title: string, count: number): Message => ({
+    message: `“${title}” is pinned: the report has ${count === 1 ? 'one picture' : `${count} pictures`}.`,
+    action: 'Choose File → Report… to write captions and save it.',
+  }),
+  noRoomToPin: (): Message => ({
+    message: 'The report has no room for another picture.',
+    action: 'Choose File → Report… and remove one.',
+  }),
+  reportNotSaved: (): Message => ({
+    message: 'The report could not be written.',
+    action: 'Remove a picture from it and save it again; or reload the page if its server has a newer version.',
+  }),
   pictureNotDrawn: (): Message => ({
     message: 'This browser could not convert the picture to PNG.',
     action: 'Save it as SVG, which every browser opens.',

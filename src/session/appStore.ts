@@ -20,6 +20,7 @@ import { noticeOfAnswer } from './notices.ts';
 import { perturbActions } from './perturbActions.ts';
 import { finderRunners, textSearchRunner } from './queries/runners.ts';
 import { readingActions } from './readingActions.ts';
+import { reportActions } from './reportActions.ts';
 import { runActions } from './runActions.ts';
 import { Runs } from './runs.ts';
 import { savingActions } from './savingActions.ts';
@@ -97,6 +98,7 @@ export function createAppStore(
     ...findActions(session),
     ...matchActions(session),
     ...textSearchActions(session),
+    ...reportActions(session),
     ...savingActions(session),
     ...storageActions(session),
     close() {

@@ -41,18 +41,18 @@ export function newExperimentId(): string {
 
 /** What a save depends on, by identity. Newer losses alone do not count: without a snapshot there is nothing to go on from. */
 function dependencies(state: AppState): readonly unknown[] {
-  const { text, settings, hypotheses, passage, continuations, traceWindow, ui } = state;
+  const { text, settings, hypotheses, passage, continuations, traceWindow, pins, ui } = state;
   const models = allModels(state).flatMap(({ is, run, perturbation, beforePerturbing }) => {
     const parts = [run?.params, run?.samples, run?.heldOut, run?.checkpoints, run?.perturbed];
     return [is, ...parts, perturbation, beforePerturbing];
   });
-  return [text, settings, hypotheses, passage, continuations, traceWindow, ui, ...models];
+  return [text, settings, hypotheses, passage, continuations, traceWindow, pins, ui, ...models];
 }
 
 /** What a person changes in an experiment before anything is trained. */
 function touched(state: AppState): readonly unknown[] {
-  const { text, settings, hypotheses, passage, continuations } = state;
-  return [text, settings, hypotheses, passage, continuations, ...allModels(state).map(({ is }) => is)];
+  const { text, settings, hypotheses, passage, continuations, pins } = state;
+  return [text, settings, hypotheses, passage, continuations, pins, ...allModels(state).map(({ is }) => is)];
 }
 
 function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {

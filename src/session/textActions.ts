@@ -87,6 +87,8 @@ export function textActions(session: Session): TextActions {
           hypotheses: state.hypotheses.filter(({ kind }) => kind !== 'spans'),
           ...BEGINNING_OF_TEXT,
           ...withUi(state, { cursor: { t: 0 } }),
+          // They show networks on the old text.
+          pins: [],
           notice: null,
           remark: null,
           ...along,

@@ -7,6 +7,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { FindActions } from './findState.ts';
 import type { MatchActions } from './matchState.ts';
 import type { ReadLink } from './link.ts';
+import type { NewPin, Pin } from './pins.ts';
 import type { Overrides, Settings } from './settings.ts';
 import type { StorageActions } from './storageState.ts';
 import type { Cursor, UiChange } from './ui.ts';
@@ -106,6 +107,13 @@ export interface AppActions extends FindActions, MatchActions, StorageActions {
    * is none.
    */
   weightsFile(): Promise<SavedFile | null>;
+  /** Puts a picture into the report, as it looks now. A notice says so, or that there is no room. */
+  pin(picture: NewPin): void;
+  /** Gives a picture of the report another title or caption. */
+  changePin(id: Pin['id'], text: Partial<Pick<Pin, 'title' | 'caption'>>): void;
+  /** Moves a picture of the report so many places towards its end. */
+  movePin(id: Pin['id'], by: number): void;
+  unpin(id: Pin['id']): void;
   /** Opens what an address says as a new run. Asks first if much training would be lost. */
   openLink(read: ReadLink): Promise<void>;
   /** Forgets the training step of a link. */

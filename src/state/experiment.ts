@@ -19,6 +19,7 @@ import type {
   TextState,
 } from './state.ts';
 import { passageLength } from './passage.ts';
+import type { Pin } from './pins.ts';
 import { fittedCursor } from './selection.ts';
 import { changedUi, type Ui, withUi } from './ui.ts';
 
@@ -41,6 +42,7 @@ export interface Experiment {
   readonly traceWindow: Range;
   readonly passage: Passage;
   readonly continuations: readonly Continuation[];
+  readonly pins: readonly Pin[];
   readonly ui: Ui;
 }
 
@@ -51,7 +53,7 @@ export interface Experiment {
  * @param stateOf the newest snapshot of a model; null for one that has none
  */
 export function experimentOf(state: AppState, stateOf: (id: ModelId) => ModelState | null): Experiment | null {
-  const { text, settings, hypotheses, traceWindow, passage, continuations, ui } = state;
+  const { text, settings, hypotheses, traceWindow, passage, continuations, pins, ui } = state;
   if (!text) return null;
   const models = allModels(state).map((model): SavedModel => {
     const { is, run, perturbation, beforePerturbing, results } = model;
@@ -66,12 +68,12 @@ export function experimentOf(state: AppState, stateOf: (id: ModelId) => ModelSta
       schedule: { heldOutFrom, sampleFrom, draws },
     };
   });
-  return { text, settings, models, hypotheses, traceWindow, passage, continuations, ui };
+  return { text, settings, models, hypotheses, traceWindow, passage, continuations, pins, ui };
 }
 
 /** The page with an experiment in place of its own. What belongs to the person, such as the theme, stays as it is. */
 export function withExperiment(state: AppState, experiment: Experiment): Partial<AppState> {
-  const { models, text, settings, hypotheses, traceWindow, passage, continuations, ui } = experiment;
+  const { models, text, settings, hypotheses, traceWindow, passage, continuations, pins, ui } = experiment;
   const { theme, letterKeys } = state.ui;
   const fresh = models.map(({ is }) => [is.id, newModel(is)] as const);
   const saved = new Map(models.map((model) => [model.is.id, model]));
@@ -88,6 +90,7 @@ export function withExperiment(state: AppState, experiment: Experiment): Partial
     traceWindow,
     passage,
     continuations,
+    pins,
     revealed: Infinity,
     span: null,
     painted: [],
@@ -105,7 +108,7 @@ export function withExperiment(state: AppState, experiment: Experiment): Partial
 }
 
 /** The largest number of training steps of the models. */
-export function newestStep(models: readonly SavedModel[]): number {
+export function newestStep(models: readonly Pick<SavedModel, 'run'>[]): number {
   return Math.max(0, ...models.map(({ run }) => run?.step ?? 0));
 }
 

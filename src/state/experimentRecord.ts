@@ -41,7 +41,7 @@ export function experimentToFileRecord(experiment: Experiment): ReturnType<typeo
 }
 
 function recordOf(experiment: Experiment, seriesToRecord: SeriesToRecord) {
-  const { text, settings, models, hypotheses, traceWindow, passage, continuations, ui } = experiment;
+  const { text, settings, models, hypotheses, traceWindow, passage, continuations, pins, ui } = experiment;
   const { bytes, counts } = bytesOf(text);
   return {
     version: RECORD_VERSION,
@@ -56,6 +56,7 @@ function recordOf(experiment: Experiment, seriesToRecord: SeriesToRecord) {
     traceWindow,
     passage,
     continuations,
+    pins,
     ui: uiToRecord(ui),
   };
 }

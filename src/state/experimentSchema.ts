@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { CELL_KINDS, CHANNELS } from '../engine/spec.ts';
 import {
+  MAX_CAPTION_CHARS,
   MAX_EMBEDDING,
   MAX_EQUAL_HIDDEN,
   MAX_IMPORTED_HIDDEN,
@@ -9,6 +10,7 @@ import {
   MAX_LAYERS,
   MAX_MODELS,
   MAX_PATTERN_CHARS,
+  MAX_PINS,
   MAX_TEXT_CHARS,
   MAX_TRACE_LENGTH,
   MAX_VOCAB,
@@ -31,6 +33,8 @@ function within({ min, max, integer }: NumberRange) {
 const float32 = v.custom<Float32Array>((value) => value instanceof Float32Array);
 const float64 = v.custom<Float64Array>((value) => value instanceof Float64Array);
 const int32 = v.custom<Int32Array>((value) => value instanceof Int32Array);
+const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array);
+const caption = v.pipe(v.string(), v.maxLength(2 * MAX_CAPTION_CHARS));
 const floats = v.union([float32, float64]);
 
 const range = v.pipe(
@@ -195,7 +199,7 @@ export const EXPERIMENT_SCHEMA = v.object({
   text: v.object({
     name,
     source,
-    text: v.custom<Uint8Array>((value) => value instanceof Uint8Array),
+    text: bytes,
     symbols: v.pipe(v.array(symbol), v.minLength(1), v.maxLength(MAX_VOCAB)),
     counts: float64,
     tokens: int32,
@@ -237,6 +241,23 @@ export const EXPERIMENT_SCHEMA = v.object({
       prime: count,
       tokens: passageTokens,
     }),
+  ),
+  // Earlier records have none.
+  pins: v.optional(
+    v.pipe(
+      v.array(
+        v.object({
+          id: v.pipe(v.string(), v.regex(/^\d{1,6}$/)),
+          title: caption,
+          caption,
+          svg: bytes,
+          width: within({ min: 1, max: 20_000, integer: false }),
+          height: within({ min: 1, max: 20_000, integer: false }),
+        }),
+      ),
+      v.maxLength(MAX_PINS),
+    ),
+    [],
   ),
   ui: v.record(v.string(), v.unknown()),
 });

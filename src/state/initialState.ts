@@ -34,6 +34,7 @@ export function initialState(given: Partial<Settings>): AppState {
     toDecide: null,
     toComplete: null,
     question: null,
+    pins: [],
     storage: NOTHING_STORED,
     ui: INITIAL_UI,
     frame: WHOLE_PAGE,

@@ -17,6 +17,7 @@ import type { MatchState } from './matchState.ts';
 import type { Series } from './series.ts';
 import type { GradientCheckRunning } from './gradientPictures.ts';
 import type { Results } from './results.ts';
+import type { Pin } from './pins.ts';
 import type { Overrides, Settings } from './settings.ts';
 import type { StorageState } from './storageState.ts';
 import type { TextSearchState } from './textSearchState.ts';
@@ -339,6 +340,8 @@ export interface AppState extends FindState, MatchState {
   readonly toComplete: ModelToComplete | null;
   /** The open question before much training is lost. */
   readonly question: Message | null;
+  /** The pictures of the report, in its order. */
+  readonly pins: readonly Pin[];
   readonly storage: StorageState;
   /** The view state. */
   readonly ui: Ui;

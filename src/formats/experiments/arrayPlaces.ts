@@ -1,6 +1,6 @@
 /**
  * Where the arrays of an experiment lie in its file. In `experiment.json` an array is written as
- * `{"$array": "models/lstm/optimizer.safetensors#moments.0"}`: the entry, and the tensor in it. A text has no tensor, and
+ * `{"$array": "models/lstm/optimizer.safetensors#moments.0"}`: the entry, and the tensor in it. A text or a picture has no tensor, and
  * an entry of weights without one stands for all of them in a row, in the layout of `parameterLayout`.
  */
 
@@ -39,6 +39,7 @@ export function placeFromText(text: string): ArrayPlace {
 export function placeOf(path: readonly string[], step: number | null, modelId: (k: number) => string): ArrayPlace {
   const [first, ...rest] = path;
   if (first === 'text' && rest[0] === 'text') return { entry: TEXT_ENTRY, tensor: null };
+  if (first === 'pins') return { entry: `pictures/${Number(rest[0]) + 1}.svg`, tensor: null };
   if (first !== 'models') return { entry: `${first}.safetensors`, tensor: nameOf(rest) };
   const [k, part, ...more] = rest;
   const folder = `models/${modelId(Number(k))}`;

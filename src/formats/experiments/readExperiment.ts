@@ -91,7 +91,7 @@ class EntryArrays {
 
   private whole(entry: string): PackedArray {
     // A copy: a view would keep the whole file in memory.
-    if (entry === TEXT_ENTRY) return this.bytesOf(entry).slice();
+    if (entry === TEXT_ENTRY || entry.endsWith('.svg')) return this.bytesOf(entry).slice();
     const file = this.file(entry);
     return within(entry, () => readWeightsOf(file).params);
   }

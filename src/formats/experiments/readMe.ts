@@ -28,6 +28,8 @@ models/NAME/opened.safetensors
     The weights of a model that was opened from a file, as they were then, and untrained ones.
 models/NAME/before-provoking-N.safetensors
     The run before weights that were changed by hand were trained further.
+pictures/N.svg
+    The pictures that were pinned for the report.
 passage.safetensors, continuations.safetensors
     What was read in place of the text, and what models wrote, as indices of the vocabulary.
 

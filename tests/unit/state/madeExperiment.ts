@@ -76,6 +76,9 @@ export function madeExperiment(step: number): Experiment {
     traceWindow: { from: 2, to: 30 },
     passage: { kind: 'edited', tokens: tokens.slice(2, 30), at: 3 },
     continuations: [],
+    pins: [
+      { id: '2', title: 'Maps', caption: 'At last.', svg: new TextEncoder().encode('<svg/>'), width: 40, height: 30 },
+    ],
     ui: changedUi(INITIAL_UI, { workspace: 'watch', cursor: { t: 4, unit: 2 } }),
   };
 }

@@ -60,7 +60,7 @@ describe('the file of an experiment', () => {
     expect([...tensors.get('loss.steps')!.data]).toEqual([1, 2, 3]);
     const named = new TextDecoder().decode(archive.read('README.txt')!);
     const entries = archive.names.filter((one) => one !== 'README.txt');
-    for (const entry of entries.map((one) => one.replace(/models\/\w+\//, '').replace(/-\d+/, '-N')))
+    for (const entry of entries.map((one) => one.replace(/models\/\w+\//, '').replace(/\d+/, 'N')))
       expect(named).toContain(entry);
   });
 

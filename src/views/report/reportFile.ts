@@ -1,0 +1,70 @@
+import { CELLS } from '../../engine/spec.ts';
+import { reportCurves, type ReportCurve } from '../../draw/reportCurves.ts';
+import { reportFacts } from '../../exports/reportFacts.ts';
+import { plainName } from '../../exports/savedFiles.ts';
+import { VERSION } from '../../limits/version.ts';
+import { linkTo } from '../../session/addressBar.ts';
+import { newestStep } from '../../state/experiment.ts';
+import { lossIn } from '../../state/lossUnit.ts';
+import { activeModels } from '../../state/models.ts';
+import type { Series } from '../../state/series.ts';
+import type { AppState, Model, SavedFile } from '../../state/state.ts';
+import { reportHtml } from './reportHtml.ts';
+
+/** The report of the experiment as it stands; null while there is no text. */
+export function reportFile(state: AppState): SavedFile | null {
+  const facts = reportFacts(state);
+  if (!facts) return null;
+  const { experiments, experiment: own } = state.storage;
+  const title = experiments.find(({ id }) => id === own)?.name || facts.title;
+  const models = activeModels(state);
+  const steps = newestStep(models);
+  const today = new Date().toLocaleDateString('en-GB', { dateStyle: 'long' });
+  const html = reportHtml({
+    facts,
+    title,
+    madeBy: `An experiment of ${models.length} networks in Unrolled ${VERSION}, ${today}`,
+    link: linkTo(state, 'page'),
+    curves: [
+      reportCurves(
+        'Loss, bits per character (thin: training, dots: held-out)',
+        models.flatMap((model) => curve(model, 'loss')),
+      ),
+      reportCurves(
+        'Gradient norm before clipping',
+        models.flatMap((model) => curve(model, 'gradNorm')),
+      ),
+    ].flatMap((one) => one ?? []),
+    pins: state.pins,
+  });
+  return { name: `unrolled-${plainName(title)}-step${steps}-report.html`, bytes: new TextEncoder().encode(html) };
+}
+
+function curve({ is, run }: Model, what: 'loss' | 'gradNorm'): readonly ReportCurve[] {
+  if (!run) return [];
+  const isLoss = what === 'loss';
+  return [
+    {
+      name: is.name,
+      colour: CELLS[is.hue].colours.light.line,
+      dashes: dashesOf(is.variant),
+      training: isLoss ? inBits(run.loss) : run.gradNorm,
+      measured: isLoss ? inBits(run.heldOut) : null,
+    },
+  ];
+}
+
+function inBits({ length, steps, values }: Series): Series {
+  return { length, steps, values: values.slice(0, length).map((nats) => lossIn(nats, 'bits')) };
+}
+
+/** The dashes that the style sheet gives a further model of a hue. */
+function dashesOf(variant: number): string {
+  if (variant === 0) return '';
+  const probe = document.createElement('span');
+  probe.dataset.variant = String(variant);
+  document.body.append(probe);
+  const dashes = getComputedStyle(probe).getPropertyValue('--dash').trim();
+  probe.remove();
+  return dashes;
+}

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { reportCurves } from '../../../../src/draw/reportCurves.ts';
+import { reportFacts } from '../../../../src/exports/reportFacts.ts';
+import { withExperiment } from '../../../../src/state/experiment.ts';
+import { initialState } from '../../../../src/state/initialState.ts';
+import type { AppState } from '../../../../src/state/state.ts';
+import { reportHtml } from '../../../../src/views/report/reportHtml.ts';
+import { madeExperiment } from '../../state/madeExperiment.ts';
+
+const HOSTILE = '</style><script>alert("1")</script><img src=//x onerror=alert(1)>&';
+
+function stateOf(name: string): AppState {
+  const experiment = madeExperiment(30);
+  const { text, pins } = experiment;
+  const named = { ...experiment, text: { ...text, name }, pins: [{ ...pins[0]!, title: name, caption: name }] };
+  const state = initialState({});
+  return { ...state, ...withExperiment(state, named) };
+}
+
+function report(name: string): string {
+  const state = stateOf(name);
+  const facts = reportFacts(state)!;
+  const { loss, heldOut } = state.models['lstm']!.run!;
+  const curve = { name, colour: '#123456', dashes: '', training: loss, measured: heldOut };
+  return reportHtml({
+    facts,
+    title: name,
+    madeBy: 'Unrolled',
+    link: 'https://example.org/#v=1&hidden=3',
+    curves: [reportCurves('Loss', [curve])!],
+    pins: state.pins,
+  });
+}
+
+describe('a report', () => {
+  it('says what was trained, on what, how, and how to repeat it', () => {
+    const html = report('a text');
+    for (const part of [
+      /<h1>a text<\/h1>/,
+      /<th scope="row">LSTM<\/th><td>3<\/td><td>1<\/td><td>124<\/td><td>30<\/td>/,
+      /<th scope="row">learning rate<\/th><td>0\.0123456789<\/td>/,
+      /<th scope="row">learned<\/th><td>the first 36<\/td>/,
+      /href="https:\/\/example\.org\/#v=1&amp;hidden=3"/,
+      /press Train: training stops by itself at step 30\. The seed is 1\./,
+      /<figcaption>a text<\/figcaption>/,
+      /<img src="data:image\/svg\+xml;base64,PHN2Zy8\+" width="40" height="30" alt="a text"\/>/,
+    ]) {
+      expect(html).toMatch(part);
+    }
+  });
+
+  it('runs nothing and asks for nothing, whatever names and captions say', () => {
+    const html = report(HOSTILE);
+    expect(html).not.toMatch(/<script|onerror=alert\(1\)>(?!&)|<img src=\/\//);
+    expect(html.match(/<style>/g)).toHaveLength(1);
+    expect(html).toContain("content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\"");
+    // Whatever is loaded is in the file.
+    expect([...html.matchAll(/\bsrc="([^"]{0,5})/g)].map(([, start]) => start)).toEqual(['data:']);
+    expect(html).not.toMatch(/@import|url\(/);
+  });
+
+  it('gives lines for a terminal whose options the script has', () => {
+    const { commands } = reportFacts(stateOf('a text'))!;
+    expect(commands.map((line) => / --cell (\w+) --hidden 3 /.exec(line)?.[1])).toEqual(['rnn', 'gru', 'lstm']);
+    const script = readFileSync('scripts/elsewhere/train_elsewhere.py', 'utf8');
+    const settings = script.slice(script.indexOf('SETTINGS = {'), script.indexOf('}', script.indexOf('SETTINGS = {')));
+    for (const [, option] of commands.join(' ').matchAll(/ --([\w-]+)/g)) {
+      const name = option!.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+      expect(settings.includes(`"${name}":`) || script.includes(`"--${option}"`), option).toBe(true);
+    }
+  });
+});
