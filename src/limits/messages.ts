@@ -253,6 +253,14 @@ export const MESSAGES = {
     message: 'The report has no room for another picture.',
     action: 'Choose File → Report… and remove one.',
   }),
+  noRecorder: (): Message => ({
+    message: 'This browser cannot record films.',
+    action: 'Use another browser, or save single pictures.',
+  }),
+  filmBroken: (): Message => ({
+    message: 'The recording broke off: the browser’s recorder or the worker that computes the pictures stopped.',
+    action: 'Record it again, with fewer timesteps in view.',
+  }),
   reportNotSaved: (): Message => ({
     message: 'The report could not be written.',
     action: 'Remove a picture from it and save it again; or reload the page if its server has a newer version.',

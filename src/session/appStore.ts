@@ -10,6 +10,7 @@ import { identities } from '../state/models.ts';
 import type { AppState } from '../state/state.ts';
 import { WorkerEndedError } from '../worker/client.ts';
 import { registerErrorHandler } from '../worker/errorTransfer.ts';
+import { filmActions } from './filmActions.ts';
 import { findActions } from './findActions.ts';
 import { gradientActions } from './gradientActions.ts';
 import { linkActions } from './linkActions.ts';
@@ -99,6 +100,7 @@ export function createAppStore(
     ...matchActions(session),
     ...textSearchActions(session),
     ...reportActions(session),
+    ...filmActions(session),
     ...savingActions(session),
     ...storageActions(session),
     close() {

@@ -1,6 +1,7 @@
 /** The store's actions: what a person can do with the experiment. */
 import type { Range } from '../engine/range.ts';
 import type { Perturbation } from '../analysis/perturbation.ts';
+import type { Trace } from '../engine/trace.ts';
 import type { CellKind } from '../engine/spec.ts';
 import type { Message } from '../limits/messages.ts';
 import type { StoreApi } from 'zustand/vanilla';
@@ -11,7 +12,16 @@ import type { NewPin, Pin } from './pins.ts';
 import type { Overrides, Settings } from './settings.ts';
 import type { StorageActions } from './storageState.ts';
 import type { Cursor, UiChange } from './ui.ts';
-import type { AppState, GivenFile, ModelAnswer, ModelId, SavedFile, TextSource, WriteRequest } from './state.ts';
+import type {
+  AppState,
+  Checkpoint,
+  GivenFile,
+  ModelAnswer,
+  ModelId,
+  SavedFile,
+  TextSource,
+  WriteRequest,
+} from './state.ts';
 
 export interface AppActions extends FindActions, MatchActions, StorageActions {
   /**
@@ -114,6 +124,12 @@ export interface AppActions extends FindActions, MatchActions, StorageActions {
   /** Moves a picture of the report so many places towards its end. */
   movePin(id: Pin['id'], by: number): void;
   unpin(id: Pin['id']): void;
+  /**
+   * The trace of the shown passage with the weights of a model's checkpoint; nothing that is shown changes.
+   *
+   * @param rows the timesteps to retain
+   */
+  traceCheckpoint(id: ModelId, checkpoint: Checkpoint, rows: Range): Promise<Trace>;
   /** Opens what an address says as a new run. Asks first if much training would be lost. */
   openLink(read: ReadLink): Promise<void>;
   /** Forgets the training step of a link. */

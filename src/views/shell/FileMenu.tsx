@@ -7,6 +7,7 @@ import { ExperimentsDialog } from './ExperimentsDialog.tsx';
 import { download } from './files.ts';
 import { FileInput } from '../ui/FileInput.tsx';
 import { Menu } from '../ui/Menu.tsx';
+import { FilmDialog } from '../film/FilmDialog.tsx';
 import { ReportDialog } from '../report/ReportDialog.tsx';
 import { PytorchDialog } from './PytorchDialog.tsx';
 import buttonsStyles from '../ui/buttons.module.css';
@@ -18,7 +19,7 @@ export function FileMenu() {
   const traced = useSelectedModel(({ shown }) => shown !== null);
   const hasText = useApp((state) => state.text !== null);
   const input = useRef<HTMLInputElement>(null);
-  const [dialog, setDialog] = useState<'pytorch' | 'experiments' | 'report' | 'erase' | null>(null);
+  const [dialog, setDialog] = useState<'pytorch' | 'experiments' | 'report' | 'film' | 'erase' | null>(null);
   const close = (): void => setDialog(null);
   const isOff = useApp(({ storage }) => storage.status === 'off');
   const { copy, dialog: copied } = useCopyLink();
@@ -37,6 +38,7 @@ export function FileMenu() {
     { name: 'Save trace', enabled: traced, act: () => void save('traceFile')() },
     { name: 'Save text', enabled: hasText, act: () => void save('textFile')() },
     { name: 'Report…', enabled: hasText, act: () => setDialog('report') },
+    { name: 'Film…', enabled: traced, act: () => setDialog('film') },
     { name: 'Copy link', enabled: hasText, act: () => copy('page') },
     { name: 'Copy link to this unit', enabled: hasText, act: () => copy('unit') },
     { name: 'Load in PyTorch…', enabled: traced, act: () => setDialog('pytorch') },
@@ -54,6 +56,7 @@ export function FileMenu() {
       {copied}
       <PytorchDialog open={dialog === 'pytorch'} onClose={close} />
       <ReportDialog open={dialog === 'report'} onClose={close} />
+      <FilmDialog open={dialog === 'film'} onClose={close} />
       <ExperimentsDialog open={dialog === 'experiments'} onClose={close} />
       <EraseDialog open={dialog === 'erase'} onClose={close} />
     </Menu>
