@@ -61,7 +61,7 @@ test('a film of a map over training is recorded and plays; Cancel leaves nothing
   const file = await download;
   expect(file.suggestedFilename()).toMatch(/^unrolled-lstm-step0to3-c-training\.webm$/);
   const { seconds, size, changed } = await played(page, await readFile(await file.path()));
-  // Four pictures of half a second, the last of which stands longer.
+  // Four pictures of half a second each, and the last once more.
   expect(seconds).toBeGreaterThan(2);
   expect(size).toBe('1280x720');
   expect(changed).toBeGreaterThan(5000);

@@ -21,8 +21,8 @@ const TYPES = [
 
 /** Bits per second: maps have hard edges. */
 const BITS = 8_000_000;
-/** The last picture stands for so many times as long as the others. */
-const LAST = 3;
+/** How often the last picture is given once more. A recorder ends with the last that it gets, however long that stood. */
+const MORE = 3;
 
 /** Type and ending of the films that this browser records; null where it records none. */
 export function filmType(): (typeof TYPES)[number] | null {
@@ -60,14 +60,12 @@ export async function recordFilm(
   });
   recorder.start();
   try {
-    for (let k = 0; k < film.count && !signal.aborted; k++) {
+    for (let k = 0; k < film.count + MORE && !signal.aborted; k++) {
       paintFilmFrame(context, await next);
       capture();
-      shown(k + 1);
+      shown(Math.min(film.count, k + 1));
       if (k + 1 < film.count) next = film.frame(k + 1);
-      await Promise.all([next, passed(film.hold * (k + 1 < film.count ? 1 : LAST), signal)]);
-      // A recorder leaves out the time in which it gets nothing.
-      capture();
+      await Promise.all([next, passed(film.hold, signal)]);
     }
   } finally {
     recorder.stop();
