@@ -7,31 +7,12 @@ import { allModels } from '../state/models.ts';
 import type { AppState, ModelId, TextState } from '../state/state.ts';
 import { type About, type ExperimentStore, ExperimentWriter, type LoadedRecord } from '../storage/experimentStore.ts';
 import { lockExperiment, type Unlock } from '../storage/experimentLock.ts';
+import { rememberExperiment, rememberView } from './tabMemory.ts';
 
 /** Milliseconds between the starts of two saves. Snapshots of the weights come every second. */
 const SAVE_EVERY = 500;
 /** The same after a save that failed. */
 const AGAIN_AFTER = 20_000;
-/** Where a tab remembers its experiment across a reload. */
-const TAB_KEY = 'unrolled.experiment';
-
-/** The id of the experiment that this tab had before a reload; null where there is none. */
-export function experimentOfTab(): string | null {
-  try {
-    return sessionStorage.getItem(TAB_KEY);
-  } catch {
-    return null;
-  }
-}
-
-function rememberInTab(id: string | null): void {
-  try {
-    if (id === null) sessionStorage.removeItem(TAB_KEY);
-    else sessionStorage.setItem(TAB_KEY, id);
-  } catch {
-    // Without it a reload takes the experiment that was saved last.
-  }
-}
 
 /** An id that no other experiment has. */
 export function newExperimentId(): string {
@@ -107,7 +88,9 @@ export class Autosave {
     this.markUntouched();
     const unsubscribe = this.surroundings.store.subscribe(() => this.schedule());
     const hurry = (): void => {
-      if (document.visibilityState === 'hidden') void this.flush();
+      const isHidden = document.visibilityState === 'hidden';
+      rememberView(isHidden ? this.surroundings.store.getState().ui : null);
+      if (isHidden) void this.flush();
     };
     document.addEventListener('visibilitychange', hurry);
     addEventListener('pagehide', hurry);
@@ -169,7 +152,7 @@ export class Autosave {
     const database = this.surroundings.database();
     this.writer = id === null || !database ? null : new ExperimentWriter(database, id, '', loaded);
     this.newestText = text && { text, isTrained: true };
-    rememberInTab(id);
+    rememberExperiment(id);
     this.surroundings.saved();
   }
 

@@ -9,10 +9,11 @@ import type { StorageActions, StorageState } from '../state/storageState.ts';
 import { eraseStorage } from '../storage/erase.ts';
 import { lockedExperiments, lockExperiment } from '../storage/experimentLock.ts';
 import { ExperimentStore, type LoadedRecord, StorageFullError } from '../storage/experimentStore.ts';
-import { Autosave, experimentOfTab, newExperimentId } from './autosave.ts';
+import { Autosave, newExperimentId } from './autosave.ts';
 import { withNotice } from './notices.ts';
 import { eraseOffline } from './offline.ts';
 import type { Runs } from './runs.ts';
+import { experimentOfTab, withViewOfTab } from './tabMemory.ts';
 import type { Training } from './training.ts';
 
 /** Milliseconds in which the page that was here before a reload lets its experiment go. */
@@ -165,7 +166,7 @@ export class StoredExperiments implements StorageActions {
         if (unlock) this.autosave.markSaved();
         this.sayCameBack(experiment, loaded.isOlder, !unlock);
       };
-      return experiment;
+      return known ? withViewOfTab(experiment) : experiment;
     } catch (error) {
       unlock?.();
       throw error;

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
+import { formatCount } from '../../src/draw/format.ts';
 import { CHROMIUM_ARGS, findChromium } from '../../scripts/chromium.mjs';
 import { button, expect, open, setNumber, status, test, testOnOwnPage, workspaceTab } from './support/test.ts';
 
@@ -32,13 +33,16 @@ test('after a reload the page is as it was, and trains on', async ({ page }) => 
   await expect(button(page, 'Train')).toBeVisible();
   const before = await step(page);
   await workspaceTab(page, 'Watch').click();
-  await page.getByRole('slider', { name: 'Timestep' }).press('End');
+  await page.getByRole('slider', { name: 'Timestep' }).press('Home');
   await file(page, 'Experiments…');
   await expect(
     experiments(page)
       .getByRole('listitem')
-      .filter({ hasText: `${before} steps` }),
+      .filter({ hasText: `${formatCount(before)} steps` }),
   ).toBeVisible();
+  await button(page, 'Close').click();
+  // Chosen so late that no save can follow.
+  await page.getByRole('slider', { name: 'Timestep' }).press('End');
   await page.reload();
   await expect(page.getByText(/is back as you left it, at step /)).toBeVisible();
   expect(await step(page)).toBe(before);
