@@ -57,6 +57,12 @@ test('a blow-up in finite numbers is said, and its button goes on from the step 
   // On a phone its words have the whole width, and the buttons stand under them.
   await page.setViewportSize({ width: 390, height: 844 });
   expect((await alert.locator('p').boundingBox())!.width).toBeGreaterThan(300);
+  // And it is in sight wherever the page has been scrolled to.
+  for (const top of [0, 700]) {
+    await page.evaluate((y) => scrollTo(0, y), top);
+    await expect(alert.locator('p')).toBeInViewport({ ratio: 1 });
+    await expect(back).toBeInViewport({ ratio: 1 });
+  }
   await page.setViewportSize({ width: 1440, height: 900 });
   await button(page, 'Write now').click();
   await expect(page.getByText('unforeseen')).toHaveCount(0);
