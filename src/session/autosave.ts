@@ -13,6 +13,8 @@ import { rememberExperiment, rememberView } from './tabMemory.ts';
 const SAVE_EVERY = 500;
 /** The same after a save that failed. */
 const AGAIN_AFTER = 20_000;
+/** Milliseconds in which the browser ends this tab's own claim on the experiment to which it saved before. */
+const LETTING_GO = 300;
 
 /** An id that no other experiment has. */
 export function newExperimentId(): string {
@@ -68,7 +70,9 @@ export class Autosave {
   /** What the newest save depends on. */
   private newest: readonly unknown[] = [];
   /** The text of the newest save, and whether anything had been trained on it. */
-  private newestText: { readonly text: unknown; readonly isTrained: boolean } | null = null;
+  private newestText: { readonly text: TextState; readonly isTrained: boolean } | null = null;
+  /** The experiments whose newest save has a text: Undo and Redo bring texts back. */
+  private readonly savedTo = new WeakMap<TextState, string>();
   private saving: Promise<void> | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private lastStart = -Infinity;
@@ -147,13 +151,48 @@ export class Autosave {
    * to save.
    */
   follow(id: string | null, loaded: LoadedRecord | null, unlock: Unlock, text: TextState | null = null): void {
+    this.switchTo(id, loaded, unlock, text);
+    this.surroundings.saved();
+  }
+
+  /** The same without a word, because the save that follows says it. */
+  private switchTo(id: string | null, loaded: LoadedRecord | null, unlock: Unlock, text: TextState | null): void {
     this.unlock();
     this.unlock = unlock;
     const database = this.surroundings.database();
     this.writer = id === null || !database ? null : new ExperimentWriter(database, id, '', loaded);
     this.newestText = text && { text, isTrained: true };
     rememberExperiment(id);
-    this.surroundings.saved();
+  }
+
+  /**
+   * Chooses the experiment to which a text is saved. A text after training begins another one, and the one before stays as it
+   * was. A text that comes back is saved where it was before.
+   */
+  private async followText(text: TextState): Promise<void> {
+    const { newestText, writer } = this;
+    if (writer && (!newestText || newestText.text === text)) return;
+    const known = this.savedTo.get(text);
+    if (known !== undefined && (await this.followAgain(known, text))) {
+      // Of a text on which nothing was trained nothing stays behind.
+      if (writer && newestText && !newestText.isTrained) await this.surroundings.database()?.remove(writer.id);
+      return;
+    }
+    if (writer && newestText && !newestText.isTrained) {
+      // It gives its place to this one.
+      this.savedTo.delete(newestText.text);
+      return;
+    }
+    const id = newExperimentId();
+    this.switchTo(id, null, (await lockExperiment(id)) ?? (() => undefined), null);
+  }
+
+  /** Returns false if the experiment is no longer there, or another tab has it. */
+  private async followAgain(id: string, text: TextState): Promise<boolean> {
+    const loaded = (await this.surroundings.database()?.load(id)) ?? null;
+    const unlock = loaded && (await lockExperiment(id, LETTING_GO));
+    if (unlock) this.switchTo(id, loaded, unlock, text);
+    return unlock !== null;
   }
 
   private isDue(): boolean {
@@ -179,16 +218,12 @@ export class Autosave {
     const experiment = experimentOf(state, stateOf);
     if (!experiment) return;
     try {
-      const { newestText } = this;
-      // A text after training begins another experiment; the one before stays as it was.
-      if (!this.writer || (newestText?.isTrained && newestText.text !== experiment.text)) {
-        const id = newExperimentId();
-        this.follow(id, null, (await lockExperiment(id)) ?? (() => undefined));
-      }
+      await this.followText(experiment.text);
       const about = aboutOf(experiment);
       await this.writer?.save(packRecord(experimentToRecord(experiment)), about);
       this.newest = depends;
       this.newestText = { text: experiment.text, isTrained: about.step > 0 };
+      if (this.writer) this.savedTo.set(experiment.text, this.writer.id);
       this.wait = SAVE_EVERY;
       saved();
     } catch (error) {

@@ -5,22 +5,25 @@ import type { AppStoreApi } from '../state/actions.ts';
 import { type Experiment, newestStep } from '../state/experiment.ts';
 import { experimentFromRecord } from '../state/experimentRecord.ts';
 import type { Notice } from '../state/state.ts';
+import { ACTION_NAMES } from '../state/actionNames.ts';
 import type { StorageActions, StorageState } from '../state/storageState.ts';
 import { eraseStorage } from '../storage/erase.ts';
 import { lockedExperiments, lockExperiment } from '../storage/experimentLock.ts';
 import { ExperimentStore, type LoadedRecord, StorageFullError } from '../storage/experimentStore.ts';
+import type { StoredCopy } from '../storage/schema.ts';
 import { Autosave, newExperimentId } from './autosave.ts';
 import { withNotice } from './notices.ts';
 import { eraseOffline } from './offline.ts';
 import type { Runs } from './runs.ts';
 import { experimentOfTab, withViewOfTab } from './tabMemory.ts';
 import type { Training } from './training.ts';
+import type { Shelf, Undoing } from './undoing.ts';
 
 /** Milliseconds in which the page that was here before a reload lets its experiment go. */
 const RELOAD_PATIENCE = 1500;
 
 /** The experiments in this browser: the one of this tab is saved while it changes and comes back after a reload. */
-export class StoredExperiments implements StorageActions {
+export class StoredExperiments implements StorageActions, Shelf {
   private database: ExperimentStore | null = null;
   private readonly autosave: Autosave;
   /** What is to be said when the first models are there: a new run takes older notices away. */
@@ -30,6 +33,7 @@ export class StoredExperiments implements StorageActions {
     private readonly store: AppStoreApi,
     training: Training,
     private readonly runs: Runs,
+    private readonly undoing: Undoing,
   ) {
     this.autosave = new Autosave({
       store,
@@ -83,6 +87,7 @@ export class StoredExperiments implements StorageActions {
     try {
       const { loaded, experiment } = await this.read(this.database, id);
       this.autosave.follow(id, loaded, unlock, experiment.text);
+      this.undoing.clear();
       await this.runs.restore(experiment);
       if (this.store.getState().text !== experiment.text) return;
       this.autosave.markSaved();
@@ -96,6 +101,7 @@ export class StoredExperiments implements StorageActions {
   async newExperiment(): Promise<void> {
     await this.autosave.flush();
     this.autosave.follow(null, null, () => undefined);
+    this.undoing.clear();
     await this.runs.startAfresh();
     this.autosave.markUntouched();
   }
@@ -120,12 +126,31 @@ export class StoredExperiments implements StorageActions {
 
   async deleteExperiment(id: string): Promise<void> {
     if (!this.database || id === this.autosave.experiment) return;
+    const copy = await this.database.copyOf(id);
+    const isGone = await this.takeAway(id);
+    if (!isGone || !copy) return;
+    const { name, textName } = copy.summary;
+    this.undoing.keep(ACTION_NAMES.deleteStored(name || textName), { kind: 'stored', copy, isStored: true });
+  }
+
+  async takeAway(id: string): Promise<boolean> {
     const unlock = await lockExperiment(id);
-    if (!unlock) return this.say('warning', MESSAGES.experimentElsewhere());
+    if (!unlock) this.say('warning', MESSAGES.experimentElsewhere());
+    if (!unlock || !this.database) return false;
     await this.database.remove(id);
     unlock();
     await this.listExperiments();
     this.autosave.tryAgain();
+    return true;
+  }
+
+  async putBack(copy: StoredCopy): Promise<void> {
+    try {
+      await this.database?.putBack(copy);
+    } catch (error) {
+      this.failed(error);
+    }
+    await this.listExperiments();
   }
 
   async askToPersist(): Promise<void> {

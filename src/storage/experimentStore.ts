@@ -7,6 +7,7 @@ import {
   type Slot,
   type Stored,
   STORAGE_BUDGET,
+  type StoredCopy,
   type StoredRecord,
   VERSION,
 } from './schema.ts';
@@ -88,6 +89,17 @@ export class ExperimentStore {
     await tx.done;
   }
 
+  /** An experiment's newest whole record, with its line of the list; null where it has none. */
+  async copyOf(id: string): Promise<StoredCopy | null> {
+    const [summary, loaded] = await Promise.all([this.db.get('experiments', id), this.load(id)]);
+    return summary && loaded ? { summary, record: loaded.record } : null;
+  }
+
+  /** Stores what was removed, under the id, the name and the date that it had. */
+  async putBack({ summary, record }: StoredCopy): Promise<void> {
+    await new ExperimentWriter(this, summary.id, summary.name).save(record, summary, summary.date);
+  }
+
   async remove(id: string): Promise<void> {
     const tx = this.db.transaction(['experiments', 'records', 'arrays'], 'readwrite');
     await Promise.all([
@@ -100,10 +112,10 @@ export class ExperimentStore {
 
   /** Writes an experiment's newest whole record a second time, under another id and name. */
   async duplicate(id: string, copy: string, name: string): Promise<void> {
-    const [summary, loaded] = await Promise.all([this.db.get('experiments', id), this.load(id)]);
-    if (!summary || !loaded) return;
+    const original = await this.copyOf(id);
+    if (!original) return;
     const writer = new ExperimentWriter(this, copy, name);
-    await writer.save(loaded.record, summary);
+    await writer.save(original.record, original.summary);
   }
 
   /** Writes one save in one transaction. Used by `ExperimentWriter`. */
@@ -196,9 +208,10 @@ export class ExperimentWriter {
   /**
    * Saves a record. A save that fails leaves what was stored before.
    *
+   * @param date milliseconds since 1970
    * @throws StorageFullError, or whatever the browser gives as the reason
    */
-  async save({ json, arrays }: PackedRecord, about: About): Promise<void> {
+  async save({ json, arrays }: PackedRecord, about: About, date = Date.now()): Promise<void> {
     const added = new Map<number, PackedArray>();
     const numbers: number[] = [];
     let { next } = this;
@@ -218,7 +231,7 @@ export class ExperimentWriter {
     const bytes = sizes.reduce((sum, size) => sum + size, 4 * json.length);
     const record = { generation, json, arrays: numbers };
     const { textName, step, loss } = about;
-    const summary = { id: this.id, name: this.name, textName, step, loss, date: Date.now(), bytes };
+    const summary = { id: this.id, name: this.name, textName, step, loss, date, bytes };
     await this.store.write(summary, slot, { ...record, checksum: checksumOf(record) }, added, removed);
     this.generation = generation;
     this.next = next;

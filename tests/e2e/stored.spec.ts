@@ -70,8 +70,11 @@ test('stored experiments are renamed, duplicated, opened and deleted, and everyt
   await expect(page.getByText(/is back as you left it, at step 0/)).toBeVisible();
   await file(page, 'Experiments…');
   const other = lines.filter({ hasNotText: 'copy' });
-  await other.getByRole('button', { name: 'Delete…' }).click();
-  await other.getByRole('button', { name: 'Delete', exact: true }).click();
+  await other.getByRole('button', { name: 'Delete' }).click();
+  await expect(lines).toHaveText([/Eight units, copy/]);
+  await dialog.getByRole('button', { name: 'Undo: Delete “Eight units”' }).click();
+  await expect(other).toHaveText(/Eight units/);
+  await other.getByRole('button', { name: 'Delete' }).click();
   await expect(lines).toHaveText([/Eight units, copy/]);
   await button(page, 'Close').click();
   await file(page, 'Erase everything stored here…');

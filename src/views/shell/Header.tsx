@@ -5,6 +5,7 @@ import { BackendBadge } from './BackendBadge.tsx';
 import { FileMenu } from './FileMenu.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Logo } from '../ui/Icons.tsx';
+import { UndoButtons } from './UndoButtons.tsx';
 import { WorkspaceTabs } from './WorkspaceTabs.tsx';
 import styles from './Header.module.css';
 
@@ -17,6 +18,7 @@ export function Header(props: { readonly onText: () => void; readonly onHelp: ()
       </h1>
       <WorkspaceTabs />
       <div className={styles.spacer} />
+      <UndoButtons />
       <TextSource onText={props.onText} />
       <BackendBadge />
       <FileMenu />

@@ -51,7 +51,7 @@ function StoredNotice({ notice, onDismiss }: { readonly notice: Notice; readonly
   // The lines of an action after the first are code.
   const [action, ...code] = notice.action?.split('\n') ?? [];
   const button = offer && (
-    <Button kind="primary" onClick={() => store.getState().goOnFrom(offer.goBack)}>
+    <Button kind="primary" onClick={() => store.getState().takeOffer(offer.does)}>
       {offer.label}
     </Button>
   );

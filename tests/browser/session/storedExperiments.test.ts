@@ -86,7 +86,7 @@ describe('an experiment that is stored', () => {
     const second = await page();
     await until(second, (s) => s.notice !== null, 'a notice');
     const after = second.getState();
-    expect(after.notice!.text).toMatch(/“cats” is back as you left it, at step \d+\./);
+    expect(after.notice!.text).toMatch(/“cats” is back as you left it, at step [\d,]+\./);
     expect(after.text).toEqual(before.text);
     expect(after.settings).toEqual(before.settings);
     expect(after.hypotheses).toEqual(before.hypotheses);
