@@ -28,8 +28,7 @@ export function freeBaseline(
 ): number {
   const isFree = (y: number): boolean =>
     others.every(
-      (other) =>
-        other.x >= name.x + name.width || other.x + other.width <= name.x || Math.abs(other.y - y) >= distance,
+      (other) => other.x >= name.x + name.width || other.x + other.width <= name.x || Math.abs(other.y - y) >= distance,
     );
   return baselines.find(isFree) ?? baselines[baselines.length - 1]!;
 }

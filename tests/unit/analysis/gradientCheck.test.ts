@@ -122,7 +122,10 @@ describe.each(KINDS)('the gradients of a $title that knows its text by heart', (
     // A steeper head is surer of the same answers.
     for (let k = 0; k < 4; k++) {
       const checks = checksOf(spec, params, hello, REQUEST);
-      expect(checks.map(({ wrong }) => wrong), `head × ${1.5 ** k}`).toEqual(checks.map(() => 0));
+      expect(
+        checks.map(({ wrong }) => wrong),
+        `head × ${1.5 ** k}`,
+      ).toEqual(checks.map(() => 0));
       expect(checks.at(-1)!.undecided, `head × ${1.5 ** k}`).toBe(0);
       for (let at = offset; at < params.length; at++) params[at]! *= 1.5;
     }
