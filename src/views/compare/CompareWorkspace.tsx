@@ -65,7 +65,7 @@ export function CompareWorkspace() {
         <LayerChoice />
         <PerturbButton />
       </div>
-      <ComparedWeights models={models} />
+      <ComparedWeights models={models} ofKept={page === 'training'} />
       {BEFORE_CURSOR.has(page) ? <EarlyCursor /> : null}
       <div className={styles.comparePage} role="tabpanel" id={`compare-${page}`} aria-labelledby={`tab-${page}`}>
         <ErrorBoundary key={page} of={passage}>

@@ -1,5 +1,6 @@
 import { hasC } from '../../engine/spec.ts';
 import { Scroller } from '../ui/Scroller.tsx';
+import { Subscripts } from '../ui/Subscripts.tsx';
 import { useMemo, type ReactNode } from 'react';
 import type { ModelIdentity } from '../../state/state.ts';
 import type { JacobianBlock, StateJacobian } from '../../analysis/jacobian.ts';
@@ -85,7 +86,9 @@ function Jacobians({ models }: { readonly models: readonly MeasuredModel<StateJa
       <Scroller role="region" className={comparePageStyles.side} label="Singular values">
         <ul className={whatWasFoundStyles.lagFindings}>
           {models.map(({ model, of }) => (
-            <li key={model.id}>{jacobianFinding(model.name, of)}</li>
+            <li key={model.id}>
+              <Subscripts>{jacobianFinding(model.name, of)}</Subscripts>
+            </li>
           ))}
         </ul>
         <ErrorBoundary of={models}>

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { formatMagnitude } from '../../draw/format.ts';
 import { hasGates, type ModelSpec } from '../../engine/spec.ts';
 import type { ModelIdentity } from '../../state/state.ts';
+import { Subscripts } from '../ui/Subscripts.tsx';
 import { Table } from '../ui/Table.tsx';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { describeBound } from './describeBound.ts';
@@ -72,5 +73,6 @@ function Bound({ spec, sigma }: { readonly spec: ModelSpec; readonly sigma: numb
     );
   }
   if (sigma === undefined || Number.isNaN(sigma)) return <>Being measured.</>;
-  return <>{describeBound(spec, sigma)}.</>;
+  const bound = describeBound(spec, sigma);
+  return bound && <Subscripts>{`${bound}.`}</Subscripts>;
 }

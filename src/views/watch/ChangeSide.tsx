@@ -9,6 +9,7 @@ import { isOfSameRows, type Trace } from '../../engine/trace.ts';
 import type { Passage } from '../../state/state.ts';
 import { cellMark } from '../chart/cellMark.ts';
 import { SymbolSign } from '../chart/SymbolSign.tsx';
+import { Button } from '../ui/Button.tsx';
 import { ChoiceButtons } from '../ui/ChoiceButtons.tsx';
 import { Table } from '../ui/Table.tsx';
 import { useTimestep } from '../ui/selectedTrace.ts';
@@ -22,7 +23,6 @@ import { CHANGE_NAME, formatChange, useLossUnit } from '../lossUnits.ts';
 import { DistanceChart } from './DistanceChart.tsx';
 import type { SidePanelProps } from './sidePanel.ts';
 import pictureStyles from '../ui/picture.module.css';
-import buttonsStyles from '../ui/buttons.module.css';
 import watchSideStyles from './WatchSide.module.css';
 import styles from './ChangeSide.module.css';
 
@@ -93,9 +93,9 @@ function ChangeForm() {
           ))}
         </select>
       </label>
-      <button type="submit" className={buttonsStyles.button} disabled={other === here}>
+      <Button type="submit" disabled={other === here}>
         Change it
-      </button>
+      </Button>
     </form>
   );
 }

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { PerturbedNote } from '../ui/PerturbedNote.tsx';
 import { formatCount } from '../../draw/format.ts';
 import { StateNote } from '../ui/StateNote.tsx';
@@ -7,6 +8,7 @@ import { useApp, useUi } from '../StoreContext.tsx';
 import { useSelectedTrace, type SelectedTrace } from '../ui/selectedTrace.ts';
 import { ChoiceButtons } from '../ui/ChoiceButtons.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { useFocusKept } from '../ui/useFocusKept.ts';
 import { Maps } from './Maps.tsx';
 import { MapsControls } from './MapsControls.tsx';
 import { useFlips } from './useFlips.ts';
@@ -21,8 +23,10 @@ const VIEW_NAMES: Readonly<Record<Ui['watchView'], string>> = { maps: 'Maps', un
 /** The workspace Watch: the selected layer over the text, and one unit's update in numbers. */
 export function WatchWorkspace() {
   const selected = useSelectedTrace();
+  const part = useRef<HTMLDivElement>(null);
+  useFocusKept(part, selected !== null);
   return (
-    <div className={styles.watch} data-part="watch">
+    <div className={styles.watch} data-part="watch" ref={part} tabIndex={-1}>
       {selected ? (
         <>
           <Pictures selected={selected} />
