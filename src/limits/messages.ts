@@ -249,6 +249,10 @@ export const MESSAGES = {
     message: 'This browser could not convert the picture to PNG.',
     action: 'Save it as SVG, which every browser opens.',
   }),
+  notSaved: (): Message => ({
+    message: 'The file could not be made.',
+    action: 'Check the connection and save it once more; if that fails too, reload the page.',
+  }),
   searchStopped: (): Message => ({
     message: 'The search stopped answering and was ended.',
     action: 'Search again; a smaller model or a shorter text needs less memory.',

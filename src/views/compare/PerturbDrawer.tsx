@@ -15,6 +15,8 @@ import { UI } from '../../state/ui.ts';
 import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
 import { SpectraTable } from './SpectraTable.tsx';
 import { WeightSlider } from './WeightSlider.tsx';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './PerturbDrawer.module.css';
 
@@ -40,10 +42,15 @@ export function PerturbDrawer() {
 function Panel({ selected }: { readonly selected: SelectedTrace }) {
   const { model, trace, params, layer } = selected;
   return (
-    <section className={styles.drawer} aria-label="Provoke it" {...cellMark(model)}>
-      <h2 className={pictureStyles.pictureTitle}>
+    <section
+      className={styles.drawer}
+      aria-label="Provoke it"
+      {...cellMark(model)}
+      {...pictureMark('recurrentWeights')}
+    >
+      <PictureTitle of="recurrentWeights">
         Provoke the <span className="cell-name">{model.name}</span>
-      </h2>
+      </PictureTitle>
       <p className={pictureStyles.pictureNote}>
         Changes the recurrent weights behind all pictures of this model, in every layer, without training. This shows
         what such weights do, not what training would have made of the model.

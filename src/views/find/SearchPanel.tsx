@@ -17,6 +17,8 @@ import { probedState } from './scoreFacts.ts';
 import { foundSearch, scoreRows } from '../../state/foundScores.ts';
 import { shownRows } from './scoreRows.ts';
 import { ScoreTable } from './ScoreTable.tsx';
+import { PictureMenu } from '../picture/PictureMenu.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import questionStyles from './question.module.css';
 import styles from './SearchPanel.module.css';
@@ -114,8 +116,9 @@ function Found({ search, isOutdated }: { readonly search: Search; readonly isOut
   const row = rows.find(({ finding }) => finding.id === chosen);
   const { stretch } = search.findings!;
   return (
-    <div className={`${questionStyles.findQuestion} ${styles.found}`} aria-busy={isOutdated}>
+    <div className={`${questionStyles.findQuestion} ${styles.found}`} aria-busy={isOutdated} {...pictureMark('scores')}>
       <div className={`${pictureStyles.pictureControls} ${styles.scoreFilter}`}>
+        <PictureMenu of="scores" />
         <label>
           Filter
           <input type="search" value={filter} placeholder="label" onChange={(event) => setFilter(event.target.value)} />

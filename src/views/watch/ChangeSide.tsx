@@ -22,6 +22,8 @@ import type { LossUnit } from '../../state/lossUnit.ts';
 import { CHANGE_NAME, formatChange, useLossUnit } from '../lossUnits.ts';
 import { DistanceChart } from './DistanceChart.tsx';
 import type { SidePanelProps } from './sidePanel.ts';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import watchSideStyles from './WatchSide.module.css';
 import styles from './ChangeSide.module.css';
@@ -129,9 +131,14 @@ function Difference({ selected, base, passage }: DifferenceProps) {
           onChoose={setSeen}
         />
       </div>
-      <DistanceChart after={trace} before={base} layer={layer} at={passage.at} hue={model.hue} />
-      <p className={pictureStyles.pictureNote}>{costMessage(trace, base, passage.at, lossUnit)}</p>
-      <UnitDifference selected={selected} base={base} />
+      <section aria-label="Distance of the two runs" {...pictureMark('distance')}>
+        <PictureTitle of="distance" level={3}>
+          How far the runs are apart
+        </PictureTitle>
+        <DistanceChart after={trace} before={base} layer={layer} at={passage.at} hue={model.hue} />
+        <p className={pictureStyles.pictureNote}>{costMessage(trace, base, passage.at, lossUnit)}</p>
+        <UnitDifference selected={selected} base={base} />
+      </section>
     </>
   );
 }

@@ -15,6 +15,8 @@ import { useFlips } from './useFlips.ts';
 import { CopiesChoice, Unrolled } from './Unrolled.tsx';
 import { WaitingMaps } from './WaitingMaps.tsx';
 import { WatchSide } from './WatchSide.tsx';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './WatchWorkspace.module.css';
 
@@ -52,11 +54,11 @@ function Pictures({ selected }: { readonly selected: SelectedTrace }) {
     <b>Frozen at step {formatCount(trace.step)}: training goes on, these pictures wait.</b>
   ) : null;
   return (
-    <div className={styles.watchMaps} data-part="watch-maps">
+    <div className={styles.watchMaps} data-part="watch-maps" {...pictureMark(view, view === 'maps')}>
       <div className={styles.watchHead} data-part="watch-head">
-        <h2 className={pictureStyles.pictureTitle}>
+        <PictureTitle of={view}>
           {model.name}, layer {layer + 1}: {trace.spec.hidden} units <PerturbedNote id={model.id} />
-        </h2>
+        </PictureTitle>
         <ChoiceButtons
           label="View"
           choices={UI.watchView.codec.values.map((name) => [name, VIEW_NAMES[name]])}
