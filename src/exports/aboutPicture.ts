@@ -3,7 +3,8 @@ import { VERSION } from '../limits/version.ts';
 import { changesOfSettings, settingsInForce } from '../state/inForce.ts';
 import type { AppState } from '../state/state.ts';
 import { aboutModel, aboutText, type Fact } from './aboutModel.ts';
-import { knownPicture, type PictureId } from './pictures.ts';
+import { selectedModel } from '../state/models.ts';
+import { knownPicture, type PictureId, type PictureOf } from './pictures.ts';
 import { shownModels, type ShownModel } from './shownModels.ts';
 
 /** What a saved picture says about itself. */
@@ -27,7 +28,9 @@ export function aboutPicture(state: AppState, id: PictureId, link: string): Abou
   return {
     fileName: pictureFileName(id, models),
     title: name,
-    subtitle: [describeSteps(models), text ? `“${text.name}”` : ''].filter((part) => part !== '').join(' · '),
+    subtitle: [describeSteps(models), text ? `“${text.name}”` : '', describeSelection(state, of)]
+      .filter((part) => part !== '')
+      .join(' · '),
     footer: [
       ...describeSettings(state, models),
       ...models.flatMap(({ id: model, name: called, mark }) => {
@@ -41,7 +44,7 @@ export function aboutPicture(state: AppState, id: PictureId, link: string): Abou
     metadata: JSON.stringify({
       picture: id,
       title: name,
-      about: Object.fromEntries([...aboutText(state), ...aboutReading(state)]),
+      about: Object.fromEntries([...aboutText(state), ...aboutReading(state), ...aboutSelection(state)]),
       models: models.map((model) => Object.fromEntries(factsOf(state, model))),
       link,
     }),
@@ -76,6 +79,34 @@ export function aboutReading({ passage, traceWindow }: Pick<AppState, 'passage' 
     case 'edited':
       return [...read, ['timestep of the changed character', passage.at]];
   }
+}
+
+/** What is selected: layer, unit, channel, timestep and label. */
+export function aboutSelection({ ui }: Pick<AppState, 'ui'>): readonly Fact[] {
+  const { layer, unit, channel, t } = ui.cursor;
+  return [
+    ['layer', layer + 1],
+    ['unit', unit],
+    ['channel', channel],
+    ['timestep', t],
+    ['label', ui.label ?? ''],
+  ];
+}
+
+/** Pictures of one unit of the selected model. */
+const OF_UNIT: ReadonlySet<PictureOf> = new Set(['selected', 'search', 'ablation', 'costs']);
+
+function describeSelection(state: AppState, of: PictureOf): string {
+  const { layer, unit, channel, t } = state.ui.cursor;
+  if (of === 'training') return '';
+  if (of === 'match' && state.match) {
+    const { source, span } = state.match.sample;
+    return `layer ${source.layer + 1}, ${source.channel}, selected t = ${grouped(span.from)} to ${grouped(span.to - 1)}`;
+  }
+  const position = `layer ${layer + 1}, t = ${grouped(t)}`;
+  if (!OF_UNIT.has(of)) return position;
+  const label = selectedModel(state).results.search?.findings?.found.find(({ id }) => id === state.ui.label);
+  return `${position}, ${channel} of unit ${unit}${of === 'search' && label ? `, label “${label.name}”` : ''}`;
 }
 
 /** "RNN, GRU and LSTM, training step 1,300", or each with its step if they differ. */

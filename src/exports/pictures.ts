@@ -57,7 +57,7 @@ export const PICTURES = {
   recallTable: { name: 'Right answers in numbers', of: 'recall', hasTable: true },
   recallGradient: { name: 'Gradient norm by lag on a memory task', of: 'lags', hasNumbers: true },
   check: { name: 'Numerical check of the gradients', of: 'compared', hasTable: true },
-  recurrentWeights: { name: 'Recurrent weights', of: 'compared', hasTable: true },
+  recurrentWeights: { name: 'Recurrent weights', of: 'selected', hasTable: true },
 
   scores: { name: 'What each unit has learned', of: 'search', hasTable: true },
   unitText: { name: 'One unit over the text', of: 'selected' },

@@ -1,6 +1,6 @@
 import { type CsvCell, writeCsv } from '../formats/csv.ts';
 import type { AppState, SavedFile } from '../state/state.ts';
-import { aboutReading, factsOf, pictureFileName } from './aboutPicture.ts';
+import { aboutReading, aboutSelection, factsOf, pictureFileName } from './aboutPicture.ts';
 import { aboutText } from './aboutModel.ts';
 import { cellValue } from './cellValue.ts';
 import { knownPicture, type PictureId } from './pictures.ts';
@@ -26,6 +26,7 @@ export function aboutRows(
   return [
     ...aboutText(state),
     ...aboutReading(state),
+    ...aboutSelection(state),
     ['link', link],
     ...names.map((name) => [name, ...byName.map((each) => each.get(name) ?? null)]),
   ];
@@ -40,7 +41,7 @@ export function tablesFileOf(state: AppState, id: PictureId, tables: readonly Sh
       ...aboutRows(state, models, link),
       ...tables.flatMap(({ caption, rows }) => [
         [],
-        ...(caption === '' ? [] : [[caption]]),
+        ...(caption === '' ? [] : [[cellValue(caption)]]),
         ...rows.map((row) => row.map(cellValue)),
       ]),
     ]),

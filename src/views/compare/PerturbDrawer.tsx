@@ -15,8 +15,6 @@ import { UI } from '../../state/ui.ts';
 import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
 import { SpectraTable } from './SpectraTable.tsx';
 import { WeightSlider } from './WeightSlider.tsx';
-import { PictureTitle } from '../picture/PictureTitle.tsx';
-import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './PerturbDrawer.module.css';
 
@@ -42,15 +40,10 @@ export function PerturbDrawer() {
 function Panel({ selected }: { readonly selected: SelectedTrace }) {
   const { model, trace, params, layer } = selected;
   return (
-    <section
-      className={styles.drawer}
-      aria-label="Provoke it"
-      {...cellMark(model)}
-      {...pictureMark('recurrentWeights')}
-    >
-      <PictureTitle of="recurrentWeights">
+    <section className={styles.drawer} aria-label="Provoke it" {...cellMark(model)}>
+      <h2 className={pictureStyles.pictureTitle}>
         Provoke the <span className="cell-name">{model.name}</span>
-      </PictureTitle>
+      </h2>
       <p className={pictureStyles.pictureNote}>
         Changes the recurrent weights behind all pictures of this model, in every layer, without training. This shows
         what such weights do, not what training would have made of the model.

@@ -4,6 +4,7 @@ import { formatCount } from '../../draw/format.ts';
 import type { LossUnit } from '../../state/lossUnit.ts';
 import { CHANGE_IN_FULL, formatChange, fromBits, useLossUnit } from '../lossUnits.ts';
 import { type Column, Table } from '../ui/Table.tsx';
+import { CellPart } from '../ui/CellPart.tsx';
 import { TableBehind } from '../ui/TableBehind.tsx';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
@@ -90,8 +91,13 @@ function groupColumn(k: number, unit: LossUnit): Column<LabelAblation> {
       if (!group) return null;
       return (
         <>
-          {group.name} <b>{formatChange(fromBits(group.bits), unit, 3)}</b>{' '}
-          <span className={pictureStyles.pictureNote}>{formatCount(group.count)}</span>
+          <CellPart name="group">{group.name}</CellPart>{' '}
+          <CellPart name="change">
+            <b>{formatChange(fromBits(group.bits), unit, 3)}</b>
+          </CellPart>{' '}
+          <CellPart name="predictions">
+            <span className={pictureStyles.pictureNote}>{formatCount(group.count)}</span>
+          </CellPart>
         </>
       );
     },

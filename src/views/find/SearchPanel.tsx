@@ -118,7 +118,6 @@ function Found({ search, isOutdated }: { readonly search: Search; readonly isOut
   return (
     <div className={`${questionStyles.findQuestion} ${styles.found}`} aria-busy={isOutdated} {...pictureMark('scores')}>
       <div className={`${pictureStyles.pictureControls} ${styles.scoreFilter}`}>
-        <PictureMenu of="scores" />
         <label>
           Filter
           <input type="search" value={filter} placeholder="label" onChange={(event) => setFilter(event.target.value)} />
@@ -132,6 +131,7 @@ function Found({ search, isOutdated }: { readonly search: Search; readonly isOut
           chosen={units}
           onChoose={setUnits}
         />
+        <PictureMenu of="scores" />
       </div>
       {row ? <ChosenLabel row={row} search={search} /> : null}
       <ScoreTable kind="binary" rows={binary} units={units} />

@@ -12,14 +12,15 @@ interface Border {
   readonly colour: string;
 }
 
-export function drawBox(style: CSSStyleDeclaration, box: Box, into: DrawingBuilder): void {
+/** @param isPointedAt whether its background only says that it can be pressed */
+export function drawBox(style: CSSStyleDeclaration, box: Box, into: DrawingBuilder, isPointedAt = false): void {
   const radius = short(Number.parseFloat(style.borderTopLeftRadius) || 0);
   const rounded = radius > 0 ? { rx: radius } : {};
   for (const shadow of shadowsOf(style.boxShadow).filter(({ isInset }) => !isInset)) {
     const outer = moved(grown(box, shadow.spread), shadow.x, shadow.y);
     into.add(element('path', { d: `${pathOf(outer)}${pathOf(box)}`, 'fill-rule': 'evenodd', ...shadow.paint }), outer);
   }
-  if (isSeen(style.backgroundColor))
+  if (!isPointedAt && isSeen(style.backgroundColor))
     into.add(element('rect', { ...rectOf(box), ...rounded, ...paintOf('fill', style.backgroundColor) }), box);
   const name = into.name('gradient');
   const gradient = gradientOf(style.backgroundImage, box, name);

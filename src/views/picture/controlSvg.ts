@@ -13,12 +13,13 @@ const LEFT_OUT = [
   'input[type=checkbox]:not(:checked)',
   'input[type=radio]',
   'label:has(input[type=checkbox]:not(:checked))',
+  'label:has(input[type=search]:placeholder-shown)',
   '[role=tablist]',
   '[data-part=popup]',
   '[data-part=picture-menu]',
-  '[data-part=not-in-picture]',
+  '[data-unsaved]',
   // Of a choice only what was chosen.
-  'fieldset button:not([aria-pressed=true])',
+  '[data-part=choice] button:not([aria-pressed=true])',
   'button:not([aria-pressed], [data-printed], :is(table, ol, ul) button)',
 ].join(',');
 

@@ -13,6 +13,7 @@ export interface Box {
 export class DrawingBuilder {
   readonly #parts: string[] = [];
   readonly #clips: Box[] = [];
+  readonly notes: string[] = [];
   #definitions = 0;
   #bounds: Box | null = null;
 
@@ -35,6 +36,11 @@ export class DrawingBuilder {
         }
       : seen;
     return true;
+  }
+
+  /** A sentence about the picture, to be written under it. */
+  note(sentence: string): void {
+    this.notes.push(sentence);
   }
 
   /** A name for a definition that no other has. */

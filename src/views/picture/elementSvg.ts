@@ -3,7 +3,7 @@ import { element } from '../../draw/svgText.ts';
 import { drawBox } from './boxSvg.ts';
 import { canvasImage } from './canvasImage.ts';
 import { drawControl, isLeftOut } from './controlSvg.ts';
-import { type DrawingBuilder, rectOf } from './drawing.ts';
+import { type Box, type DrawingBuilder, rectOf } from './drawing.ts';
 import { drawInlineSvg } from './inlineSvg.ts';
 import { drawText, type Place } from './textSvg.ts';
 
@@ -29,14 +29,11 @@ function drawShown(of: Element, style: CSSStyleDeclaration, place: Place, into: 
   const box = place(of.getBoundingClientRect());
   if (of instanceof HTMLCanvasElement) {
     if (!isVisible || box.right <= box.left) return;
-    const isOfCells = style.imageRendering === 'pixelated';
     into.add(
       element('image', {
         ...rectOf(box),
         preserveAspectRatio: 'none',
-        href: canvasImage(of),
-        // SVG 1.1 has another name for it than CSS.
-        ...(isOfCells ? { 'image-rendering': 'optimizeSpeed', style: 'image-rendering:pixelated' } : {}),
+        href: canvasImage(of, box.right - box.left, box.bottom - box.top),
       }),
       box,
     );
@@ -48,7 +45,7 @@ function drawShown(of: Element, style: CSSStyleDeclaration, place: Place, into: 
       drawCut(path, box, () => drawBox(style, box, into), into);
       return;
     }
-    drawBox(style, box, into);
+    drawBox(style, box, into, of.matches(':is(button, select, input, tr):hover'));
     if (drawControl(of, style, place, into)) return;
   }
   const drawChildren = (): void => {
@@ -58,13 +55,29 @@ function drawShown(of: Element, style: CSSStyleDeclaration, place: Place, into: 
       } else if (child instanceof Element) drawElement(child, place, into);
     }
   };
-  // What is painted only where it is in view is shown so, and says which part that is.
-  if (of instanceof HTMLElement && of.dataset.clipped !== undefined) into.clipped(box, drawChildren);
+  const line = of instanceof HTMLElement ? Number(of.dataset.paintedLines) : Number.NaN;
+  if (line > 0) drawWholeLines(of, box, line, drawChildren, into);
   else drawChildren();
 }
 
+/** Draws the whole lines of what is painted only where it is in view, and says which they are. */
+function drawWholeLines(
+  of: Element,
+  { left, right, top }: Box,
+  line: number,
+  draw: () => void,
+  into: DrawingBuilder,
+): void {
+  const first = Math.ceil(of.scrollTop / line);
+  const from = first * line - of.scrollTop;
+  const all = Math.round(of.scrollHeight / line);
+  const count = Math.min(all - first, Math.floor((of.clientHeight - from) / line));
+  into.clipped({ left, right, top: top + from, bottom: top + from + count * line }, draw);
+  if (count < all) into.note(`Lines ${first + 1} to ${first + count} of ${all} are shown.`);
+}
+
 /** Draws a box of which only what is inside a path is seen. */
-function drawCut(path: string, box: { left: number; top: number }, draw: () => void, into: DrawingBuilder): void {
+function drawCut(path: string, box: Box, draw: () => void, into: DrawingBuilder): void {
   const name = into.name('clip');
   into.define(
     element(

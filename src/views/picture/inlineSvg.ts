@@ -89,7 +89,7 @@ type Values = Readonly<Record<string, string>>;
 function childrenOf(parent: SVGElement, inherited: Values, onShape: (shape: SVGElement) => void): string {
   return [...parent.childNodes]
     .map((child) => {
-      if (child instanceof Text) return parent.closest('text') ? escapeXml(child.data) : '';
+      if (child instanceof Text) return parent.closest('text') ? escapeXml(child.data.replace(/\s+/g, ' ')) : '';
       return child instanceof SVGElement ? elementOf(child, inherited, onShape) : '';
     })
     .join('');
@@ -112,7 +112,8 @@ function elementOf(of: SVGElement, inherited: Values, onShape: (shape: SVGElemen
       ...(of.hasAttribute('transform') || style.transform === 'none' ? {} : { transform: style.transform }),
       ...changed(values, inherited),
       ...changed(Object.fromEntries(Object.keys(OWN).map((key) => [key, style.getPropertyValue(key)])), OWN),
-      ...(name === 'text' && style.whiteSpace.startsWith('pre') ? { 'xml:space': 'preserve' } : {}),
+      // Readers differ in which spaces of a text's parts they leave out.
+      ...(name === 'text' ? { 'xml:space': 'preserve' } : {}),
     },
     content,
   );

@@ -1,5 +1,6 @@
 import type { AboutPicture } from '../../exports/aboutPicture.ts';
-import { type Drawing, pictureSheetSvg } from '../../draw/pictureSheet.ts';
+import { pictureSheetSvg } from '../../draw/pictureSheet.ts';
+import type { Theme } from '../../draw/ramps.ts';
 import { SANS } from '../../draw/stripLayout.ts';
 import type { PictureFile } from '../../draw/unitPicture.ts';
 import { zoomOf } from '../ui/pointerOn.ts';
@@ -17,11 +18,13 @@ const UNDER_STRIP = 8;
  * @param root the part of the page, marked with `data-picture`
  */
 export function pictureSvg(root: HTMLElement, about: AboutPicture): PictureFile {
-  const theme = document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light';
-  return pictureSheetSvg({ ...about, theme, description: descriptionOf(root), drawing: drawingOf(root) }, measureText);
+  const theme: Theme = document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light';
+  const into = drawn(root);
+  const sheet = { ...about, footer: [...into.notes, ...about.footer], theme, description: descriptionOf(root) };
+  return pictureSheetSvg({ ...sheet, drawing: into.finish() }, measureText);
 }
 
-function drawingOf(root: HTMLElement): Drawing {
+function drawn(root: HTMLElement): DrawingBuilder {
   const into = new DrawingBuilder();
   const strip = root.dataset.withText === undefined ? null : document.querySelector('[data-part="strip"]');
   const zoom = zoomOf(root);
@@ -39,13 +42,15 @@ function drawingOf(root: HTMLElement): Drawing {
     drawElement(strip, placeFrom(strip.getBoundingClientRect().bottom + UNDER_STRIP * zoom), into);
   }
   drawElement(root, placeFrom(top), into);
-  return into.finish();
+  return into;
 }
 
 /** What the parts of a picture say to people who do not see it. */
 function descriptionOf(root: HTMLElement): string {
   const labels = [...root.querySelectorAll('[role=img][aria-label]')].map((part) => part.getAttribute('aria-label'));
-  return labels.length > 0 ? labels.join(' ') : (root.getAttribute('aria-label') ?? '');
+  if (labels.length > 0) return labels.join(' ');
+  const named = root.matches('[aria-label]') ? root : root.querySelector('section[aria-label]');
+  return named?.getAttribute('aria-label') ?? root.querySelector('h2, h3')?.textContent ?? '';
 }
 
 let context: CanvasRenderingContext2D | null = null;

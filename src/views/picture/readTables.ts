@@ -13,27 +13,55 @@ export function readTables(root: Element): readonly ShownTable[] {
     }));
 }
 
+/** The text of a cell, and the names and texts of its parts if it has several. */
+interface CellText {
+  readonly text: string;
+  readonly parts: readonly (readonly [name: string, text: string])[];
+}
+
+const NOTHING: CellText = { text: '', parts: [] };
+
 /** The text of every cell. A cell that spans several columns or rows stands in the first one. */
 function rowsOf(table: HTMLTableElement): readonly (readonly string[])[] {
   const rows = [...table.rows];
-  const grid = rows.map((): string[] => []);
+  const grid = rows.map((): CellText[] => []);
   for (const [r, row] of rows.entries()) {
     let c = 0;
     for (const cell of row.cells) {
       while (grid[r]![c] !== undefined) c++;
-      for (let down = 0; down < cell.rowSpan && r + down < rows.length; down++)
+      // A head over two rows stands beside those of its group.
+      const own = r + cell.rowSpan - 1;
+      for (let down = r; down <= own && down < rows.length; down++)
         for (let right = 0; right < cell.colSpan; right++)
-          grid[r + down]![c + right] = down === 0 && right === 0 ? writtenText(cell) : '';
+          grid[down]![c + right] = down === own && right === 0 ? readCell(cell) : NOTHING;
     }
   }
-  // A head over two rows stands beside those of its group.
-  const [first, second] = grid;
-  for (const [c, cell] of [...(table.rows[0]?.cells ?? [])].entries()) {
-    if (!first || !second || cell.rowSpan !== 2) continue;
-    const at = first.indexOf(writtenText(cell), c);
-    if (at >= 0) [second[at], first[at]] = [first[at]!, ''];
-  }
-  return grid;
+  return withParts(grid, table.tHead?.rows.length ?? 0);
+}
+
+function readCell(cell: HTMLTableCellElement): CellText {
+  const parts = [...cell.querySelectorAll<HTMLElement>('[data-value-name]')];
+  return {
+    text: writtenText(cell),
+    parts: parts.map((part) => [part.dataset.valueName ?? '', writtenText(part)] as const),
+  };
+}
+
+/** Gives each part of a cell a column of its own. */
+function withParts(grid: readonly (readonly CellText[])[], heads: number): readonly (readonly string[])[] {
+  const width = Math.max(0, ...grid.map((row) => row.length));
+  const names = Array.from({ length: width }, (_, c) => [
+    ...new Set(grid.flatMap((row) => row[c]?.parts.map(([name]) => name) ?? [])),
+  ]);
+  return grid.map((row, r) =>
+    names.flatMap((ofColumn, c) => {
+      const { text, parts } = row[c] ?? NOTHING;
+      if (ofColumn.length === 0) return [text];
+      if (r === heads - 1) return ofColumn.map((name) => [text, name].filter((word) => word !== '').join(', '));
+      if (parts.length === 0) return ofColumn.map((_, k) => (k === 0 ? text : ''));
+      return ofColumn.map((name) => parts.find(([one]) => one === name)?.[1] ?? '');
+    }),
+  );
 }
 
 function withoutEmpty(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {

@@ -16,6 +16,7 @@ interface Piece extends Box {
 
 /** White space that a style sheet may collapse; other spaces are characters like others. */
 const PIECES = /[ \t\n\r]+|[^ \t\n\r]+/g;
+const SOFT_HYPHEN = '\u00ad';
 /** Pixels within which two pieces are on one line. */
 const SAME_LINE = 1;
 
@@ -105,13 +106,15 @@ function linesOf(node: Text, place: Place, keepsSpaces: boolean): readonly Piece
       continue;
     }
     const rects = rectsOf(node, index, index + text.length);
-    if (rects.length === 1) append(text, place(rects[0]!));
+    if (rects.length === 1) append(text.replaceAll(SOFT_HYPHEN, ''), place(rects[0]!));
     // A word over several lines: where its characters are.
     else {
       let at = index;
       for (const character of text) {
-        const [rect] = rectsOf(node, at, at + character.length);
-        if (rect) append(character, place(rect));
+        // A character after a break is on both lines, with its width on the second.
+        const rect = rectsOf(node, at, at + character.length).at(-1);
+        // A soft hyphen has a width where a line ends with it.
+        if (rect) append(character === SOFT_HYPHEN ? '-' : character, place(rect));
         at += character.length;
       }
     }
