@@ -1,21 +1,17 @@
 /** All numbers of the gradients of single losses, more than the page has room for. */
 import type { Chain } from '../analysis/chain.ts';
-import type { StateJacobian } from '../analysis/jacobian.ts';
 import { curvesFor, type LagPart, type LagReport } from '../analysis/lagCurves.ts';
-import { CELLS, hasC } from '../engine/spec.ts';
+import { CELLS } from '../engine/spec.ts';
 import { type CsvCell, writeCsv } from '../formats/csv.ts';
 import { type Measured, shownMeasure } from '../state/gradientPictures.ts';
 import { activeModels } from '../state/models.ts';
-import type { Results } from '../state/results.ts';
 import type { AppState, SavedFile } from '../state/state.ts';
 import { pictureFileName } from './aboutPicture.ts';
+import { JACOBIAN } from './jacobianNumbers.ts';
+import type { Kind, NumberFile, NumberTable, Report, Rows } from './numberTable.ts';
 import type { PictureId } from './pictures.ts';
 import { shownModels } from './shownModels.ts';
 import { aboutRows } from './tablesFile.ts';
-
-type Rows = readonly (readonly CsvCell[])[];
-type Kind = 'lags' | 'chain' | 'jacobian';
-type Report<K extends Kind> = NonNullable<Results[K]>['of'];
 
 const PART_NAMES: Readonly<Record<LagPart, string>> = {
   h: 'dL/dh',
@@ -23,15 +19,6 @@ const PART_NAMES: Readonly<Record<LagPart, string>> = {
   alone: 'dL/dc along c alone',
   rest: 'dL/dc through a gate',
 };
-
-/** The rows of one model's report under the heads of its table. */
-interface NumberFile<K extends Kind> {
-  readonly kind: K;
-  readonly heads: readonly string[];
-  readonly rows: (of: Report<K>) => Rows;
-  /** A further table under the first one. */
-  readonly more?: { readonly heads: readonly string[]; readonly rows: (of: Report<K>) => Rows };
-}
 
 /** Curves over the losses that have every lag: one row for each layer, gradient and lag. */
 const LAG: NumberFile<'lags'> = {
@@ -133,56 +120,6 @@ const CHAIN: NumberFile<'chain'> = {
     ),
 };
 
-/** σ_max of every block at every lag, all singular values where they were found, and the blocks of W_hh. */
-const JACOBIAN: NumberFile<'jacobian'> = {
-  kind: 'jacobian',
-  heads: ['layer', 'state at t', 'of', 'lag', 'singular value, rank', 'value', 'cannot be told from 0 up to'],
-  rows: ({ spec, t, layer, curves, spectra, boundPerStep, lags }: StateJacobian) => {
-    const whole = hasC(spec) ? 'state (h, c)' : 'state h';
-    const names = { state: whole, h: hasC(spec) ? 'block h' : whole, c: 'block c' } as const;
-    const row = (of: string, lag: number, rank: CsvCell, value: number, noise: CsvCell): CsvCell[] => [
-      layer + 1,
-      t,
-      of,
-      lag,
-      rank,
-      value,
-      noise,
-    ];
-    return [
-      ...curves.flatMap(({ block, largest, noise }) =>
-        Array.from(largest, (value, k) => row(names[block], k, 1, value, noise[k]!)),
-      ),
-      ...spectra.flatMap(({ lag, values, noise }) =>
-        // The largest one stands above.
-        Array.from(values, (value, k) => row(whole, lag, k + 1, value, noise)).slice(1),
-      ),
-      ...(boundPerStep === null
-        ? []
-        : Array.from({ length: lags + 1 }, (_, k) => row('upper bound', k, 1, boundPerStep ** k, null))),
-    ];
-  },
-  more: {
-    heads: [
-      'layer',
-      'block of W_hh',
-      'largest singular value',
-      'first quartile',
-      'median',
-      'third quartile',
-      'spectral radius',
-    ],
-    rows: ({ layer, gates }: StateJacobian) =>
-      gates.map(({ gate, sigma, quartiles, radius }) => [
-        layer + 1,
-        gate,
-        sigma,
-        ...(quartiles ?? [null, null, null]),
-        radius,
-      ]),
-  },
-};
-
 const OF_PICTURE: Readonly<Partial<Record<PictureId, (state: AppState) => Rows>>> = {
   lag: numbersOf(LAG),
   recallGradient: numbersOf(LAG),
@@ -196,7 +133,7 @@ const OF_PICTURE: Readonly<Partial<Record<PictureId, (state: AppState) => Rows>>
 /** The rows of all models, each under the model's name. */
 function numbersOf<K extends Kind>({ kind, heads, rows, more }: NumberFile<K>) {
   return (state: AppState): Rows => {
-    const table = (of: { readonly heads: readonly string[]; readonly rows: (report: Report<K>) => Rows }): Rows => [
+    const table = (of: NumberTable<K>): Rows => [
       [],
       ['model', 'training step', ...of.heads],
       ...activeModels(state).flatMap(({ is, results }) => {
@@ -205,7 +142,7 @@ function numbersOf<K extends Kind>({ kind, heads, rows, more }: NumberFile<K>) {
         return of.rows(found.of).map((row) => [is.name, found.trace.step, ...row]);
       }),
     ];
-    return [...table({ heads, rows }), ...(more ? table(more) : [])];
+    return [{ heads, rows }, ...(more ?? [])].flatMap(table);
   };
 }
 

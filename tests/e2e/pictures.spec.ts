@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Download, Locator, Page } from '@playwright/test';
 import { PICTURES, type PictureId } from '../../src/exports/pictures.ts';
-import { button, expect, open, test, trainBriefly, useText, workspaceTab } from './support/test.ts';
+import { button, chooseCells, drawn, expect, open, test, trainBriefly, useText, workspaceTab } from './support/test.ts';
 
 const TEXT = 'The "quick" fox ran home.\n"Wait," said Ada, "it is late."\nSo they went on, and the rain fell.\n'.repeat(
   30,
@@ -115,6 +115,7 @@ function expectCsv({ name, bytes }: { name: string; bytes: Buffer }, link: strin
 
 /** Saves every picture that has not been saved, and every table behind one. Says which drawings belong to no picture. */
 async function savePictures(page: Page, seen: Set<string>): Promise<void> {
+  await drawn(page);
   const loose = await page.evaluate(() =>
     [...document.querySelectorAll('svg, canvas, table')]
       .filter((part) => {
@@ -190,11 +191,17 @@ test('every picture of every page is saved as SVG and PNG, whole and by itself, 
     }
     await save();
   }
+  // Two triangles leave room for the numbers of a row beside them.
+  await tab('Triangle').click();
+  await chooseCells(page, 'GRU', 'LSTM');
+  await expect(page.getByRole('region', { name: 'The framed row in numbers' })).toBeVisible({ timeout: 30_000 });
+  await save();
   await button(page, 'Provoke it…').click();
   await save();
   await button(page, 'Close').click();
 
   await workspaceTab(page, 'Find').click();
+  await expect(page.getByRole('heading', { name: 'How often it takes each value' })).toBeVisible();
   await save();
   await button(page, 'Search').click();
   await expect(button(page, 'Search again')).toBeVisible({ timeout: 60_000 });
@@ -213,6 +220,7 @@ test('every picture of every page is saved as SVG and PNG, whole and by itself, 
   await expect(button(page, 'All scored')).toBeVisible({ timeout: 30_000 });
   await save();
   await tab('Match').click();
+  await page.getByRole('combobox', { name: 'Channel' }).selectOption('h');
   const strip = (await page.locator('[data-part="strip"]').boundingBox())!;
   await page.keyboard.down('Shift');
   await page.mouse.move(strip.x + 20.5 * 9, strip.y + 30);
@@ -236,11 +244,15 @@ test('every picture of every page is saved as SVG and PNG, whole and by itself, 
 
   await workspaceTab(page, 'Compare').click();
   await tab('Memory').click();
+  await chooseCells(page, 'RNN', 'GRU', 'LSTM');
   await page.getByRole('spinbutton', { name: 'Longest lag' }).fill('8');
   await page.getByRole('spinbutton', { name: 'Longest lag' }).press('Enter');
   await button(page, 'Take this text').click();
   await expect(page.getByRole('region', { name: 'Accuracy by lag' }).getByRole('img')).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByRole('region', { name: 'Gradient by lag beside it' })).toBeVisible({ timeout: 30_000 });
+  const heads = 1;
+  await expect(page.getByRole('table').getByRole('row')).toHaveCount(heads + 3, { timeout: 30_000 });
+  const gradients = page.getByRole('region', { name: 'Gradient by lag beside it' });
+  await expect(gradients.locator('[data-part="plot-name"]')).toHaveCount(3, { timeout: 30_000 });
   await save();
 
   expect(Object.keys(PICTURES).filter((id) => !seen.has(id) && !TABLES_ALONE.has(id))).toEqual([]);

@@ -5,7 +5,7 @@ import { SaveIcon } from '../ui/Icons.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import { pictureAround } from './pictureMark.ts';
 import { saveFrom } from './saveFrom.ts';
-import type { SavedAs } from './savePicture.ts';
+import type { SavedAs } from './pictureFile.ts';
 import styles from './PictureMenu.module.css';
 
 const NAMES: Readonly<Record<SavedAs, string>> = {

@@ -9,7 +9,7 @@ export function readTables(root: Element): readonly ShownTable[] {
     .filter((table) => table.closest('details') === root.closest('details'))
     .map((table) => ({
       caption: table.caption ? writtenText(table.caption).trim() : '',
-      rows: withoutEmpty(rowsOf(table)),
+      rows: withoutEmpty(rowsOf(table), headsOf(table)),
     }));
 }
 
@@ -36,7 +36,7 @@ function rowsOf(table: HTMLTableElement): readonly (readonly string[])[] {
           grid[down]![c + right] = down === own && right === 0 ? readCell(cell) : NOTHING;
     }
   }
-  return withParts(grid, table.tHead?.rows.length ?? 0);
+  return withParts(grid, headsOf(table));
 }
 
 function readCell(cell: HTMLTableCellElement): CellText {
@@ -64,9 +64,16 @@ function withParts(grid: readonly (readonly CellText[])[], heads: number): reado
   );
 }
 
-function withoutEmpty(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+function headsOf({ tHead }: HTMLTableElement): number {
+  return tHead?.rows.length ?? 0;
+}
+
+/** @param heads rows of heads, which fill no column */
+function withoutEmpty(rows: readonly (readonly string[])[], heads: number): readonly (readonly string[])[] {
   const width = Math.max(0, ...rows.map((row) => row.length));
-  const isKept = Array.from({ length: width }, (_, c) => rows.some((row, r) => r > 0 && (row[c] ?? '').trim() !== ''));
+  const isKept = Array.from({ length: width }, (_, c) =>
+    rows.some((row, r) => r >= heads && (row[c] ?? '').trim() !== ''),
+  );
   return rows.map((row) => row.filter((_, c) => isKept[c]));
 }
 

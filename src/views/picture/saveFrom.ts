@@ -2,7 +2,7 @@ import type { PictureId } from '../../exports/pictures.ts';
 import { MESSAGES } from '../../limits/messages.ts';
 import type { AppStore } from '../StoreContext.tsx';
 import { download } from '../shell/files.ts';
-import type { SavedAs } from './savePicture.ts';
+import type { SavedAs } from './pictureFile.ts';
 
 /**
  * Saves a picture of the page, or its numbers. What draws it is fetched when it is first needed.
@@ -11,7 +11,7 @@ import type { SavedAs } from './savePicture.ts';
  */
 export async function saveFrom(store: AppStore, root: HTMLElement, id: PictureId, as: SavedAs): Promise<void> {
   try {
-    const { pictureFile } = await import('./savePicture.ts');
+    const { pictureFile } = await import('./pictureFile.ts');
     const file = await pictureFile(root, id, as, store.getState());
     if (file) download(file.name, file.bytes);
   } catch {

@@ -216,7 +216,9 @@ describe('all numbers behind the pictures of gradients', () => {
       layer: 0,
       lags: 1,
       curves: [{ block: 'h', largest: Float64Array.of(1, 0.5), noise: Float64Array.of(0, 1e-16) }],
-      spectra: [{ lag: 1, values: Float64Array.of(0.5, 0.125), noise: 1e-16 }],
+      spectra: [
+        { lag: 1, values: Float64Array.of(0.5, 0.125), noise: 1e-16, matrix: Float64Array.of(0.5, 0.25, 0, -0.125) },
+      ],
       gates: [{ layer: 0, gate: 'h', sigma: 1.5, quartiles: [0.25, 0.5, 1], radius: null }],
       boundPerStep: 1.5,
     };
@@ -230,6 +232,10 @@ describe('all numbers behind the pictures of gradients', () => {
       '',
       'model,training step,layer,block of W_hh,largest singular value,first quartile,median,third quartile,spectral radius',
       'RNN,1200,1,h,1.5,0.25,0.5,1,',
+      '',
+      expect.stringMatching(/^model,training step,layer,state at t,lag,derivative of,/),
+      'RNN,1200,1,9,1,h 0,0.5,0.25',
+      'RNN,1200,1,9,1,h 1,0,-0.125',
     ]);
   });
 
