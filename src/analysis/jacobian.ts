@@ -28,6 +28,8 @@ export interface JacobianSpectrum {
   readonly values: Float64Array;
   /** Values that are not larger cannot be distinguished from 0. */
   readonly noise: number;
+  /** The Jacobian itself, [n, n]: row m is the derivative of component m of the state at t. Components of h come first. */
+  readonly matrix: Float64Array;
 }
 
 /** How much a change of the state at t − k changes the state at t, independently of any loss. */
@@ -96,7 +98,8 @@ export async function stateJacobian(
     }
     if (H > SPECTRUM_UNITS || !SPECTRUM_LAGS.has(k)) continue;
     const values = singularValues(blockOf(walk.rows, blocks[0], H)).map((value) => sized(value, walk.exponent));
-    spectra.push({ lag: k, values, noise: curves[0].noise[k] });
+    const matrix = walk.rows.map((value) => scaled(value, walk.exponent));
+    spectra.push({ lag: k, values, noise: curves[0].noise[k], matrix });
   }
   const gates = layerSpectra(spec, params, layer);
   return { spec, t, layer, lags, curves, spectra, gates, boundPerStep: recurrentBound(spec, gates[0].sigma) };
@@ -115,10 +118,15 @@ function blockOf(whole: Float64Array, block: JacobianBlock, H: number): Block {
   return { data: whole, at: from * n + from, stride: n, rows: size, columns: size, from };
 }
 
+/** A number multiplied by a power of two, in two steps: the power alone may be out of range. */
+function scaled(value: number, exponent: number): number {
+  const half = Math.trunc(exponent / 2);
+  return value * 2 ** half * 2 ** (exponent - half);
+}
+
 /** A size multiplied by its power of two, limited to the range of float64. */
 function sized(size: number, exponent: number): number {
-  const half = Math.trunc(exponent / 2);
-  const value = size * 2 ** half * 2 ** (exponent - half);
+  const value = scaled(size, exponent);
   return size > 0 ? Math.min(Number.MAX_VALUE, Math.max(Number.MIN_VALUE, value)) : size;
 }
 

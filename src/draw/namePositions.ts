@@ -12,6 +12,27 @@ export function namesFit(widths: readonly number[], room: number, height: number
   return widths.every((width) => width <= room) && (widths.length - 1) * distance <= height;
 }
 
+/** A name in a chart: its left edge, its baseline and its length, in pixels. */
+export interface PlacedName {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+}
+
+/** The first of several baselines at which a name touches none of the others; the last one if there is none. */
+export function freeBaseline(
+  name: Omit<PlacedName, 'y'>,
+  baselines: readonly number[],
+  others: readonly PlacedName[],
+  distance: number,
+): number {
+  const isFree = (y: number): boolean =>
+    others.every(
+      (other) => other.x >= name.x + name.width || other.x + other.width <= name.x || Math.abs(other.y - y) >= distance,
+    );
+  return baselines.find(isFree) ?? baselines[baselines.length - 1]!;
+}
+
 export interface KeyPosition {
   readonly x: number;
   readonly row: number;

@@ -40,6 +40,35 @@ export function wrapWords(text: string, most: number): string[] {
   return lines;
 }
 
+/**
+ * Splits text into lines that are at most `most` wide. A word that is wider is broken between its characters, so that only a
+ * single character may stand out.
+ *
+ * @param widthOf width of a text, in the unit of `most`
+ */
+export function wrapToWidth(text: string, most: number, widthOf: (text: string) => number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/)) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (widthOf(longer) <= most) {
+      line = longer;
+      continue;
+    }
+    if (line !== '') lines.push(line);
+    line = '';
+    for (const character of word) {
+      if (line !== '' && widthOf(line + character) > most) {
+        lines.push(line);
+        line = '';
+      }
+      line += character;
+    }
+  }
+  if (line !== '') lines.push(line);
+  return lines;
+}
+
 /** Content moved to (x, y). */
 export function groupAt(x: number, y: number, content: string): string {
   return element('g', { transform: `translate(${x} ${y})` }, content);

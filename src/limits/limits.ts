@@ -201,8 +201,14 @@ export const MAX_EXPERIMENT_NAMES = 100_000;
 /** Values in a model's JSON. Each weight is one, and takes up to 16 bytes. */
 export const MAX_JSON_VALUES = 300_000;
 
-/** Milliseconds of training that may be lost without asking first. They are soon made up. */
-export const LOST_UNASKED = 20_000;
+/** Actions that can be undone: more than anyone goes back step by step. */
+export const UNDO_ENTRIES = 100;
+
+/**
+ * The bytes that undone and undoable actions hold together: runs of six LSTMs with 128 units, with their checkpoints, take
+ * about 170 MB. The newest is kept even if it is larger; it takes no more than the run did that it ended.
+ */
+export const UNDO_BYTES = 256 * 1024 * 1024;
 
 /** Whether a value is a number inside its range, and an integer if required. */
 export function isWithin(range: NumberRange, value: number): boolean {

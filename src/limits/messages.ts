@@ -180,10 +180,10 @@ export const MESSAGES = {
     message: `${models} ${count === 1 ? 'has' : 'have'} blown up: the loss is ${loss}, and guessing would cost ${guess}.`,
     action: `Lower the learning rate (${learningRate} now) or clip the gradient more tightly, then press Train.`,
   }),
-  /** @param what the event that would end the training, as a sentence */
-  trainingLost: (what: string, milliseconds: number, step: number): Message => ({
-    message: `${what} ${formatDuration(milliseconds)} of training, up to step ${grouped(step)}, would be lost.`,
-    action: 'Choose File → Save weights to keep the weights of the selected model.',
+  /** @param what the action, as Undo calls it */
+  runEnded: (what: string, steps: number): Message => ({
+    message: `${what}: a run of ${grouped(steps)} step${steps === 1 ? '' : 's'} has ended.`,
+    action: 'Undo brings it back with its weights.',
   }),
   /** @param kind, other "weights" or "trace" */
   otherHalf: (kind: string, other: string, step: number): Message => ({
@@ -268,6 +268,10 @@ export const MESSAGES = {
   pictureNotDrawn: (): Message => ({
     message: 'This browser could not convert the picture to PNG.',
     action: 'Save it as SVG, which every browser opens.',
+  }),
+  notSaved: (): Message => ({
+    message: 'The file could not be made.',
+    action: 'Check the connection and save it once more; if that fails too, reload the page.',
   }),
   searchStopped: (): Message => ({
     message: 'The search stopped answering and was ended.',

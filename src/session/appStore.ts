@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { LOST_UNASKED, MAX_TRACE_BYTES } from '../limits/limits.ts';
+import { MAX_TRACE_BYTES } from '../limits/limits.ts';
 import { MESSAGES } from '../limits/messages.ts';
 import type { AppActions, AppStoreApi } from '../state/actions.ts';
 import { newestModelNumber } from '../state/experiment.ts';
@@ -14,9 +14,9 @@ import { filmActions } from './filmActions.ts';
 import { findActions } from './findActions.ts';
 import { gradientActions } from './gradientActions.ts';
 import { linkActions } from './linkActions.ts';
-import { LossConfirmation } from './lossConfirmation.ts';
 import { matchActions } from './matchActions.ts';
 import { modelActions } from './modelActions.ts';
+import { ModelChanges } from './modelChanges.ts';
 import { noticeOfAnswer } from './notices.ts';
 import { perturbActions } from './perturbActions.ts';
 import { finderRunners, textSearchRunner } from './queries/runners.ts';
@@ -32,11 +32,11 @@ import { textActions } from './textActions.ts';
 import { textSearchActions } from './textSearchActions.ts';
 import { Training } from './training.ts';
 import { uiActions } from './uiActions.ts';
+import { Undoing } from './undoing.ts';
 import { Viewing } from './viewing.ts';
 
 interface StoreOptions {
   readonly traceBytes?: number;
-  readonly lostUnasked?: number;
   readonly isStored?: boolean;
   readonly link?: ReadLink | null;
   readonly isReload?: boolean;
@@ -48,20 +48,13 @@ interface StoreOptions {
  *
  * @param given settings that differ from the defaults
  * @param options.traceBytes the most memory for all traces together
- * @param options.lostUnasked milliseconds of training that may be lost without asking
  * @param options.isStored whether the experiment is saved in the browser's database, and comes back from there
  * @param options.link what to begin with in place of the first sample
  * @param options.isReload whether the link is only the address of the page before a reload
  */
 export function createAppStore(
   given: Partial<Settings> = {},
-  {
-    traceBytes = MAX_TRACE_BYTES,
-    lostUnasked = LOST_UNASKED,
-    isStored = false,
-    link = null,
-    isReload = false,
-  }: StoreOptions = {},
+  { traceBytes = MAX_TRACE_BYTES, isStored = false, link = null, isReload = false }: StoreOptions = {},
 ): AppStoreApi {
   registerErrorHandler();
   // The actions follow below: they need what drives the workers, which needs the store.
@@ -70,6 +63,9 @@ export function createAppStore(
   const training = new Training(store);
   const viewing = new Viewing(store, traceBytes);
   const runs = new Runs(store, training, viewing);
+  const models = new ModelChanges(store, training, runs);
+  const undoing: Undoing = new Undoing({ store, training, runs, models, shelf: () => stored });
+  const stored = isStored ? new StoredExperiments(store, training, runs, undoing) : null;
   let newestModel = 1;
   const session: Session = {
     get: store.getState,
@@ -77,10 +73,11 @@ export function createAppStore(
     training,
     viewing,
     runs,
-    stored: isStored ? new StoredExperiments(store, training, runs) : null,
+    stored,
     finders: finderRunners(store),
     textSearch: textSearchRunner(store),
-    confirmation: new LossConfirmation(store, training, lostUnasked),
+    models,
+    undoing,
     nextNumber: () => (newestModel = Math.max(newestModel, newestModelNumber(identities(store.getState()))) + 1),
     showError: (error) => {
       if (!(error instanceof WorkerEndedError)) set({ notice: noticeOfAnswer(error, MESSAGES.viewerSilent()) });

@@ -6,32 +6,13 @@ import { experimentToRecord } from '../state/experimentRecord.ts';
 import { allModels } from '../state/models.ts';
 import type { AppState, ModelId, TextState } from '../state/state.ts';
 import { type About, type ExperimentStore, ExperimentWriter, type LoadedRecord } from '../storage/experimentStore.ts';
-import { lockExperiment, type Unlock } from '../storage/experimentLock.ts';
+import { lockAfterReload, lockExperiment, type Unlock } from '../storage/experimentLock.ts';
+import { rememberExperiment, rememberView } from './tabMemory.ts';
 
 /** Milliseconds between the starts of two saves. Snapshots of the weights come every second. */
 const SAVE_EVERY = 500;
 /** The same after a save that failed. */
 const AGAIN_AFTER = 20_000;
-/** Where a tab remembers its experiment across a reload. */
-const TAB_KEY = 'unrolled.experiment';
-
-/** The id of the experiment that this tab had before a reload; null where there is none. */
-export function experimentOfTab(): string | null {
-  try {
-    return sessionStorage.getItem(TAB_KEY);
-  } catch {
-    return null;
-  }
-}
-
-function rememberInTab(id: string | null): void {
-  try {
-    if (id === null) sessionStorage.removeItem(TAB_KEY);
-    else sessionStorage.setItem(TAB_KEY, id);
-  } catch {
-    // Without it a reload takes the experiment that was saved last.
-  }
-}
 
 /** An id that no other experiment has. */
 export function newExperimentId(): string {
@@ -92,7 +73,9 @@ export class Autosave {
   /** What the newest save depends on. */
   private newest: readonly unknown[] = [];
   /** The text of the newest save, and whether anything had been trained on it. */
-  private newestText: { readonly text: unknown; readonly isTrained: boolean } | null = null;
+  private newestText: { readonly text: TextState; readonly isTrained: boolean } | null = null;
+  /** The experiments whose newest save has a text: Undo and Redo bring texts back. */
+  private readonly savedTo = new WeakMap<TextState, string>();
   private saving: Promise<void> | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private lastStart = -Infinity;
@@ -112,11 +95,13 @@ export class Autosave {
     this.markUntouched();
     const unsubscribe = this.surroundings.store.subscribe(() => this.schedule());
     const hurry = (): void => {
-      if (document.visibilityState === 'hidden') void this.flush();
+      const isHidden = document.visibilityState === 'hidden';
+      rememberView(isHidden ? this.surroundings.store.getState().ui : null);
+      if (isHidden) void this.flush();
     };
     const leave = (event: PageTransitionEvent): void => {
-      if (event.persisted) hurry();
-      else this.saveAtOnce();
+      hurry();
+      if (!event.persisted) this.saveAtOnce();
     };
     document.addEventListener('visibilitychange', hurry);
     addEventListener('pagehide', leave);
@@ -181,14 +166,60 @@ export class Autosave {
     text: TextState | null = null,
     name = '',
   ): void {
+    this.switchTo(id, loaded, unlock, text, name);
+    this.surroundings.followed(loaded && id);
+  }
+
+  /** The same without a word, because the save that follows says it. */
+  private switchTo(
+    id: string | null,
+    loaded: LoadedRecord | null,
+    unlock: Unlock,
+    text: TextState | null,
+    name: string,
+  ): void {
     this.unlock();
     this.unlock = unlock;
     const database = this.surroundings.database();
     this.writer = id === null || !database ? null : new ExperimentWriter(database, id, name, loaded);
     this.name = name;
     this.newestText = text && { text, isTrained: true };
-    rememberInTab(id);
-    this.surroundings.followed(loaded && id);
+    rememberExperiment(id);
+  }
+
+  /**
+   * Chooses the experiment to which a text is saved. A text after training begins another one, and the one before stays as it
+   * was. A text that comes back is saved where it was before.
+   */
+  private async followText(text: TextState): Promise<void> {
+    const { newestText, writer } = this;
+    if (writer && (!newestText || newestText.text === text)) return;
+    const known = this.savedTo.get(text);
+    if (known !== undefined && (await this.followAgain(known, text))) {
+      // Of a text on which nothing was trained nothing stays behind.
+      if (writer && newestText && !newestText.isTrained) await this.surroundings.database()?.remove(writer.id);
+      return;
+    }
+    if (writer && newestText && !newestText.isTrained) {
+      // It gives its place to this one.
+      this.savedTo.delete(newestText.text);
+      return;
+    }
+    const id = newExperimentId();
+    this.switchToNew(id, (await lockExperiment(id)) ?? (() => undefined));
+  }
+
+  private switchToNew(id: string, unlock: Unlock): void {
+    this.switchTo(id, null, unlock, null, this.writer ? '' : this.name);
+  }
+
+  /** Returns false if the experiment is no longer there, or another tab has it. */
+  private async followAgain(id: string, text: TextState): Promise<boolean> {
+    const loaded = (await this.surroundings.database()?.load(id)) ?? null;
+    // The browser may still be ending this tab's own claim.
+    const unlock = loaded && (await lockAfterReload(id));
+    if (unlock) this.switchTo(id, loaded, unlock, text, '');
+    return unlock !== null;
   }
 
   private isDue(): boolean {
@@ -214,16 +245,14 @@ export class Autosave {
     const experiment = experimentOf(state, stateOf);
     if (!experiment) return;
     try {
-      if (this.isAnother(experiment)) {
-        const id = newExperimentId();
-        this.followNew(id, (await lockExperiment(id)) ?? (() => undefined));
-      }
+      await this.followText(experiment.text);
       const about = aboutOf(experiment);
       const { writer } = this;
       if (!writer) return;
       await writer.save(packRecord(experimentToRecord(experiment)), about);
       this.newest = depends;
       this.newestText = { text: experiment.text, isTrained: about.step > 0 };
+      this.savedTo.set(experiment.text, writer.id);
       this.wait = SAVE_EVERY;
       saved(writer.id);
     } catch (error) {
@@ -238,17 +267,13 @@ export class Autosave {
     const { store, stateOf } = this.surroundings;
     const experiment = experimentOf(store.getState(), stateOf);
     if (!experiment) return;
-    if (this.isAnother(experiment)) this.followNew(newExperimentId(), () => undefined);
+    if (this.isAnother(experiment.text)) this.switchToNew(newExperimentId(), () => undefined);
     this.writer?.saveAtOnce(packRecord(experimentToRecord(experiment)), aboutOf(experiment));
   }
 
-  /** Whether an experiment is not the one to which saves go. A text after training begins another; the one before stays. */
-  private isAnother({ text }: Experiment): boolean {
+  /** Whether a text begins another experiment, where there is no time to look whether it comes back (`followText`). */
+  private isAnother(text: TextState): boolean {
     const { newestText } = this;
     return !this.writer || (newestText !== null && newestText.isTrained && newestText.text !== text);
-  }
-
-  private followNew(id: string, unlock: Unlock): void {
-    this.follow(id, null, unlock, null, this.writer ? '' : this.name);
   }
 }

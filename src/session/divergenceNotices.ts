@@ -25,7 +25,7 @@ export function blownUpNotice(state: AppState, goBack: readonly ModelId[], snaps
     formatLossUnit(Math.log(worst.run.spec.vocab), ui.lossUnit),
     settingsOf(worst.is, settings).learningRate,
   );
-  return { kind: 'warning', text: message, action, offer: { label: goOnLabel(steps), goBack } };
+  return { kind: 'warning', text: message, action, offer: { label: goOnLabel(steps), does: { kind: 'goOn', goBack } } };
 }
 
 /** Says that training stopped because a number was not finite, and to which step the models went back. */
@@ -38,5 +38,10 @@ export function divergedNotice(
   const restoredTo = snapshots.stepOf(id);
   const isCommon = activeModels(state).every(({ is }) => snapshots.stepOf(is.id) === restoredTo);
   const { message, action } = MESSAGES.diverged(name, step, quantity, isCommon, restoredTo);
-  return { kind: 'error', text: message, action, offer: { label: goOnLabel([restoredTo]), goBack: [] } };
+  return {
+    kind: 'error',
+    text: message,
+    action,
+    offer: { label: goOnLabel([restoredTo]), does: { kind: 'goOn', goBack: [] } },
+  };
 }

@@ -1,6 +1,7 @@
 /** Puts the experiment of a file in place of the current one. */
 import type { ArchivedExperiment } from '../formats/experiments/readExperiment.ts';
 import { ARCHIVE_MESSAGES } from '../limits/archiveMessages.ts';
+import { ACTION_NAMES } from '../state/actionNames.ts';
 import { type Experiment, newestStep } from '../state/experiment.ts';
 import { experimentFromRecord } from '../state/experimentRecord.ts';
 import { withNotice } from './notices.ts';
@@ -18,20 +19,25 @@ export function checkedExperiment({ name, record }: ArchivedExperiment): ReadExp
 }
 
 /**
- * The current experiment stays stored. Where it is not stored, a person is asked first if much training would be lost.
+ * Opens it in place of the current one, which stays stored, and which Undo brings back.
  *
  * @returns whether it was opened
  */
 export async function openChecked(
-  { stored, runs, confirmation, set, get }: Session,
+  { stored, runs, undoing, set, get }: Session,
   { name, experiment }: ReadExperiment,
   isNewest: () => boolean,
 ): Promise<boolean> {
-  const isKept = (await stored?.leave()) ?? false;
-  if (!isKept && !(await confirmation.mayEnd('An opened experiment takes the place of this one.'))) return false;
-  if (!isNewest()) return false;
-  stored?.beginNew(name);
-  await runs.restore(experiment);
+  await stored?.leave();
+  let opened: Promise<void> | null = null;
+  await undoing.ending(ACTION_NAMES.openExperiment(name || experiment.text.name), () => {
+    if (!isNewest()) return false;
+    stored?.beginNew(name);
+    opened = runs.restore(experiment);
+    return true;
+  });
+  if (!opened) return false;
+  await opened;
   if (get().text !== experiment.text) return false;
   const { message, action } = ARCHIVE_MESSAGES.opened(experiment.text.name, newestStep(experiment.models));
   set(withNotice({ kind: 'info', text: message, action }));

@@ -1,13 +1,15 @@
 import { isNeutral, perturb, UNPERTURBED } from '../analysis/perturbation.ts';
 import type { ModelState } from '../backends/backend.ts';
-import { grouped } from '../limits/messages.ts';
 import { handOver } from '../worker/client.ts';
 import { changeModel, changeResults } from '../state/changeModel.ts';
+import type { SavedModel } from '../state/experiment.ts';
+import { modelMemento } from '../state/memento.ts';
+import { keptRun } from '../state/progress.ts';
 import { describePerturbation } from '../state/perturbations.ts';
 import { ALL_DUE } from '../state/results.ts';
+import { ACTION_NAMES } from '../state/actionNames.ts';
 import type { AppActions } from '../state/actions.ts';
-import type { BeforePerturbing, Model, ModelId } from '../state/state.ts';
-import { withUi } from '../state/ui.ts';
+import type { BeforePerturbing, ModelId } from '../state/state.ts';
 import type { Session } from './session.ts';
 
 type PerturbActions = Pick<AppActions, 'perturb' | 'trainPerturbed' | 'undoPerturbation' | 'measureSpectra'>;
@@ -16,26 +18,16 @@ type PerturbActions = Pick<AppActions, 'perturb' | 'trainPerturbed' | 'undoPertu
 const MOST_UNDO = 3;
 
 /** Recurrent weights that are changed by hand: shown first, then trained further or undone. */
-export function perturbActions({ get, set, training, viewing, confirmation, showError }: Session): PerturbActions {
+export function perturbActions({ get, set, training, viewing, models, undoing, showError }: Session): PerturbActions {
   /** The parameters whose spectra are being computed. */
   let measured: Float32Array | null = null;
 
   /** Replaces a model's weights. All measurements are due again, because the step no longer identifies the weights. */
-  async function replace(
-    id: ModelId,
-    state: ModelState | null,
-    change: (model: Model) => Partial<Model>,
-  ): Promise<void> {
-    training.snapshots.replace(id, state);
-    set((s) => ({
-      ...withUi(s, { frozen: false, viewedStep: null }),
-      ...changeModel(s, id, (model) => ({
-        perturbation: null,
-        ...change(model),
-        results: { ...model.results, schedule: ALL_DUE },
-      })),
-    }));
-    if (get().models[id]?.is.active) await training.loadOne(id);
+  function replace(id: ModelId, change: Partial<SavedModel>): Promise<void> {
+    const stateOf = (): ModelState | null => training.snapshots.newest.get(id) ?? null;
+    const now = modelMemento(get(), id, stateOf);
+    const saved = now.saved && { ...now.saved, perturbation: null, schedule: ALL_DUE, ...change };
+    return models.putBack({ ...now, saved });
   }
 
   return {
@@ -43,46 +35,51 @@ export function perturbActions({ get, set, training, viewing, confirmation, show
       const model = get().models[id];
       if (!model?.run) return;
       const next = { ...(model.perturbation ?? UNPERTURBED), ...change };
+      const before = { kind: 'perturbation', id, perturbation: model.perturbation } as const;
+      undoing.keep(ACTION_NAMES.provoke(model.is.name), before, `provoke ${id} ${Object.keys(change).join()}`);
       set((s) => changeModel(s, id, { perturbation: isNeutral(next) ? null : next }));
     },
 
     trainPerturbed(id) {
       void training.exclusive(async () => {
-        const { models, ui } = get();
-        const { run, perturbation } = models[id] ?? {};
+        const model = get().models[id];
+        const { is, run, perturbation, beforePerturbing } = model ?? {};
         // Training continues from the newest weights, so a checkpoint must not be on the screen.
-        if (!run || !perturbation || ui.viewedStep !== null) return;
+        if (!is || !run || !perturbation || !beforePerturbing || get().ui.viewedStep !== null) return;
         const state = training.snapshots.newest.get(id) ?? null;
-        const before: BeforePerturbing = { run, state };
+        undoing.keepModel(ACTION_NAMES.trainProvoked(is.name), id);
+        const before: BeforePerturbing = { run: keptRun(run), state };
         // Only the weights change. Optimizer moments, position in the text and carried state stay, so that every later
         // difference comes from the weights alone.
         const next = state && { ...state, params: perturb(state.params, run.spec, perturbation) };
         const params = next ? Float32Array.from(next.params) : perturb(run.params, run.spec, perturbation);
         const perturbed = [...run.perturbed, { step: run.step, what: describePerturbation(perturbation) }];
-        await replace(id, next, ({ is, beforePerturbing }) => ({
+        await replace(id, {
           is: { ...is, paused: false },
           run: { ...run, params, perturbed },
+          state: next,
           beforePerturbing: [...beforePerturbing, before].slice(-MOST_UNDO),
-        }));
+        });
         training.train(Infinity);
       });
     },
 
     undoPerturbation(id) {
       const model = get().models[id];
-      if (model?.perturbation) {
+      if (!model) return;
+      const what = ACTION_NAMES.takeBack(model.is.name);
+      if (model.perturbation) {
+        undoing.keep(what, { kind: 'perturbation', id, perturbation: model.perturbation });
         set((s) => changeModel(s, id, { perturbation: null }));
         return;
       }
-      const last = model?.beforePerturbing.at(-1);
+      const last = model.beforePerturbing.at(-1);
       if (!last) return;
-      const what = `Undo takes the ${model.is.name} back to step ${grouped(last.run.step)}.`;
-      confirmation.before({ what, model: id, backTo: last.run.step }, () => {
-        void training.exclusive(async () => {
-          const saved = get().models[id]?.beforePerturbing ?? [];
-          if (saved.at(-1) !== last) return;
-          await replace(id, last.state, () => ({ run: last.run, beforePerturbing: saved.slice(0, -1) }));
-        });
+      void training.exclusive(async () => {
+        const saved = get().models[id]?.beforePerturbing ?? [];
+        if (saved.at(-1) !== last) return;
+        undoing.keepModel(what, id);
+        await replace(id, { ...last, beforePerturbing: saved.slice(0, -1) });
       });
     },
 

@@ -1,7 +1,9 @@
+import { ACTION_NAMES } from '../state/actionNames.ts';
 import type { AppActions } from '../state/actions.ts';
 import { changeSchedule } from '../state/changeModel.ts';
 import { ALL_DUE } from '../state/results.ts';
 import { LIVE_KEYS, type Settings, withOptimizerDefaults } from '../state/settings.ts';
+import type { ModelId } from '../state/state.ts';
 import { withUi } from '../state/ui.ts';
 import { ActionNotice, noticeOf, withNotice } from './notices.ts';
 import type { Session } from './session.ts';
@@ -13,8 +15,9 @@ type RunActions = Pick<
   | 'pause'
   | 'stepOnce'
   | 'reset'
-  | 'answer'
-  | 'goOnFrom'
+  | 'undo'
+  | 'redo'
+  | 'takeOffer'
   | 'drawSamples'
   | 'say'
   | 'dismissNotice'
@@ -23,24 +26,38 @@ type RunActions = Pick<
 >;
 
 /** Training, its settings, and answers to its notices. */
-export function runActions({ get, set, training, viewing, runs, confirmation }: Session): RunActions {
+export function runActions({ get, set, training, viewing, runs, undoing }: Session): RunActions {
   const samplesNotice = new ActionNotice(set);
+
+  function goOnFrom(ids: readonly ModelId[]): void {
+    void training.exclusive(async () => {
+      for (const id of ids) {
+        if (!get().models[id]?.run) continue;
+        training.backToSound(id);
+        // The step will be taken again, so its number no longer identifies the weights.
+        set((state) => changeSchedule(state, id, ALL_DUE));
+        if (get().models[id]?.is.active) await training.loadOne(id);
+      }
+      set((state) => ({ ...withUi(state, { frozen: false, viewedStep: null }), notice: null }));
+      training.train(Infinity);
+    });
+  }
 
   return {
     changeSettings(change) {
       const keys = Object.keys(change) as (keyof Settings)[];
       const isLive = (key: keyof Settings): boolean => (LIVE_KEYS as readonly string[]).includes(key);
-      const take = (): void => set(({ settings }) => ({ settings: { ...settings, ...withOptimizerDefaults(change) } }));
+      const whole = withOptimizerDefaults(change);
       if (keys.some((key) => key !== 'backend' && !isLive(key))) {
-        confirmation.before({ what: 'This setting starts new, untrained networks.', model: null }, () => {
-          take();
-          runs.start();
-        });
+        const { settings } = get();
+        // The fields show at once what was chosen, while the last step of the run is still being taken.
+        set({ settings: { ...settings, ...whole } });
+        void undoing.ending(ACTION_NAMES.settings(keys), () => runs.start(), { key: keys.join(), settings });
         return;
       }
-      take();
-      if (keys.includes('backend')) void training.switchBackend();
-      else training.updateSettings();
+      const before = Object.fromEntries(keys.map((key) => [key, get().settings[key]]));
+      undoing.keep(ACTION_NAMES.settings(keys), { kind: 'settings', settings: before }, keys.join());
+      training.takeSettings(whole);
       // Under other settings the way to the goal is another.
       if (get().goal && keys.some((key) => key !== 'temperature')) {
         set({ goal: null });
@@ -51,22 +68,13 @@ export function runActions({ get, set, training, viewing, runs, confirmation }: 
     train: () => void runs.train(Infinity),
     pause: () => training.pause(),
     stepOnce: () => void runs.train(1),
-    reset: () =>
-      confirmation.before({ what: 'Reset goes back to untrained networks.', model: null }, () => runs.start()),
-    answer: (goOn) => confirmation.answer(goOn),
+    reset: () => void undoing.ending(ACTION_NAMES.reset, () => runs.start()),
+    undo: () => undoing.go('undo'),
+    redo: () => undoing.go('redo'),
 
-    goOnFrom(ids) {
-      void training.exclusive(async () => {
-        for (const id of ids) {
-          if (!get().models[id]?.run) continue;
-          training.backToSound(id);
-          // The step will be taken again, so its number no longer identifies the weights.
-          set((state) => changeSchedule(state, id, ALL_DUE));
-          if (get().models[id]?.is.active) await training.loadOne(id);
-        }
-        set((state) => ({ ...withUi(state, { frozen: false, viewedStep: null }), notice: null }));
-        training.train(Infinity);
-      });
+    takeOffer(offered) {
+      if (offered.kind === 'undo') void undoing.go('undo');
+      else goOnFrom(offered.goBack);
     },
 
     async drawSamples(prime) {

@@ -1,9 +1,10 @@
 import { lengthOf } from '../engine/range.ts';
 import { SAMPLES } from '../samples/samples.ts';
 import type { AppStoreApi } from '../state/actions.ts';
-import { changeEachModel, newRun, startOver } from '../state/changeModel.ts';
+import { changeEachModel, changeModel, newRun, startOver } from '../state/changeModel.ts';
 import { type Experiment, newestStep, withExperiment } from '../state/experiment.ts';
 import { initialState } from '../state/initialState.ts';
+import type { Goal } from '../state/link.ts';
 import { activeModels, settingsOf } from '../state/models.ts';
 import { fittedCursor } from '../state/selection.ts';
 import { initOf, specOf } from '../state/specs.ts';
@@ -18,6 +19,8 @@ export class Runs {
   private newest = 0;
   /** Whether a text has been given, even if it is still being read. */
   isTextAsked = false;
+  /** Whether fresh runs are being made. Until they are there, the state holds those of before. */
+  isStarting = false;
 
   constructor(
     private readonly store: AppStoreApi,
@@ -34,6 +37,7 @@ export class Runs {
       return;
     }
     const request = ++this.newest;
+    this.isStarting = true;
     this.training.forget();
     this.store.setState({ status: 'preparing', notice: null, remark: null, goal: null });
     void this.training.exclusive(() => this.replaceRuns(() => request !== this.newest));
@@ -45,18 +49,29 @@ export class Runs {
     await (experiment ? this.restore(experiment) : this.takeFirstText());
   }
 
-  /** Puts an experiment in place of the current one. Resolves when its models are ready to train on. */
-  restore(experiment: Experiment): Promise<void> {
+  /**
+   * Puts an experiment in place of the current one, at once. Resolves when its models are ready to train on. Runs that it lacks
+   * are made.
+   */
+  restore(experiment: Experiment, goal: Goal | null = null): Promise<void> {
     const { store, training, viewing } = this;
     const request = ++this.newest;
     const isOvertaken = (): boolean => request !== this.newest;
+    this.isStarting = false;
     training.forget();
-    store.setState({ status: 'preparing', notice: null, remark: null });
+    training.snapshots.clear();
+    viewing.reset();
+    const beginning = { goal, status: 'preparing', notice: null, remark: null } as const;
+    store.setState((state) => ({ ...withExperiment(state, experiment), ...beginning }));
+    for (const { is, state } of experiment.models) training.snapshots.replace(is.id, state);
     return training.exclusive(async () => {
       if (isOvertaken()) return;
-      viewing.reset();
-      store.setState((state) => withExperiment(state, experiment));
-      for (const { is, state } of experiment.models) training.snapshots.replace(is.id, state);
+      for (const { is, run } of activeModels(store.getState())) {
+        if (run) continue;
+        const made = await this.fresh(is);
+        if (isOvertaken()) return;
+        store.setState((state) => changeModel(state, is.id, { run: made }));
+      }
       await training.load();
       if (isOvertaken() || training.isWanted()) return;
       store.setState({ status: newestStep(experiment.models) > 0 ? 'paused' : 'idle' });
@@ -66,7 +81,9 @@ export class Runs {
   /** Starts as on a first visit, but with the person's own choices, such as the theme. */
   async startAfresh(): Promise<void> {
     this.newest++;
+    this.isStarting = false;
     this.training.forget();
+    this.training.snapshots.clear();
     this.viewing.reset();
     this.store.setState(({ storage, backend, backendReason, frame, newerVersion, ui: { theme, letterKeys } }) => ({
       ...initialState({}),
@@ -131,11 +148,17 @@ export class Runs {
     try {
       for (const { is } of activeModels(this.store.getState())) runs[is.id] = await this.fresh(is);
     } catch (error) {
-      // The old snapshots are gone, so the old runs must go too. Train makes the models again.
-      if (!isOvertaken()) this.store.setState((state) => changeEachModel(state, () => ({ run: null })));
+      // The old runs are not those of the settings. Train makes the models again.
+      if (!isOvertaken()) {
+        this.isStarting = false;
+        this.training.snapshots.clear();
+        this.store.setState((state) => changeEachModel(state, () => ({ run: null })));
+      }
       throw error;
     }
     if (isOvertaken()) return;
+    this.isStarting = false;
+    this.training.snapshots.clear();
     const count = text.tokens.length;
     const from = traceWindow.from < count - 1 ? traceWindow.from : 0;
     // Before the change of the state, so that no running question about the old runs reaches the new ones.

@@ -1,10 +1,11 @@
 import type { AppActions } from '../state/actions.ts';
 import type { AppState } from '../state/state.ts';
-import type { LossConfirmation } from './lossConfirmation.ts';
+import type { ModelChanges } from './modelChanges.ts';
 import type { FinderRunners, TextSearchRunner } from './queries/runners.ts';
 import type { Runs } from './runs.ts';
 import type { StoredExperiments } from './storedExperiments.ts';
 import type { Training } from './training.ts';
+import type { Undoing } from './undoing.ts';
 import type { Viewing } from './viewing.ts';
 
 /** Everything that actions work with. */
@@ -18,7 +19,8 @@ export interface Session {
   readonly stored: StoredExperiments | null;
   readonly finders: FinderRunners;
   readonly textSearch: TextSearchRunner;
-  readonly confirmation: LossConfirmation;
+  readonly models: ModelChanges;
+  readonly undoing: Undoing;
   /** A number for the id of a new model. No id is used twice while the page is open. */
   readonly nextNumber: () => number;
   /** Shows an error of the viewing worker, unless the worker was ended on purpose. */

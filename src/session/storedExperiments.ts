@@ -5,18 +5,22 @@ import type { AppStoreApi } from '../state/actions.ts';
 import { type Experiment, newestStep } from '../state/experiment.ts';
 import { experimentFromRecord } from '../state/experimentRecord.ts';
 import type { Notice } from '../state/state.ts';
+import { ACTION_NAMES } from '../state/actionNames.ts';
 import type { StorageActions, StorageState } from '../state/storageState.ts';
 import { eraseStorage } from '../storage/erase.ts';
 import { lockAfterReload, lockedExperiments, lockExperiment } from '../storage/experimentLock.ts';
 import { ExperimentStore, type LoadedRecord, StorageFullError } from '../storage/experimentStore.ts';
-import { Autosave, experimentOfTab, newExperimentId } from './autosave.ts';
+import type { StoredCopy } from '../storage/schema.ts';
+import { Autosave, newExperimentId } from './autosave.ts';
 import { withNotice } from './notices.ts';
 import { eraseOffline } from './offline.ts';
 import type { Runs } from './runs.ts';
+import { experimentOfTab, withViewOfTab } from './tabMemory.ts';
 import type { Training } from './training.ts';
+import type { Shelf, Undoing } from './undoing.ts';
 
 /** The experiments in this browser: the one of this tab is saved while it changes and comes back after a reload. */
-export class StoredExperiments implements StorageActions {
+export class StoredExperiments implements StorageActions, Shelf {
   private database: ExperimentStore | null = null;
   private readonly autosave: Autosave;
   /** What is to be said when the first models are there: a new run takes older notices away. */
@@ -26,6 +30,7 @@ export class StoredExperiments implements StorageActions {
     private readonly store: AppStoreApi,
     training: Training,
     private readonly runs: Runs,
+    private readonly undoing: Undoing,
   ) {
     this.autosave = new Autosave({
       store,
@@ -75,12 +80,13 @@ export class StoredExperiments implements StorageActions {
 
   async openExperiment(id: string): Promise<void> {
     if (!this.database || id === this.autosave.experiment) return;
-    await this.autosave.flush();
+    await this.leave();
     const unlock = await lockExperiment(id);
     if (!unlock) return this.say('warning', MESSAGES.experimentElsewhere());
     try {
       const { loaded, experiment } = await this.read(this.database, id);
       this.autosave.follow(id, loaded, unlock, experiment.text);
+      this.undoing.clear();
       await this.runs.restore(experiment);
       if (this.store.getState().text !== experiment.text) return;
       this.autosave.markSaved();
@@ -91,10 +97,9 @@ export class StoredExperiments implements StorageActions {
     }
   }
 
-  /** Saves the experiment of now, which another is to follow. Returns whether all of it is stored. */
-  async leave(): Promise<boolean> {
+  /** Saves the experiment of now, which another is to follow. */
+  async leave(): Promise<void> {
     await this.autosave.flush();
-    return this.store.getState().storage.status === 'on';
   }
 
   /** What comes next is another experiment. @param name that it will have; empty for that of its text */
@@ -105,6 +110,7 @@ export class StoredExperiments implements StorageActions {
   async newExperiment(): Promise<void> {
     await this.leave();
     this.beginNew();
+    this.undoing.clear();
     await this.runs.startAfresh();
     this.autosave.markUntouched();
   }
@@ -129,12 +135,31 @@ export class StoredExperiments implements StorageActions {
 
   async deleteExperiment(id: string): Promise<void> {
     if (!this.database || id === this.autosave.experiment) return;
+    const copy = await this.database.copyOf(id);
+    const isGone = await this.takeAway(id);
+    if (!isGone || !copy) return;
+    const { name, textName } = copy.summary;
+    this.undoing.keep(ACTION_NAMES.deleteStored(name || textName), { kind: 'stored', copy, isStored: true });
+  }
+
+  async takeAway(id: string): Promise<boolean> {
     const unlock = await lockExperiment(id);
-    if (!unlock) return this.say('warning', MESSAGES.experimentElsewhere());
+    if (!unlock) this.say('warning', MESSAGES.experimentElsewhere());
+    if (!unlock || !this.database) return false;
     await this.database.remove(id);
     unlock();
     await this.listExperiments();
     this.autosave.tryAgain();
+    return true;
+  }
+
+  async putBack(copy: StoredCopy): Promise<void> {
+    try {
+      await this.database?.putBack(copy);
+    } catch (error) {
+      this.failed(error);
+    }
+    await this.listExperiments();
   }
 
   async askToPersist(): Promise<void> {
@@ -177,7 +202,7 @@ export class StoredExperiments implements StorageActions {
         if (unlock) this.autosave.markSaved();
         this.sayCameBack(experiment, loaded.isOlder, !unlock);
       };
-      return experiment;
+      return known ? withViewOfTab(experiment) : experiment;
     } catch (error) {
       unlock?.();
       throw error;

@@ -1,6 +1,8 @@
 import { ImportError } from '../limits/errors.ts';
 import { MEMORY_TASKS, type MemoryTask, taskText } from '../samples/memoryTasks.ts';
+import { ACTION_NAMES } from '../state/actionNames.ts';
 import type { AppActions } from '../state/actions.ts';
+import { CELLS } from '../engine/spec.ts';
 import { checkedExperiment, openChecked, type ReadExperiment } from './experimentIntake.ts';
 import { FileIntake } from './fileIntake.ts';
 import { describeOpened, ModelIntake, type TextCandidate, textFor } from './modelIntake.ts';
@@ -11,6 +13,7 @@ import { startOver } from '../state/changeModel.ts';
 import { BEGINNING_OF_TEXT } from '../state/passage.ts';
 import { withUi } from '../state/ui.ts';
 import type { AppState, Notice, OpenedWeights, TextSource, TextState } from '../state/state.ts';
+import { withNotice } from './notices.ts';
 import type { Session } from './session.ts';
 
 /** Characters of a memory task's text. */
@@ -33,6 +36,8 @@ export function taskNamed(
 
 /** What a new text or an opened model brings. */
 interface Taken {
+  /** As Undo calls it. */
+  readonly what: string;
   readonly text: TextState;
   /** The models and settings of the new experiment; the same as before if absent. */
   readonly experiment?: (state: AppState) => Partial<AppState>;
@@ -47,7 +52,7 @@ interface WholeExperiment {
 
 /** The text of the experiment, typed, pasted, a sample, a file or a memory task, and the models that are opened from files. */
 export function textActions(session: Session): TextActions {
-  const { get, set, viewing, runs, confirmation, nextNumber, showError } = session;
+  const { get, set, training, viewing, runs, undoing, nextNumber, showError } = session;
   const intake = new FileIntake(
     (question) => viewing.worker.callFirst(question),
     (toDecide) => set({ toDecide }),
@@ -70,38 +75,46 @@ export function textActions(session: Session): TextActions {
       const taken = await read(isNewest);
       if (!taken || !isNewest()) return false;
       if ('whole' in taken) return await openChecked(session, taken.whole, isNewest);
-      const { text, experiment, notice } = taken;
-      const mayEnd = await confirmation.mayEnd(
-        experiment ? 'An opened model starts a new experiment.' : 'Another text starts new, untrained networks.',
-      );
-      if (!mayEnd || !isNewest()) return false;
-      // Models and traces of the old text do not fit the new symbols.
-      viewing.reset();
-      set((before) => {
-        const state = { ...before, ...experiment?.(before) };
-        return {
-          ...state,
-          text,
-          ...startOver(state, {}),
-          // Spans are offsets in the old text.
-          hypotheses: state.hypotheses.filter(({ kind }) => kind !== 'spans'),
-          ...BEGINNING_OF_TEXT,
-          ...withUi(state, { cursor: { t: 0 } }),
-          // They show networks on the old text.
-          pins: [],
-          notice: null,
-          remark: null,
-          ...along,
-        };
+      let isTaken = false;
+      await undoing.ending(taken.what, () => {
+        isTaken = isNewest();
+        if (isTaken) put(taken, along);
+        return isTaken;
       });
-      runs.start();
-      if (notice) set({ notice });
-      return true;
+      const { notice } = taken;
+      if (isTaken && notice) set(withNotice(notice));
+      return isTaken;
     } catch (error) {
       if (isNewest()) showError(error);
       return false;
     }
   }
+
+  /** Models and traces of the old text do not fit the new symbols. */
+  function put({ text, experiment }: Taken, along: Partial<AppState>): void {
+    viewing.reset();
+    training.snapshots.clear();
+    set((before) => {
+      const state = { ...before, ...experiment?.(before) };
+      return {
+        ...state,
+        text,
+        ...startOver(state, {}),
+        // Spans are offsets in the old text.
+        hypotheses: state.hypotheses.filter(({ kind }) => kind !== 'spans'),
+        ...BEGINNING_OF_TEXT,
+        ...withUi(state, { cursor: { t: 0 } }),
+        // They show networks on the old text.
+        pins: [],
+        notice: null,
+        remark: null,
+        ...along,
+      };
+    });
+    runs.start();
+  }
+
+  const taken = (text: TextState): Taken => ({ what: ACTION_NAMES.text(text.name), text });
 
   async function prepare(
     { raw, name, source }: TextCandidate,
@@ -121,6 +134,7 @@ export function textActions(session: Session): TextActions {
     const weights: OpenedWeights = { spec, params, step: trained?.step ?? 0, untrained };
     const number = nextNumber();
     return {
+      what: ACTION_NAMES.openModel(CELLS[spec.cell].name),
       text,
       experiment: (state) => {
         const { models, id } = withOpened(state, weights, vocabulary, number);
@@ -131,7 +145,7 @@ export function textActions(session: Session): TextActions {
   }
 
   return {
-    takeText: (raw, name, source, along) => take(async () => ({ text: await prepare({ raw, name, source }) }), along),
+    takeText: (raw, name, source, along) => take(async () => taken(await prepare({ raw, name, source })), along),
 
     async takeTask(id, lag) {
       const task = MEMORY_TASKS.find((one) => one.id === id);
@@ -149,7 +163,7 @@ export function textActions(session: Session): TextActions {
         const { name } = files[0]!;
         const { prepared, encoding } = read;
         const source: TextSource = { kind: 'file', name, ...(encoding === undefined ? {} : { encoding }) };
-        return { text: { name, source, ...prepared } };
+        return taken({ name, source, ...prepared });
       }),
 
     chooseEncoding: (label) => intake.choose(label),

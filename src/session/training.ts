@@ -6,8 +6,8 @@ import { courseOf } from '../state/goal.ts';
 import { activeModels, allModels, identities, learns, settingsOf } from '../state/models.ts';
 import { addProgress, isSound, runTakenBack, takeBack } from '../state/progress.ts';
 import { stepSettingsOf } from '../state/specs.ts';
+import type { Settings } from '../state/settings.ts';
 import type { ModelId, Notice } from '../state/state.ts';
-import { TrainingTime } from '../state/trainingTime.ts';
 import { trainWatched, within, WorkerEndedError, WorkerMissingError, WorkerSilentError } from '../worker/client.ts';
 import type { TrainEnd, TrainingCost, TrainProgress } from '../worker/protocol.ts';
 import { START_LIMIT } from '../worker/vitalSigns.ts';
@@ -43,7 +43,6 @@ export class Training {
   private isClosed = false;
   /** Blown-up models that a notice has named. */
   private readonly told = new Set<ModelId>();
-  private readonly spent = new TrainingTime();
   private readonly activeBackend: ActiveBackend;
 
   constructor(private readonly store: AppStoreApi) {
@@ -65,6 +64,13 @@ export class Training {
     this.wanted = null;
     if (this.store.getState().status === 'training') this.store.setState({ status: 'pausing' });
     if (this.loop) this.stopSoon();
+  }
+
+  /** Pauses. Resolves when the last step has been reported; null if nothing trains. A worker that is stuck is not waited for. */
+  stop(): Promise<void> | null {
+    this.pause();
+    if (this.loop) void this.activeBackend.abortIfStuck(BUSY_PING_LIMIT);
+    return this.loop;
   }
 
   /** Whether training was started and not paused. The loop may still be waiting for a job. */
@@ -92,21 +98,14 @@ export class Training {
     return this.jobs;
   }
 
-  /** Forgets the run. The next one starts from the initial parameters of the models. */
+  /** Forgets the run: what is still reported of it is dropped. */
   forget(): void {
     this.run++;
     this.wanted = null;
-    this.snapshots.clear();
-    this.spent.clear();
     if (this.loop) {
       this.stopSoon();
       void this.activeBackend.abortIfStuck(BUSY_PING_LIMIT);
     } else this.activeBackend.abortOpening();
-  }
-
-  /** Milliseconds that a model has been trained in this run; null: all models together. */
-  timeSpent(id: ModelId | null): number {
-    return this.spent.of(id);
   }
 
   /** Gives the worker the text, settings and models, after starting a worker and a backend if necessary. Within a job. */
@@ -143,7 +142,6 @@ export class Training {
   /** Removes a model for good. Within a job. */
   async dropModel(id: ModelId): Promise<void> {
     this.snapshots.remove(id);
-    this.spent.drop(id);
     await this.unloadOne(id);
   }
 
@@ -169,6 +167,13 @@ export class Training {
       this.activeBackend.forgetLosses();
       await this.load();
     });
+  }
+
+  /** Changes settings that end no run. */
+  takeSettings(change: Partial<Settings>): void {
+    this.store.setState(({ settings }) => ({ settings: { ...settings, ...change } }));
+    if (change.backend !== undefined) void this.switchBackend();
+    else this.updateSettings();
   }
 
   /** Sends the settings that take effect at the next step. */
@@ -251,13 +256,9 @@ export class Training {
       clock.reported();
       if (run === this.run && opened === this.activeBackend.opened) this.take(progress);
     };
-    const stopTimer = this.spent.start(ids);
     const until = Number.isFinite(rounds) ? rounds : null;
     const options = { course: courseOf(this.store.getState()), isCompiled: opened.report.name !== 'webgl' };
-    const end = await trainWatched(opened.client, ids, until, report, options).finally(() => {
-      clock.stop();
-      stopTimer();
-    });
+    const end = await trainWatched(opened.client, ids, until, report, options).finally(() => clock.stop());
     if (run === this.run) await this.ended(end);
   }
 

@@ -1,3 +1,4 @@
+import { ACTION_NAMES } from '../state/actionNames.ts';
 import type { AppActions } from '../state/actions.ts';
 import { changeEachModel } from '../state/changeModel.ts';
 import { passageLength } from '../state/passage.ts';
@@ -9,16 +10,22 @@ import type { Session } from './session.ts';
 type UiActions = Pick<AppActions, 'setUi' | 'moveTo' | 'select' | 'setView' | 'setPlaying'>;
 
 /** What a person chooses about the page, and the selection. */
-export function uiActions({ get, set }: Session): UiActions {
+export function uiActions({ get, set, undoing }: Session): UiActions {
   return {
-    setUi: (change) =>
+    setUi(change) {
+      const { viewedStep } = get().ui;
+      const wanted = changedUi(get().ui, change).viewedStep;
+      if (wanted !== viewedStep) {
+        undoing.keep(ACTION_NAMES.viewStep(wanted), { kind: 'viewedStep', viewedStep }, 'viewedStep');
+      }
       set((state) => {
         const changed = changedUi(state.ui, change);
         const isMoved = changed.cursor !== state.ui.cursor;
         const ui = isMoved ? changedUi(changed, { cursor: fittedCursor({ ...state, ui: changed }) }) : changed;
         if (ui === state.ui) return state;
         return ui.heldOutChoice === state.ui.heldOutChoice ? { ui } : { ui, ...withHeldOutSwapped(state) };
-      }),
+      });
+    },
 
     moveTo(t) {
       const { revealed, ui, reveal, setUi } = get();

@@ -18,6 +18,7 @@ import type {
   GivenFile,
   ModelAnswer,
   ModelId,
+  OfferedAction,
   SavedFile,
   TextSource,
   WriteRequest,
@@ -99,10 +100,15 @@ export interface AppActions extends FindActions, MatchActions, StorageActions {
   setPlaying(playing: boolean): void;
   /** Lets every active model write after `prime`, or after the beginning of the text if that is ''. */
   drawSamples(prime: string): Promise<void>;
-  /** Answers the open question: carries out what was asked, or leaves everything as it is. */
-  answer(goOn: boolean): void;
-  /** Takes models whose loss has blown up back to their last sound weights, and trains. */
-  goOnFrom(ids: readonly ModelId[]): void;
+  /**
+   * Undoes the newest action; what a run had come to by then comes back with it. Training that the action ended is paused
+   * afterwards, and goes on bit for bit. Resolves when all of it is there.
+   */
+  undo(): Promise<void>;
+  /** Does again what was undone last, with what had been trained since. */
+  redo(): Promise<void>;
+  /** Does what a notice offers. */
+  takeOffer(offered: OfferedAction): void;
   /** Tells the reader what came of something. */
   say(message: Message): void;
   dismissNotice(): void;
@@ -130,7 +136,7 @@ export interface AppActions extends FindActions, MatchActions, StorageActions {
    * @param rows the timesteps to retain
    */
   traceCheckpoint(id: ModelId, checkpoint: Checkpoint, rows: Range): Promise<Trace>;
-  /** Opens what an address says as a new run. Asks first if much training would be lost. */
+  /** Opens what an address says as a new run. */
   openLink(read: ReadLink): Promise<void>;
   /** Forgets the training step of a link. */
   leaveGoal(): void;

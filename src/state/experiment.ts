@@ -12,6 +12,7 @@ import type {
   AppState,
   BeforePerturbing,
   Continuation,
+  Model,
   ModelId,
   ModelIdentity,
   ModelRun,
@@ -46,6 +47,23 @@ export interface Experiment {
   readonly ui: Ui;
 }
 
+/** A model as it stands, at its newest snapshot; null: at its beginning. */
+export function savedModelOf(
+  { is, run, perturbation, beforePerturbing, results }: Model,
+  newest: ModelState | null,
+): SavedModel {
+  const { heldOutFrom, sampleFrom, draws } = results.schedule;
+  const snapshot = run && newest;
+  return {
+    is,
+    run: run && run.step !== (snapshot?.step ?? run.checkpoints[0]!.step) ? runTakenBack(run, snapshot) : run,
+    state: snapshot,
+    perturbation,
+    beforePerturbing,
+    schedule: { heldOutFrom, sampleFrom, draws },
+  };
+}
+
 /**
  * The experiment as it stands; null while there is no text. A run whose newest losses are ahead of its snapshot is taken
  * back to the snapshot: training repeats those steps with the same numbers.
@@ -55,19 +73,7 @@ export interface Experiment {
 export function experimentOf(state: AppState, stateOf: (id: ModelId) => ModelState | null): Experiment | null {
   const { text, settings, hypotheses, traceWindow, passage, continuations, pins, ui } = state;
   if (!text) return null;
-  const models = allModels(state).map((model): SavedModel => {
-    const { is, run, perturbation, beforePerturbing, results } = model;
-    const { heldOutFrom, sampleFrom, draws } = results.schedule;
-    const snapshot = run && stateOf(is.id);
-    return {
-      is,
-      run: run && run.step !== (snapshot?.step ?? run.checkpoints[0]!.step) ? runTakenBack(run, snapshot) : run,
-      state: snapshot,
-      perturbation,
-      beforePerturbing,
-      schedule: { heldOutFrom, sampleFrom, draws },
-    };
-  });
+  const models = allModels(state).map((model) => savedModelOf(model, stateOf(model.is.id)));
   return { text, settings, models, hypotheses, traceWindow, passage, continuations, pins, ui };
 }
 

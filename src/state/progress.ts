@@ -3,7 +3,7 @@ import type { BackendName, ModelState } from '../backends/backend.ts';
 import type { TrainProgress } from '../worker/protocol.ts';
 import { addCheckpoint } from './savedCheckpoints.ts';
 import { recordSettings } from './inForce.ts';
-import { append, truncate } from './series.ts';
+import { append, sealed, truncate } from './series.ts';
 import type { ModelId, ModelRun, Models } from './state.ts';
 
 /** Whether every parameter is finite in float32, in which it is shown and saved. */
@@ -64,6 +64,18 @@ export function runTakenBack(run: ModelRun, state: Pick<ModelState, 'params' | '
     trained: run.trained.filter(({ from }) => from <= step),
     samples: run.samples.filter((s) => s.step <= step),
     checkpoints: run.checkpoints.filter((c) => c.step <= step),
+  };
+}
+
+/** A run to which a person may come back after training has gone on from it. */
+export function keptRun(run: ModelRun): ModelRun {
+  const { loss, gradNorm, heldOut, otherHeldOut } = run;
+  return {
+    ...run,
+    loss: sealed(loss),
+    gradNorm: sealed(gradNorm),
+    heldOut: sealed(heldOut),
+    otherHeldOut: sealed(otherHeldOut),
   };
 }
 

@@ -29,6 +29,14 @@ export function append(series: Series, values: ArrayLike<number>, lastStep: numb
   return { length, steps, values: points };
 }
 
+/**
+ * The same points in arrays without spare room. Whoever appends to it copies them first, so that of two courses of training
+ * that begin with the same points neither writes into the other's.
+ */
+export function sealed({ length, steps, values }: Series): Series {
+  return { length, steps: steps.subarray(0, length), values: values.subarray(0, length) };
+}
+
 /** The points up to and including `step`. */
 export function truncate(series: Series, step: number): Series {
   let length = series.length;

@@ -1,7 +1,7 @@
 /** Results that a person starts. Each has a status, and is changed while it is being computed. Pure. */
 import { changeResults } from './changeModel.ts';
 import { allModels } from './models.ts';
-import type { Results } from './results.ts';
+import { NO_RESULTS, type Results } from './results.ts';
 import type { AppState, ModelId } from './state.ts';
 
 type StartedKind = 'search' | 'scoresOverTraining' | 'costs' | 'clampedWriting';
@@ -31,6 +31,25 @@ export function changeResult<K extends StartedKind>(
     if (!result) return {};
     return { [kind]: { ...result, ...(typeof change === 'function' ? change(result) : change) } };
   });
+}
+
+/**
+ * What stays known of a run that a person may come back to: measurements that name the weights they are of. Those of a trace go
+ * with it. What is being computed counts as stopped.
+ */
+export function keptResults({ gates, recall, spectra, checkpointMetrics, ...results }: Results): Results {
+  const stopped = <R extends { readonly status: string }>(result: R | null): R | null =>
+    result?.status === 'running' ? { ...result, status: 'stopped' } : result;
+  return {
+    ...NO_RESULTS,
+    gates,
+    recall,
+    spectra,
+    checkpointMetrics,
+    search: stopped(results.search),
+    scoresOverTraining: stopped(results.scoresOverTraining),
+    costs: stopped(results.costs),
+  };
 }
 
 /** Stops the result of this kind that is being computed. What was found remains. */

@@ -296,10 +296,24 @@ export interface Notice {
   readonly offer?: Offer;
 }
 
-/** Takes models back to their last sound weights and trains. The list is empty if they are back already. */
+/** A button beside a message. */
 export interface Offer {
   readonly label: string;
-  readonly goBack: readonly ModelId[];
+  readonly does: OfferedAction;
+}
+
+/**
+ * goOn: takes these models back to their last sound weights, if they are not back already, and trains · undo: undoes the newest
+ * action.
+ */
+export type OfferedAction = { readonly kind: 'goOn'; readonly goBack: readonly ModelId[] } | { readonly kind: 'undo' };
+
+/** An action that can be undone, or done again. */
+export interface Undoable {
+  /** In words: "Reset". */
+  readonly what: string;
+  /** What it changed (see `Memento`). */
+  readonly kind: string;
 }
 
 export interface AppState extends FindState, MatchState {
@@ -338,11 +352,11 @@ export interface AppState extends FindState, MatchState {
   readonly newerVersion: boolean;
   readonly toDecide: FileToDecide | null;
   readonly toComplete: ModelToComplete | null;
-  /** The open question before much training is lost. */
-  readonly question: Message | null;
   /** The pictures of the report, in its order. */
   readonly pins: readonly Pin[];
   readonly storage: StorageState;
+  /** What Undo and Redo would do; null where there is nothing. */
+  readonly undoable: Readonly<Record<'undo' | 'redo', Undoable | null>>;
   /** The view state. */
   readonly ui: Ui;
   /** What of the page is there at all. */

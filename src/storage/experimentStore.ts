@@ -7,6 +7,7 @@ import {
   type Slot,
   type Stored,
   STORAGE_BUDGET,
+  type StoredCopy,
   type StoredRecord,
   VERSION,
 } from './schema.ts';
@@ -88,6 +89,17 @@ export class ExperimentStore {
     await tx.done;
   }
 
+  /** An experiment's newest whole record, with its line of the list; null where it has none. */
+  async copyOf(id: string): Promise<StoredCopy | null> {
+    const [summary, loaded] = await Promise.all([this.db.get('experiments', id), this.load(id)]);
+    return summary && loaded ? { summary, record: loaded.record } : null;
+  }
+
+  /** Stores what was removed, under the id, the name and the date that it had. */
+  async putBack({ summary, record }: StoredCopy): Promise<void> {
+    await new ExperimentWriter(this, summary.id, summary.name).save(record, summary, summary.date);
+  }
+
   async remove(id: string): Promise<void> {
     const tx = this.db.transaction(['experiments', 'records', 'arrays'], 'readwrite');
     await Promise.all([
@@ -100,10 +112,10 @@ export class ExperimentStore {
 
   /** Writes an experiment's newest whole record a second time, under another id and name. */
   async duplicate(id: string, copy: string, name: string): Promise<void> {
-    const [summary, loaded] = await Promise.all([this.db.get('experiments', id), this.load(id)]);
-    if (!summary || !loaded) return;
+    const original = await this.copyOf(id);
+    if (!original) return;
     const writer = new ExperimentWriter(this, copy, name);
-    await writer.save(loaded.record, summary);
+    await writer.save(original.record, original.summary);
   }
 
   /**
@@ -209,10 +221,11 @@ export class ExperimentWriter {
   /**
    * Saves a record. A save that fails leaves what was stored before.
    *
+   * @param date milliseconds since 1970
    * @throws StorageFullError, or whatever the browser gives as the reason
    */
-  async save(record: PackedRecord, about: About): Promise<void> {
-    const save = this.next(record, about);
+  async save(record: PackedRecord, about: About, date = Date.now()): Promise<void> {
+    const save = this.next(record, about, date);
     this.name = await this.store.write(save);
     const { generation, arrays: numbers } = save.record;
     this.generation = generation;
@@ -228,10 +241,10 @@ export class ExperimentWriter {
   /** The last save of a page that ends. It may overlap one that is under way. */
   saveAtOnce(record: PackedRecord, about: About): void {
     // Nobody is there any more to be told that it failed.
-    this.store.writeAtOnce(this.next(record, about)).catch(() => undefined);
+    this.store.writeAtOnce(this.next(record, about, Date.now())).catch(() => undefined);
   }
 
-  private next({ json, arrays }: PackedRecord, { textName, step, loss }: About): Save {
+  private next({ json, arrays }: PackedRecord, { textName, step, loss }: About, date: number): Save {
     const added = new Map<number, PackedArray>();
     const numbers: number[] = [];
     let { free } = this;
@@ -250,7 +263,7 @@ export class ExperimentWriter {
     const bytes = sizes.reduce((sum, size) => sum + size, 4 * json.length);
     const record = { generation, json, arrays: numbers };
     return {
-      summary: { id: this.id, name: this.name, textName, step, loss, date: Date.now(), bytes },
+      summary: { id: this.id, name: this.name, textName, step, loss, date, bytes },
       slot: slotOf(generation),
       record: { ...record, checksum: checksumOf(record) },
       added,

@@ -1,6 +1,6 @@
 /** What the database holds. */
 import type { DBSchema } from 'idb';
-import type { PackedArray } from '../formats/packedRecord.ts';
+import type { PackedArray, PackedRecord } from '../formats/packedRecord.ts';
 
 export const DATABASE = 'unrolled';
 export const VERSION = 1;
@@ -22,6 +22,12 @@ export interface ExperimentSummary {
   readonly date: number;
   /** Of all that is stored for it. */
   readonly bytes: number;
+}
+
+/** Everything that was stored of an experiment. */
+export interface StoredCopy {
+  readonly summary: ExperimentSummary;
+  readonly record: PackedRecord;
 }
 
 /** Each experiment has two records, which are written in turn: one of them is whole at any moment. */

@@ -7,7 +7,6 @@ import { chunk } from './shell/chunks.ts';
 import { FileDrop } from './shell/FileDrop.tsx';
 import { Header } from './shell/Header.tsx';
 import { HelpDialog } from './shell/HelpDialog.tsx';
-import { LossQuestion } from './shell/LossQuestion.tsx';
 import { EmbeddedPicture } from './embed/EmbeddedPicture.tsx';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { NoticeBar } from './shell/NoticeBar.tsx';
@@ -17,6 +16,7 @@ import { TextDialog } from './shell/TextDialog.tsx';
 import { Timeline } from './shell/Timeline.tsx';
 import { useKeys } from './shell/useKeys.ts';
 import { useSpanKeys } from './shell/useSpanKeys.ts';
+import { useUndoKeys } from './shell/useUndoKeys.ts';
 import { usePageWidth } from './ui/usePageWidth.ts';
 import { usePlayback } from './shell/usePlayback.ts';
 import { useApp } from './StoreContext.tsx';
@@ -70,7 +70,6 @@ export function App() {
         <Keys onHelp={openHelp} />
         <EmbeddedPicture picture={embed} workspaces={CHUNKS} />
         <HelpDialog open={dialog === 'help'} onClose={close} />
-        <LossQuestion />
       </TimeWindowProvider>
     );
   }
@@ -108,7 +107,6 @@ export function App() {
       <HelpDialog open={dialog === 'help'} onClose={close} />
       <EncodingDialog />
       <ModelDialog />
-      <LossQuestion />
       <FileDrop />
     </TimeWindowProvider>
   );
@@ -123,5 +121,6 @@ function WorkspaceContent({ workspace }: { readonly workspace: Workspace }) {
 function Keys({ onHelp }: { readonly onHelp: () => void }) {
   useKeys(onHelp);
   useSpanKeys();
+  useUndoKeys();
   return null;
 }

@@ -124,6 +124,8 @@ test('on a phone what a check has found is read without moving its table', async
   await button(page, 'Check the gradients').click();
   const found = page.getByRole('caption').filter({ hasText: 'gradients agree' });
   await expect(found).toBeVisible();
+  // Before the first character there is no state: the gradients of W_hh would all be 0.
+  await expect(found).toContainText('t = 137 to 200');
   const right = await found.evaluate((caption) => {
     const range = document.createRange();
     range.selectNodeContents(caption);

@@ -168,6 +168,9 @@ test('gradients that grow are said to double, and nothing that is not finite is 
     await comparePage(page, name).click();
     expect(await notFinite(page)).toEqual([]);
   }
+  await expect(page.getByRole('status', { name: 'Weights compared' })).toContainText(
+    'these pictures show the weights as they were trained',
+  );
 });
 
 test('a text of one symbol has no gradient, and the page By lag says so instead of writing NaN', async ({ page }) => {

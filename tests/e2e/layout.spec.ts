@@ -240,6 +240,16 @@ for (const width of [390, 1024, 1440]) {
         }),
       );
     const before = await positions();
+    // The shortest and the longest value that may stand beside a map.
+    for (const value of ['–', '0.00', '−10.00']) {
+      const shown = page.locator('[data-part="channel-value"]');
+      const own = await shown.evaluateAll(
+        (all, text) => all.map((one) => [one.textContent, (one.textContent = text)][0]),
+        value,
+      );
+      expect(await positions(), value).toEqual(before);
+      await shown.evaluateAll((all, texts) => all.forEach((one, k) => (one.textContent = texts[k]!)), own);
+    }
     await trainBriefly(page);
     await expect.poll(positions).toEqual(before);
     await page.getByRole('slider', { name: 'Timestep' }).fill('30');

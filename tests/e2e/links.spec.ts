@@ -144,7 +144,7 @@ testOnOwnPage(
     await expect(aboutLink(other)).toContainText(`This is step ${shown}, to which the link leads.`);
     await expect(rate).toHaveValue('0.02');
     await expect(button(other, 'Train')).toBeVisible();
-    const lossesOf = (text: string): string => text.replaceAll(/ · held-out.*?step \d+/g, '');
+    const lossesOf = (text: string): string => text.replaceAll(/ · held-out.*?step [\d,]+/g, '');
     await expect.poll(async () => lossesOf(await losses(other))).toBe(lossesOf(expected));
     await expect.poll(() => hashOf(other).toString()).toBe(new URLSearchParams(new URL(link).hash.slice(1)).toString());
     // Whoever trains on is somewhere else.

@@ -106,11 +106,13 @@ test('the same cell under two settings is told apart by name and dash in every c
   await expect(reading(page)).not.toContainText('LSTM, forget bias −3');
 });
 
-test('W_hh multiplied by hand changes the pictures at once, says so everywhere, and is undone', async ({ page }) => {
+test('W_hh multiplied by hand changes the pictures at once, says so everywhere, and is taken back', async ({
+  page,
+}) => {
   await open(page);
   await trainTo(page, 12);
   await page.getByRole('combobox', { name: 'Model' }).selectOption({ label: 'RNN' });
-  // Saving waits for the trace of the last step: what is read from here on is of the weights that Undo brings back.
+  // Saving waits for the trace of the last step: what is read from here on is of the weights that Take back brings back.
   await save(page, 'Save trace');
   await openPerturb(page);
   const spectra = perturb(page).getByRole('table');
@@ -121,7 +123,7 @@ test('W_hh multiplied by hand changes the pictures at once, says so everywhere, 
   await expect(spectra.getByRole('row').nth(1)).toContainText(/\d\.\d/);
   const sigma = async (): Promise<number> => Number(await spectra.getByRole('cell').first().textContent());
   const [sigmaBefore, before] = [await sigma(), await value()];
-  await expect(button(page, 'Undo')).toBeDisabled();
+  await expect(button(page, 'Take back')).toBeDisabled();
 
   const slider = page.getByRole('slider', { name: 'Multiply W_hh' });
   await slider.focus();
@@ -138,13 +140,13 @@ test('W_hh multiplied by hand changes the pictures at once, says so everywhere, 
   await expect(watch.getByText('W_hh × 1.78: provoked, not trained')).toBeVisible();
 
   await workspaceTab(page, 'Compare').click();
-  await button(page, 'Undo').click();
+  await button(page, 'Take back').click();
   await expect(page.getByRole('status', { name: 'Provocation' })).toHaveText('As trained.');
   await expect.poll(value).toBe(before);
   await expect(reading(page)).not.toContainText('provoked');
 });
 
-test('a provoked run without clipping that explodes stops itself with a sentence, and Undo goes back', async ({
+test('a provoked run without clipping that explodes stops itself with a sentence, and Take back goes back', async ({
   page,
 }) => {
   await open(page);
@@ -160,7 +162,7 @@ test('a provoked run without clipping that explodes stops itself with a sentence
   await expect(page.getByText(/RNN diverged at step [\d,]+/).first()).toBeVisible();
   await expect(page.getByRole('status', { name: 'Provocation' })).toContainText('Trained on from W_hh × 5');
   await expect(page.locator('svg [d*="NaN"], svg [x*="NaN"], svg [y*="NaN"]')).toHaveCount(0);
-  await button(page, 'Undo').click();
+  await button(page, 'Take back').click();
   await expect(page.getByRole('status', { name: 'Provocation' })).toHaveText('As trained.');
   expect((await cellStatus(page, 'RNN'))!.step).toBe(step);
   await button(page, 'Step').click();

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Page, TestInfo } from '@playwright/test';
+import { formatCount } from '../../src/draw/format.ts';
 import type { GivenBytes } from '../../src/formats/models/openedModel.ts';
 import {
   ml5Folder,
@@ -67,7 +68,7 @@ test('weights that the page saved come back at their step, and are saved again b
   await waitForStep(page, 'LSTM', 20);
   await pause(page);
   const weights = await saved(page, 'Save weights');
-  const step = /"steps":"(\d+)"/.exec(new TextDecoder('latin1').decode(weights))![1];
+  const step = Number(/"steps":"(\d+)"/.exec(new TextDecoder('latin1').decode(weights))![1]);
 
   await button(page, 'File').click();
   await page.getByRole('menuitem', { name: 'Experiments…' }).click();
@@ -75,8 +76,8 @@ test('weights that the page saved come back at their step, and are saved again b
   await expect(status(page)).toContainText('GRU step 0 · not trained yet');
   await choose(page, [{ name: 'anything.bin', bytes: weights }]);
   await expect(page.getByRole('alert')).toContainText(`Opened: weights of this page, LSTM of 1 layer with 64 units`);
-  await expect(page.getByRole('alert')).toContainText(`at step ${step}`);
-  await expect(status(page)).toContainText(`LSTM, opened step ${step} · as opened`);
+  await expect(page.getByRole('alert')).toContainText(`at step ${formatCount(step)}`);
+  await expect(status(page)).toContainText(`LSTM, opened step ${formatCount(step)} · as opened`);
   await expect(page.getByText(/characters were left out, because the model does not know them/).first()).toBeVisible();
   await expect(reading(page)).toContainText('LSTM, opened');
   const again = await saved(page, 'Save weights');
@@ -84,7 +85,7 @@ test('weights that the page saved come back at their step, and are saved again b
   expect(Buffer.from(tensors(again)).equals(Buffer.from(tensors(weights)))).toBe(true);
 
   await button(page, 'Step').click();
-  await expect(status(page)).toContainText(`LSTM, opened step ${Number(step) + 1} · loss`);
+  await expect(status(page)).toContainText(`LSTM, opened step ${formatCount(step + 1)} · loss`);
 });
 
 test('a state dict of PyTorch asks for its vocabulary, and is then a model like the others', async ({ page }) => {

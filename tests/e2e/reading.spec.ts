@@ -63,8 +63,10 @@ test('a changed character leaves the states before it alone, and the difference 
   await page.getByRole('tab', { name: 'Change' }).click();
   const change = page.getByRole('region', { name: 'A changed character' });
   await change.getByRole('combobox', { name: 'read as' }).selectOption({ label: 'z' });
-  await button(page, 'Change it').click();
+  await button(page, 'Change it').press('Enter');
   await expect(page.getByText(/^t = 50: .+ changed to z$/).first()).toBeVisible();
+  // The pictures come anew, and the keyboard stays where it was.
+  await expect(button(page, 'Change it')).toBeFocused();
   await expect(reading(page)).toContainText('Reading: t 50 · "z" ·');
   const table = change.getByRole('table', { name: /Unit 0 at t = / });
   const differences = async () => (await table.getByRole('row').allTextContents()).slice(1);
@@ -73,8 +75,9 @@ test('a changed character leaves the states before it alone, and the difference 
   await moveTo(page, 49);
   await expect(table).toContainText('at t = 49');
   expect((await differences()).every((row) => row.endsWith('0.00000'))).toBe(true);
-  await button(page, 'Back to the text').click();
+  await button(page, 'Back to the text').press('Enter');
   await expect(change.getByRole('table')).toHaveCount(0);
+  await expect(page.locator('[data-part="watch"]')).toBeFocused();
 });
 
 test('on the timestep slider Shift takes ten steps at once', async ({ page }) => {
@@ -90,7 +93,10 @@ test('on the timestep slider Shift takes ten steps at once', async ({ page }) =>
 test('frozen weights are said in every workspace, and released there', async ({ page }) => {
   await watchTrained(page);
   await page.getByRole('checkbox', { name: 'Freeze' }).check();
-  await button(page, 'Step').click();
+  await button(page, 'Step').press('Enter');
+  // It is disabled for the time of the step.
+  await expect(button(page, 'Step')).toBeEnabled();
+  await expect(button(page, 'Step')).toBeFocused();
   await page.getByRole('tab', { name: 'Compare' }).click();
   await expect(page.getByText(/^frozen at step \d+$/).first()).toBeVisible();
   await button(page, 'Release').click();

@@ -1,4 +1,4 @@
-/** What a run says and saves, on the built page: one step in both files, a blow-up and its way back, the question, units. */
+/** What a run says and saves, on the built page: one step in both files, a blow-up and its way back, Undo, units. */
 import type { Page } from '@playwright/test';
 import { SAMPLES } from '../../src/samples/samples.ts';
 import { readTrace } from '../../src/formats/traceFile.ts';
@@ -10,17 +10,14 @@ import {
   expect,
   open,
   pause,
-  reading,
   save,
   setNumber,
   status,
   test,
-  testOnOwnPage,
   useText,
   waitForStep,
 } from './support/test.ts';
 
-const question = (page: Page) => page.getByRole('alertdialog', { name: 'End this training?' });
 const settings = (page: Page) => page.getByRole('region', { name: 'Settings' });
 
 test('weights and trace saved right after Pause are of the step at which training stopped', async ({ page }) => {
@@ -57,6 +54,12 @@ test('a blow-up in finite numbers is said, and its button goes on from the step 
   // On a phone its words have the whole width, and the buttons stand under them.
   await page.setViewportSize({ width: 390, height: 844 });
   expect((await alert.locator('p').boundingBox())!.width).toBeGreaterThan(300);
+  // And it is in sight wherever the page has been scrolled to.
+  for (const top of [0, 700]) {
+    await page.evaluate((y) => scrollTo(0, y), top);
+    await expect(alert.locator('p')).toBeInViewport({ ratio: 1 });
+    await expect(back).toBeInViewport({ ratio: 1 });
+  }
   await page.setViewportSize({ width: 1440, height: 900 });
   await button(page, 'Write now').click();
   await expect(page.getByText('unforeseen')).toHaveCount(0);
@@ -90,44 +93,44 @@ test('a network that learns a short text by heart is said to, and the warning ca
   await expect(warning).toBeEmpty();
 });
 
-testOnOwnPage(
-  'what would end long training is asked about once: Cancel keeps it, agreeing does it',
-  async ({ page }) => {
-    await page.clock.install();
-    await open(page);
-    await button(page, 'Train').click();
-    await waitForStep(page, 'LSTM', 5);
-    // The page's clock goes on by half a minute while it trains.
-    await page.clock.fastForward(30_000);
-    await pause(page);
-    const before = (await cellStatus(page, 'LSTM'))!;
-    const keeps = async (): Promise<void> => {
-      await expect(question(page)).toContainText(
-        new RegExp(`of training, up to step ${before.step.toLocaleString('en')}, would be lost`),
-      );
-      await expect(button(page, 'Cancel')).toBeFocused();
-    };
+test('a run that Reset or a setting has ended comes back by notice, button and key; a field undoes its own typing', async ({
+  page,
+}) => {
+  await open(page);
+  await button(page, 'Train').click();
+  await waitForStep(page, 'LSTM', 5);
+  await pause(page);
+  const before = (await cellStatus(page, 'LSTM'))!;
+  const isBack = () => expect.poll(() => cellStatus(page, 'LSTM')).toEqual(before);
+  const isUntrained = () => expect(status(page)).toContainText('LSTM step 0');
 
-    await button(page, 'Reset').click();
-    await keeps();
-    await page.keyboard.press('Enter');
-    await expect(question(page)).toBeHidden();
-    await setNumber(page, 'Hidden units', 9);
-    await keeps();
-    await page.keyboard.press('Escape');
-    await expect(question(page)).toBeHidden();
-    await expect(settings(page).getByRole('spinbutton', { name: 'Hidden units' })).toHaveValue('64');
-    expect(await cellStatus(page, 'LSTM')).toEqual(before);
+  await button(page, 'Reset').click();
+  await isUntrained();
+  await expect(page.getByRole('alert')).toContainText(/Reset: a run of [\d,]+ steps has ended/);
+  await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click();
+  await isBack();
+  await expect(button(page, 'Nothing to undo')).toBeVisible();
+  await button(page, 'Redo: Reset').click();
+  await isUntrained();
+  await button(page, 'Undo: Reset').click();
+  await isBack();
 
-    await button(page, 'Reset').click();
-    await button(page, 'End the training').click();
-    await expect(status(page)).toContainText('LSTM step 0');
-    await expect(reading(page)).toBeVisible();
-    // Nothing has been trained: nothing to ask.
-    await button(page, 'Reset').click();
-    await expect(question(page)).toBeHidden();
-  },
-);
+  await setNumber(page, 'Hidden units', 9);
+  await isUntrained();
+  const find = page.getByRole('searchbox', { name: 'Find in text' });
+  await find.pressSequentially('xyz');
+  await page.keyboard.press('Control+z');
+  await expect(find).not.toHaveValue('xyz');
+  await expect(button(page, 'Undo: Hidden units')).toBeVisible();
+  await button(page, 'Train').focus();
+  await page.keyboard.press('Control+z');
+  await isBack();
+  await expect(settings(page).getByRole('spinbutton', { name: 'Hidden units' })).toHaveValue('64');
+  await page.keyboard.press('Control+Shift+z');
+  await isUntrained();
+  await page.keyboard.press('Control+z');
+  await isBack();
+});
 
 test('one choice changes the unit of every loss: run bar, chart and strip', async ({ page }) => {
   await open(page);

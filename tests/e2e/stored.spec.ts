@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
+import { formatCount } from '../../src/draw/format.ts';
 import { CHROMIUM_ARGS, findChromium } from '../../scripts/chromium.mjs';
 import { button, expect, open, reading, setNumber, status, test, testOnOwnPage, workspaceTab } from './support/test.ts';
 
@@ -55,13 +56,16 @@ test('after a reload the page is as it was, and trains on', async ({ page }) => 
   await expect(button(page, 'Train')).toBeVisible();
   const before = await step(page);
   await workspaceTab(page, 'Watch').click();
-  await page.getByRole('slider', { name: 'Timestep' }).press('End');
+  await page.getByRole('slider', { name: 'Timestep' }).press('Home');
   await file(page, 'Experiments…');
   await expect(
     experiments(page)
       .getByRole('listitem')
-      .filter({ hasText: `${before} steps` }),
+      .filter({ hasText: `${formatCount(before)} steps` }),
   ).toBeVisible();
+  await button(page, 'Close').click();
+  // Chosen so late that no save can follow.
+  await page.getByRole('slider', { name: 'Timestep' }).press('End');
   await page.reload();
   await expect(page.getByText(/is back as you left it, at step /)).toBeVisible();
   expect(await step(page)).toBe(before);
@@ -89,8 +93,11 @@ test('stored experiments are renamed, duplicated, opened and deleted, and everyt
   await expect(page.getByText(/is back as you left it, at step 0/)).toBeVisible();
   await file(page, 'Experiments…');
   const other = lines.filter({ hasNotText: 'copy' });
-  await other.getByRole('button', { name: 'Delete…' }).click();
-  await other.getByRole('button', { name: 'Delete', exact: true }).click();
+  await other.getByRole('button', { name: 'Delete' }).click();
+  await expect(lines).toHaveText([/Eight units, copy/]);
+  await dialog.getByRole('button', { name: 'Undo: Delete “Eight units”' }).click();
+  await expect(other).toHaveText(/Eight units/);
+  await other.getByRole('button', { name: 'Delete' }).click();
   await expect(lines).toHaveText([/Eight units, copy/]);
   await button(page, 'Close').click();
   await file(page, 'Erase everything stored here…');

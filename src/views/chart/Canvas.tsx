@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, type ComponentPropsWithoutRef } from 'react';
 import { zoomOf } from '../ui/pointerOn.ts';
 import type { Pixels } from '../../draw/pixels.ts';
+import { setRedraw } from './canvasRedraw.ts';
 
 interface CanvasSize {
   /** CSS pixels. */
@@ -39,9 +40,14 @@ export function Canvas(props: CanvasProps) {
     const element = canvas.current;
     const context = element?.getContext('2d');
     if (!element || !context || width < 1 || height < 1) return;
+    const paintAt = (asked: number | null): void => {
+      const usual = density ?? (devicePixelRatio || 1) * zoomOf(element);
+      if (paint) repaint(context, { width, height }, asked ?? usual, paint);
+    };
+    if (paint) setRedraw(element, paintAt);
     const draw = (): void => {
       if (pixels) upload(context, pixels());
-      if (paint) repaint(context, { width, height }, density ?? (devicePixelRatio || 1) * zoomOf(element), paint);
+      paintAt(null);
       element.dataset.draws = String(Number(element.dataset.draws ?? 0) + 1);
     };
     draw();

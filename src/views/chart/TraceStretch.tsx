@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { formatCount } from '../../draw/format.ts';
 import { MAX_TRACE_LENGTH } from '../../limits/limits.ts';
 import { stretchTokens } from '../../state/passage.ts';
@@ -19,8 +20,9 @@ export function TraceStretch() {
   const passage = useApp((state) => state.passage);
   const { setTraceWindow, showText } = store.getState();
   const isText = passage.kind === 'text';
+  const place = useRef<HTMLSpanElement>(null);
   return (
-    <span className={pictureStyles.stacked}>
+    <span className={pictureStyles.stacked} ref={place} tabIndex={-1}>
       <span className={styles.traceFields} data-away={!isText || undefined}>
         <NumberField
           label="Text from"
@@ -36,7 +38,15 @@ export function TraceStretch() {
         />
       </span>
       {isText ? null : (
-        <button type="button" className={`${pictureStyles.textButton} ${styles.back}`} onClick={showText}>
+        <button
+          type="button"
+          className={`${pictureStyles.textButton} ${styles.back}`}
+          onClick={() => {
+            // The button goes. The focus stays at its place.
+            place.current?.focus();
+            showText();
+          }}
+        >
           Back to the text
         </button>
       )}

@@ -15,6 +15,8 @@ import { stepsOf, useMeasured, type MeasuredModel } from './measured.ts';
 import { MemoryRetained } from './MemoryRetained.tsx';
 import { NormChoice } from './NormChoice.tsx';
 import { NotMeasured } from './NotMeasured.tsx';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import comparePageStyles from './comparePage.module.css';
 
@@ -67,9 +69,10 @@ function Curves({ models, fits }: CurvesProps) {
       role="region"
       className={`${comparePageStyles.stackedPage} ${comparePageStyles.scrolls}`}
       label="Gradient by lag"
+      {...pictureMark('lag')}
     >
       <div className={pictureStyles.pictureHead}>
-        <h2 className={pictureStyles.pictureTitle}>How far back does one loss reach?</h2>
+        <PictureTitle of="lag">How far back does one loss reach?</PictureTitle>
         <NormChoice />
       </div>
       <p className={pictureStyles.pictureNote}>

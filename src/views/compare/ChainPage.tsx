@@ -14,6 +14,8 @@ import { partOf, rangesOf, describeReset } from './chainParts.ts';
 import { ChainTable } from './ChainTable.tsx';
 import { stepsOf, useMeasured, type MeasuredModel } from './measured.ts';
 import { NotMeasured } from './NotMeasured.tsx';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import comparePageStyles from './comparePage.module.css';
 
@@ -59,15 +61,15 @@ function Chains({ models }: { readonly models: readonly MeasuredModel<Chain>[] }
   const { rows, width: each } = modelRows(models.length, width, GAP, LEAST);
   const chart = narrow || rows > 1 ? IN_ROWS : Math.min(MOST, plotHeight((height - SPENT) / 2, 0));
   return (
-    <section className={comparePageStyles.stackedPage} aria-label="Chain of one loss">
+    <section className={comparePageStyles.stackedPage} aria-label="Chain of one loss" {...pictureMark('chain')}>
       <div className={pictureStyles.pictureHead}>
-        <h2 className={pictureStyles.pictureTitle}>
+        <PictureTitle of="chain">
           The chain of the loss at t = {formatCount(t)}{' '}
           <span className={pictureStyles.pictureNote}>
             ∂L<sub>t</sub>/∂W = Σ<sub>k</sub> ∂L<sub>t</sub>/∂a<sub>t−k</sub> ⊗ {weight === 'weight_hh' ? 'h' : 'x'}
             <sub>{weight === 'weight_hh' ? 't−k−1' : 't−k'}</sub>, tensor rnn.{weight}_l{layer}, {stepsOf(models)}
           </span>
-        </h2>
+        </PictureTitle>
         <div className={pictureStyles.pictureControls}>
           <ChoiceButtons<ChainWeight>
             label="Weight"

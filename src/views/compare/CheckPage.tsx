@@ -7,6 +7,8 @@ import type { ModelIdentity } from '../../state/state.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { checkVerdict, tensorVerdict } from './checkVerdict.ts';
 import { useComparedModels } from './comparedModels.ts';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import tableBehindStyles from '../ui/TableBehind.module.css';
 import normTableStyles from './NormTable.module.css';
@@ -20,8 +22,8 @@ export function CheckPage() {
   const running = useApp((state) => state.gradientCheckRunning);
   const name = running ? (compared.find(({ model }) => model.id === running.model)?.model.name ?? '') : '';
   return (
-    <section className={styles.checkPage} aria-label="Gradient check">
-      <h2 className={pictureStyles.pictureTitle}>Are these gradients right?</h2>
+    <section className={styles.checkPage} aria-label="Gradient check" {...pictureMark('check')}>
+      <PictureTitle of="check">Are these gradients right?</PictureTitle>
       <p className={`${pictureStyles.pictureNote} ${styles.checkNote}`}>
         The check moves single weights θ of the models shown and compares the slope of L, from differences (L(θ + ε) −
         L(θ − ε)) / 2ε over ever smaller ε (Ridders’ method), with the backward pass, both in float64, for up to 24

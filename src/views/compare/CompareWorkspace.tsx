@@ -65,8 +65,8 @@ export function CompareWorkspace() {
         <LayerChoice />
         <PerturbButton />
       </div>
-      <ComparedWeights models={models} />
-      {OF_ONE_LOSS.has(page) ? <EarlyCursor /> : null}
+      <ComparedWeights models={models} ofKept={page === 'training'} />
+      {BEFORE_CURSOR.has(page) ? <EarlyCursor /> : null}
       <div className={styles.comparePage} role="tabpanel" id={`compare-${page}`} aria-labelledby={`tab-${page}`}>
         <ErrorBoundary key={page} of={passage}>
           {models.length > 0 ? <Page /> : <Waiting model="network" />}
@@ -83,8 +83,8 @@ export function CompareWorkspace() {
   );
 }
 
-/** Pages about the loss at the cursor. */
-const OF_ONE_LOSS: ReadonlySet<ComparePage> = new Set(['triangle', 'chain', 'jacobian']);
+/** Pages about what precedes the cursor: the states behind one loss, or the characters that are checked. */
+const BEFORE_CURSOR: ReadonlySet<ComparePage> = new Set(['triangle', 'chain', 'jacobian', 'check']);
 /** Below this timestep a loss has hardly any earlier states. */
 const EARLY = 10;
 const LATER = 200;
@@ -95,7 +95,8 @@ function laterLoss(state: AppState): number {
 }
 
 /**
- * Moves the cursor away from the first character when a page about one loss opens, because no state precedes that loss.
+ * Moves the cursor away from the first character when such a page opens, because no state precedes that loss: the checked
+ * gradients of W_hh would be 0 there.
  * A reader who goes back there stays there.
  */
 function useLaterLoss(page: ComparePage): void {
@@ -104,7 +105,7 @@ function useLaterLoss(page: ComparePage): void {
   useEffect(() => {
     const state = store.getState();
     const to = laterLoss(state);
-    if (OF_ONE_LOSS.has(page) && state.ui.cursor.t === 0 && to > 0) state.moveTo(to);
+    if (BEFORE_CURSOR.has(page) && state.ui.cursor.t === 0 && to > 0) state.moveTo(to);
   }, [store, page, passage]);
 }
 

@@ -2,17 +2,19 @@ import type { StateJacobian } from '../../analysis/jacobian.ts';
 import { formatFixed } from '../../draw/format.ts';
 import { Table } from '../ui/Table.tsx';
 import type { MeasuredModel } from './measured.ts';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './GateBlocks.module.css';
 
 /** The largest singular value and the spectral radius of each square block of W_hh. */
 export function GateBlocks({ models }: { readonly models: readonly MeasuredModel<StateJacobian>[] }) {
   return (
-    <section aria-label="Recurrent weights">
-      <h2 className={pictureStyles.pictureTitle}>
+    <section aria-label="Recurrent weights" {...pictureMark('gateBlocks')}>
+      <PictureTitle of="gateBlocks">
         W<sub>hh</sub>, gate by gate{' '}
         <span className={pictureStyles.pictureNote}>rnn.weight_hh_l{models[0].of.layer}</span>
-      </h2>
+      </PictureTitle>
       <Table
         className={styles.lagGates}
         rows={models.flatMap(({ model, of }) => of.gates.map((block) => ({ model, ...block })))}

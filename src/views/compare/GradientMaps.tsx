@@ -16,6 +16,8 @@ import { useTheme } from '../theme.ts';
 import { useTimeWindow } from '../chart/TimeWindow.tsx';
 import { useRowOrder } from '../watch/useRowOrder.ts';
 import type { ComparedModel } from './comparedModels.ts';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import overTimePageStyles from './OverTimePage.module.css';
 import styles from './GradientMaps.module.css';
@@ -42,15 +44,19 @@ export function GradientMaps(props: {
   const { stepsPerColumn } = useTimeWindow();
   const shared = sharedNote('extreme', Math.max(...maps.map((map) => map.unitsPerRow)), stepsPerColumn);
   return (
-    <section className={overTimePageStyles.comparePanel} aria-label="Gradient of each unit over time">
+    <section
+      className={overTimePageStyles.comparePanel}
+      aria-label="Gradient of each unit over time"
+      {...pictureMark('gradientMaps', true)}
+    >
       <div className={`${pictureStyles.pictureHead} ${overTimePageStyles.compareWords}`}>
-        <h2 className={pictureStyles.pictureTitle}>
+        <PictureTitle of="gradientMaps">
           Which units carry it{' '}
           <span className={pictureStyles.pictureNote}>
             |∂L/∂h<sub>t</sub>| of every unit. Look for rows in strong colours. Weak colours mean a small gradient, not
             an idle unit.
           </span>
-        </h2>
+        </PictureTitle>
         <div className={styles.gradientLegend}>
           <Legend ramp="gradient" theme={theme} ticks={scale.ticks(0)} note={shared} />
         </div>

@@ -1,5 +1,6 @@
 import { hasC } from '../../engine/spec.ts';
 import { Scroller } from '../ui/Scroller.tsx';
+import { Subscripts } from '../ui/Subscripts.tsx';
 import { useMemo, type ReactNode } from 'react';
 import type { ModelIdentity } from '../../state/state.ts';
 import type { JacobianBlock, StateJacobian } from '../../analysis/jacobian.ts';
@@ -13,6 +14,8 @@ import { PageLagChart } from './LagChart.tsx';
 import { stepsOf, useMeasured, type MeasuredModel } from './measured.ts';
 import { NotMeasured } from './NotMeasured.tsx';
 import { Spectrum } from './Spectrum.tsx';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import tableBehindStyles from '../ui/TableBehind.module.css';
 import comparePageStyles from './comparePage.module.css';
@@ -49,14 +52,15 @@ function Jacobians({ models }: { readonly models: readonly MeasuredModel<StateJa
         role="region"
         className={`${comparePageStyles.stackedPage} ${comparePageStyles.scrolls}`}
         label="Jacobian of the state"
+        {...pictureMark('jacobian')}
       >
-        <h2 className={pictureStyles.pictureTitle}>
+        <PictureTitle of="jacobian">
           How far does a change of the state reach?{' '}
           <span className={pictureStyles.pictureNote}>
             σ<sub>max</sub> of ∂s<sub>t</sub>/∂s<sub>t−k</sub>, t = {formatCount(t)}, layer {layer + 1},{' '}
             {stepsOf(models)}
           </span>
-        </h2>
+        </PictureTitle>
         <p className={pictureStyles.pictureNote}>
           The largest singular value: the factor by which the most favourable small change of the state s, made k steps
           earlier, has grown at t.{' '}
@@ -85,7 +89,9 @@ function Jacobians({ models }: { readonly models: readonly MeasuredModel<StateJa
       <Scroller role="region" className={comparePageStyles.side} label="Singular values">
         <ul className={whatWasFoundStyles.lagFindings}>
           {models.map(({ model, of }) => (
-            <li key={model.id}>{jacobianFinding(model.name, of)}</li>
+            <li key={model.id}>
+              <Subscripts>{jacobianFinding(model.name, of)}</Subscripts>
+            </li>
           ))}
         </ul>
         <ErrorBoundary of={models}>

@@ -1,6 +1,7 @@
 import { memo, useMemo, useRef, useState } from 'react';
 import { type FitLine, fitPath, lagBand, lagLine, lagTicks, lagX } from '../../draw/lagPaths.ts';
 import { formatCount, formatPowerOfTen } from '../../draw/format.ts';
+import { freeBaseline } from '../../draw/namePositions.ts';
 import { normScale, type NormScale, NORM_CEILING, NORM_FLOOR } from '../../draw/normScale.ts';
 import { formatNorm } from '../../draw/normText.ts';
 import { pixel } from '../../draw/stepLine.ts';
@@ -124,6 +125,20 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
     [lines, x, y, scale],
   );
   const isUnrollShown = unroll <= K;
+  const insideNames = inside.map(({ line, x: left, y: end }) => ({
+    line,
+    x: left,
+    y: Math.min(end + 4, height - 6),
+    width: nameWidth(line.name),
+  }));
+  const unrollName = `unroll ${unroll}`;
+  const unrollX = x(unroll) + 5;
+  const unrollY = freeBaseline(
+    { x: unrollX, width: nameWidth(unrollName) },
+    [10, 10 + LABEL_DISTANCE, height - 6],
+    names.atEnds ? insideNames : [],
+    LABEL_DISTANCE,
+  );
   if (!lines.some(({ values }) => hasSize(values))) {
     return (
       <p className={pictureStyles.pictureWaiting} role="status">
@@ -171,8 +186,8 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
         />
       ))}
       {isUnrollShown ? (
-        <text className={plotStyles.referenceName} x={x(unroll) + 5} y={10}>
-          unroll {unroll}
+        <text className={plotStyles.referenceName} data-part="plot-name" x={unrollX} y={unrollY}>
+          {unrollName}
         </text>
       ) : null}
       {lines.map((line, k) => {
@@ -188,14 +203,14 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
         ) : null;
       })}
       {names.atEnds
-        ? inside.map(({ line, ...end }) => (
+        ? insideNames.map(({ line, ...at }) => (
             <text
               key={line.name}
               {...cellMark(line.model)}
               className={`${plotStyles.plotName} ${plotStyles.referenceName}`}
               data-part="plot-name"
-              x={end.x}
-              y={Math.min(end.y + 4, height - 6)}
+              x={at.x}
+              y={at.y}
             >
               {line.name}
             </text>

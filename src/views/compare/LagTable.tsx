@@ -3,6 +3,7 @@ import { type DecayFit, isFit } from '../../analysis/decayFit.ts';
 import { Scroller } from '../ui/Scroller.tsx';
 import { formatCount, formatFixed } from '../../draw/format.ts';
 import { type Column, Table } from '../ui/Table.tsx';
+import { CellPart } from '../ui/CellPart.tsx';
 import { TableBehind } from '../ui/TableBehind.tsx';
 import { type ComparedFits, fitOf } from './comparedFits.ts';
 import type { LagLine } from './lagLines.ts';
@@ -96,7 +97,11 @@ function EveryLag({ lines }: { readonly lines: readonly LagLine[] }) {
             const [low, mean, high] = readingCells(curves, curve, k);
             return (
               <>
-                {low} · <b>{mean}</b> · {high}
+                <CellPart name="first quartile">{low}</CellPart> ·{' '}
+                <CellPart name="geometric mean">
+                  <b>{mean}</b>
+                </CellPart>{' '}
+                · <CellPart name="third quartile">{high}</CellPart>
               </>
             );
           },

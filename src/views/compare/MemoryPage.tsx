@@ -15,6 +15,8 @@ import { describeEmpty, lagLines } from './lagLines.ts';
 import { markOld, stepsOf, useMeasured } from './measured.ts';
 import { type RecallLine, RecallChart } from './RecallChart.tsx';
 import { RecallTable } from './RecallTable.tsx';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import comparePageStyles from './comparePage.module.css';
 import styles from './MemoryPage.module.css';
@@ -113,10 +115,10 @@ function Pictures({ task, lag }: { readonly task: MemoryTask; readonly lag: numb
     <>
       <div className={styles.memoryPictures} ref={container}>
         {width > 0 && lines.length > 0 ? (
-          <section aria-label="Accuracy by lag">
-            <h3 className={pictureStyles.pictureTitle}>
+          <section aria-label="Accuracy by lag" {...pictureMark('recall')}>
+            <PictureTitle of="recall" level={3}>
               Answers that are right, by lag <StepsShown models={answered} />
-            </h3>
+            </PictureTitle>
             <RecallChart lines={answered} task={task} trainedTo={lag} width={each} height={tall - 24} />
           </section>
         ) : (
@@ -125,11 +127,11 @@ function Pictures({ task, lag }: { readonly task: MemoryTask; readonly lag: numb
           </p>
         )}
         {width > 0 && gradients.length > 0 ? (
-          <section aria-label="Gradient by lag beside it">
-            <h3 className={pictureStyles.pictureTitle}>
+          <section aria-label="Gradient by lag beside it" {...pictureMark('recallGradient')}>
+            <PictureTitle of="recallGradient" level={3}>
               ‖∂L<sub>t</sub>/∂h<sub>t−k</sub>‖ on the same text, relative to lag 0{' '}
               <StepsShown models={markOld(measured)} />
-            </h3>
+            </PictureTitle>
             <LagChart
               lines={gradients}
               lags={measured[0].of.gradients.lags}

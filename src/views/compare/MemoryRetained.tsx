@@ -9,6 +9,8 @@ import { cellMark } from '../chart/cellMark.ts';
 import { hideTooltip, showTooltip } from '../ui/tooltip.ts';
 import { useTimestep } from '../ui/selectedTrace.ts';
 import { type ComparedModel, useComparedModels } from './comparedModels.ts';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import plotStyles from '../chart/plot.module.css';
 import styles from './MemoryRetained.module.css';
@@ -21,9 +23,9 @@ export function MemoryRetained() {
   const models = useComparedModels().filter(({ trace }) => retentionGateOf(trace) !== null);
   const [span, setSpan] = useUi('memorySpan');
   return (
-    <section aria-label="Memory kept">
+    <section aria-label="Memory kept" {...pictureMark('memoryKept')}>
       <div className={pictureStyles.pictureHead}>
-        <h2 className={pictureStyles.pictureTitle}>Memory kept</h2>
+        <PictureTitle of="memoryKept">Memory kept</PictureTitle>
         <label className={styles.lagSpan}>
           over the last <output>{span}</output> steps
           <input

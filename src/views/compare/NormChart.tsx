@@ -9,6 +9,7 @@ import { useAppStore, useUi } from '../StoreContext.tsx';
 import { lineName, type NormLine } from './comparedModels.ts';
 import { LinePlot } from '../chart/LinePlot.tsx';
 import { useLineAxis } from '../chart/useLineAxis.ts';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import overTimePageStyles from './OverTimePage.module.css';
 
@@ -60,12 +61,12 @@ export function NormChart({ lines, height }: { readonly lines: readonly NormLine
   return (
     <section className={overTimePageStyles.comparePanel} aria-label="Gradient norm over time">
       <div className={`${pictureStyles.pictureHead} ${overTimePageStyles.compareWords}`}>
-        <h2 className={pictureStyles.pictureTitle}>
+        <PictureTitle of="normsOverTime">
           Gradient norm over time{' '}
           <span className={pictureStyles.pictureNote}>
             ‖∂L/∂h<sub>t</sub>‖, layer {layer}; dotted ‖∂L/∂c<sub>t</sub>‖
           </span>
-        </h2>
+        </PictureTitle>
         <ChoiceButtons
           label="Stretch"
           choices={[

@@ -6,6 +6,8 @@ import { keeps } from '../../engine/trace.ts';
 import { Table } from '../ui/Table.tsx';
 import { useTimestep } from '../ui/selectedTrace.ts';
 import { lineName, type NormLine } from './comparedModels.ts';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './NormTable.module.css';
 
@@ -15,28 +17,31 @@ export const NormTable = memo(function NormTable({ lines }: { readonly lines: re
   const counted = useMemo(() => lines[0].norms.filter((norm) => !Number.isNaN(norm)).length, [lines]);
   const rows = useMemo(() => lines.map((line) => ({ line, of: spread(line.norms) })), [lines]);
   return (
-    <Table
-      captionClass={styles.compareCaption}
-      caption={
-        <>
-          Norms over {counted} timesteps, and at <Timestep steps={steps} />
-        </>
-      }
-      rows={rows}
-      rowKey={({ line }) => lineName(line)}
-      modelOf={({ line }) => line.compared.model}
-      columns={[
-        {
-          head: 'state',
-          cellClass: pictureStyles.plotCellName,
-          cell: ({ line }) => `${line.compared.model.name} ${line.of}`,
-        },
-        { head: 'lowest', cell: ({ of }) => (of ? formatNorm(of.lowest) : '–') },
-        { head: 'median', cell: ({ of }) => (of ? formatNorm(of.median) : '–') },
-        { head: 'highest', cell: ({ of }) => (of ? formatNorm(of.highest) : '–') },
-        { head: 'at t', cellClass: styles.normNow, cell: ({ line }) => <ValueAtCursor line={line} /> },
-      ]}
-    />
+    <section aria-label="Norms in numbers" {...pictureMark('normTable')}>
+      <PictureTitle of="normTable">In numbers</PictureTitle>
+      <Table
+        captionClass={styles.compareCaption}
+        caption={
+          <>
+            Norms over {counted} timesteps, and at <Timestep steps={steps} />
+          </>
+        }
+        rows={rows}
+        rowKey={({ line }) => lineName(line)}
+        modelOf={({ line }) => line.compared.model}
+        columns={[
+          {
+            head: 'state',
+            cellClass: pictureStyles.plotCellName,
+            cell: ({ line }) => `${line.compared.model.name} ${line.of}`,
+          },
+          { head: 'lowest', cell: ({ of }) => (of ? formatNorm(of.lowest) : '–') },
+          { head: 'median', cell: ({ of }) => (of ? formatNorm(of.median) : '–') },
+          { head: 'highest', cell: ({ of }) => (of ? formatNorm(of.highest) : '–') },
+          { head: 'at t', cellClass: styles.normNow, cell: ({ line }) => <ValueAtCursor line={line} /> },
+        ]}
+      />
+    </section>
   );
 });
 

@@ -5,6 +5,7 @@ import { LEAST_NORMS, mapRoom, normsHeight } from '../../draw/pictureSizes.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { useElementSize } from '../ui/useElementSize.ts';
 import { useNarrow } from '../ui/useNarrow.ts';
+import { useUi } from '../StoreContext.tsx';
 import { useTimeWindow } from '../chart/TimeWindow.tsx';
 import { lineName, normLines, useComparedModels, type ComparedModel } from './comparedModels.ts';
 import { GradientMaps } from './GradientMaps.tsx';
@@ -12,6 +13,7 @@ import { LossOverTime } from './LossOverTime.tsx';
 import { plotNames } from '../chart/LinePlot.tsx';
 import { NormChart } from './NormChart.tsx';
 import { NormTable } from './NormTable.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import comparePageStyles from './comparePage.module.css';
 import styles from './OverTimePage.module.css';
@@ -36,6 +38,7 @@ function Panels({ models }: { readonly models: readonly ComparedModel[] }) {
   const { height } = useElementSize(main);
   const narrow = useNarrow();
   const axis = useTimeWindow();
+  const [extent] = useUi('extent');
   const lines = useMemo(() => normLines(models), [models]);
   const free = height - SPENT - LOSS_HEIGHT - MAP_GAP * models.length;
   const each = mapRoom(free, models.length, narrow);
@@ -48,12 +51,14 @@ function Panels({ models }: { readonly models: readonly ComparedModel[] }) {
       <div className={styles.compareMain} ref={main}>
         {height > 0 || narrow ? (
           <>
-            <ErrorBoundary of={lines}>
-              <NormChart lines={lines} height={normHeight} />
-            </ErrorBoundary>
-            <ErrorBoundary of={lines}>
-              <LossOverTime models={models} height={LOSS_HEIGHT} />
-            </ErrorBoundary>
+            <div className={styles.overTimeLines} {...pictureMark('normsOverTime', extent === 'view')}>
+              <ErrorBoundary of={lines}>
+                <NormChart lines={lines} height={normHeight} />
+              </ErrorBoundary>
+              <ErrorBoundary of={lines}>
+                <LossOverTime models={models} height={LOSS_HEIGHT} />
+              </ErrorBoundary>
+            </div>
             <ErrorBoundary of={lines}>
               <GradientMaps models={models} maps={maps} />
             </ErrorBoundary>

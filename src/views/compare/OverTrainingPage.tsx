@@ -21,6 +21,8 @@ import { SpectraOverTraining } from './SpectraOverTraining.tsx';
 import { WaterfallMap } from './WaterfallMap.tsx';
 import { useWaterfall, type Waterfall } from './waterfallRows.ts';
 import { WaterfallTable } from './WaterfallTable.tsx';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import gradientMapsStyles from './GradientMaps.module.css';
 import comparePageStyles from './comparePage.module.css';
@@ -53,14 +55,19 @@ export function OverTrainingPage() {
   const { losses } = stretch;
   const someHaveC = fall.models.some(({ model }) => hasC(model));
   return (
-    <Scroller role="region" className={`${comparePageStyles.stackedPage} ${styles.fallPage}`} label="Over training">
+    <Scroller
+      role="region"
+      className={`${comparePageStyles.stackedPage} ${styles.fallPage}`}
+      label="Over training"
+      {...pictureMark('falls')}
+    >
       <div className={pictureStyles.pictureHead}>
-        <h2 className={pictureStyles.pictureTitle}>
+        <PictureTitle of="falls">
           How far back a loss reached, step by step of training{' '}
           <span className={pictureStyles.pictureNote}>
             ‖∂L<sub>t</sub>/∂h<sub>t−k</sub>‖, layer {(fall.models[0]?.layer ?? 0) + 1}
           </span>
-        </h2>
+        </PictureTitle>
         <Missing fall={fall} />
         <div className={styles.fallControls}>
           {someHaveC ? (

@@ -150,7 +150,7 @@ function State({ model }: { readonly model: ModelIdentity }) {
   );
 }
 
-/** Buttons that train on from the changed weights, or undo the change. */
+/** Buttons that train on from the changed weights, or take the change back. */
 function TrainOn({ model }: { readonly model: ModelIdentity }) {
   const store = useAppStore();
   const settings = useApp((state) => state.settings);
@@ -178,7 +178,7 @@ function TrainOn({ model }: { readonly model: ModelIdentity }) {
           title={isPerturbed ? 'Back to the weights as trained' : 'Back to the run before it was trained on from there'}
           onClick={() => store.getState().undoPerturbation(model.id)}
         >
-          Undo
+          Take back
         </Button>
         <Select
           label="Clip"

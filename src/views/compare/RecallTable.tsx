@@ -1,6 +1,8 @@
 import { formatFixed } from '../../draw/format.ts';
 import { Table } from '../ui/Table.tsx';
 import type { RecallLine } from './RecallChart.tsx';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './RecallTable.module.css';
 
@@ -9,29 +11,34 @@ export function RecallTable(props: { readonly lines: readonly RecallLine[]; read
   const { lines, trainedTo } = props;
   if (lines.length === 0) return null;
   return (
-    <Table
-      className={styles.recallTable}
-      rows={lines}
-      rowKey={({ model }) => model.id}
-      modelOf={({ model }) => model}
-      columns={[
-        {
-          key: 'model',
-          head: <span className="visually-hidden">Model</span>,
-          cellClass: pictureStyles.plotCellName,
-          cell: ({ model }) => model.name,
-        },
-        { head: 'step', cell: ({ step }) => step },
-        { head: `right, lags to ${trainedTo}`, cell: (line) => shareRight(line, (lag) => lag <= trainedTo) },
-        { head: 'right, longer lags', cell: (line) => shareRight(line, (lag) => lag > trainedTo) },
-        {
-          head: 'probability of the right answer',
-          cell: ({ scores: { probability } }) =>
-            formatFixed(probability.reduce((sum, p) => sum + p, 0) / probability.length, 3),
-        },
-        { head: 'answers', cell: ({ asked }) => asked.length },
-      ]}
-    />
+    <section aria-label="Answers in numbers" {...pictureMark('recallTable')}>
+      <PictureTitle of="recallTable" level={3}>
+        In numbers
+      </PictureTitle>
+      <Table
+        className={styles.recallTable}
+        rows={lines}
+        rowKey={({ model }) => model.id}
+        modelOf={({ model }) => model}
+        columns={[
+          {
+            key: 'model',
+            head: <span className="visually-hidden">Model</span>,
+            cellClass: pictureStyles.plotCellName,
+            cell: ({ model }) => model.name,
+          },
+          { head: 'step', cell: ({ step }) => step },
+          { head: `right, lags to ${trainedTo}`, cell: (line) => shareRight(line, (lag) => lag <= trainedTo) },
+          { head: 'right, longer lags', cell: (line) => shareRight(line, (lag) => lag > trainedTo) },
+          {
+            head: 'probability of the right answer',
+            cell: ({ scores: { probability } }) =>
+              formatFixed(probability.reduce((sum, p) => sum + p, 0) / probability.length, 3),
+          },
+          { head: 'answers', cell: ({ asked }) => asked.length },
+        ]}
+      />
+    </section>
   );
 }
 

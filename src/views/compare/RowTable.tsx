@@ -8,6 +8,8 @@ import { TableBehind } from '../ui/TableBehind.tsx';
 import { useTimestep } from '../ui/selectedTrace.ts';
 import { cellMark } from '../chart/cellMark.ts';
 import type { MeasuredModel } from './measured.ts';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import lagTableStyles from './LagTable.module.css';
 import styles from './RowTable.module.css';
@@ -54,8 +56,10 @@ export function RowBeside(props: RowTableProps) {
   const { models, norms } = props;
   const { t, lags } = useRow(props);
   return (
-    <section className={styles.rowBeside} aria-label={SUMMARY}>
-      <h3 className={pictureStyles.pictureTitle}>{SUMMARY}</h3>
+    <section className={styles.rowBeside} aria-label={SUMMARY} {...pictureMark('triangleRow')}>
+      <PictureTitle of="triangleRow" level={3}>
+        {SUMMARY}
+      </PictureTitle>
       <Table
         className={lagTableStyles.lagTable}
         rows={lags}

@@ -2,8 +2,11 @@ import { useEffect } from 'react';
 import { formatMagnitude } from '../../draw/format.ts';
 import { hasGates, type ModelSpec } from '../../engine/spec.ts';
 import type { ModelIdentity } from '../../state/state.ts';
+import { Subscripts } from '../ui/Subscripts.tsx';
 import { Table } from '../ui/Table.tsx';
 import { useApp, useAppStore } from '../StoreContext.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { describeBound } from './describeBound.ts';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './SpectraTable.module.css';
@@ -23,7 +26,10 @@ export function SpectraTable(props: {
   const number = (value: number | null | undefined): string =>
     value === undefined ? '–' : value === null ? 'not computed' : formatMagnitude(value);
   return (
-    <>
+    <section aria-label={`Recurrent weights of layer ${layer + 1}`} {...pictureMark('recurrentWeights')}>
+      <PictureTitle of="recurrentWeights" level={3}>
+        W<sub>hh</sub> as it is shown
+      </PictureTitle>
       <Table
         className={styles.spectra}
         aria-busy={spectra?.of !== params}
@@ -60,7 +66,7 @@ export function SpectraTable(props: {
       <p className={pictureStyles.pictureNote}>
         <Bound spec={spec} sigma={blocks[0]?.sigma} />
       </p>
-    </>
+    </section>
   );
 }
 
@@ -72,5 +78,6 @@ function Bound({ spec, sigma }: { readonly spec: ModelSpec; readonly sigma: numb
     );
   }
   if (sigma === undefined || Number.isNaN(sigma)) return <>Being measured.</>;
-  return <>{describeBound(spec, sigma)}.</>;
+  const bound = describeBound(spec, sigma);
+  return bound && <Subscripts>{`${bound}.`}</Subscripts>;
 }

@@ -9,6 +9,8 @@ import { cellMark } from '../chart/cellMark.ts';
 import type { ModelIdentity } from '../../state/state.ts';
 import { type DirectionCounts, directionCounts, formatSigma } from './describeJacobian.ts';
 import type { MeasuredModel } from './measured.ts';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import plotStyles from '../chart/plot.module.css';
 
@@ -48,14 +50,14 @@ function Curves({ models, lags, lag }: CurvesProps) {
   );
   const most = Math.max(...lines.map(({ values }) => values.length), 2);
   return (
-    <section aria-label="Spectrum of the Jacobian">
+    <section aria-label="Spectrum of the Jacobian" {...pictureMark('spectrum')}>
       <div className={pictureStyles.pictureHead}>
-        <h2 className={pictureStyles.pictureTitle}>
+        <PictureTitle of="spectrum">
           Singular values{' '}
           <span className={pictureStyles.pictureNote}>
             of the whole state, ∂s<sub>t</sub>/∂s<sub>t−k</sub>
           </span>
-        </h2>
+        </PictureTitle>
         <span className={pictureStyles.pictureControls}>
           <Select label="at lag" value={lag} options={lags.map((k) => [k, formatCount(k)])} onChoose={setLag} />
         </span>

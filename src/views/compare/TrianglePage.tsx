@@ -19,6 +19,8 @@ import { stepsOf, useMeasured, type MeasuredModel } from './measured.ts';
 import { NotMeasured } from './NotMeasured.tsx';
 import { RowBeside, RowTable } from './RowTable.tsx';
 import { Triangle, TRIANGLE_LEFT } from './Triangle.tsx';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import gradientMapsStyles from './GradientMaps.module.css';
 import comparePageStyles from './comparePage.module.css';
@@ -69,14 +71,14 @@ function Triangles({ models }: { readonly models: readonly MeasuredModel<LagRepo
   const taken = models.length * (TRIANGLE_LEFT + side + 2 * GAP);
   const isBeside = rows === 1 && !narrow && width - taken >= NUMBERS + models.length * NUMBERS_OF_ONE;
   return (
-    <section className={comparePageStyles.stackedPage} aria-label="Triangle of gradients">
+    <section className={comparePageStyles.stackedPage} aria-label="Triangle of gradients" {...pictureMark('triangle')}>
       <div className={pictureStyles.pictureHead}>
-        <h2 className={pictureStyles.pictureTitle}>
+        <PictureTitle of="triangle">
           Which loss reaches which state{' '}
           <span className={pictureStyles.pictureNote}>
             ‖∂L<sub>t</sub>/∂h<sub>s</sub>‖, layer {models[0].layer + 1}, {stepsOf(models)}
           </span>
-        </h2>
+        </PictureTitle>
         <div className={styles.triangleControls}>
           <ChoiceButtons
             label="Losses"

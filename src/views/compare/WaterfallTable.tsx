@@ -1,7 +1,9 @@
+import { Fragment } from 'react';
 import type { BlockSpectrum } from '../../analysis/spectra.ts';
 import { formatCount, formatMagnitude } from '../../draw/format.ts';
 import { cellMark } from '../chart/cellMark.ts';
 import { Table } from '../ui/Table.tsx';
+import { CellPart } from '../ui/CellPart.tsx';
 import { TableBehind } from '../ui/TableBehind.tsx';
 import { meanCell, tableLags } from './normCells.ts';
 import { reachCell } from './describeReach.ts';
@@ -78,13 +80,25 @@ function Tables({ steps, models, lags }: WaterfallTableProps) {
   );
 }
 
+const QUARTILES = ['first quartile', 'median', 'third quartile'] as const;
+
 /** "3.21 · 1.13, 0.80, 0.41 · 1.40" */
 function Block({ block: { sigma, quartiles, radius } }: { readonly block: BlockSpectrum }) {
   return (
     <>
-      <b>{formatMagnitude(sigma)}</b> ·{' '}
-      {quartiles ? quartiles.map((value) => formatMagnitude(value)).join(', ') : 'not computed'} ·{' '}
-      {radius === null ? 'not computed' : formatMagnitude(radius)}
+      <CellPart name="largest singular value">
+        <b>{formatMagnitude(sigma)}</b>
+      </CellPart>{' '}
+      ·{' '}
+      {quartiles
+        ? quartiles.map((value, k) => (
+            <Fragment key={QUARTILES[k]}>
+              {k === 0 ? '' : ', '}
+              <CellPart name={QUARTILES[k]}>{formatMagnitude(value)}</CellPart>
+            </Fragment>
+          ))
+        : 'not computed'}{' '}
+      · <CellPart name="spectral radius">{radius === null ? 'not computed' : formatMagnitude(radius)}</CellPart>
     </>
   );
 }

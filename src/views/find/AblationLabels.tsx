@@ -4,7 +4,10 @@ import { formatCount } from '../../draw/format.ts';
 import type { LossUnit } from '../../state/lossUnit.ts';
 import { CHANGE_IN_FULL, formatChange, fromBits, useLossUnit } from '../lossUnits.ts';
 import { type Column, Table } from '../ui/Table.tsx';
+import { CellPart } from '../ui/CellPart.tsx';
 import { TableBehind } from '../ui/TableBehind.tsx';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import plotStyles from '../chart/plot.module.css';
 import scoresStyles from './scores.module.css';
@@ -31,9 +34,11 @@ export const AblationLabels = memo(function AblationLabels({ report }: { readonl
   const unit = useLossUnit();
   if (sorted.length === 0) return null;
   return (
-    <section aria-label="Change of the loss by label">
+    <section aria-label="Change of the loss by label" {...pictureMark('ablatedLabels')}>
       <div className={pictureStyles.pictureHead}>
-        <h3 className={pictureStyles.pictureTitle}>Where it costs something</h3>
+        <PictureTitle of="ablatedLabels" level={3}>
+          Where it costs something
+        </PictureTitle>
         <span className={pictureStyles.pictureNote}>
           change in {CHANGE_IN_FULL[unit]}, by the label of the character before
         </span>
@@ -86,8 +91,13 @@ function groupColumn(k: number, unit: LossUnit): Column<LabelAblation> {
       if (!group) return null;
       return (
         <>
-          {group.name} <b>{formatChange(fromBits(group.bits), unit, 3)}</b>{' '}
-          <span className={pictureStyles.pictureNote}>{formatCount(group.count)}</span>
+          <CellPart name="group">{group.name}</CellPart>{' '}
+          <CellPart name="change">
+            <b>{formatChange(fromBits(group.bits), unit, 3)}</b>
+          </CellPart>{' '}
+          <CellPart name="predictions">
+            <span className={pictureStyles.pictureNote}>{formatCount(group.count)}</span>
+          </CellPart>
         </>
       );
     },

@@ -42,6 +42,7 @@ export function ChangeText({ ablation, marks }: ChangeTextProps) {
   return (
     <TextPanel
       name="Change of the loss over the text"
+      picture="ablatedText"
       title={`What holding ${names} costs, prediction by prediction`}
       note={
         <p className={pictureStyles.pictureNote}>

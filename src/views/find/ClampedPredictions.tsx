@@ -7,6 +7,8 @@ import { SymbolSign } from '../chart/SymbolSign.tsx';
 import { useTimestep } from '../ui/selectedTrace.ts';
 import { useApp } from '../StoreContext.tsx';
 import { pairedPredictions } from './ablationNumbers.ts';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './ClampedPredictions.module.css';
 
@@ -36,9 +38,11 @@ export function ClampedPredictions({ ablation }: { readonly ablation: ModelAblat
   );
   const truth = t + 1 < trace.tokens.length ? trace.tokens[t + 1] : -1;
   return (
-    <section aria-label="Predictions with the units held">
+    <section aria-label="Predictions with the units held" {...pictureMark('ablatedPredictions')}>
       <div className={pictureStyles.pictureHead}>
-        <h3 className={pictureStyles.pictureTitle}>The next character after t {formatCount(t)}</h3>
+        <PictureTitle of="ablatedPredictions" level={3}>
+          The next character after t {formatCount(t)}
+        </PictureTitle>
         <span className={pictureStyles.pictureNote}>
           <span className={styles.predictionKey} aria-hidden="true" /> as it is{' '}
           <span className={`${styles.predictionKey} ${styles.clamped}`} aria-hidden="true" /> held

@@ -6,6 +6,8 @@ import { pictureWidth } from '../../draw/pictureSizes.ts';
 import { useElementSize } from '../ui/useElementSize.ts';
 import { Table } from '../ui/Table.tsx';
 import { ColourStrip, ValueMark } from './ColourStrip.tsx';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import plotStyles from '../chart/plot.module.css';
 import styles from './Distribution.module.css';
@@ -33,9 +35,9 @@ export const Distribution = memo(function Distribution({ series, unit, scale }: 
   const x = (value: number) => ((value - low) / (high - low)) * width;
   const signed = scale.signed ? formatSigned : formatFixed;
   return (
-    <section ref={frame} aria-label={`Distribution of unit ${unit}`}>
+    <section ref={frame} aria-label={`Distribution of unit ${unit}`} {...pictureMark('values')}>
       <div className={pictureStyles.pictureHead}>
-        <h2 className={pictureStyles.pictureTitle}>How often it takes each value</h2>
+        <PictureTitle of="values">How often it takes each value</PictureTitle>
         <span className={pictureStyles.pictureNote}>{formatCount(stats.count)} timesteps</span>
       </div>
       <svg

@@ -13,6 +13,8 @@ import { formatPercent } from './describeMatch.ts';
 import { OccurrenceLabelTable } from './OccurrenceLabelTable.tsx';
 import { OccurrenceTable } from './OccurrenceTable.tsx';
 import { QuestionControls } from './QuestionControls.tsx';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import matchRuleFieldsStyles from './MatchRuleFields.module.css';
 import matchPageStyles from './MatchPage.module.css';
@@ -34,7 +36,10 @@ export function OccurrencesPanel(props: {
     <section className={matchPageStyles.matchSection} aria-label="Other places">
       <Controls sample={sample} match={match} rule={rule} units={units} />
       {answer && units.length > 0 ? (
-        <div className={styles.matchAnswer} data-part="match-answer" aria-busy={isOutdated}>
+        <div className={styles.matchAnswer} data-part="match-answer" aria-busy={isOutdated} {...pictureMark('places')}>
+          <PictureTitle of="places" level={3}>
+            Other places
+          </PictureTitle>
           <Summary answer={answer} />
           <OccurrenceTable answer={answer} />
           {answer.labels ? (

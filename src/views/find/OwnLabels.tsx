@@ -10,6 +10,7 @@ import { MESSAGES } from '../../limits/messages.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { ChoiceButtons } from '../ui/ChoiceButtons.tsx';
 import { SelectToggle } from './SelectToggle.tsx';
+import { Button } from '../ui/Button.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import buttonsStyles from '../ui/buttons.module.css';
 import styles from './OwnLabels.module.css';
@@ -122,9 +123,7 @@ export function OwnLabels() {
           ) : (
             <Spans spans={draft.spans} onChange={(spans) => change({ spans })} />
           )}
-          <button type="submit" className={buttonsStyles.button}>
-            {draft.id === null ? 'Add' : 'Change'}
-          </button>
+          <Button type="submit">{draft.id === null ? 'Add' : 'Change'}</Button>
         </div>
         <p id={`${id}-error`} className={styles.ownError} role="alert">
           {error}
@@ -178,11 +177,11 @@ function Spans({
   };
   return (
     <span className={styles.ownSpans}>
-      <button type="button" className={buttonsStyles.button} disabled={!selected} onClick={add}>
+      <Button type="button" disabled={!selected} onClick={add}>
         {from === null || to === null
           ? 'Add the selected stretch'
           : `Add the selected stretch, ${formatCount(from)}–${formatCount(to - 1)}`}
-      </button>
+      </Button>
       <SelectToggle />
       {spans.map((span) => (
         <button

@@ -6,7 +6,7 @@ import { Menu } from '../ui/Menu.tsx';
 import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
 import { useTheme } from '../theme.ts';
 import { hasPicture, pictureOf } from './pictureOf.ts';
-import { renderPng } from './renderPng.ts';
+import { renderPng } from '../picture/renderPng.ts';
 import buttonsStyles from '../ui/buttons.module.css';
 import styles from './SavePicture.module.css';
 

@@ -17,6 +17,8 @@ import { entryAfterKey } from '../ui/sliderKeys.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import type { ScoreOverTrainingRow } from './scoreOverTrainingRows.ts';
 import { pointerOn } from '../ui/pointerOn.ts';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import plotStyles from '../chart/plot.module.css';
 import scoresStyles from './scores.module.css';
@@ -108,9 +110,16 @@ export const ScoresOverTrainingChart = memo(function ScoresOverTrainingChart({
     return `step ${formatCount(steps[at])}: best unit ${unit.channel} ${unit.unit}, ${formatFixed(best.score, 3)}; ${position.channel} ${position.unit}: ${formatFixed(row.followed[at], 3)}`;
   };
   return (
-    <section ref={frame} aria-label={`“${finding.name}” over training`} {...cellMark(model)}>
+    <section
+      ref={frame}
+      aria-label={`“${finding.name}” over training`}
+      {...cellMark(model)}
+      {...pictureMark('scoreOverTraining')}
+    >
       <div className={pictureStyles.pictureHead}>
-        <h3 className={pictureStyles.pictureTitle}>“{finding.name}” over training</h3>
+        <PictureTitle of="scoreOverTraining" level={3}>
+          “{finding.name}” over training
+        </PictureTitle>
         <span className={pictureStyles.pictureNote}>
           {kind === 'binary' ? 'AUC' : 'Spearman’s ρ'} against the training step
         </span>

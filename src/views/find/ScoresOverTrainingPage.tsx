@@ -12,6 +12,8 @@ import { QuestionControls } from './QuestionControls.tsx';
 import { ScoresOverTrainingChart } from './ScoresOverTrainingChart.tsx';
 import { ScoresOverTrainingList } from './ScoresOverTrainingList.tsx';
 import { type ScoreOverTrainingRow, scoreOverTrainingRows } from './scoreOverTrainingRows.ts';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import buttonsStyles from '../ui/buttons.module.css';
 import questionStyles from './question.module.css';
@@ -88,7 +90,12 @@ function Known({ search, overTraining }: KnownProps) {
       {chosen ? (
         <>
           <ScoresOverTrainingChart row={chosen} checkpointMetrics={checkpointMetrics} search={search} />
-          <ScoresOverTrainingList rows={rows} chosen={chosen.finding.id} onChoose={choose} />
+          <section aria-label="All labels over training" {...pictureMark('scoresOverTraining')}>
+            <PictureTitle of="scoresOverTraining" level={3}>
+              All labels over training
+            </PictureTitle>
+            <ScoresOverTrainingList rows={rows} chosen={chosen.finding.id} onChoose={choose} />
+          </section>
           <p className={pictureStyles.pictureNote}>
             Each saved step is searched on the same {formatCount(untrained)} characters, half to choose the unit and
             half to score it{readsMore ? '; the search itself reads more, so its scores differ a little' : ''}. Do not

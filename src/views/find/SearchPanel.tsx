@@ -17,6 +17,8 @@ import { probedState } from './scoreFacts.ts';
 import { foundSearch, scoreRows } from '../../state/foundScores.ts';
 import { shownRows } from './scoreRows.ts';
 import { ScoreTable } from './ScoreTable.tsx';
+import { PictureMenu } from '../picture/PictureMenu.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import questionStyles from './question.module.css';
 import styles from './SearchPanel.module.css';
@@ -114,7 +116,7 @@ function Found({ search, isOutdated }: { readonly search: Search; readonly isOut
   const row = rows.find(({ finding }) => finding.id === chosen);
   const { stretch } = search.findings!;
   return (
-    <div className={`${questionStyles.findQuestion} ${styles.found}`} aria-busy={isOutdated}>
+    <div className={`${questionStyles.findQuestion} ${styles.found}`} aria-busy={isOutdated} {...pictureMark('scores')}>
       <div className={`${pictureStyles.pictureControls} ${styles.scoreFilter}`}>
         <label>
           Filter
@@ -129,6 +131,7 @@ function Found({ search, isOutdated }: { readonly search: Search; readonly isOut
           chosen={units}
           onChoose={setUnits}
         />
+        <PictureMenu of="scores" />
       </div>
       {row ? <ChosenLabel row={row} search={search} /> : null}
       <ScoreTable kind="binary" rows={binary} units={units} />

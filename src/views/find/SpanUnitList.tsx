@@ -16,6 +16,8 @@ import { unitScale } from '../chart/unitScale.ts';
 import { describeAround, formatShare } from './describeMatch.ts';
 import { NoUnits } from './NoUnits.tsx';
 import { ShowAll } from './ShowAll.tsx';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import matchPageStyles from './MatchPage.module.css';
 import styles from './SpanUnitList.module.css';
 
@@ -53,7 +55,10 @@ export function SpanUnitList({ sample, range, rule, units }: SpanUnitListProps) 
   const ticks = listTicks(scale, range, mode, source.channel);
   const around = describeAround(rule);
   return (
-    <section className={matchPageStyles.matchSection} aria-label="Units of the selection">
+    <section className={matchPageStyles.matchSection} aria-label="Units of the selection" {...pictureMark('spanUnits')}>
+      <PictureTitle of="spanUnits" level={3}>
+        Units of the selection
+      </PictureTitle>
       <div className={styles.matchFound}>
         <p role="status">
           {chosen.length === 0 ? (

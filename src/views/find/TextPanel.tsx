@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react';
 import type { LegendTick } from '../../draw/channelScale.ts';
+import type { PictureId } from '../../exports/pictures.ts';
 import { useTheme } from '../theme.ts';
 import { Legend } from '../chart/Legend.tsx';
 import { TraceStretch } from '../chart/TraceStretch.tsx';
 import { useNarrow } from '../ui/useNarrow.ts';
 import type { LabelMarks } from './labelMarks.ts';
 import { UnitText, type UnitTextProps } from './UnitText.tsx';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './TextPanel.module.css';
 
@@ -17,6 +20,8 @@ const NEVER = (): boolean => false;
 interface TextPanelProps extends Omit<UnitTextProps, 'theme' | 'isMarked' | 'gutter'> {
   /** Accessible name of the panel. */
   readonly name: string;
+  /** The picture that it is. */
+  readonly picture: PictureId;
   readonly title: ReactNode;
   readonly note: ReactNode;
   readonly ticks: readonly LegendTick[];
@@ -30,14 +35,14 @@ interface TextPanelProps extends Omit<UnitTextProps, 'theme' | 'isMarked' | 'gut
 
 /** The traced text, coloured by one number for each character, under its title, controls and legend. */
 export function TextPanel(props: TextPanelProps) {
-  const { name, title, note, ticks, legendNote, marks, namesMarks = false, children, ...text } = props;
+  const { name, picture, title, note, ticks, legendNote, marks, namesMarks = false, children, ...text } = props;
   const theme = useTheme();
   const narrow = useNarrow();
   return (
-    <section className={styles.findText} data-part="find-text" aria-label={name}>
+    <section className={styles.findText} data-part="find-text" aria-label={name} {...pictureMark(picture)}>
       <div className={styles.findHead}>
         <div>
-          <h2 className={pictureStyles.pictureTitle}>{title}</h2>
+          <PictureTitle of={picture}>{title}</PictureTitle>
           {note}
         </div>
         <div className={`${pictureStyles.pictureControls} ${styles.findControls}`}>

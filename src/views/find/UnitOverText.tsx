@@ -16,6 +16,8 @@ import { ChannelTraces } from './ChannelTraces.tsx';
 import { type LabelMarks, useLabelMarks } from './labelMarks.ts';
 import { TextPanel } from './TextPanel.tsx';
 import type { TracedUnit } from './FoundUnitSide.tsx';
+import { PictureMenu } from '../picture/PictureMenu.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './UnitOverText.module.css';
 
@@ -38,6 +40,7 @@ export function UnitOverText({ traced }: { readonly traced: TracedUnit }) {
       ) : (
         <TextPanel
           name="Unit over the text"
+          picture="unitText"
           title={
             <>
               <span className={pictureStyles.pictureMono}>{channel}</span>, unit {unit} over the text{' '}
@@ -81,7 +84,11 @@ function UnitBelow({ selected, marks }: { readonly selected: SelectedTrace; read
   );
   const shown = hasLabel ? below : 'channels';
   return (
-    <div className={styles.findBelow} data-part="find-below">
+    <div
+      className={styles.findBelow}
+      data-part="find-below"
+      {...pictureMark(shown === 'units' ? 'allUnits' : 'channels')}
+    >
       <div className={pictureStyles.pictureControls}>
         <ChoiceButtons
           label="Under the text"
@@ -92,6 +99,7 @@ function UnitBelow({ selected, marks }: { readonly selected: SelectedTrace; read
           chosen={shown}
           onChoose={setBelow}
         />
+        <PictureMenu of={shown === 'units' ? 'allUnits' : 'channels'} />
       </div>
       {shown === 'units' ? <AllUnits /> : <ChannelTraces selected={selected} marks={marks} />}
     </div>

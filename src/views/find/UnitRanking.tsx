@@ -22,6 +22,8 @@ import { useApp, useAppStore } from '../StoreContext.tsx';
 import { useSelectedModel } from '../useModels.ts';
 import { QuestionControls } from './QuestionControls.tsx';
 import { useWeightsNote } from './shownWeights.ts';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import plotStyles from '../chart/plot.module.css';
 import scoresStyles from './scores.module.css';
@@ -42,9 +44,11 @@ export function UnitRanking() {
   if (!selected) return null;
   const { spec } = selected.trace;
   return (
-    <section aria-label="All units by what they cost">
+    <section aria-label="All units by what they cost" {...pictureMark('unitCosts')}>
       <div className={pictureStyles.pictureHead}>
-        <h3 className={pictureStyles.pictureTitle}>Which units cost most?</h3>
+        <PictureTitle of="unitCosts" level={3}>
+          Which units cost most?
+        </PictureTitle>
       </div>
       <QuestionControls
         progress={costs}

@@ -6,6 +6,8 @@ import { ALIKE } from '../../analysis/scores/strongPositions.ts';
 import { formatCount, formatFixed } from '../../draw/format.ts';
 import { ContextList } from '../chart/ContextList.tsx';
 import { useApp, useAppStore } from '../StoreContext.tsx';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import contextListStyles from '../chart/ContextList.module.css';
 import styles from './UnitReportContexts.module.css';
@@ -50,8 +52,9 @@ export const UnitReportContexts = memo(function UnitReportContexts({
     <section
       className={`${contextListStyles.contexts} ${styles.reportContexts}`}
       aria-label="Strongest contexts in the whole text"
+      {...pictureMark('labelContexts')}
     >
-      <h2 className={pictureStyles.pictureTitle}>Strongest contexts</h2>
+      <PictureTitle of="labelContexts">Strongest contexts</PictureTitle>
       {list(isBinary ? 'in the direction of “on”' : 'in the direction of a high label', report?.contexts[its])}
       {list(isBinary ? 'in the other direction' : 'in the direction of a low label', report?.contexts[other])}
       {isBinary ? list('most wrong: label off, unit says “on”', report?.off?.[its]) : null}

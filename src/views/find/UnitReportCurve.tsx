@@ -9,6 +9,8 @@ import { SQUARE } from '../chart/squareSize.ts';
 import { useElementSize } from '../ui/useElementSize.ts';
 import { scoreRowsOf } from './scoreFacts.ts';
 import type { ScoreRow } from '../../state/foundScores.ts';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import plotStyles from '../chart/plot.module.css';
 import styles from './UnitReportCurve.module.css';
@@ -28,10 +30,14 @@ export const UnitReportCurve = memo(function UnitReportCurve({ row, report }: Un
   const width = pictureWidth(useElementSize(frame).width, 280);
   const isBinary = row.finding.kind === 'binary';
   return (
-    <section ref={frame} aria-label={isBinary ? 'How well a threshold tells the label' : 'The unit along the label'}>
-      <h2 className={pictureStyles.pictureTitle}>
+    <section
+      ref={frame}
+      aria-label={isBinary ? 'How well a threshold tells the label' : 'The unit along the label'}
+      {...pictureMark('labelCurve')}
+    >
+      <PictureTitle of="labelCurve">
         {isBinary ? 'Prediction by a threshold' : 'Its value along the label'}
-      </h2>
+      </PictureTitle>
       {isBinary ? (
         <div className={styles.curveBesideScores}>
           <Roc row={row} report={report} />

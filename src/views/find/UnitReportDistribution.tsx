@@ -8,6 +8,8 @@ import { pictureWidth } from '../../draw/pictureSizes.ts';
 import { useElementSize } from '../ui/useElementSize.ts';
 import { ColourStrip, ValueMark } from './ColourStrip.tsx';
 import { sideNames } from './useUnitReport.ts';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import plotStyles from '../chart/plot.module.css';
 import distributionStyles from './Distribution.module.css';
@@ -40,9 +42,13 @@ export const UnitReportDistribution = memo(function UnitReportDistribution(props
   const width = pictureWidth(useElementSize(frame).width, 160);
   const isBinary = finding.kind === 'binary';
   return (
-    <section ref={frame} aria-label={`Values with “${finding.name}” ${isBinary ? 'on and off' : 'high and low'}`}>
+    <section
+      ref={frame}
+      aria-label={`Values with “${finding.name}” ${isBinary ? 'on and off' : 'high and low'}`}
+      {...pictureMark('labelValues')}
+    >
       <div className={pictureStyles.pictureHead}>
-        <h2 className={pictureStyles.pictureTitle}>Label {isBinary ? 'on and off' : 'high and low'}</h2>
+        <PictureTitle of="labelValues">Label {isBinary ? 'on and off' : 'high and low'}</PictureTitle>
         <span className={pictureStyles.pictureNote} role="status">
           {status}
         </span>

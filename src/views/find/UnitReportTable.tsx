@@ -10,7 +10,7 @@ export function UnitReportTable({ finding, report }: { readonly finding: LabelFi
   const { low, high, on, off } = report.distribution;
   const names = sideNames(finding, report);
   return (
-    <TableBehind summary="These numbers as a table">
+    <TableBehind summary="These numbers as a table" of="labelValues">
       <Table
         captionClass="visually-hidden"
         caption="Characters by the unit’s value"

@@ -123,7 +123,7 @@ export const UnitText = memo(function UnitText(props: UnitTextProps) {
     <Scroller
       className={styles.unitText}
       data-part="unit-text"
-      data-clipped
+      data-painted-lines={LINE_HEIGHT}
       style={{ '--whole': `${lines.length * LINE_HEIGHT}px` } as CSSProperties}
       label="Text in the unit’s colours"
       ref={scroller}

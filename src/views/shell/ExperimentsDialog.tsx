@@ -22,6 +22,7 @@ export function ExperimentsDialog(props: { readonly open: boolean; readonly onCl
 function Experiments({ onClose }: { readonly onClose: () => void }) {
   const store = useAppStore();
   const { status, experiment, experiments } = useApp((state) => state.storage);
+  const newest = useApp((state) => state.undoable.undo);
   useEffect(() => void store.getState().listExperiments(), [store, experiment]);
   if (status === 'off') {
     return (
@@ -50,6 +51,11 @@ function Experiments({ onClose }: { readonly onClose: () => void }) {
         >
           New experiment
         </button>
+        {newest?.kind === 'stored' && (
+          <button type="button" className={buttonsStyles.button} onClick={() => void store.getState().undo()}>
+            Undo: {newest.what}
+          </button>
+        )}
       </p>
       <Room experiments={experiments} />
     </>
@@ -61,7 +67,7 @@ function Line(props: { readonly summary: ExperimentSummary; readonly isOwn: bool
   const { id, name, textName, step, loss, date, bytes } = summary;
   const store = useAppStore();
   const unit = useLossUnit();
-  const [state, setState] = useState<'shown' | 'renaming' | 'deleting'>('shown');
+  const [state, setState] = useState<'shown' | 'renaming'>('shown');
   const title = name || textName;
   const facts = [
     ...(name === '' ? [] : [textName]),
@@ -98,48 +104,35 @@ function Line(props: { readonly summary: ExperimentSummary; readonly isOwn: bool
       )}
       <span className={`${styles.facts} ${noteStyles.note}`}>{facts.join(' · ')}</span>
       <span className={styles.actions}>
-        {state === 'deleting' ? (
-          <>
-            <span>Delete it for ever?</span>
-            <button
-              type="button"
-              className={buttonsStyles.button}
-              onClick={() => void store.getState().deleteExperiment(id)}
-            >
-              Delete
-            </button>
-            <button type="button" className={buttonsStyles.quiet} onClick={() => setState('shown')}>
-              Keep
-            </button>
-          </>
-        ) : (
-          <>
-            <button
-              type="button"
-              className={buttonsStyles.button}
-              disabled={isOwn}
-              onClick={() => {
-                onClose();
-                void store.getState().openExperiment(id);
-              }}
-            >
-              Open
-            </button>
-            <button type="button" className={buttonsStyles.quiet} onClick={() => setState('renaming')}>
-              Rename…
-            </button>
-            <button
-              type="button"
-              className={buttonsStyles.quiet}
-              onClick={() => void store.getState().duplicateExperiment(id)}
-            >
-              Duplicate
-            </button>
-            <button type="button" className={buttonsStyles.quiet} disabled={isOwn} onClick={() => setState('deleting')}>
-              Delete…
-            </button>
-          </>
-        )}
+        <button
+          type="button"
+          className={buttonsStyles.button}
+          disabled={isOwn}
+          onClick={() => {
+            onClose();
+            void store.getState().openExperiment(id);
+          }}
+        >
+          Open
+        </button>
+        <button type="button" className={buttonsStyles.quiet} onClick={() => setState('renaming')}>
+          Rename…
+        </button>
+        <button
+          type="button"
+          className={buttonsStyles.quiet}
+          onClick={() => void store.getState().duplicateExperiment(id)}
+        >
+          Duplicate
+        </button>
+        <button
+          type="button"
+          className={buttonsStyles.quiet}
+          disabled={isOwn}
+          onClick={() => void store.getState().deleteExperiment(id)}
+        >
+          Delete
+        </button>
       </span>
     </li>
   );

@@ -6,6 +6,7 @@ import { FileMenu } from './FileMenu.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Logo } from '../ui/Icons.tsx';
 import { StorageMark } from './StorageMark.tsx';
+import { UndoButtons } from './UndoButtons.tsx';
 import { WorkspaceTabs } from './WorkspaceTabs.tsx';
 import styles from './Header.module.css';
 
@@ -18,6 +19,7 @@ export function Header(props: { readonly onText: () => void; readonly onHelp: ()
       </h1>
       <WorkspaceTabs />
       <div className={styles.spacer} />
+      <UndoButtons />
       <TextSource onText={props.onText} />
       <BackendBadge />
       <StorageMark />

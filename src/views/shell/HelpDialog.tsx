@@ -16,6 +16,11 @@ const KEYS: readonly (readonly [keys: readonly string[], what: string])[] = [
   [['Shift+wheel'], 'show earlier, later text, over a picture'],
 ];
 
+const EVERYWHERE: readonly (readonly [keys: readonly string[], what: string])[] = [
+  [['Ctrl+Z'], 'undo what you did last, except in a text field, which undoes what you typed'],
+  [['Ctrl+Shift+Z', 'Ctrl+Y'], 'do again what was undone last'],
+];
+
 const LETTER_KEYS: readonly (readonly [keys: readonly string[], what: string])[] = [
   [['j', 'k'], 'next, previous unit'],
   [['[', ']'], 'previous, next channel'],
@@ -46,6 +51,7 @@ export function HelpDialog(props: { readonly open: boolean; readonly onClose: ()
         along the text: one cursor goes through the strip above and every picture. Nothing leaves this machine.
       </p>
       <KeyTable rows={KEYS} dimmed={false} caption="Along the text" />
+      <KeyTable rows={EVERYWHERE} dimmed={false} caption="Undo and redo (on a Mac with Cmd)" />
       <KeyTable rows={LETTER_KEYS} dimmed={!letterKeys} caption="Single characters" />
       <KeyTable rows={SIGNS} dimmed={false} caption="Signs of characters" />
       <label className={styles.check}>

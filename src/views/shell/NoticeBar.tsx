@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Notice, TextState } from '../../state/state.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { Button } from '../ui/Button.tsx';
+import { Scroller } from '../ui/Scroller.tsx';
 import { ByHeart } from './ByHeart.tsx';
 import { GoalNote } from './GoalNote.tsx';
 import { NewerVersion } from './NewerVersion.tsx';
@@ -18,10 +19,12 @@ export function NoticeBar() {
   const notes = text !== noted ? (text?.notes ?? []) : [];
   return (
     <div className={styles.notices}>
-      <div role="alert">
-        {notice && <StoredNotice notice={notice} onDismiss={() => store.getState().dismissNotice()} />}
-        {remark && <StoredNotice notice={remark} onDismiss={() => store.getState().dismissRemark()} />}
-      </div>
+      <Scroller className={styles.alerts} data-part="alerts" label="Notices">
+        <div role="alert">
+          {notice && <StoredNotice notice={notice} onDismiss={() => store.getState().dismissNotice()} />}
+          {remark && <StoredNotice notice={remark} onDismiss={() => store.getState().dismissRemark()} />}
+        </div>
+      </Scroller>
       <div role="status" aria-label="About the link">
         <GoalNote />
       </div>
@@ -48,7 +51,7 @@ function StoredNotice({ notice, onDismiss }: { readonly notice: Notice; readonly
   // The lines of an action after the first are code.
   const [action, ...code] = notice.action?.split('\n') ?? [];
   const button = offer && (
-    <Button kind="primary" onClick={() => store.getState().goOnFrom(offer.goBack)}>
+    <Button kind="primary" onClick={() => store.getState().takeOffer(offer.does)}>
       {offer.label}
     </Button>
   );

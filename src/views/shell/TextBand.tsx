@@ -1,3 +1,5 @@
+import { pictureMark } from '../picture/pictureMark.ts';
+import { PictureMenu } from '../picture/PictureMenu.tsx';
 import { useNarrow } from '../ui/useNarrow.ts';
 import { BandSelection } from './BandSelection.tsx';
 import { Predictions } from './Predictions.tsx';
@@ -12,12 +14,15 @@ import styles from './TextBand.module.css';
 export function TextBand() {
   const narrow = useNarrow();
   return (
-    <section className={styles.band} data-part="text" aria-label="Text strip">
+    <section className={styles.band} data-part="text" aria-label="Text strip" {...pictureMark('text')}>
       <BandSelection />
       <TextStrip />
       {narrow ? <TextTools /> : null}
       <TextMap />
       <div className={styles.bandSide} data-part="band-side">
+        <span className={styles.saveText}>
+          <PictureMenu of="text" />
+        </span>
         <SelectedSpan />
         <Reading />
         <Predictions />

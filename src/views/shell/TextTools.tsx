@@ -5,7 +5,7 @@ import styles from './TextTools.module.css';
 /** Search in the text, and zoom. */
 export function TextTools() {
   return (
-    <div className={styles.textTools}>
+    <div className={styles.textTools} data-unsaved>
       <FindInText />
       <ZoomButtons />
     </div>

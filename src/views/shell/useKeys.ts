@@ -105,7 +105,7 @@ function usesKey(target: Element, key: string): boolean {
   const moves = key.startsWith('Arrow') || key === 'Home' || key === 'End';
   if (moves && target.closest('[role=tablist], [role=radiogroup], [role=grid], [role=toolbar]')) return true;
   // A scrolling region uses the keys that scroll.
-  return (isSpace || moves || key.startsWith('Page')) && target.matches('[tabindex]:not(button)');
+  return (isSpace || moves || key.startsWith('Page')) && target.matches('[tabindex="0"]:not(button)');
 }
 
 /** The page's shortcuts. `onHelp` opens the list of them. */

@@ -5,6 +5,7 @@ import { CLIPS, INITIALISATIONS, NONLINEARITIES, type Options, RESETS } from '..
 import type { OverrideKey, Settings } from '../../state/settings.ts';
 import { overridesOf } from '../../state/models.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
+import { Button } from '../ui/Button.tsx';
 import { hasError } from '../ui/validation.ts';
 import { ChoiceSetting } from './ChoiceSetting.tsx';
 import { NumberField } from '../ui/NumberField.tsx';
@@ -109,9 +110,9 @@ export function AddModel({ onDone }: { readonly onDone: () => void }) {
       )}
       <p className={noteStyles.note}>{isSame ? 'The other model has this value: choose another one.' : ' '}</p>
       <div className={styles.addModelButtons}>
-        <button type="submit" className={buttonsStyles.button} disabled={isSame}>
+        <Button type="submit" disabled={isSame}>
           Add
-        </button>
+        </Button>
         <button type="button" className={buttonsStyles.quiet} onClick={onDone}>
           Cancel
         </button>

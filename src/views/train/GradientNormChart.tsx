@@ -20,6 +20,8 @@ import {
   useRightMargin,
   WIDEST_NUMBER,
 } from '../chart/stepAxis.ts';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import noteStyles from '../ui/note.module.css';
 import plotStyles from '../chart/plot.module.css';
 import chartFrameStyles from '../chart/ChartFrame.module.css';
@@ -69,9 +71,11 @@ export function GradientNormChart() {
   const rowHeight = isNamedBeside ? ROW : NAMED_ROW;
 
   return (
-    <section className={chartPanelStyles.panel} aria-labelledby="norm-title">
+    <section className={chartPanelStyles.panel} aria-labelledby="norm-title" {...pictureMark('gradientNorm')}>
       <div className={chartPanelStyles.panelHead}>
-        <h2 id="norm-title">Gradient norm before clipping</h2>
+        <PictureTitle of="gradientNorm" id="norm-title">
+          Gradient norm before clipping
+        </PictureTitle>
         <p className={noteStyles.note}>
           {clips
             ? 'largest per 3 pixels · ticks: steps above the clip norm of each model, with their number'

@@ -34,6 +34,8 @@ import {
   WIDEST_NUMBER,
   type CellRun,
 } from '../chart/stepAxis.ts';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import noteStyles from '../ui/note.module.css';
 import plotStyles from '../chart/plot.module.css';
 import chartFrameStyles from '../chart/ChartFrame.module.css';
@@ -134,9 +136,15 @@ export function LossChart() {
   };
 
   return (
-    <section className={`${chartPanelStyles.panel} ${chartPanelStyles.growing}`} aria-labelledby="loss-title">
+    <section
+      className={`${chartPanelStyles.panel} ${chartPanelStyles.growing}`}
+      aria-labelledby="loss-title"
+      {...pictureMark('loss')}
+    >
       <div className={chartPanelStyles.panelHead}>
-        <h2 id="loss-title">Loss, {UNIT_IN_FULL[unit]}</h2>
+        <PictureTitle of="loss" id="loss-title">
+          Loss, {UNIT_IN_FULL[unit]}
+        </PictureTitle>
         <LossUnitChoice />
         <p className={noteStyles.note}>
           thin: training · dots: held-out, step 0 at the left · number: last {RECENT_STEPS} steps

@@ -6,7 +6,7 @@ import styles from './LossUnitChoice.module.css';
 export function LossUnitChoice() {
   const [unit, setUnit] = useUi('lossUnit');
   return (
-    <label className={styles.lossUnit} title="Holds for every loss on the page">
+    <label className={styles.lossUnit} title="Holds for every loss on the page" data-unsaved>
       <select
         aria-label="Unit of every loss"
         value={unit}

@@ -7,6 +7,8 @@ import { useAppStore } from '../StoreContext.tsx';
 import { useIdentities } from '../useModels.ts';
 import { AddModel } from './AddModel.tsx';
 import { ParameterTable } from './ParameterTable.tsx';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import buttonsStyles from '../ui/buttons.module.css';
 import styles from './ModelsPanel.module.css';
 
@@ -17,8 +19,10 @@ export function ModelsPanel() {
   const further = models.filter(({ variant }) => variant > 0);
   const isFull = models.length >= MAX_MODELS;
   return (
-    <section className={styles.models} aria-labelledby="models-title">
-      <h2 id="models-title">Models</h2>
+    <section className={styles.models} aria-labelledby="models-title" {...pictureMark('parameters')}>
+      <PictureTitle of="parameters" id="models-title">
+        Models
+      </PictureTitle>
       <ParameterTable />
       {further.length > 0 && (
         <ul className={styles.furtherModels}>

@@ -9,9 +9,9 @@ import { formatLoss, UNIT_PER_CHARACTER, useLossUnit } from '../lossUnits.ts';
 import { RunningText } from '../chart/RunningText.tsx';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { useSelectedModel } from '../useModels.ts';
+import { Button } from '../ui/Button.tsx';
 import writtenStyles from '../ui/written.module.css';
 import noteStyles from '../ui/note.module.css';
-import buttonsStyles from '../ui/buttons.module.css';
 import chartPanelStyles from './chartPanel.module.css';
 import styles from './SamplesPanel.module.css';
 
@@ -47,9 +47,9 @@ export function SamplesPanel() {
           placeholder="the text's first characters"
           onChange={setPrime}
         />
-        <button type="submit" className={buttonsStyles.button} disabled={!run}>
+        <Button type="submit" disabled={!run}>
           Write now
-        </button>
+        </Button>
       </form>
       <p className={noteStyles.note}>
         Look at the shapes of words, not at their sense. Greedy always takes the most probable character and soon

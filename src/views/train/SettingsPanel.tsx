@@ -4,6 +4,7 @@ import { formatCount } from '../../draw/format.ts';
 import type { OptimizerKind } from '../../engine/stepSettings.ts';
 import { SETTING_RANGES } from '../../limits/limits.ts';
 import { CLIPS, INITIALISATIONS, NONLINEARITIES, type Options, RESETS } from '../../state/differences.ts';
+import { SETTING_NAMES } from '../../state/actionNames.ts';
 import type { Settings } from '../../state/settings.ts';
 import { heldOutOptions } from '../describeHeldOut.ts';
 import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
@@ -35,7 +36,7 @@ export function SettingsPanel() {
   const [heldOutChoice, setHeldOutChoice] = useUi('heldOutChoice');
   const heldOut = useMemo(() => (text ? heldOutOptions(text) : null), [text]);
   const change = (part: Partial<Settings>): void => store.getState().changeSettings(part);
-  const number = (key: NumberKey, name: string, step: number, hint: string) => (
+  const number = (key: NumberKey, step: number, hint: string, name = SETTING_NAMES[key]) => (
     <NumberField
       layout="row"
       label={name}
@@ -48,13 +49,12 @@ export function SettingsPanel() {
   );
   const choice = <K extends keyof Settings>(
     key: K,
-    name: string,
     options: Options<Settings[K] & string>,
     hint: string,
     wordy = false,
   ) => (
     <ChoiceSetting
-      name={name}
+      name={SETTING_NAMES[key]}
       wordy={wordy}
       value={settings[key] as Settings[K] & string}
       options={options}
@@ -73,14 +73,14 @@ export function SettingsPanel() {
           <h2>Now</h2>
         </legend>
         <p className={noteStyles.note}>Takes effect at the next step.</p>
-        {number('learningRate', 'Learning rate', 0.001, 'Length of one training step')}
-        {choice('clipKind', 'Clip', CLIPS, 'Limits gradients that are too large, outside the loss')}
+        {number('learningRate', 0.001, 'Length of one training step')}
+        {choice('clipKind', CLIPS, 'Limits gradients that are too large, outside the loss')}
         {settings.clipKind !== 'none' &&
           number(
             'clipMax',
-            settings.clipKind === 'norm' ? 'Clip norm' : 'Clip value',
             0.1,
             'Largest gradient that is applied unchanged',
+            settings.clipKind === 'norm' ? 'Clip norm' : 'Clip value',
           )}
         {heldOut && (
           <ChoiceSetting
@@ -91,31 +91,30 @@ export function SettingsPanel() {
             onChange={setHeldOutChoice}
           />
         )}
-        {number('temperature', 'Temperature', 0.1, 'Of the samples: below 1, likely characters become likelier')}
+        {number('temperature', 0.1, 'Of the samples: below 1, likely characters become likelier')}
       </fieldset>
       <fieldset>
         <legend>
           <h2>At reset</h2>
         </legend>
         <p className={noteStyles.note}>Changes start a new run.</p>
-        {number('hidden', 'Hidden units', 1, 'H, units per layer')}
+        {number('hidden', 1, 'H, units per layer')}
         {choice(
           'sizing',
-          'Compare at',
           SIZINGS,
           'The same H for every cell, or the H whose number of parameters is nearest to that of an LSTM with the H above',
           true,
         )}
-        {number('layers', 'Layers', 1, 'L, each reads the hidden state of the one below')}
-        {number('unroll', 'Unroll length', 1, 'T, timesteps that one gradient reaches back')}
-        {number('batch', 'Batch size', 1, 'B, positions of the text that are read side by side')}
-        {number('seed', 'Seed', 1, 'Same seed, same backend: same numbers')}
-        {takesPart('lstm') && number('forgetBias', 'Forget bias', 0.5, "What the LSTM's forget gate starts from")}
-        {choice('optimizer', 'Optimizer', OPTIMIZERS, "PyTorch's formulas; the second Adagrad is min-char-rnn's")}
+        {number('layers', 1, 'L, each reads the hidden state of the one below')}
+        {number('unroll', 1, 'T, timesteps that one gradient reaches back')}
+        {number('batch', 1, 'B, positions of the text that are read side by side')}
+        {number('seed', 1, 'Same seed, same backend: same numbers')}
+        {takesPart('lstm') && number('forgetBias', 0.5, "What the LSTM's forget gate starts from")}
+        {choice('optimizer', OPTIMIZERS, "PyTorch's formulas; the second Adagrad is min-char-rnn's")}
         {settings.optimizer !== 'sgd' && (
           <NumberField
             layout="row"
-            label="Epsilon"
+            label={SETTING_NAMES.epsilon}
             value={settings.epsilon}
             range={SETTING_RANGES.epsilon}
             step="tenfold"
@@ -124,35 +123,19 @@ export function SettingsPanel() {
           />
         )}
         {settings.optimizer === 'adam' &&
-          number('beta1', 'β₁', 0.01, 'Share of the old running mean of the gradients that each step keeps')}
+          number('beta1', 0.01, 'Share of the old running mean of the gradients that each step keeps')}
         {settings.optimizer === 'adam' &&
-          number('beta2', 'β₂', 0.001, 'Share of the old running mean of the squared gradients that each step keeps')}
+          number('beta2', 0.001, 'Share of the old running mean of the squared gradients that each step keeps')}
         {settings.optimizer === 'rmsprop' &&
-          number('beta2', 'α', 0.01, 'Share of the old running mean of the squared gradients that each step keeps')}
-        {choice('input', 'Input', INPUTS, 'How a character enters the network')}
-        {settings.input === 'embedding' &&
-          number('embedding', 'Embedding width', 1, 'E, numbers that stand for a character')}
-        {choice(
-          'initialisation',
-          'Initialisation',
-          INITIALISATIONS,
-          'Weights before the first step: PyTorch, Keras, min-char-rnn',
-        )}
-        {choice(
-          'headBias',
-          'Head bias',
-          HEAD_BIASES,
-          'Log of the character frequencies, or drawn as the other weights',
-        )}
+          number('beta2', 0.01, 'Share of the old running mean of the squared gradients that each step keeps', 'α')}
+        {choice('input', INPUTS, 'How a character enters the network')}
+        {settings.input === 'embedding' && number('embedding', 1, 'E, numbers that stand for a character')}
+        {choice('initialisation', INITIALISATIONS, 'Weights before the first step: PyTorch, Keras, min-char-rnn')}
+        {choice('headBias', HEAD_BIASES, 'Log of the character frequencies, or drawn as the other weights')}
         {takesPart('gru') &&
-          choice(
-            'reset',
-            'GRU reset gate',
-            RESETS,
-            'Applied after the matrix product (PyTorch) or before it (the original paper)',
-          )}
-        {takesPart('rnn') && choice('nonlinearity', 'RNN nonlinearity', NONLINEARITIES, 'φ of the RNN')}
-        {choice('backend', 'Backend', BACKENDS, 'auto takes the fastest one that passes its self-test')}
+          choice('reset', RESETS, 'Applied after the matrix product (PyTorch) or before it (the original paper)')}
+        {takesPart('rnn') && choice('nonlinearity', NONLINEARITIES, 'φ of the RNN')}
+        {choice('backend', BACKENDS, 'auto takes the fastest one that passes its self-test')}
       </fieldset>
       {isShortened && (
         <p className={noteStyles.note}>

@@ -9,7 +9,7 @@ export function ChoiceButtons<K extends string>(props: {
   readonly onChoose: (key: K) => void;
 }) {
   return (
-    <fieldset className={pictureStyles.pictureChoice} aria-label={props.label}>
+    <fieldset className={pictureStyles.pictureChoice} data-part="choice" aria-label={props.label}>
       {props.choices.map(([key, name]) => (
         <button key={key} type="button" aria-pressed={key === props.chosen} onClick={() => props.onChoose(key)}>
           {name}

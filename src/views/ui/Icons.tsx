@@ -1,11 +1,11 @@
 import styles from './Icons.module.css';
 
 /** An icon, as decoration beside a name. */
-function Icon(props: { readonly d: string; readonly size?: number }) {
+function Icon(props: { readonly d: string; readonly size?: number; readonly isMirrored?: boolean }) {
   const size = props.size ?? 14;
   return (
     <svg className={styles.icon} width={size} height={size} viewBox="0 0 14 14" aria-hidden="true">
-      <path d={props.d} />
+      <path d={props.d} transform={props.isMirrored ? 'matrix(-1 0 0 1 14 0)' : undefined} />
     </svg>
   );
 }
@@ -17,7 +17,14 @@ export const StopIcon = () => <Icon d="M2.5 2.5h9v9h-9z" size={16} />;
 export const PauseIcon = () => <Icon d="M3 2h3v10H3zM8 2h3v10H8z" size={10} />;
 export const ResumeIcon = () => <Icon d="M3 1v12l10-6z" size={10} />;
 export const StepForwardIcon = () => <Icon d="M3 1v12l8-6z" />;
+export const SaveIcon = () => <Icon d="M6 1h2v6h2.6L7 10.8 3.4 7H6zM2 11.6h10v1.6H2z" />;
 export const ToEndIcon = () => <Icon d="M11 1h2v12h-2zM1 1v12l9-6z" />;
+
+/** An arrow that turns back. */
+const TURN_BACK = 'M5.2 1.2v2.5h3.4a4.4 4.4 0 0 1 0 8.8H4v-1.7h4.6a2.7 2.7 0 0 0 0-5.4H5.2V8L1 4.6z';
+
+export const UndoIcon = () => <Icon d={TURN_BACK} size={16} />;
+export const RedoIcon = () => <Icon d={TURN_BACK} size={16} isMirrored />;
 
 /** Three steps of a chain. The last one is the current one. */
 export function Logo() {

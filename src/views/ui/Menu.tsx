@@ -13,8 +13,10 @@ interface MenuItem {
 export interface MenuProps {
   /** Accessible name of the menu. */
   readonly label: string;
-  /** Text of the button that opens it. */
-  readonly name: string;
+  /** Text of the button that opens it, or its icon. */
+  readonly name: ReactNode;
+  /** Accessible name of the button if it has only an icon. */
+  readonly buttonLabel?: string;
   readonly items: readonly MenuItem[];
   readonly className: string;
   readonly buttonClass: string;
@@ -26,7 +28,7 @@ export interface MenuProps {
 
 /** A button with a menu below it. Arrow keys move inside it. Escape closes it and returns the focus. */
 export function Menu(props: MenuProps) {
-  const { label, name, items, className, buttonClass, disabled, title, children } = props;
+  const { label, name, buttonLabel, items, className, buttonClass, disabled, title, children } = props;
   const [isOpen, setOpen] = useState(false);
   const position = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -53,6 +55,7 @@ export function Menu(props: MenuProps) {
         type="button"
         className={buttonClass}
         ref={button}
+        aria-label={buttonLabel}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         disabled={disabled}

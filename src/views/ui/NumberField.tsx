@@ -1,4 +1,4 @@
-import { useEffect, useId, useState, type KeyboardEvent } from 'react';
+import { useId, useState, type KeyboardEvent } from 'react';
 import type { NumberRange } from '../../limits/limits.ts';
 import { validationError, formatSetting } from './validation.ts';
 import styles from './NumberField.module.css';
@@ -21,6 +21,13 @@ export interface NumberFieldProps {
   readonly onCommit: (value: number) => void;
 }
 
+/** What stands in the field in place of the number in use. It goes when that number changes. */
+interface Draft {
+  readonly text: string;
+  /** The number in use while it was typed. */
+  readonly over: number;
+}
+
 /**
  * A field for a number. The number takes effect on Enter and when the field loses the focus. An invalid number stays in
  * the field with an error message. Escape restores the number in use.
@@ -28,18 +35,18 @@ export interface NumberFieldProps {
 export function NumberField(props: NumberFieldProps) {
   const { label, value, range, step, layout = 'inline', hint, isLive = false, onCommit } = props;
   const id = useId();
-  const [typed, setTyped] = useState(String(value));
-  useEffect(() => setTyped(String(value)), [value]);
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const typed = draft?.over === value ? draft.text : String(value);
   const error = validationError(label, typed, range);
   const commit = (): void => {
     const next = Number(typed);
     if (error !== null || next === value) return;
     // Shows the number in use until `value` changes, because the change may first have to be confirmed.
-    setTyped(String(value));
+    setDraft(null);
     onCommit(next);
   };
   const onChange = (text: string): void => {
-    setTyped(text);
+    setDraft({ text, over: value });
     if (isLive && validationError(label, text, range) === null) onCommit(Number(text));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -50,9 +57,9 @@ export function NumberField(props: NumberFieldProps) {
     }
     if (step === 'tenfold' && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
       event.preventDefault();
-      setTyped(String(tenfold(Number(typed), event.key === 'ArrowUp' ? 1 : -1)));
+      setDraft({ text: String(tenfold(Number(typed), event.key === 'ArrowUp' ? 1 : -1)), over: value });
     }
-    if (event.key === 'Escape') setTyped(String(value));
+    if (event.key === 'Escape') setDraft(null);
   };
   const described = [hint && `${id}-hint`, error !== null && `${id}-error`].filter(Boolean).join(' ');
   const input = (

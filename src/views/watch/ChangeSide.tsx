@@ -9,6 +9,7 @@ import { isOfSameRows, type Trace } from '../../engine/trace.ts';
 import type { Passage } from '../../state/state.ts';
 import { cellMark } from '../chart/cellMark.ts';
 import { SymbolSign } from '../chart/SymbolSign.tsx';
+import { Button } from '../ui/Button.tsx';
 import { ChoiceButtons } from '../ui/ChoiceButtons.tsx';
 import { Table } from '../ui/Table.tsx';
 import { useTimestep } from '../ui/selectedTrace.ts';
@@ -21,8 +22,9 @@ import type { LossUnit } from '../../state/lossUnit.ts';
 import { CHANGE_NAME, formatChange, useLossUnit } from '../lossUnits.ts';
 import { DistanceChart } from './DistanceChart.tsx';
 import type { SidePanelProps } from './sidePanel.ts';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
-import buttonsStyles from '../ui/buttons.module.css';
 import watchSideStyles from './WatchSide.module.css';
 import styles from './ChangeSide.module.css';
 
@@ -93,9 +95,9 @@ function ChangeForm() {
           ))}
         </select>
       </label>
-      <button type="submit" className={buttonsStyles.button} disabled={other === here}>
+      <Button type="submit" disabled={other === here}>
         Change it
-      </button>
+      </Button>
     </form>
   );
 }
@@ -129,9 +131,14 @@ function Difference({ selected, base, passage }: DifferenceProps) {
           onChoose={setSeen}
         />
       </div>
-      <DistanceChart after={trace} before={base} layer={layer} at={passage.at} hue={model.hue} />
-      <p className={pictureStyles.pictureNote}>{costMessage(trace, base, passage.at, lossUnit)}</p>
-      <UnitDifference selected={selected} base={base} />
+      <section aria-label="Distance of the two runs" {...pictureMark('distance')}>
+        <PictureTitle of="distance" level={3}>
+          How far the runs are apart
+        </PictureTitle>
+        <DistanceChart after={trace} before={base} layer={layer} at={passage.at} hue={model.hue} />
+        <p className={pictureStyles.pictureNote}>{costMessage(trace, base, passage.at, lossUnit)}</p>
+        <UnitDifference selected={selected} base={base} />
+      </section>
     </>
   );
 }

@@ -76,11 +76,19 @@ function ChannelValue(props: {
   const { of, unit, mapKey, range } = props;
   const t = useTimestep(of.steps);
   const { from, to } = retainedSteps(of);
-  if (t < from || t >= to) return <span className={channelStyles.channelValue}>–</span>;
+  if (t < from || t >= to) return <Value tone="">–</Value>;
   const value = valueAt(of, t, unit);
   const tone =
     range === 'gate' ? '' : value < 0 ? pictureStyles.numberNegative : value > 0 ? pictureStyles.numberPositive : '';
-  return <span className={`${channelStyles.channelValue} ${tone}`}>{formatMapValue(mapKey, range, value, 2)}</span>;
+  return <Value tone={tone}>{formatMapValue(mapKey, range, value, 2)}</Value>;
+}
+
+function Value({ tone, children }: { readonly tone: string; readonly children: string }) {
+  return (
+    <span className={`${channelStyles.channelValue} ${tone}`} data-part="channel-value">
+      {children}
+    </span>
+  );
 }
 
 function legendNote(props: ChannelGutterProps): string | undefined {

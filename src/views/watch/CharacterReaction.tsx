@@ -10,6 +10,8 @@ import type { Trace } from '../../engine/trace.ts';
 import { SymbolSign } from '../chart/SymbolSign.tsx';
 import { useApp } from '../StoreContext.tsx';
 import { type Column, Table } from '../ui/Table.tsx';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import plotStyles from '../chart/plot.module.css';
 import styles from './CharacterReaction.module.css';
@@ -117,11 +119,11 @@ export const CharacterReaction = memo(function CharacterReaction(props: Characte
     { head: 'times', cell: ({ token }) => measured.counts[token] },
   ];
   return (
-    <section aria-label="Characters it reacts to">
-      <h2 className={pictureStyles.pictureTitle}>
+    <section aria-label="Characters it reacts to" {...pictureMark('reaction')}>
+      <PictureTitle of="reaction">
         What <span className={pictureStyles.pictureMono}>{gate}</span> makes of each character{' '}
         <span className={pictureStyles.pictureNote}>{channelName(gate)}</span>
-      </h2>
+      </PictureTitle>
       <p className={pictureStyles.pictureNote}>
         {alone ? (
           <>

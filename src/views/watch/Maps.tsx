@@ -108,7 +108,7 @@ function LayerMaps(props: {
 function ChannelChips({ selected }: { readonly selected: SelectedTrace }) {
   const store = useAppStore();
   return (
-    <fieldset className={styles.watchChips} aria-label="Channel to show">
+    <fieldset className={styles.watchChips} data-unsaved aria-label="Channel to show">
       {CELLS[selected.trace.spec.cell].channels.map((key) => (
         <button
           type="button"

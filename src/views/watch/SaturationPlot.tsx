@@ -12,6 +12,8 @@ import { UI } from '../../state/ui.ts';
 import { useAppStore, useUi } from '../StoreContext.tsx';
 import { saturationPanels, type SaturationPanel } from './saturationPanels.ts';
 import { SaturationTable } from './SaturationTable.tsx';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import plotStyles from '../chart/plot.module.css';
 import watchSideStyles from './WatchSide.module.css';
@@ -39,9 +41,9 @@ export const SaturationPlot = memo(function SaturationPlot({ histogram, layer, u
   const panels = useMemo(() => saturationPanels(histogram, below, above), [histogram, below, above]);
   if (panels.length === 0) return null;
   return (
-    <section className={styles.saturation} aria-label="Gate saturation">
+    <section className={styles.saturation} aria-label="Gate saturation" {...pictureMark('saturation')}>
       <div className={pictureStyles.pictureHead}>
-        <h2 className={pictureStyles.pictureTitle}>Saturation</h2>
+        <PictureTitle of="saturation">Saturation</PictureTitle>
         <div className={`${pictureStyles.pictureControls} ${styles.saturationControls}`}>
           <NumberField
             label="Shut below"

@@ -11,6 +11,8 @@ import type { SidePanelProps } from './sidePanel.ts';
 import { SpaceLegend } from './SpaceLegend.tsx';
 import { SpacePlot } from './SpacePlot.tsx';
 import { useProjection, type ProjectedTrace } from './useProjection.ts';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './SpaceSide.module.css';
 
@@ -29,13 +31,13 @@ export function SpaceSide({ selected }: SidePanelProps) {
   const channel = hasC(trace.spec) ? state : 'h';
   const shown = useProjection(trace, model.id, layer, channel);
   return (
-    <section className={styles.space} aria-label="State in two dimensions">
-      <h2 className={pictureStyles.pictureTitle}>
+    <section className={styles.space} aria-label="State in two dimensions" {...pictureMark('space')}>
+      <PictureTitle of="space">
         <span className={pictureStyles.pictureMono}>{channel}</span> in two dimensions{' '}
         <span className={pictureStyles.pictureNote}>
           layer {layer + 1} of the {model.name}
         </span>
-      </h2>
+      </PictureTitle>
       <div className={pictureStyles.pictureControls}>
         {hasC(trace.spec) ? (
           <Choice

@@ -12,6 +12,8 @@ import { Equations } from './Equations.tsx';
 import { readUnit } from './unitReading.ts';
 import { UnitStrips } from './UnitStrips.tsx';
 import { partOf, partsOf } from './updateParts.ts';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import plotStyles from '../chart/plot.module.css';
 import pictureStyles from '../ui/picture.module.css';
 import watchSideStyles from './WatchSide.module.css';
@@ -33,9 +35,9 @@ export function UnitPanel({ selected }: { readonly selected: SelectedTrace }) {
   const values = useMemo(() => (everyUnit ? allUnits(trace, layer, t) : null), [everyUnit, trace, layer, t]);
   const title = `Unit ${unit} at t = ${formatCount(t)}`;
   return (
-    <section className={styles.unitPanel} aria-label={`Unit ${unit} in numbers`}>
+    <section className={styles.unitPanel} aria-label={`Unit ${unit} in numbers`} {...pictureMark('cell')}>
       <div className={pictureStyles.pictureHead}>
-        <h2 className={pictureStyles.pictureTitle}>{title}</h2>
+        <PictureTitle of="cell">{title}</PictureTitle>
         <ChoiceButtons
           label="Sub-step"
           choices={partsOf(spec.cell).map((name) => [name, name])}

@@ -7,6 +7,8 @@ import type { ModelSpec } from '../../engine/spec.ts';
 import { SymbolSign } from '../chart/SymbolSign.tsx';
 import { Table } from '../ui/Table.tsx';
 import { useApp } from '../StoreContext.tsx';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './UnitPushes.module.css';
 
@@ -27,8 +29,8 @@ export const UnitPushes = memo(function UnitPushes({ spec, params, layer, unit }
   const weights = useMemo(() => (isLast ? outgoingWeights(spec, params, unit) : null), [isLast, spec, params, unit]);
   const ends = useMemo(() => (weights ? bothEnds(weights, EACH) : null), [weights]);
   return (
-    <section aria-label="Outgoing weights">
-      <h2 className={pictureStyles.pictureTitle}>What it pushes for</h2>
+    <section aria-label="Outgoing weights" {...pictureMark('pushes')}>
+      <PictureTitle of="pushes">What it pushes for</PictureTitle>
       {weights && ends && text ? (
         <>
           <p>

@@ -9,6 +9,8 @@ import type { SidePanelProps } from './sidePanel.ts';
 import { UnitLinkButton } from './UnitLinkButton.tsx';
 import { UnitPushes } from './UnitPushes.tsx';
 import { UnitSummary } from './UnitSummary.tsx';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './UnitSide.module.css';
 
@@ -23,11 +25,11 @@ export function UnitSide({ selected }: SidePanelProps) {
       <UnitSummary trace={trace} layer={layer} unit={unit} model={model.name} />
       <UnitPushes spec={trace.spec} params={params} layer={layer} unit={unit} />
       <CharacterReaction trace={trace} params={params} layer={layer} channel={channel} unit={unit} />
-      <div className={styles.unitContexts}>
-        <h2 className={pictureStyles.pictureTitle}>
+      <div className={styles.unitContexts} {...pictureMark('contexts')}>
+        <PictureTitle of="contexts">
           Where <span className={pictureStyles.pictureMono}>{channel}</span> is strongest{' '}
           <span className={pictureStyles.pictureNote}>{channelName(channel)}</span>
-        </h2>
+        </PictureTitle>
         <Contexts
           trace={trace}
           series={series}

@@ -7,6 +7,8 @@ import { CELLS, channelRange } from '../../engine/spec.ts';
 import type { Trace } from '../../engine/trace.ts';
 import { Table } from '../ui/Table.tsx';
 import { shownRange } from '../chart/shownRange.ts';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 
 interface UnitSummaryProps {
@@ -31,11 +33,11 @@ export const UnitSummary = memo(function UnitSummary({ trace, layer, unit, model
     [trace, layer, unit],
   );
   return (
-    <section aria-label="One unit over the trace">
+    <section aria-label="One unit over the trace" {...pictureMark('unitSummary')}>
       <div className={pictureStyles.pictureHead}>
-        <h2 className={pictureStyles.pictureTitle}>
+        <PictureTitle of="unitSummary">
           Unit {unit}, layer {layer + 1} of the {model}
-        </h2>
+        </PictureTitle>
         <span className={pictureStyles.pictureNote}>{formatCount(lengthOf(trace.rows))} timesteps</span>
       </div>
       <Table

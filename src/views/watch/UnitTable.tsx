@@ -13,7 +13,11 @@ import pictureStyles from '../ui/picture.module.css';
 export function UnitTable({ selected }: { readonly selected: SelectedTrace }) {
   const { unit } = selected;
   return (
-    <TableBehind summary={`Table: unit ${unit} at the timesteps in view`} label={`Values of unit ${unit}`}>
+    <TableBehind
+      summary={`Table: unit ${unit} at the timesteps in view`}
+      label={`Values of unit ${unit}`}
+      of="unitValues"
+    >
       <Timesteps selected={selected} />
     </TableBehind>
   );

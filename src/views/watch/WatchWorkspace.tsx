@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { PerturbedNote } from '../ui/PerturbedNote.tsx';
 import { formatCount } from '../../draw/format.ts';
 import { StateNote } from '../ui/StateNote.tsx';
@@ -7,12 +8,15 @@ import { useApp, useUi } from '../StoreContext.tsx';
 import { useSelectedTrace, type SelectedTrace } from '../ui/selectedTrace.ts';
 import { ChoiceButtons } from '../ui/ChoiceButtons.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { useFocusKept } from '../ui/useFocusKept.ts';
 import { Maps } from './Maps.tsx';
 import { MapsControls } from './MapsControls.tsx';
 import { useFlips } from './useFlips.ts';
 import { CopiesChoice, Unrolled } from './Unrolled.tsx';
 import { WaitingMaps } from './WaitingMaps.tsx';
 import { WatchSide } from './WatchSide.tsx';
+import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './WatchWorkspace.module.css';
 
@@ -21,8 +25,10 @@ const VIEW_NAMES: Readonly<Record<Ui['watchView'], string>> = { maps: 'Maps', un
 /** The workspace Watch: the selected layer over the text, and one unit's update in numbers. */
 export function WatchWorkspace() {
   const selected = useSelectedTrace();
+  const part = useRef<HTMLDivElement>(null);
+  useFocusKept(part, selected !== null);
   return (
-    <div className={styles.watch} data-part="watch">
+    <div className={styles.watch} data-part="watch" ref={part} tabIndex={-1}>
       {selected ? (
         <>
           <Pictures selected={selected} />
@@ -48,11 +54,11 @@ function Pictures({ selected }: { readonly selected: SelectedTrace }) {
     <b>Frozen at step {formatCount(trace.step)}: training goes on, these pictures wait.</b>
   ) : null;
   return (
-    <div className={styles.watchMaps} data-part="watch-maps">
+    <div className={styles.watchMaps} data-part="watch-maps" {...pictureMark(view, view === 'maps')}>
       <div className={styles.watchHead} data-part="watch-head">
-        <h2 className={pictureStyles.pictureTitle}>
+        <PictureTitle of={view}>
           {model.name}, layer {layer + 1}: {trace.spec.hidden} units <PerturbedNote id={model.id} />
-        </h2>
+        </PictureTitle>
         <ChoiceButtons
           label="View"
           choices={UI.watchView.codec.values.map((name) => [name, VIEW_NAMES[name]])}

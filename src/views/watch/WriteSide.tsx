@@ -3,6 +3,7 @@ import { formatCount } from '../../draw/format.ts';
 import { SETTING_RANGES } from '../../limits/limits.ts';
 import type { Continuation, WriteRequest } from '../../state/state.ts';
 import { cellMark } from '../chart/cellMark.ts';
+import { Button } from '../ui/Button.tsx';
 import { hasError } from '../ui/validation.ts';
 import { NumberField } from '../ui/NumberField.tsx';
 import { PrimeField } from '../ui/PrimeField.tsx';
@@ -13,7 +14,6 @@ import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
 import type { SidePanelProps } from './sidePanel.ts';
 import writtenStyles from '../ui/written.module.css';
 import pictureStyles from '../ui/picture.module.css';
-import buttonsStyles from '../ui/buttons.module.css';
 import watchSideStyles from './WatchSide.module.css';
 import styles from './WriteSide.module.css';
 
@@ -108,9 +108,9 @@ function WriteForm({ vocabulary }: { readonly vocabulary: number }) {
           />
         ) : null}
       </div>
-      <button type="submit" className={buttonsStyles.button} disabled={writing || (after === 'text' && text === '')}>
+      <Button type="submit" disabled={writing || (after === 'text' && text === '')}>
         {writing ? 'Writing…' : 'Write'}
-      </button>
+      </Button>
     </form>
   );
 }

@@ -1,4 +1,4 @@
-/** What a run says and saves, with its real workers: what it was trained with, that it has blown up, what would be lost. */
+/** What a run says and saves, with its real workers: what it was trained with, and that it has blown up. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { evaluate } from '../../../src/engine/evaluate.ts';
 import { readSafetensors } from '../../../src/formats/safetensors.ts';
@@ -19,9 +19,9 @@ const until = (holds: (state: AppState) => boolean, what: string, limit?: number
   untilIn(store!, holds, what, limit);
 const steps = (): number[] => runsOf(now()).map((run) => run.step);
 
-/** A store with a small experiment, idle. @param unasked milliseconds of training that may be lost without a question */
-async function experiment(change: Partial<Settings> = {}, text = TEXT, unasked?: number): Promise<void> {
-  store = createAppStore({}, { ...(unasked !== undefined && { lostUnasked: unasked }) });
+/** A store with a small experiment, idle. */
+async function experiment(change: Partial<Settings> = {}, text = TEXT): Promise<void> {
+  store = createAppStore();
   now().changeSettings({ backend: 'cpu', hidden: 8, unroll: 16, batch: 4, ...change });
   expect(await now().takeText(text, 'a test', { kind: 'paste' })).toBe(true);
   await until((s) => s.status === 'idle' && runsOf(s).length === 3, 'idle with three models');
@@ -84,7 +84,7 @@ describe('saving', () => {
     await now().weightsFile();
     expect(now().notice).toBeNull();
     // Beside a way on that is offered it is a remark.
-    const offer = { label: 'Go on from step 0', goBack: ['gru'] };
+    const offer = { label: 'Go on from step 0', does: { kind: 'goOn', goBack: ['gru'] } as const };
     store!.setState({ notice: { kind: 'warning', text: 'The GRU has blown up.', action: null, offer } });
     now().select({ model: 'gru' });
     await now().weightsFile();
@@ -167,7 +167,7 @@ describe('a run that blows up', () => {
     );
     now().changeSettings({ learningRate: 0.001 });
     const reached = now().models['rnn']!.run!.step;
-    now().goOnFrom(['rnn', 'gru', 'lstm']);
+    now().takeOffer({ kind: 'goOn', goBack: ['rnn', 'gru', 'lstm'] });
     await until(() => steps().every((step) => step < reached), 'back');
     // The pause left a snapshot of the last sound weights.
     expect(Math.max(...steps())).toBeGreaterThanOrEqual(sound);
@@ -198,64 +198,6 @@ describe('a run that blows up', () => {
     stop();
     expect(seen.length).toBeGreaterThan(0);
     expect(seen.filter((value) => !Number.isFinite(value))).toEqual([]);
-    expect(now().notice!.offer).toEqual({ label: 'Go on from step 0', goBack: [] });
-  });
-});
-
-describe('training that would be lost', () => {
-  const asks = {
-    Reset: () => now().reset(),
-    'a setting under At reset': () => now().changeSettings({ hidden: 9 }),
-    'another text': () => void now().takeText('hello hello', 'other', { kind: 'paste' }),
-    'a file': () => void now().takeFiles([new File(['hello hello'], 'a.txt')]),
-    'another task': () => void now().takeTask('recall', 10),
-  };
-
-  test('is asked about once: Cancel changes nothing, agreeing does it', async () => {
-    await experiment({}, TEXT, 0);
-    await trainTo(3);
-    const { text, settings } = now();
-    const runs = runsOf(now());
-    for (const [what, act] of Object.entries(asks)) {
-      act();
-      await until((s) => s.question !== null, `a question before ${what}`);
-      expect(now().question!.message).toMatch(/\d+ seconds? of training, up to step \d+, would be lost\./);
-      now().answer(false);
-      expect(now().question).toBeNull();
-      expect(now().text).toBe(text);
-      expect(now().settings).toBe(settings);
-      expect(now().status).toBe('paused');
-      for (const [k, run] of runsOf(now()).entries()) expect(run.params).toBe(runs[k]!.params);
-      expect(now().notice).toBeNull();
-    }
-    now().changeSettings({ hidden: 9 });
-    now().answer(true);
-    await until((s) => s.status === 'idle' && s.models['lstm']?.run?.spec.hidden === 9, 'a new run with 9 units');
-    // Nothing has been trained: nothing to ask.
-    now().reset();
-    expect(now().question).toBeNull();
-  });
-
-  test('with a model that was added, and with Undo, is asked about too', async () => {
-    await experiment({}, TEXT, 0);
-    const id = now().addModel('lstm', { forgetBias: 3 })!;
-    await until((s) => s.models[id]!.run !== null, 'the model');
-    await trainTo(3);
-    now().removeModel(id);
-    expect(now().question!.message).toContain('Removing LSTM, forget bias 3');
-    now().answer(false);
-    expect(now().models[id]?.run).toBeDefined();
-    now().removeModel(id);
-    now().answer(true);
-    expect(now().models[id]?.run).toBeUndefined();
-  });
-
-  test('is not asked about when it is little, nor when a text is refused anyway', async () => {
-    await experiment();
-    await trainTo(3);
-    now().reset();
-    expect(now().question).toBeNull();
-    expect(now().status).toBe('preparing');
-    await until((s) => s.status === 'idle', 'idle');
+    expect(now().notice!.offer).toEqual({ label: 'Go on from step 0', does: { kind: 'goOn', goBack: [] } });
   });
 });

@@ -42,16 +42,20 @@ test('a search of the selected model ends with scores, marks of chance, the untr
   expect(now().notice).toBeNull();
 });
 
-test('a search is stopped at once and keeps what it has; a new run forgets it', async () => {
+test('a search is stopped at once and keeps what it has; a new run forgets it, and Undo brings it back', async () => {
   await experiment(TEXT);
   const ended = now().search();
   await until(store!, (s) => s.models['lstm']!.results.search !== null, 'the search to begin');
   now().stopSearch();
-  expect(now().models['lstm']!.results.search!.status).toBe('stopped');
+  const stopped = now().models['lstm']!.results.search!;
+  expect(stopped.status).toBe('stopped');
   await ended;
   expect(now().notice).toBeNull();
   now().reset();
   await until(store!, (s) => s.status === 'idle' && s.models['lstm']!.results.search === null, 'the new run');
+  await now().undo();
+  expect(now().models['lstm']!.results.search).toBe(stopped);
+  expect(stopped.params).toBe(now().models['lstm']!.run!.params);
 });
 
 test('a pattern that would run for ever is stopped with a sentence, and the page goes on', async () => {

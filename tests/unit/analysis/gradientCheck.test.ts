@@ -108,3 +108,26 @@ describe('gradients that differences can hardly tell', () => {
     expect(checkVerdict(checks).message).toMatch(/^Right: \d+ gradients agree, worst error 0, limit 10⁻⁵\.$/);
   });
 });
+
+describe.each(KINDS)('the gradients of a $title that knows its text by heart', ({ kind }) => {
+  const spec = specOf({ ...kind, vocab: 4, hidden: 8 });
+  const hello = Int32Array.of(0, 1, 2, 2, 3);
+
+  it('are found right: a loss of a millionth has its own rounding, not that of the logits', () => {
+    const params = asymmetricParameters(spec, 5, 0.3);
+    const { offset } = parameterLayout(spec).entries.find(({ name }) => name === 'head.weight')!;
+    for (let step = 0; step < 300; step++) {
+      for (const [k, slope] of gradientOf(spec, params, hello).entries()) params[k]! -= 0.5 * slope;
+    }
+    // A steeper head is surer of the same answers.
+    for (let k = 0; k < 4; k++) {
+      const checks = checksOf(spec, params, hello, REQUEST);
+      expect(
+        checks.map(({ wrong }) => wrong),
+        `head × ${1.5 ** k}`,
+      ).toEqual(checks.map(() => 0));
+      expect(checks.at(-1)!.undecided, `head × ${1.5 ** k}`).toBe(0);
+      for (let at = offset; at < params.length; at++) params[at]! *= 1.5;
+    }
+  });
+});

@@ -87,7 +87,10 @@ describe.each(KINDS)('the Jacobian of a $title', ({ kind }) => {
       const spectrum = found.spectra.find(({ lag }) => lag === k);
       // Of the whole state: an LSTM's (h, c), not h with c held.
       const of = { data: J, at: 0, stride: n, rows: n, columns: n };
-      if (spectrum) expect(largestDifference(spectrum.values, singularValues(of))).toBeLessThan(1e-7);
+      if (spectrum) {
+        expect(largestDifference(spectrum.values, singularValues(of))).toBeLessThan(1e-7);
+        expect(largestDifference(spectrum.matrix, J)).toBeLessThan(1e-7);
+      }
     }
   });
 

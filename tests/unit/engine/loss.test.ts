@@ -6,6 +6,15 @@ test('the loss of equal logits is log V, and one sure and right prediction costs
   expect(crossEntropy(2, Float64Array.of(800, -800), 0, 0)).toBe(0);
 });
 
+test('a small loss and its gradient have their own digits, not those of the logits', () => {
+  const logits = Float64Array.of(31, 3, 1);
+  const others = Math.exp(-28) + Math.exp(-30);
+  const dLogits = new Float64Array(3);
+  crossEntropyBackward(3, logits, dLogits, 0, 0, 1);
+  expect(crossEntropy(3, logits, 0, 0) / others).toBeCloseTo(1, 11);
+  expect(dLogits[0]! / -others).toBeCloseTo(1, 11);
+});
+
 test('logits of thousands neither overflow nor vanish', () => {
   expect(crossEntropy(3, Float64Array.of(5_000, 4_999, -5_000), 0, 1)).toBeCloseTo(1 + Math.log(1 + Math.exp(-1)), 12);
   expect(logSumExp(2, Float64Array.of(-9_000, -9_000), 0)).toBeCloseTo(-9_000 + Math.log(2), 10);

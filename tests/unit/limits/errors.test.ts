@@ -93,11 +93,16 @@ const LOOSE = [
   MESSAGES.searchStopped(),
   MESSAGES.reportStopped(),
   MESSAGES.pictureNotDrawn(),
+  MESSAGES.pinned('Maps', 2),
+  MESSAGES.noRoomToPin(),
+  MESSAGES.reportNotSaved(),
+  MESSAGES.noRecorder(),
+  MESSAGES.filmBroken(),
   MESSAGES.blownUp('RNN and GRU', 2, '2,349 bits per character', '5.75 bits per character', 100),
   MESSAGES.otherHalf('weights', 'trace', 1055),
   MESSAGES.notFinite(),
   MESSAGES.notInPytorch('nn.GRU', 'this GRU applies its reset gate before the matrix product'),
-  MESSAGES.trainingLost('Removing LSTM 2 ends its training.', 7_385_000, 12_480),
+  MESSAGES.runEnded('Reset', 12_480),
 ];
 
 function expectMessage(text: string): void {

@@ -6,7 +6,7 @@ const offer: Notice = {
   kind: 'warning',
   text: 'blown up',
   action: null,
-  offer: { label: 'Go on from step 8', goBack: ['lstm'] },
+  offer: { label: 'Go on from step 8', does: { kind: 'goOn', goBack: ['lstm'] } },
 };
 const remark: Notice = { kind: 'info', text: 'the two files belong together', action: null };
 const fault: Notice = { kind: 'error', text: 'the file is too large', action: null };

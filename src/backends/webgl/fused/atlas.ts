@@ -58,14 +58,10 @@ interface Draft {
 
 const ALL: Components = [true, true, true, true];
 
-/**
- * Plans the atlas. @param maxSide longest side of a texture; regions that do not fit below one another start a new
- * column
- */
-export function planAtlas(shape: FusedShape, maxSide: number): Atlas {
+/** The regions in their order: head, embedding if there is one, and the two weights of each layer. */
+function draftsOf(shape: FusedShape, layout: ParameterLayout): Draft[] {
   const { spec, G, V4, E4 } = shape;
   const { hidden: H, vocab: V, embedding: E, layers: L } = spec;
-  const layout = parameterLayout(spec);
   const offset = (name: string): number => parameterEntry(layout, name).offset;
   const cell = cellShaders(spec);
 
@@ -111,6 +107,22 @@ export function planAtlas(shape: FusedShape, maxSide: number): Atlas {
   }
   for (let layer = 0; layer < L; layer++) drafts.push(weight('ih', layer), weight('hh', layer));
 
+  return drafts;
+}
+
+/** Sides of the atlas in texels. What a model takes is asked for many shapes, so no array is made. */
+export function atlasSize(shape: FusedShape, maxSide: number): { readonly width: number; readonly height: number } {
+  const { width, height } = stack(draftsOf(shape, parameterLayout(shape.spec)), maxSide);
+  return { width, height };
+}
+
+/**
+ * Plans the atlas. @param maxSide longest side of a texture; regions that do not fit below one another start a new
+ * column
+ */
+export function planAtlas(shape: FusedShape, maxSide: number): Atlas {
+  const layout = parameterLayout(shape.spec);
+  const drafts = draftsOf(shape, layout);
   const { regions, width, height } = stack(drafts, maxSide);
   const positions = new Int32Array(width * height * 4).fill(-1);
   drafts.forEach(({ rows, position }, n) => {
@@ -122,12 +134,13 @@ export function planAtlas(shape: FusedShape, maxSide: number): Atlas {
       }
     }
   });
-  const first = E > 0 ? 2 : 1;
+  const hasEmbedding = shape.spec.embedding > 0;
+  const first = hasEmbedding ? 2 : 1;
   return {
     width,
     height,
     head: regions[0],
-    embedding: E > 0 ? regions[1] : null,
+    embedding: hasEmbedding ? regions[1] : null,
     input: regions.filter((_, n) => n >= first && (n - first) % 2 === 0),
     recurrent: regions.filter((_, n) => n >= first && (n - first) % 2 === 1),
     positions,

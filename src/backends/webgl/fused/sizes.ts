@@ -1,5 +1,5 @@
 import type { ModelRequest, ModelShape } from '../../backend.ts';
-import { planAtlas } from './atlas.ts';
+import { atlasSize } from './atlas.ts';
 import { cellShaders } from './glsl/cells.ts';
 import { ROW_BLOCK } from './rowBlock.ts';
 import { fusedShape } from './shape.ts';
@@ -44,7 +44,7 @@ export function checkSize(request: ModelRequest, { textureSize }: DeviceLimits):
       `a texture of ${columns} × ${rows} is needed and the graphics processor has at most ${textureSize} on a side`,
     );
   }
-  const atlas = planAtlas(shape, textureSize);
+  const atlas = atlasSize(shape, textureSize);
   if (atlas.width > textureSize) {
     throw unavailable(`the parameters do not fit one texture of ${textureSize} × ${textureSize}`);
   }
@@ -63,7 +63,7 @@ export function textureBytes(request: ModelShape, textureSize: number): number {
   const shape = fusedShape(request);
   const { spec, B4, G, H4, N, V4 } = shape;
   const cell = cellShaders(spec);
-  const atlas = planAtlas(shape, textureSize);
+  const atlas = atlasSize(shape, textureSize);
   const perPosition =
     spec.layers * (G * (cell.states.length + cell.gates.length + cell.saved.length) + 4 * H4 * cell.gradients) +
     4 * (cell.backwardM ? spec.layers * H4 : 0) +

@@ -14,11 +14,10 @@ export async function renderPng({ svg, width, height }: PictureFile): Promise<Ui
     canvas.width = width * DENSITY;
     canvas.height = height * DENSITY;
     canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
-    const blob = await new Promise<Blob | null>((done) => {
-      canvas.toBlob(done, 'image/png');
-    });
-    if (!blob) throw new Error('the browser has no room for the picture');
-    return new Uint8Array(await blob.arrayBuffer());
+    // Chromium's `toBlob` waits a second for an idle moment before it encodes.
+    const [head, encoded] = canvas.toDataURL('image/png').split(',');
+    if (head !== 'data:image/png;base64' || !encoded) throw new Error('the browser has no room for the picture');
+    return Uint8Array.from(atob(encoded), (byte) => byte.charCodeAt(0));
   } finally {
     URL.revokeObjectURL(url);
   }
