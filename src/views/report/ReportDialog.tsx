@@ -69,11 +69,10 @@ function PinLine(props: { readonly pin: Pin; readonly isFirst: boolean; readonly
       <img className={styles.preview} src={src} alt="" />
       <div className={styles.words}>
         <input
-          key={title}
           aria-label="Title"
           defaultValue={title}
           maxLength={MAX_CAPTION_CHARS}
-          onBlur={(event) => changePin(id, { title: event.currentTarget.value })}
+          onChange={(event) => changePin(id, { title: event.currentTarget.value })}
         />
         <textarea
           aria-label="Caption"
@@ -81,7 +80,7 @@ function PinLine(props: { readonly pin: Pin; readonly isFirst: boolean; readonly
           rows={2}
           defaultValue={caption}
           maxLength={MAX_CAPTION_CHARS}
-          onBlur={(event) => changePin(id, { caption: event.currentTarget.value })}
+          onChange={(event) => changePin(id, { caption: event.currentTarget.value })}
         />
       </div>
       <div className={styles.pinActions}>

@@ -23,7 +23,7 @@ export function reportFile(state: AppState): SavedFile | null {
   const html = reportHtml({
     facts,
     title,
-    madeBy: `An experiment of ${models.length} networks in Unrolled ${VERSION}, ${today}`,
+    madeBy: `An experiment of ${models.length === 1 ? 'one network' : `${models.length} networks`} in Unrolled ${VERSION}, ${today}`,
     link: linkTo(state, 'page'),
     curves: [
       reportCurves(

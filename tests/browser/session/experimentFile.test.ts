@@ -109,6 +109,22 @@ describe('the file of an experiment', () => {
     expect(experiments.map(({ id }) => id)).toContain(first);
   });
 
+  test('that was opened is undone with what stood before it, in its own place', async () => {
+    const store = await page(true);
+    await take(store, 1);
+    const file = await saved(store);
+    await take(store, 2);
+    await until(store, (s) => s.storage.experiment !== null, 'stored');
+    const before = store.getState();
+    expect(await store.getState().takeFiles([asFile(file)])).toBe(true);
+    expect(steps(store.getState())).toEqual([1, 1, 1]);
+    await until(store, (s) => s.storage.experiment !== before.storage.experiment, 'stored anew');
+    await store.getState().undo();
+    await until(store, (s) => s.status === 'paused' && steps(s).every((step) => step === 3), 'what stood before');
+    expect(losses(store.getState())).toEqual(losses(before));
+    await until(store, (s) => s.storage.experiment === before.storage.experiment, 'stored where it was');
+  });
+
   test('that is damaged leaves everything as it was, and says why', async () => {
     const store = await page();
     await take(store, 2);
