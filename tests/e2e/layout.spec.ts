@@ -254,7 +254,7 @@ for (const width of [390, 1024, 1440]) {
     await expect.poll(positions).toEqual(before);
     await page.getByRole('slider', { name: 'Timestep' }).fill('30');
     await writer.getByRole('button', { name: 'Write' }).click();
-    await expect(page.getByText(/Written by the LSTM at step \d+, from t = 31/).first()).toBeVisible();
+    await expect(page.getByText(/Written by the LSTM at step [\d,]+, from t = 31/).first()).toBeVisible();
     const last = page.getByRole('slider', { name: 'Timestep' });
     for (const written of [35, 40]) {
       await expect.poll(async () => Number(await last.getAttribute('max'))).toBeGreaterThan(written);
