@@ -124,7 +124,7 @@ export const UnitText = memo(function UnitText(props: UnitTextProps) {
       className={styles.unitText}
       data-part="unit-text"
       data-clipped
-      style={{ '--whole': `${lines.length * LINE_HEIGHT}px` } as CSSProperties}
+      style={{ '--whole': `${lines.length * LINE_HEIGHT}px`, '--painted': `${height}px` } as CSSProperties}
       label="Text in the unit’s colours"
       ref={scroller}
       data-selecting={isSelecting || undefined}
