@@ -4,6 +4,7 @@ import { faults, namesOnNames } from './support/faults.ts';
 import {
   addModel,
   button,
+  drawn,
   expect,
   open,
   test,
@@ -254,7 +255,7 @@ for (const width of [390, 1024, 1440]) {
     await expect.poll(positions).toEqual(before);
     await page.getByRole('slider', { name: 'Timestep' }).fill('30');
     await writer.getByRole('button', { name: 'Write' }).click();
-    await expect(page.getByText(/Written by the LSTM at step \d+, from t = 31/).first()).toBeVisible();
+    await expect(page.getByText(/Written by the LSTM at step [\d,]+, from t = 31/).first()).toBeVisible();
     const last = page.getByRole('slider', { name: 'Timestep' });
     for (const written of [35, 40]) {
       await expect.poll(async () => Number(await last.getAttribute('max'))).toBeGreaterThan(written);
@@ -301,6 +302,25 @@ test('what is printed is the open workspace in light colours, whole and without 
         .map((one) => one.className),
     );
     expect(cut, workspace).toEqual([]);
+  }
+  // Find stands in two columns, from a phone as well, without the lines of the text that are not painted.
+  for (const width of [390, 1024, 1440]) {
+    await page.emulateMedia({ media: 'screen', colorScheme: 'dark' });
+    await page.setViewportSize({ width, height: 844 });
+    const canvas = page.locator('[data-part="unit-text-canvas"]');
+    await expect(canvas).toBeVisible();
+    await drawn(page);
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    const [left, text, painted, side] = await Promise.all(
+      ['find-left', 'unit-text', 'unit-text-canvas', 'find-side'].map(
+        async (part) => (await page.locator(`[data-part="${part}"]`).boundingBox())!,
+      ),
+    );
+    expect(left!.width, `${width} pixels`).toBeGreaterThan(400);
+    expect(text!.x, `${width} pixels`).toBeGreaterThanOrEqual(left!.x + left!.width);
+    expect(side!.x, `${width} pixels`).toBe(text!.x);
+    expect(text!.height, `${width} pixels`).toBeCloseTo(painted!.height, 0);
+    expect(side!.y, `${width} pixels`).toBeGreaterThan(text!.y + text!.height);
   }
   await page.emulateMedia({ media: 'screen', colorScheme: 'dark' });
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');

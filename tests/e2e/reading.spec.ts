@@ -24,7 +24,7 @@ test('the LSTM writes on after the cursor, its gates appear as it writes, and wh
   await page.getByRole('spinbutton', { name: 'Characters' }).last().fill('40');
   await page.getByRole('combobox', { name: 'Speed' }).selectOption({ label: '32 / s' });
   await page.getByRole('region', { name: 'What the LSTM writes' }).getByRole('button', { name: 'Write' }).click();
-  await expect(page.getByText(/Written by the LSTM at step \d+, from t = 31/).first()).toBeVisible();
+  await expect(page.getByText(/Written by the LSTM at step [\d,]+, from t = 31/).first()).toBeVisible();
   await expect(page.getByRole('list', { name: 'Continuations' }).getByRole('button')).toHaveCount(3);
   const early = await lastTimestep(page);
   expect(early).toBeLessThan(70);
@@ -98,7 +98,7 @@ test('frozen weights are said in every workspace, and released there', async ({ 
   await expect(button(page, 'Step')).toBeEnabled();
   await expect(button(page, 'Step')).toBeFocused();
   await page.getByRole('tab', { name: 'Compare' }).click();
-  await expect(page.getByText(/^frozen at step \d+$/).first()).toBeVisible();
+  await expect(page.getByText(/^frozen at step [\d,]+$/).first()).toBeVisible();
   await button(page, 'Release').click();
   await expect(page.getByText(/^frozen at step/)).toHaveCount(0);
   await page.getByRole('tab', { name: 'Watch' }).click();

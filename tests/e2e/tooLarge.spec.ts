@@ -21,13 +21,13 @@ for (const backend of ['wasm', 'cpu'] as const) {
     await expect(page.getByText(/webgl backend|unforeseen|paused/)).toHaveCount(0);
     await expect(status(page)).toContainText('LSTM step 0');
 
-    // The remedy that stands there is one.
+    // The remedy that stands there leads on; how far depends on the machine's speed at that moment.
     const action = (await page.getByRole('alert').first().textContent())!;
     const [, units] = /the hidden units to (\d+)/.exec(action)!;
     await setNumber(page, 'Hidden units', Number(units));
-    await expect(page.getByRole('status', { name: 'Cost of a step' })).toContainText('A step of all models takes');
     await setNumber(page, 'Batch size', 2);
     await setNumber(page, 'Unroll length', 16);
+    await expect(page.getByRole('status', { name: 'Cost of a step' })).not.toContainText('Too much to train');
     await button(page, 'Step').click();
     await waitForStep(page, 'LSTM', 1);
   });

@@ -124,7 +124,8 @@ export const UnitText = memo(function UnitText(props: UnitTextProps) {
       className={styles.unitText}
       data-part="unit-text"
       data-painted-lines={LINE_HEIGHT}
-      style={{ '--whole': `${lines.length * LINE_HEIGHT}px` } as CSSProperties}
+      data-clipped
+      style={{ '--whole': `${lines.length * LINE_HEIGHT}px`, '--painted': `${height}px` } as CSSProperties}
       label="Text in the unit’s colours"
       ref={scroller}
       data-selecting={isSelecting || undefined}

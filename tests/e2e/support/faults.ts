@@ -35,6 +35,12 @@ export async function faults(page: Page): Promise<readonly string[]> {
         if (own > 0 && (size < 10.9 || size > 18)) found.push(`text of ${size.toFixed(1)} px: ${part.textContent}`);
       }
     }
+    for (const line of document.querySelectorAll('[data-part="training-status"] p')) {
+      const words = document.createRange();
+      words.selectNodeContents(line);
+      const { right } = words.getBoundingClientRect();
+      if (right > width) found.push(`leaves the page: ${line.textContent}, to ${right.toFixed(0)} of ${width} pixels`);
+    }
     for (const part of document.querySelectorAll('[data-part="page"] :is(sub, sup, bdi)')) {
       const size = Number.parseFloat(getComputedStyle(part).fontSize);
       if (size < 10.9) found.push(`text of ${size.toFixed(1)} px: ${part.textContent}`);
