@@ -246,7 +246,7 @@ export const MESSAGES = {
     action: 'Choose the unit again; a smaller model or a shorter text needs less memory.',
   }),
   pinned: (title: string, count: number): Message => ({
-    message: `“${title}” is pinned: the report has ${count === 1 ? 'one picture' : `${count} pictures`}.`,
+    message: `The picture “${title}” is pinned: the report has ${count === 1 ? 'one picture' : `${count} pictures`}.`,
     action: 'Choose File → Report… to write captions and save it.',
   }),
   noRoomToPin: (): Message => ({

@@ -29,15 +29,15 @@ export async function openChecked(
   isNewest: () => boolean,
 ): Promise<boolean> {
   await stored?.leave();
-  let opened: Promise<void> | null = null;
+  const opening: { ready?: Promise<void> } = {};
   await undoing.ending(ACTION_NAMES.openExperiment(name || experiment.text.name), () => {
     if (!isNewest()) return false;
     stored?.beginNew(name);
-    opened = runs.restore(experiment);
+    opening.ready = runs.restore(experiment);
     return true;
   });
-  if (!opened) return false;
-  await opened;
+  if (!opening.ready) return false;
+  await opening.ready;
   if (get().text !== experiment.text) return false;
   const { message, action } = ARCHIVE_MESSAGES.opened(experiment.text.name, newestStep(experiment.models));
   set(withNotice({ kind: 'info', text: message, action }));

@@ -96,6 +96,7 @@ const LOOSE = [
   MESSAGES.pinned('Maps', 2),
   MESSAGES.noRoomToPin(),
   MESSAGES.reportNotSaved(),
+  MESSAGES.notSaved(),
   MESSAGES.noRecorder(),
   MESSAGES.filmBroken(),
   MESSAGES.blownUp('RNN and GRU', 2, '2,349 bits per character', '5.75 bits per character', 100),
