@@ -44,17 +44,22 @@ async function takeShortText(page: Page, random: Random): Promise<string> {
 
 /** Acts on one control as a person would; returns what was done. */
 async function actOn(control: Locator, random: Random): Promise<string> {
-  const facts = await control.evaluate((element: HTMLElement) => {
-    const isField = element instanceof HTMLInputElement || element instanceof HTMLSelectElement;
-    const label = isField ? element.labels?.[0]?.textContent : element.textContent;
-    return {
-      tag: element.tagName,
-      type: element instanceof HTMLInputElement ? element.type : '',
-      name: (element.getAttribute('aria-label') ?? label ?? '').trim().slice(0, 40),
-      options: element instanceof HTMLSelectElement ? [...element.options].map(({ value }) => value) : [],
-    };
-  });
   const options = { timeout: REACH_MS };
+  const facts = await control.evaluate(
+    (element: HTMLElement) => {
+      const isField = element instanceof HTMLInputElement || element instanceof HTMLSelectElement;
+      const label = isField ? element.labels?.[0]?.textContent : element.textContent;
+      return {
+        tag: element.tagName,
+        type: element instanceof HTMLInputElement ? element.type : '',
+        name: (element.getAttribute('aria-label') ?? label ?? '').trim().slice(0, 40),
+        options: element instanceof HTMLSelectElement ? [...element.options].map(({ value }) => value) : [],
+      };
+    },
+    undefined,
+    // It may have gone since it was counted.
+    options,
+  );
   if (facts.tag === 'SELECT') {
     const value = pick(random, facts.options);
     await control.selectOption(value, options);
