@@ -73,7 +73,7 @@ for (const size of SIZES) {
       const inner = (await page.locator('iframe').first().boundingBox())!;
       expect(seen[1]).toBe(seen[0]);
       expect(seen[2]).toBeLessThanOrEqual(inner.height);
-      await frame.getByRole('button', { name: 'Train' }).click();
+      await frame.getByRole('button', { name: 'Train', exact: true }).click();
       await expect(frame.getByText('This is step 60, to which the link leads.')).toBeVisible();
 
       const maps = page.frameLocator('iframe[title="States and gates of an LSTM over a text"]');

@@ -73,7 +73,7 @@ function drawWholeLines(
   const all = Math.round(of.scrollHeight / line);
   const count = Math.min(all - first, Math.floor((of.clientHeight - from) / line));
   into.clipped({ left, right, top: top + from, bottom: top + from + count * line }, draw);
-  if (count < all) into.note(`Lines ${first + 1} to ${first + count} of ${all} are shown.`);
+  if (count > 0 && count < all) into.note(`Lines ${first + 1} to ${first + count} of ${all} are shown.`);
 }
 
 /** Draws a box of which only what is inside a path is seen. */
