@@ -75,6 +75,8 @@ export class StoredExperiments implements StorageActions, Shelf {
   }
 
   async listExperiments(): Promise<void> {
+    // The list says of this tab's experiment what stands on the page.
+    await this.autosave.flush();
     if (this.database) this.change({ experiments: await this.database.list() });
   }
 
