@@ -7,6 +7,7 @@ import { VERSION } from '../limits/version.ts';
 import { notLinked } from '../state/address.ts';
 import { describeDifference } from '../state/differences.ts';
 import { newestStep } from '../state/experiment.ts';
+import { SETTING_NAMES } from '../state/actionNames.ts';
 import { changesOfSettings, settingsInForce } from '../state/inForce.ts';
 import { lossIn } from '../state/lossUnit.ts';
 import { activeModels } from '../state/models.ts';
@@ -79,15 +80,11 @@ function modelCells({ is }: Model, run: ModelRun): readonly string[] {
   ];
 }
 
-/** "learningRate" as "learning rate". */
-function words(key: string): string {
-  return key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-}
-
 function settingRows(state: AppState, models: readonly Model[]): readonly ReportRow[] {
   const [first] = models;
   const settings = (first && settingsInForce(state, first.is.id, first.run!.step)) ?? state.settings;
-  const rows = Object.entries(settings).map(([key, value]) => ({ name: words(key), cells: [String(value)] }));
+  const keys = Object.keys(settings) as (keyof Settings)[];
+  const rows = keys.map((key) => ({ name: SETTING_NAMES[key], cells: [String(settings[key])] }));
   const changes = models.map(({ is, run, perturbation }) => {
     const all = [...changesOfSettings(run!, run!.step), ...changesByHand(run!, perturbation, run!.step)];
     return { name: `${is.name}, changed on the way`, cells: [all.join('; ')] };

@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { AppState } from '../state/state.ts';
 import { NARROW } from './chart/timeZoom.ts';
+import { zoomMedia } from './zoomedMedia.ts';
 
 /** How much larger the page is shown to a room. */
 const LARGER = 1.4;
@@ -22,10 +23,14 @@ export function followFrame(store: StoreApi<AppState>): void {
     else delete dataset['hide'];
     if (embed === null) delete dataset['embed'];
     else dataset['embed'] = embed;
-    documentElement.style.setProperty('--zoom', String(present ? presentedZoom(innerWidth) : 1));
+    const zoom = present ? presentedZoom(innerWidth) : 1;
+    documentElement.style.setProperty('--zoom', String(zoom));
+    zoomMedia(zoom);
   };
   tell();
   addEventListener('resize', tell);
+  // A workspace brings its style sheets with it.
+  document.addEventListener('load', ({ target }) => target instanceof HTMLLinkElement && tell(), true);
   store.subscribe((state, { frame }) => {
     if (state.frame === frame) return;
     tell();

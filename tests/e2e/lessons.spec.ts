@@ -51,6 +51,10 @@ for (const size of SIZES) {
     await page.mouse.click(box.x + (box.width * 10.5) / steps, box.y + box.height / 24);
     await expect(reading(page)).toContainText('Reading: t 10 ·');
     await expect.poll(() => new URL(page.url()).hash).toContain('present=1');
+    // The columns are those of a page that has as much room as there is at this size.
+    await workspaceTab(page, 'Find').click();
+    const text = page.locator('[data-part="find-text"]');
+    await expect.poll(async () => (await text.boundingBox())?.height ?? 0).toBeGreaterThan(100);
   });
 
   testOnOwnPage(
