@@ -128,7 +128,7 @@ const STEPS = [
   {
     name: 'Playwright',
     // The longest step; what fails sooner is known before it begins.
-    after: ['Build', 'Vitest, browser'],
+    after: ['Build', 'Vitest, node', 'Vitest, browser'],
     run: () =>
       withSecondTry(
         () => playwright(),
@@ -139,8 +139,8 @@ const STEPS = [
   { name: 'Vitest, node', after: ['Kernels'], run: () => vitest('node') },
   {
     name: 'Vitest, browser',
-    // Browsers have the machine to themselves: side by side on two cores, each suite took more than twice as long.
-    after: ['Check', 'Vitest, node'],
+    // The two suites in browsers are not run side by side: on two cores each took more than twice as long.
+    after: ['Check', 'Build'],
     run: () =>
       withSecondTry(
         () => vitest('browser'),
