@@ -100,12 +100,13 @@ export function createAppStore(
     ...filmActions(session),
     ...savingActions(session),
     ...storageActions(session),
-    close() {
-      void session.stored?.close();
+    async close() {
+      const lastSave = session.stored?.close();
       training.close();
       viewing.close();
       for (const runner of Object.values(session.finders)) runner.close();
       session.textSearch.close();
+      await lastSave;
     },
   };
   store.setState(actions);

@@ -141,7 +141,7 @@ export interface AppActions extends FindActions, MatchActions, StorageActions {
   /** Forgets the training step of a link. */
   leaveGoal(): void;
   /** Ends the workers. Do not use the store afterwards. */
-  close(): void;
+  close(): Promise<void>;
   /** Ends the training worker as a crash would (for tests of the recovery). */
   loseWorker(): void;
   /** The selected model's trace, computed with the weights that `weightsFile` writes. */

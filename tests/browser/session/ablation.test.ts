@@ -22,7 +22,7 @@ async function experiment(hidden: number, text = TEXT): Promise<void> {
 
 afterEach(() => {
   vi.useRealTimers();
-  store?.getState().close();
+  void store?.getState().close();
   store = null;
 });
 

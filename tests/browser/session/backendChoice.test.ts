@@ -23,7 +23,7 @@ const onSoftware: Verdict = { name: 'wasm', speeds: { webgl: 8_000, wasm: 90_000
 let store: AppStoreApi | null = null;
 beforeEach(() => localStorage.clear());
 afterEach(() => {
-  store?.getState().close();
+  void store?.getState().close();
   store = null;
 });
 
@@ -70,7 +70,7 @@ test.each([
   store = createAppStore({ hidden: 8, unroll: 16, batch: 4 });
   await until(store, (s) => s.text !== null, 'a text');
   const ours = `unrolled.backend.${experimentKey(store.getState())}`;
-  store.getState().close();
+  void store.getState().close();
   for (const name of [ours, 'unrolled.backend.hopeless']) localStorage.setItem(name, damaged);
   localStorage.setItem('somebody else', damaged);
 

@@ -48,7 +48,7 @@ describe('the file of an experiment', () => {
     sessionStorage.clear();
   });
   afterEach(async () => {
-    for (const store of open) store.getState().close();
+    for (const store of open) void store.getState().close();
     open = [];
     await eraseStorage();
   });

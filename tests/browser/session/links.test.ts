@@ -13,7 +13,7 @@ const HASH = `v=1&hidden=12&batch=4&unroll=16&seed=3&sample=code&steps=${STEPS}&
 
 let store: AppStoreApi | null = null;
 afterEach(() => {
-  store?.getState().close();
+  void store?.getState().close();
   store = null;
 });
 
@@ -30,7 +30,7 @@ async function follow(backend: BackendChoice): Promise<number[][]> {
   expect(page.getState().backend?.name).toBe(backend);
   expect(page.getState().settings.learningRate).toBe(0.002);
   const losses = runsOf(page.getState()).map(({ loss }) => [...loss.values.subarray(0, loss.length)]);
-  page.getState().close();
+  void page.getState().close();
   return losses;
 }
 

@@ -28,7 +28,7 @@ async function experiment(text = TEXT): Promise<void> {
 }
 
 afterEach(() => {
-  store?.getState().close();
+  void store?.getState().close();
   store = null;
 });
 

@@ -30,7 +30,7 @@ async function stepTo(step: number, ...ids: string[]): Promise<void> {
 
 afterEach(() => {
   store?.getState().pause();
-  store?.getState().close();
+  void store?.getState().close();
   store = null;
 });
 
@@ -45,7 +45,7 @@ describe('a model that is paused alone', () => {
     await stepTo(6, 'rnn', 'gru', 'lstm');
     const caughtUp = now().models;
 
-    now().close();
+    void now().close();
     await experiment();
     for (let step = 1; step <= 6; step++) await stepTo(step, 'rnn', 'gru', 'lstm');
     for (const id of ['rnn', 'gru', 'lstm']) {
@@ -127,7 +127,7 @@ describe('the same cell under two settings', () => {
     for (const step of [1, 2, 3]) await stepTo(step, 'lstm', id);
     const losses = now().models[id]!.run!.loss.values.slice(0, 3);
     expect(losses).not.toEqual(now().models['lstm']!.run!.loss.values.slice(0, 3));
-    now().close();
+    void now().close();
     await experiment();
     now().changeSettings({ forgetBias: 0 });
     await until(

@@ -36,7 +36,7 @@ const isFresh = (s: AppState): boolean =>
 
 afterEach(() => {
   store?.getState().pause();
-  store?.getState().close();
+  void store?.getState().close();
   store = null;
 });
 
@@ -120,7 +120,7 @@ describe('a provoked model', () => {
     expect(again.slice(0, 2)).toEqual(losses.slice(0, 2));
     expect(again[2]).not.toBe(losses[2]);
 
-    now().close();
+    void now().close();
     await experiment();
     for (const unbroken of [1, 2, 3, 4]) await stepTo(unbroken);
     expect(now().models['lstm']!.run!.loss.values.slice(0, 4)).toEqual(again);

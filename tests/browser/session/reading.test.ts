@@ -21,7 +21,7 @@ async function experiment(): Promise<void> {
 }
 
 afterEach(() => {
-  store?.getState().close();
+  void store?.getState().close();
   store = null;
 });
 
@@ -64,7 +64,7 @@ describe('a model that writes on', () => {
     await now().write({ ...GREEDY, mode: 'sample', count: 3, length: 40 });
     const first = now().continuations.map((one) => one.tokens.join());
     expect(new Set(first).size).toBe(3);
-    now().close();
+    void now().close();
     await experiment();
     now().moveTo(5);
     await now().write({ ...GREEDY, mode: 'sample', count: 3, length: 40 });

@@ -19,7 +19,7 @@ const now = () => store!.getState();
 
 afterEach(() => {
   store?.getState().pause();
-  store?.getState().close();
+  void store?.getState().close();
   store = null;
 });
 

@@ -29,7 +29,7 @@ async function experiment(bytes?: number): Promise<AppStoreApi> {
 
 afterEach(async () => {
   store?.getState().pause();
-  store?.getState().close();
+  void store?.getState().close();
   store = null;
 });
 
@@ -48,7 +48,7 @@ describe('an experiment', () => {
     await experiment();
     await until((s) => tracesOf(s).length === 3, 'three traces');
     const whole = store!.getState().models;
-    store!.getState().close();
+    void store!.getState().close();
 
     const bytes = 200_000;
     const { moveTo, setView } = (await experiment(bytes)).getState();
@@ -101,7 +101,7 @@ describe('an experiment', () => {
     await until((s) => s.status === 'paused' && steps().every((step) => step === 2), 'step 2');
     const moved = runsOf(store!.getState()).map((run) => run.loss.values[1]!);
 
-    store!.getState().close();
+    void store!.getState().close();
     const again = (await experiment()).getState();
     again.stepOnce();
     await until((s) => s.status === 'paused' && steps().every((step) => step === 1), 'step 1 again');
@@ -205,7 +205,7 @@ describe('an experiment', () => {
     expect(speed('webgl')).toBeGreaterThan(0);
     expect(backend!.name).toBe(speed('wasm') >= speed('webgl') ? 'wasm' : 'webgl');
     const reason = backendReason;
-    store!.getState().close();
+    void store!.getState().close();
 
     // The next visit asks nobody again.
     store = createAppStore({ hidden: 9, unroll: 16, batch: 4 });
@@ -280,7 +280,7 @@ describe('an experiment', () => {
         await until((s) => s.status === 'paused' && steps().every((n) => n === step), `step ${step}`);
       }
       series.push(runsOf(store!.getState()).flatMap((r) => [...r.loss.values.subarray(0, 4)]));
-      store!.getState().close();
+      void store!.getState().close();
     }
     expect(series[0]).toHaveLength(12);
     expect(series[1]).toEqual(series[0]);

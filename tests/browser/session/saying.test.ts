@@ -36,7 +36,7 @@ async function trainTo(step: number): Promise<void> {
 
 afterEach(() => {
   store?.getState().pause();
-  store?.getState().close();
+  void store?.getState().close();
   store = null;
 });
 

@@ -11,7 +11,7 @@ let store: AppStoreApi | null = null;
 const now = () => store!.getState();
 
 afterEach(() => {
-  store?.getState().close();
+  void store?.getState().close();
   store = null;
 });
 

@@ -18,7 +18,7 @@ async function experiment(text: string): Promise<void> {
 }
 
 afterEach(() => {
-  store?.getState().close();
+  void store?.getState().close();
   store = null;
 });
 

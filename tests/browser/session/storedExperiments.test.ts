@@ -23,8 +23,8 @@ async function page(given: Partial<Settings> = {}): Promise<AppStoreApi> {
 }
 
 /** Ends a page. What it has not saved by then is lost. */
-function leave(store: AppStoreApi): void {
-  store.getState().close();
+async function leave(store: AppStoreApi): Promise<void> {
+  await store.getState().close();
   open = open.filter((one) => one !== store);
 }
 
@@ -68,7 +68,7 @@ describe('an experiment that is stored', () => {
     await eraseStorage();
   });
   afterEach(async () => {
-    for (const store of open) leave(store);
+    for (const store of open) await leave(store);
     await eraseStorage();
   });
 
@@ -84,7 +84,7 @@ describe('an experiment that is stored', () => {
     await trainTo(first, 60);
     await saved(first);
     const before = first.getState();
-    leave(first);
+    await leave(first);
 
     const second = await page();
     await until(second, (s) => s.notice !== null, 'a notice');
@@ -128,7 +128,7 @@ describe('an experiment that is stored', () => {
     expect(steps(second.getState())).toEqual([0, 0, 0]);
     await second.getState().openExperiment(id);
     expect(second.getState().notice?.text).toBe('This experiment is open in another tab.');
-    leave(first);
+    await leave(first);
     for (let tries = 0; second.getState().storage.experiment !== id && tries < 50; tries++) {
       await second.getState().openExperiment(id);
     }
@@ -163,7 +163,7 @@ describe('an experiment that is stored', () => {
     await take(first, 4);
     expect(first.getState().backend?.name).toBe(backend);
     await saved(first);
-    leave(first);
+    await leave(first);
     const second = await page({ backend });
     expect(steps(second.getState())).toEqual([4]);
     await take(second, 3);

@@ -75,7 +75,7 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const one of open) {
     one.getState().pause();
-    one.getState().close();
+    void one.getState().close();
   }
   open = [];
   await eraseStorage();

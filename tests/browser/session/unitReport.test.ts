@@ -29,7 +29,7 @@ async function searched(): Promise<void> {
 
 afterEach(() => {
   vi.useRealTimers();
-  store?.getState().close();
+  void store?.getState().close();
   store = null;
 });
 

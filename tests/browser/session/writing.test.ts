@@ -12,7 +12,7 @@ let store: AppStoreApi | null = null;
 const now = () => store!.getState();
 
 async function experiment(): Promise<void> {
-  store?.getState().close();
+  void store?.getState().close();
   store = createAppStore({ backend: 'cpu', hidden: 6, unroll: 16, batch: 4 });
   expect(await now().takeText(TEXT, 'a test', { kind: 'paste' })).toBe(true);
   const isReady = (id: string) =>
@@ -27,7 +27,7 @@ function newest(): Sample {
 }
 
 afterEach(() => {
-  store?.getState().close();
+  void store?.getState().close();
   store = null;
 });
 
