@@ -14,6 +14,7 @@ import { Canvas } from '../chart/Canvas.tsx';
 import { useTimeWindow } from '../chart/TimeWindow.tsx';
 import { useColouring } from './colouring.ts';
 import { pointerOn, zoomOf } from '../ui/pointerOn.ts';
+import { Slider } from '../ui/Slider.tsx';
 import drawnSliderStyles from '../ui/drawnSlider.module.css';
 import styles from './Scrubber.module.css';
 
@@ -52,7 +53,7 @@ export function Scrubber() {
         <Knob width={width} T={T} />
       </svg>
       <UnitBand width={width} T={T} />
-      <Slider last={Math.max(0, T - 1)} onMove={(t) => store.getState().moveTo(t)} />
+      <TimestepSlider last={Math.max(0, T - 1)} onMove={(t) => store.getState().moveTo(t)} />
       <WindowGrip width={width} T={T} />
     </div>
   );
@@ -70,19 +71,17 @@ function Knob({ width, T }: { readonly width: number; readonly T: number }) {
   );
 }
 
-function Slider({ last, onMove }: { readonly last: number; readonly onMove: (t: number) => void }) {
+function TimestepSlider({ last, onMove }: { readonly last: number; readonly onMove: (t: number) => void }) {
   const t = useApp((state) => state.ui.cursor.t);
   const spoken = useApp(spokenPosition);
   return (
-    <input
-      type="range"
-      aria-label="Timestep"
+    <Slider
+      label="Timestep"
       aria-valuetext={spoken}
       min={0}
       max={last}
-      step={1}
       value={t}
-      onChange={(event) => onMove(Number(event.target.value))}
+      onSlide={onMove}
       onKeyDown={(event) => {
         // The browser's slider moves by one step, with and without Shift.
         const direction = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;

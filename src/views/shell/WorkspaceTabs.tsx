@@ -13,7 +13,7 @@ export function WorkspaceTabs() {
       data-part="tabs"
       label="Workspace"
       tabs={UI.workspace.codec.values}
-      names={NAMES}
+      name={(name) => NAMES[name]}
       chosen={workspace}
       panel={(name) => `workspace-${name}`}
       onChoose={setWorkspace}

@@ -24,6 +24,7 @@ import { DistanceChart } from './DistanceChart.tsx';
 import type { SidePanelProps } from './sidePanel.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Select } from '../ui/Select.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import watchSideStyles from './WatchSide.module.css';
 import styles from './ChangeSide.module.css';
@@ -85,16 +86,16 @@ function ChangeForm() {
           </>
         ) : null}
       </span>
-      <label>
-        read as
-        <select value={other} onChange={(event) => setChosen(event.target.value)}>
-          {symbols.map((symbol) => (
-            <option key={symbol} value={symbol} aria-label={spokenSymbol(symbol, text)}>
-              {menuSymbol(symbol, text)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Select
+        label="read as"
+        value={other}
+        options={symbols.map((symbol) => [
+          symbol,
+          menuSymbol(symbol, text),
+          { 'aria-label': spokenSymbol(symbol, text) },
+        ])}
+        onChoose={setChosen}
+      />
       <Button type="submit" disabled={other === here}>
         Change it
       </Button>
