@@ -6,7 +6,7 @@ import { MAX_EXPERIMENT_BYTES, MAX_FILE_BYTES, MAX_OPENED_FILES } from '../limit
 import { MESSAGES } from '../limits/messages.ts';
 import { MODEL_MESSAGES } from '../limits/modelMessages.ts';
 import type { PreparedText, ViewerApi } from '../worker/protocol.ts';
-import type { FileToDecide, GivenFile } from '../state/state.ts';
+import type { FileToDecide, GivenFile } from '../state/givenFiles.ts';
 
 /** Files that were given together. */
 interface GivenFiles {

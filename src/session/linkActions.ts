@@ -14,7 +14,9 @@ import { textMark } from '../state/linkedText.ts';
 import { firstModels, identities, laterModel } from '../state/models.ts';
 import { BEGINNING_OF_TEXT, passageLength } from '../state/passage.ts';
 import { fittedCursor } from '../state/selection.ts';
-import type { AppState, ModelIdentity, Models, TextSource } from '../state/state.ts';
+import type { AppState } from '../state/state.ts';
+import type { ModelIdentity, Models } from '../state/model.ts';
+import type { TextSource } from '../state/textState.ts';
 import { changedUi, type Cursor, UI, type Ui, uiToAddress } from '../state/ui.ts';
 import { taskNamed } from './textActions.ts';
 
@@ -64,7 +66,7 @@ export function linkActions({ get, set, training, runs }: Session): LinkActions 
     await whenReady(async () => {
       if (get().text !== text) return;
       const known = goalOf(link);
-      const goal = known && { ...known, secondsPerStep: await training.measureStep() };
+      const goal = known && { ...known, secondsPerStep: await training.models.measureStep() };
       if (get().text !== text) return;
       const { paused } = link.run;
       const rests = goal ? {} : changeEachModel(get(), ({ is }) => ({ is: { ...is, paused: paused.includes(is.id) } }));

@@ -12,7 +12,10 @@ import { initOf } from '../state/specs.ts';
 import { startOver } from '../state/changeModel.ts';
 import { BEGINNING_OF_TEXT } from '../state/passage.ts';
 import { withUi } from '../state/ui.ts';
-import type { AppState, Notice, OpenedWeights, TextSource, TextState } from '../state/state.ts';
+import type { AppState } from '../state/state.ts';
+import type { Notice } from '../state/notice.ts';
+import type { OpenedWeights } from '../state/model.ts';
+import type { TextSource, TextState } from '../state/textState.ts';
 import { withNotice } from './notices.ts';
 import type { Session } from './session.ts';
 

@@ -9,7 +9,7 @@ import styles from './ContextList.module.css';
 const AFTER = 6;
 
 /** A listed character of the text, with the unit's value at it. */
-export interface ListedContext {
+interface ListedContext {
   /** Index in the tokens. */
   readonly at: number;
   readonly value: number;

@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import { formatCount } from '../../draw/format.ts';
 import { MAX_TRACE_LENGTH } from '../../limits/limits.ts';
 import { stretchTokens } from '../../state/passage.ts';
-import type { Passage } from '../../state/state.ts';
+import type { Passage } from '../../state/textState.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { NumberField } from '../ui/NumberField.tsx';
 import { SymbolSign } from './SymbolSign.tsx';

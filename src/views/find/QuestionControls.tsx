@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { AppState, SavedFile } from '../../state/state.ts';
+import type { AppState } from '../../state/state.ts';
+import type { SavedFile } from '../../state/givenFiles.ts';
 import { download } from '../shell/files.ts';
 import { useAppStore } from '../StoreContext.tsx';
 import { hasError } from '../ui/validation.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { formatCount } from '../../draw/format.ts';
-import type { FileToDecide } from '../../state/state.ts';
+import type { FileToDecide } from '../../state/givenFiles.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { Scroller } from '../ui/Scroller.tsx';
 import { Button } from '../ui/Button.tsx';

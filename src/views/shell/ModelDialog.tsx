@@ -3,7 +3,7 @@ import { formatCount } from '../../draw/format.ts';
 import type { Nonlinearity } from '../../engine/cells/channels.ts';
 import { CELLS } from '../../engine/spec.ts';
 import { NONLINEARITIES } from '../../state/differences.ts';
-import type { ModelAnswer, ModelToComplete } from '../../state/state.ts';
+import type { ModelAnswer, ModelToComplete } from '../../state/givenFiles.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';

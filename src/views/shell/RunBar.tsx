@@ -1,4 +1,4 @@
-import type { ModelIdentity } from '../../state/state.ts';
+import type { ModelIdentity } from '../../state/model.ts';
 import { cellMark } from '../chart/cellMark.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { useIdentities } from '../useModels.ts';

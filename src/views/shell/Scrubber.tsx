@@ -1,3 +1,4 @@
+import { lengthOf } from '../../engine/range.ts';
 import { useCallback, useMemo, useRef, type PointerEvent } from 'react';
 import { spreadOver } from '../../draw/bins.ts';
 import { lossArea } from '../../draw/lossTrack.ts';
@@ -117,14 +118,14 @@ function UnitBand({ width, T }: { readonly width: number; readonly T: number }) 
 /** The window in view. Dragging moves it along the trace and leaves the cursor. A press moves the cursor. */
 function WindowGrip({ width, T }: { readonly width: number; readonly T: number }) {
   const store = useAppStore();
-  const { start, columns, setStart } = useTimeWindow();
+  const { range, setStart } = useTimeWindow();
   const drag = useRef<{ readonly x: number; readonly start: number; readonly moved: boolean } | null>(null);
   if (T === 0) return null;
   const scale = width / T;
-  const own = columns * scale;
+  const own = lengthOf(range) * scale;
   const shown = Math.min(width, Math.max(LEAST_GRIP, own));
-  const left = Math.min(width - shown, Math.max(0, start * scale + (own - shown) / 2));
-  const isWhole = columns >= T;
+  const left = Math.min(width - shown, Math.max(0, range.from * scale + (own - shown) / 2));
+  const isWhole = lengthOf(range) >= T;
   const up = (event: PointerEvent<HTMLDivElement>): void => {
     const track = event.currentTarget.parentElement;
     if (drag.current && !drag.current.moved && track) {
@@ -141,7 +142,7 @@ function WindowGrip({ width, T }: { readonly width: number; readonly T: number }
       onPointerDown={(event) => {
         if (event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);
-        drag.current = { x: event.clientX, start, moved: false };
+        drag.current = { x: event.clientX, start: range.from, moved: false };
       }}
       onPointerMove={(event) => {
         const from = drag.current;

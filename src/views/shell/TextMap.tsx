@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { rightToLeftScript } from '../../draw/direction.ts';
 import { formatCount } from '../../draw/format.ts';
 import { foundMarksPath } from '../../draw/foundMarks.ts';
-import type { TextState } from '../../state/state.ts';
+import type { TextState } from '../../state/textState.ts';
 import { RunningText } from '../chart/RunningText.tsx';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { useTimeWindow } from '../chart/TimeWindow.tsx';

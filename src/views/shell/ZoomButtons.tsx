@@ -1,3 +1,4 @@
+import { lengthOf } from '../../engine/range.ts';
 import { formatCount } from '../../draw/format.ts';
 import { formatSteps } from '../../draw/timeColumns.ts';
 import { useApp } from '../StoreContext.tsx';
@@ -8,7 +9,7 @@ import styles from './ZoomButtons.module.css';
 
 /** Buttons for how much of the trace is in view, in all pictures with the time axis. */
 export function ZoomButtons() {
-  const { columns, columnWidth, naturalWidth, zoom, stepsPerColumn, zoomStep, zoomTo } = useTimeWindow();
+  const { range, columnWidth, naturalWidth, zoom, stepsPerColumn, zoomStep, zoomTo } = useTimeWindow();
   const T = useApp(shownLength);
   return (
     <div className={styles.zoom} role="group" aria-label="Zoom in time">
@@ -31,13 +32,15 @@ export function ZoomButtons() {
         kind="bare"
         aria-label="Fit all"
         title="The whole trace: 9"
-        aria-pressed={T > 0 && columns === T}
+        aria-pressed={T > 0 && lengthOf(range) === T}
         onClick={() => zoomTo('whole')}
       >
         all
       </Button>
       <span className={styles.zoomState} data-part="zoom-state">
-        {stepsPerColumn > 1 ? `${formatSteps(stepsPerColumn)} steps a pixel` : `${formatCount(columns)} steps in view`}
+        {stepsPerColumn > 1
+          ? `${formatSteps(stepsPerColumn)} steps a pixel`
+          : `${formatCount(lengthOf(range))} steps in view`}
       </span>
     </div>
   );

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { MAX_MODELS } from '../../limits/limits.ts';
-import type { ModelIdentity } from '../../state/state.ts';
+import type { ModelIdentity } from '../../state/model.ts';
 import { cellMark } from '../chart/cellMark.ts';
 import { LineSwatch } from '../chart/LineSwatch.tsx';
 import { useAppStore } from '../StoreContext.tsx';

@@ -6,7 +6,7 @@ import type { CountedSymbols } from '../../engine/lookAlikes.ts';
 import type { Channel } from '../../engine/cells/channels.ts';
 import { CELLS } from '../../engine/spec.ts';
 import { isOfSameRows, type Trace } from '../../engine/trace.ts';
-import type { Passage } from '../../state/state.ts';
+import type { Passage } from '../../state/textState.ts';
 import { cellMark } from '../chart/cellMark.ts';
 import { SymbolSign } from '../chart/SymbolSign.tsx';
 import { Button } from '../ui/Button.tsx';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { formatCount } from '../../draw/format.ts';
 import { SETTING_RANGES } from '../../limits/limits.ts';
-import type { Continuation } from '../../state/state.ts';
+import type { Continuation } from '../../state/continuations.ts';
 import { cellMark } from '../chart/cellMark.ts';
 import { Button } from '../ui/Button.tsx';
 import { hasError } from '../ui/validation.ts';
