@@ -12,7 +12,8 @@ import { heldOutScored } from '../../src/state/heldOutScored.ts';
 import { append } from '../../src/state/series.ts';
 import type { Settings } from '../../src/state/settings.ts';
 import { initOf, specOf, stepSettingsOf } from '../../src/state/specs.ts';
-import type { ModelIdentity, ModelRun, TextState } from '../../src/state/state.ts';
+import type { ModelIdentity, ModelRun } from '../../src/state/model.ts';
+import type { TextState } from '../../src/state/textState.ts';
 import { ALL_DUE } from '../../src/state/results.ts';
 import { ROOT } from '../prepare.mjs';
 
