@@ -32,7 +32,7 @@ const STROKES: Readonly<Record<LagPart, ChartLine['stroke']>> = {
 export function ByLagPage() {
   const models = useMeasured('lags');
   const fits = useMemo(() => comparedFits(models), [models]);
-  if (models.length === 0) return <NotMeasured />;
+  if (models.length === 0) return <NotMeasured byLag />;
   return (
     <div className={comparePageStyles.columns}>
       <Curves models={models} fits={fits} />

@@ -32,7 +32,7 @@ const SPENT = 176;
 /** ∂L_t/∂W as the sum of its terms by lag. */
 export function ChainPage() {
   const models = useMeasured('chain');
-  return models.length === 0 ? <NotMeasured /> : <Chains models={models} />;
+  return models.length === 0 ? <NotMeasured byLag={false} /> : <Chains models={models} />;
 }
 
 function Chains({ models }: { readonly models: readonly MeasuredModel<Chain>[] }) {

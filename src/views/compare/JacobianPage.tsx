@@ -25,7 +25,7 @@ import lagTableStyles from './LagTable.module.css';
 /** How far a change of the state reaches, independently of the loss. */
 export function JacobianPage() {
   const models = useMeasured('jacobian');
-  return models.length === 0 ? <NotMeasured /> : <Jacobians models={models} />;
+  return models.length === 0 ? <NotMeasured byLag={false} /> : <Jacobians models={models} />;
 }
 
 const BLOCK_LETTERS: Readonly<Record<JacobianBlock, string>> = { h: 'h', c: 'c', state: '(h, c)' };

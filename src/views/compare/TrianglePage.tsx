@@ -42,7 +42,7 @@ const NUMBERS_OF_ONE = 100;
 /** ‖∂L_t/∂h_s‖ for every loss and every earlier state, one triangle per model on one scale. */
 export function TrianglePage() {
   const models = useMeasured('lags');
-  return models.length === 0 ? <NotMeasured /> : <Triangles models={models} />;
+  return models.length === 0 ? <NotMeasured byLag /> : <Triangles models={models} />;
 }
 
 function normsOf({ of: { gradients }, layer }: MeasuredModel<LagReport>): LagNorms {
