@@ -164,6 +164,16 @@ for (const [what, file] of [
   });
 }
 
+test('a backend that does not start is said before the next one is there', async ({ page }) => {
+  altered.holdUp('kernels');
+  altered.holdUp('webglBackend');
+  await page.goto(`${altered.address}?backend=wasm`);
+  const said = page.getByText(/wasm backend cannot be used here.*The next backend is starting/).first();
+  await expect(said).toBeVisible();
+  await expect(page.getByRole('status', { name: 'Backend' })).toContainText('cpu');
+  await expect(said).toHaveCount(0);
+});
+
 test('a step that takes long is not stuck: it shows how far it is and comes to its end', async ({ page }) => {
   await open(page, 'cpu', altered.address);
   for (const cell of ['RNN', 'GRU'] as const) {

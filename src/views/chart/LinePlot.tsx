@@ -22,6 +22,8 @@ interface PlotLine {
   readonly model: ModelIdentity;
   /** Whether the line is a second state of the same cell as another line. It is drawn dotted. */
   readonly dotted: boolean;
+  /** Whether it was measured at an older training step than the others. It is drawn pale. */
+  readonly isOld: boolean;
   /** Indexed by timestep. */
   readonly values: ArrayLike<number>;
 }
@@ -108,10 +110,15 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
                 className={plotStyles.plotLine}
                 data-part="plot-line"
                 data-dotted={line.dotted || undefined}
+                data-old={line.isOld || undefined}
                 d={linePath(line.values, axis, y)}
               />
               {belowFloor ? (
-                <path className={plotStyles.plotFloor} d={floorMarks(line.values, axis, height, belowFloor)} />
+                <path
+                  className={plotStyles.plotFloor}
+                  data-old={line.isOld || undefined}
+                  d={floorMarks(line.values, axis, height, belowFloor)}
+                />
               ) : null}
             </g>
           ))}

@@ -1,6 +1,5 @@
 import { useMemo, useRef } from 'react';
 import { recallByLag } from '../../analysis/recall.ts';
-import { formatCount } from '../../draw/format.ts';
 import { MEMORY_TASKS, type MemoryTask } from '../../samples/memoryTasks.ts';
 import { hasError } from '../ui/validation.ts';
 import { Button } from '../ui/Button.tsx';
@@ -12,7 +11,8 @@ import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
 import { useIdentities, useModels } from '../useModels.ts';
 import { LagChart, type ChartLine } from './LagChart.tsx';
 import { describeEmpty, lagLines } from './lagLines.ts';
-import { markOld, stepsOf, useMeasured } from './measured.ts';
+import { describeSteps, markOld, type MarkedStep } from './comparedSteps.ts';
+import { useMeasured } from './measured.ts';
 import { type RecallLine, RecallChart } from './RecallChart.tsx';
 import { RecallTable } from './RecallTable.tsx';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
@@ -84,23 +84,24 @@ function Pictures({ task, lag }: { readonly task: MemoryTask; readonly lag: numb
   const models = useIdentities();
   const recall = useModels(({ results }) => results.recall);
   const measured = useMeasured('lags');
-  const lines = useMemo(
-    () =>
-      models.flatMap((model, k): RecallLine[] => {
-        const found = recall[k];
-        if (!model.active || !found) return [];
-        return [{ model, byLag: recallByLag(found.asked, found.scores, BINS), ...found }];
-      }),
+  const answered = useMemo(
+    (): readonly RecallLine[] =>
+      markOld(
+        models.flatMap((model, k) => {
+          const found = recall[k];
+          if (!model.active || !found) return [];
+          return [{ model, byLag: recallByLag(found.asked, found.scores, BINS), ...found }];
+        }),
+      ),
     [models, recall],
   );
-  const answered = useMemo(() => markOld(lines), [lines]);
   const gradients = useMemo(
     () =>
-      markOld(measured).map(({ model, step, isOld }): ChartLine => {
-        const line = lagLines(measured, true).find((one) => one.model === model && one.part === 'h')!;
-        const name = isOld ? `${model.name}, step ${formatCount(step)}` : model.name;
-        return { name, model, stroke: 'solid', values: line.curve.mean, isOld };
-      }),
+      lagLines(measured, true)
+        .filter(({ part }) => part === 'h')
+        .map(
+          ({ name, model, isOld, curve }): ChartLine => ({ name, model, isOld, stroke: 'solid', values: curve.mean }),
+        ),
     [measured],
   );
   const each = narrow ? width : Math.floor((width - 32) / 2);
@@ -108,7 +109,7 @@ function Pictures({ task, lag }: { readonly task: MemoryTask; readonly lag: numb
   return (
     <>
       <div className={styles.memoryPictures} ref={container}>
-        {width > 0 && lines.length > 0 ? (
+        {width > 0 && answered.length > 0 ? (
           <section aria-label="Accuracy by lag" {...pictureMark('recall')}>
             <PictureTitle of="recall" level={3}>
               Answers that are right, by lag <StepsShown models={answered} />
@@ -123,8 +124,7 @@ function Pictures({ task, lag }: { readonly task: MemoryTask; readonly lag: numb
         {width > 0 && gradients.length > 0 ? (
           <section aria-label="Gradient by lag beside it" {...pictureMark('recallGradient')}>
             <PictureTitle of="recallGradient" level={3}>
-              ‖∂L<sub>t</sub>/∂h<sub>t−k</sub>‖ on the same text, relative to lag 0{' '}
-              <StepsShown models={markOld(measured)} />
+              ‖∂L<sub>t</sub>/∂h<sub>t−k</sub>‖ on the same text, relative to lag 0 <StepsShown models={measured} />
             </PictureTitle>
             <LagChart
               lines={gradients}
@@ -138,7 +138,7 @@ function Pictures({ task, lag }: { readonly task: MemoryTask; readonly lag: numb
           </section>
         ) : null}
       </div>
-      <RecallTable lines={lines} trainedTo={lag} />
+      <RecallTable lines={answered} trainedTo={lag} />
       <p className={pictureStyles.pictureNote}>
         Asked on a text of the same task that training does not contain, at lags up to one and a half times the longest.
         An answer is right when each of its characters is the most probable one; the bands are 95 % intervals (Wilson).
@@ -150,12 +150,6 @@ function Pictures({ task, lag }: { readonly task: MemoryTask; readonly lag: numb
 }
 
 /** "step 3,500", and the meaning of pale lines. */
-function StepsShown({ models }: { readonly models: readonly { readonly step: number; readonly isOld: boolean }[] }) {
-  const hasOld = models.some(({ isOld }) => isOld);
-  return (
-    <span className={pictureStyles.pictureNote}>
-      {stepsOf(models)}
-      {hasOld ? '; pale: measured at an older step' : ''}
-    </span>
-  );
+function StepsShown({ models }: { readonly models: readonly MarkedStep[] }) {
+  return <span className={pictureStyles.pictureNote}>{describeSteps(models)}</span>;
 }

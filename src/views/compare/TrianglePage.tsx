@@ -15,7 +15,8 @@ import { useElementSize } from '../ui/useElementSize.ts';
 import { useNarrow } from '../ui/useNarrow.ts';
 import { useTheme } from '../theme.ts';
 import { useTimeWindow } from '../chart/TimeWindow.tsx';
-import { stepsOf, useMeasured, type MeasuredModel } from './measured.ts';
+import { describeSteps, nameAtStep } from './comparedSteps.ts';
+import { useMeasured, type MeasuredModel } from './measured.ts';
 import { NotMeasured } from './NotMeasured.tsx';
 import { RowBeside, RowTable } from './RowTable.tsx';
 import { Triangle, TRIANGLE_LEFT } from './Triangle.tsx';
@@ -41,7 +42,7 @@ const NUMBERS_OF_ONE = 100;
 /** ‖∂L_t/∂h_s‖ for every loss and every earlier state, one triangle per model on one scale. */
 export function TrianglePage() {
   const models = useMeasured('lags');
-  return models.length === 0 ? <NotMeasured /> : <Triangles models={models} />;
+  return models.length === 0 ? <NotMeasured byLag /> : <Triangles models={models} />;
 }
 
 function normsOf({ of: { gradients }, layer }: MeasuredModel<LagReport>): LagNorms {
@@ -76,7 +77,7 @@ function Triangles({ models }: { readonly models: readonly MeasuredModel<LagRepo
         <PictureTitle of="triangle">
           Which loss reaches which state{' '}
           <span className={pictureStyles.pictureNote}>
-            ‖∂L<sub>t</sub>/∂h<sub>s</sub>‖, layer {models[0].layer + 1}, {stepsOf(models)}
+            ‖∂L<sub>t</sub>/∂h<sub>s</sub>‖, layer {models[0].layer + 1}, {describeSteps(models)}
           </span>
         </PictureTitle>
         <div className={styles.triangleControls}>
@@ -116,7 +117,8 @@ function Triangles({ models }: { readonly models: readonly MeasuredModel<LagRepo
           ? models.map((compared, k) => (
               <Triangle
                 key={compared.model.id}
-                name={compared.model.name}
+                name={nameAtStep(compared.model.name, compared)}
+                isOld={compared.isOld}
                 hue={compared.model.hue}
                 norms={norms[k]}
                 trace={compared.trace}

@@ -3,7 +3,8 @@ import { useMemo } from 'react';
 import type { LagReport } from '../../analysis/lagCurves.ts';
 import { type ComparedFits, fitOf } from './comparedFits.ts';
 import { lagFindings, type NamedFit } from './lagFindings.ts';
-import { stepsOf, type MeasuredModel } from './measured.ts';
+import { stepsOf } from './comparedSteps.ts';
+import type { MeasuredModel } from './measured.ts';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './WhatWasFound.module.css';
 

@@ -6,9 +6,10 @@ import type { AppState } from '../../state/state.ts';
 import type { ModelIdentity } from '../../state/model.ts';
 import { useApp } from '../StoreContext.tsx';
 import { useIdentities, useModels } from '../useModels.ts';
+import { type MarkedStep, markOld, nameAtStep } from './comparedSteps.ts';
 
-/** An active model with a trace. */
-export interface ComparedModel {
+/** An active model with a trace. Its step is that of the trace's weights. */
+export interface ComparedModel extends MarkedStep {
   readonly model: ModelIdentity;
   readonly trace: Trace;
   /** The shown layer: the selected one, or the model's last one if it has fewer. */
@@ -36,9 +37,10 @@ export function useComparedModels(): readonly ComparedModel[] {
   return useMemo(() => {
     const found = models.flatMap((model, k) => {
       const trace = traces[k];
-      return model.active && trace ? [{ model, trace, layer: Math.min(layer, trace.spec.layers - 1) }] : [];
+      if (!model.active || !trace) return [];
+      return [{ model, trace, step: trace.step, layer: Math.min(layer, trace.spec.layers - 1) }];
     });
-    return found.length > 0 ? found : noModels;
+    return found.length > 0 ? markOld(found) : noModels;
   }, [models, traces, layer]);
 }
 
@@ -61,7 +63,8 @@ export function normLines(models: readonly ComparedModel[]): readonly NormLine[]
   });
 }
 
-/** "LSTM", "LSTM c" */
-export function lineName(line: NormLine): string {
-  return line.of === 'c' ? `${line.compared.model.name} c` : line.compared.model.name;
+/** "LSTM", "LSTM c", or "LSTM c, step 0" if others are shown at a newer step */
+export function lineName({ of, compared }: NormLine): string {
+  const { name } = compared.model;
+  return nameAtStep(of === 'c' ? `${name} c` : name, compared);
 }
