@@ -92,7 +92,8 @@ export function readingAt(t: number, shown: string): string {
 const LOOK_EVERY = [50];
 
 /**
- * Opens the page and waits until the first models are drawn and a backend is there. `auto` is what a visitor gets: it
+ * Opens the page and waits until the first models are drawn and ready to train: what is looked at before is no entry of the
+ * browser's history. `auto` is what a visitor gets: it
  * also times software WebGL at once, which takes the machine for seconds, so tests of other things force wasm.
  */
 export async function open(
@@ -105,6 +106,7 @@ export async function open(
   const shown = backend === 'auto' ? /webgl|cpu|wasm/ : new RegExp(backend);
   await expect.poll(() => badge.textContent(), { intervals: LOOK_EVERY }).toMatch(shown);
   await expect.poll(() => reading(page).isVisible(), { intervals: LOOK_EVERY }).toBe(true);
+  await expect.poll(() => button(page, 'Step').isEnabled(), { intervals: LOOK_EVERY }).toBe(true);
 }
 
 /** Chooses which of the three cells take part. */
