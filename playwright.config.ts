@@ -9,7 +9,7 @@ const PORT = Number(process.env.E2E_PORT ?? 4317);
 export default defineConfig({
   testDir: 'tests/e2e',
   fullyParallel: true,
-  // One more than there are cores: a test waits for its page a quarter of the time.
+  // One more than there are cores: every test waits now and then for a pause of its page or of Playwright.
   workers: Math.min(availableParallelism() + 1, 6),
   retries: 0,
   // Generous: beside other tests, and on a busy machine, a page takes several times as long as alone.
