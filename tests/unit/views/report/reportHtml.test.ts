@@ -36,6 +36,8 @@ function report(name: string, theme: Theme = 'light'): string {
   });
 }
 
+const coloursOf = (theme: Theme): readonly string[] => Object.values<string>({ ...INKS[theme] });
+
 describe('a report', () => {
   it('says what was trained, on what, how, and how to repeat it', () => {
     const html = report('a text');
@@ -57,8 +59,8 @@ describe('a report', () => {
     'is one document on %s paper: nothing of its own has the other theme',
     (theme) => {
       const html = report('a text', theme);
-      const own = new Set(Object.values(INKS[theme]));
-      const others = Object.values(INKS[theme === 'light' ? 'dark' : 'light']).filter((colour) => !own.has(colour));
+      const own = new Set(coloursOf(theme));
+      const others = coloursOf(theme === 'light' ? 'dark' : 'light').filter((colour) => !own.has(colour));
       expect(html).toContain(`background: ${INKS[theme].paper}`);
       expect(others.filter((colour) => html.includes(colour))).toEqual([]);
     },
