@@ -4,7 +4,9 @@ import type { AppStoreApi } from '../state/actions.ts';
 import { type Experiment, experimentOf, newestStep } from '../state/experiment.ts';
 import { experimentToRecord } from '../state/experimentRecord.ts';
 import { allModels } from '../state/models.ts';
-import type { AppState, ModelId, TextState } from '../state/state.ts';
+import type { AppState } from '../state/state.ts';
+import type { ModelId } from '../state/model.ts';
+import type { TextState } from '../state/textState.ts';
 import { type About, type ExperimentStore, ExperimentWriter, type LoadedRecord } from '../storage/experimentStore.ts';
 import { lockAfterReload, lockExperiment, type Unlock } from '../storage/experimentLock.ts';
 import { rememberExperiment, rememberView } from './tabMemory.ts';
@@ -30,10 +32,11 @@ function dependencies(state: AppState): readonly unknown[] {
   return [text, settings, hypotheses, passage, continuations, traceWindow, pins, ui, ...models];
 }
 
-/** What a person changes in an experiment before anything is trained. */
+/** What makes an experiment a person's own: what they change in it, and training. */
 function touched(state: AppState): readonly unknown[] {
   const { text, settings, hypotheses, passage, continuations, pins } = state;
-  return [text, settings, hypotheses, passage, continuations, pins, ...allModels(state).map(({ is }) => is)];
+  const models = allModels(state).flatMap(({ is, run, perturbation }) => [is, run?.step ?? 0, perturbation]);
+  return [text, settings, hypotheses, passage, continuations, pins, ...models];
 }
 
 function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
@@ -227,8 +230,7 @@ export class Autosave {
     // While models are made anew there is nothing whole to save.
     if (!this.isStarted || !this.surroundings.database() || !state.text || state.status === 'preparing') return false;
     if (isSame(this.newest, dependencies(state))) return false;
-    const isTrained = allModels(state).some(({ run }) => (run?.step ?? 0) > 0);
-    return this.writer !== null || isTrained || !isSame(this.untouched, touched(state));
+    return this.writer !== null || !isSame(this.untouched, touched(state));
   }
 
   private schedule(): void {

@@ -3,7 +3,7 @@ import type { AppActions } from '../state/actions.ts';
 import { changeSchedule } from '../state/changeModel.ts';
 import { ALL_DUE } from '../state/results.ts';
 import { LIVE_KEYS, type Settings, withOptimizerDefaults } from '../state/settings.ts';
-import type { ModelId } from '../state/state.ts';
+import type { ModelId } from '../state/model.ts';
 import { withUi } from '../state/ui.ts';
 import { ActionNotice, noticeOf, withNotice } from './notices.ts';
 import type { Session } from './session.ts';
@@ -33,10 +33,10 @@ export function runActions({ get, set, training, viewing, runs, undoing }: Sessi
     void training.exclusive(async () => {
       for (const id of ids) {
         if (!get().models[id]?.run) continue;
-        training.backToSound(id);
+        training.reports.backToSound(id);
         // The step will be taken again, so its number no longer identifies the weights.
         set((state) => changeSchedule(state, id, ALL_DUE));
-        if (get().models[id]?.is.active) await training.loadOne(id);
+        if (get().models[id]?.is.active) await training.models.loadOne(id);
       }
       set((state) => ({ ...withUi(state, { frozen: false, viewedStep: null }), notice: null }));
       training.train(Infinity);
@@ -65,7 +65,11 @@ export function runActions({ get, set, training, viewing, runs, undoing }: Sessi
       }
     },
 
-    train: () => void runs.train(Infinity),
+    train() {
+      // The first page has no curves.
+      set((state) => (state.ui.workspace === 'start' ? withUi(state, { workspace: 'train' }) : {}));
+      void runs.train(Infinity);
+    },
     pause: () => training.pause(),
     stepOnce: () => void runs.train(1),
     reset: () => void undoing.ending(ACTION_NAMES.reset, () => runs.start()),

@@ -97,7 +97,7 @@ const QUERY = 200;
 
 export const UI = {
   // The page
-  workspace: view('w', oneOf(['train', 'watch', 'compare', 'find']), 'train'),
+  workspace: view('w', oneOf(['train', 'watch', 'compare', 'find', 'start']), 'train'),
   theme: person('theme', oneOf(['light', 'dark', 'system']), 'system'),
   /** Whether single-letter shortcuts act. */
   letterKeys: person('letters', yesNo, true),

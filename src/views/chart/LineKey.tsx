@@ -1,5 +1,5 @@
 import { KEY_NAME, KEY_ROW, KEY_SAMPLE, keyPositions } from '../../draw/namePositions.ts';
-import type { ModelIdentity } from '../../state/state.ts';
+import type { ModelIdentity } from '../../state/model.ts';
 import { cellMark } from './cellMark.ts';
 import { nameWidth } from './textWidth.ts';
 import plotStyles from './plot.module.css';

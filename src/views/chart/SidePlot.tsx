@@ -4,7 +4,7 @@ import { type AxisTick, GridLines } from './Axes.tsx';
 import { type EndName, EndNames } from './EndNames.tsx';
 import { LineKey } from './LineKey.tsx';
 import { planNames } from './lineNames.ts';
-import type { ModelIdentity } from '../../state/state.ts';
+import type { ModelIdentity } from '../../state/model.ts';
 import plotStyles from './plot.module.css';
 
 /** The most pixels that names at the lines' ends may take. */

@@ -1,6 +1,6 @@
 import { formatCount } from '../../draw/format.ts';
 import { describePerturbation } from '../../state/perturbations.ts';
-import type { ModelIdentity } from '../../state/state.ts';
+import type { ModelIdentity } from '../../state/model.ts';
 import { cellMark } from '../chart/cellMark.ts';
 import { useApp } from '../StoreContext.tsx';
 import type { ComparedModel } from './comparedModels.ts';

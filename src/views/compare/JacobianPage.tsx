@@ -2,7 +2,7 @@ import { hasC } from '../../engine/spec.ts';
 import { Scroller } from '../ui/Scroller.tsx';
 import { Subscripts } from '../ui/Subscripts.tsx';
 import { useMemo, type ReactNode } from 'react';
-import type { ModelIdentity } from '../../state/state.ts';
+import type { ModelIdentity } from '../../state/model.ts';
 import type { JacobianBlock, StateJacobian } from '../../analysis/jacobian.ts';
 import { formatCount, formatFixed } from '../../draw/format.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';

@@ -5,7 +5,7 @@ import { freeBaseline } from '../../draw/namePositions.ts';
 import { normScale, type NormScale, NORM_CEILING, NORM_FLOOR } from '../../draw/normScale.ts';
 import { formatNorm } from '../../draw/normText.ts';
 import { pixel } from '../../draw/stepLine.ts';
-import type { ModelIdentity } from '../../state/state.ts';
+import type { ModelIdentity } from '../../state/model.ts';
 import { cellMark } from '../chart/cellMark.ts';
 import { layOutNamedPlot, NamedPlot } from '../chart/NamedPlot.tsx';
 import { nameWidth } from '../chart/textWidth.ts';

@@ -17,6 +17,7 @@ import { type RecallLine, RecallChart } from './RecallChart.tsx';
 import { RecallTable } from './RecallTable.tsx';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Slider } from '../ui/Slider.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import comparePageStyles from './comparePage.module.css';
 import styles from './MemoryPage.module.css';
@@ -56,14 +57,7 @@ function TaskChoice(props: { readonly learned: MemoryTask | undefined; readonly 
           onChoose={setTask}
         />
         <NumberField label="Longest lag" value={lag} range={LAG_RANGE} onCommit={setLag} />
-        <input
-          type="range"
-          aria-label="Longest lag, as a slider"
-          min={LAG_RANGE.min}
-          max={LAG_RANGE.max}
-          value={lag}
-          onChange={(event) => setLag(Number(event.target.value))}
-        />
+        <Slider label="Longest lag, as a slider" min={LAG_RANGE.min} max={LAG_RANGE.max} value={lag} onSlide={setLag} />
         <Button
           disabled={isLearned}
           onClick={(event) => {

@@ -11,6 +11,7 @@ import { useTimestep } from '../ui/selectedTrace.ts';
 import { type ComparedModel, useComparedModels } from './comparedModels.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Slider } from '../ui/Slider.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import plotStyles from '../chart/plot.module.css';
 import styles from './MemoryRetained.module.css';
@@ -28,13 +29,12 @@ export function MemoryRetained() {
         <PictureTitle of="memoryKept">Memory kept</PictureTitle>
         <label className={styles.lagSpan}>
           over the last <output>{span}</output> steps
-          <input
-            type="range"
-            aria-label="Span of the memory kept"
+          <Slider
+            label="Span of the memory kept"
             min={UI.memorySpan.codec.range.min}
             max={UI.memorySpan.codec.range.max}
             value={span}
-            onChange={(event) => setSpan(Number(event.target.value))}
+            onSlide={setSpan}
           />
         </label>
       </div>

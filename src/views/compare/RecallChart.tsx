@@ -7,7 +7,7 @@ import { pixel } from '../../draw/stepLine.ts';
 import type { MemoryTask } from '../../samples/memoryTasks.ts';
 import type { Recall } from '../../state/results.ts';
 import { useUnroll } from './comparedModels.ts';
-import type { ModelIdentity } from '../../state/state.ts';
+import type { ModelIdentity } from '../../state/model.ts';
 import { cellMark } from '../chart/cellMark.ts';
 import { layOutNamedPlot, NamedPlot } from '../chart/NamedPlot.tsx';
 import { hideTooltip, showTooltip } from '../ui/tooltip.ts';

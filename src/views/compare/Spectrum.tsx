@@ -6,7 +6,7 @@ import { normScale } from '../../draw/normScale.ts';
 import { Select } from '../ui/Select.tsx';
 import { SidePlot } from '../chart/SidePlot.tsx';
 import { cellMark } from '../chart/cellMark.ts';
-import type { ModelIdentity } from '../../state/state.ts';
+import type { ModelIdentity } from '../../state/model.ts';
 import { type DirectionCounts, directionCounts, formatSigma } from './describeJacobian.ts';
 import type { MeasuredModel } from './measured.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';

@@ -61,8 +61,8 @@ function Triangles({ models }: { readonly models: readonly MeasuredModel<LagRepo
   const norms = useMemo(() => models.map(normsOf), [models]);
   const { losses } = norms[0];
   // If more text is in view than losses were measured, all of them are shown.
-  const isWhole = triangle === 'whole' || time.columns > lengthOf(losses);
-  const view = isWhole ? losses : { from: time.start, to: time.start + time.columns };
+  const isWhole = triangle === 'whole' || lengthOf(time.range) > lengthOf(losses);
+  const view = isWhole ? losses : time.range;
   const scale = useMemo(() => scaleOf(norms), [norms]);
   const { rows, width: column } = modelRows(models.length, width, GAP, LEAST);
   const each = column - TRIANGLE_LEFT - 8;

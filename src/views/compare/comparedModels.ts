@@ -2,7 +2,8 @@ import { useMemo } from 'react';
 import { rowNorms } from '../../analysis/gradientNorms.ts';
 import { layerValues, overText } from '../../draw/channelValues.ts';
 import type { Trace } from '../../engine/trace.ts';
-import type { AppState, ModelIdentity } from '../../state/state.ts';
+import type { AppState } from '../../state/state.ts';
+import type { ModelIdentity } from '../../state/model.ts';
 import { useApp } from '../StoreContext.tsx';
 import { useIdentities, useModels } from '../useModels.ts';
 

@@ -1,7 +1,7 @@
 import { isFit } from '../../analysis/decayFit.ts';
 import { curvesFor, type LagCurve, type LagCurves, type LagPart, type LagReport } from '../../analysis/lagCurves.ts';
 import type { FitLine } from '../../draw/lagPaths.ts';
-import type { ModelIdentity } from '../../state/state.ts';
+import type { ModelIdentity } from '../../state/model.ts';
 import { layerOf } from './comparedFits.ts';
 import type { MeasuredModel } from './measured.ts';
 

@@ -14,8 +14,8 @@ import { ScoresOverTrainingList } from './ScoresOverTrainingList.tsx';
 import { type ScoreOverTrainingRow, scoreOverTrainingRows } from './scoreOverTrainingRows.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Button } from '../ui/Button.tsx';
 import pictureStyles from '../ui/picture.module.css';
-import buttonsStyles from '../ui/buttons.module.css';
 import questionStyles from './question.module.css';
 
 /** The labels of a search, scored with the weights of every saved training step. */
@@ -43,14 +43,9 @@ function SearchFirst() {
         the network as it is now.
       </p>
       <div className={questionStyles.questionControls}>
-        <button
-          type="button"
-          className={`${buttonsStyles.button} ${buttonsStyles.primary}`}
-          disabled={isShort}
-          onClick={() => store.getState().setUi({ findPage: 'labels' })}
-        >
+        <Button kind="primary" disabled={isShort} onClick={() => store.getState().setUi({ findPage: 'labels' })}>
           Go to the search
-        </button>
+        </Button>
         {isShort ? (
           <span className={pictureStyles.pictureNote}>
             A search needs a text of {formatCount(LEAST_CHARACTERS)} characters.

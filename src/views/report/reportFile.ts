@@ -11,7 +11,9 @@ import { lossIn } from '../../state/lossUnit.ts';
 import { activeModels } from '../../state/models.ts';
 import type { Series } from '../../state/series.ts';
 import type { Pin } from '../../state/pins.ts';
-import type { AppState, Model, SavedFile } from '../../state/state.ts';
+import type { AppState } from '../../state/state.ts';
+import type { Model } from '../../state/model.ts';
+import type { SavedFile } from '../../state/givenFiles.ts';
 import { reportHtml } from './reportHtml.ts';
 
 /** The report of the experiment as it stands; null while there is no text. */

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { Select } from '../ui/Select.tsx';
 import numberFieldStyles from '../ui/NumberField.module.css';
 
 /** A setting with a few options. The choice takes effect at once. */
@@ -17,21 +18,7 @@ export function ChoiceSetting<T extends string>(props: {
       <label htmlFor={id} title={props.hint}>
         {props.name}
       </label>
-      <select
-        id={id}
-        value={props.value}
-        title={props.hint}
-        onChange={(event) => {
-          const chosen = props.options.find(([value]) => value === event.target.value);
-          if (chosen) props.onChange(chosen[0]);
-        }}
-      >
-        {props.options.map(([value, label]) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </select>
+      <Select id={id} value={props.value} title={props.hint} options={props.options} onChoose={props.onChange} />
     </div>
   );
 }

@@ -4,8 +4,7 @@ import { formatCount } from '../../draw/format.ts';
 import type { OptimizerKind } from '../../engine/stepSettings.ts';
 import { SETTING_RANGES } from '../../limits/limits.ts';
 import { CLIPS, INITIALISATIONS, NONLINEARITIES, type Options, RESETS } from '../../state/differences.ts';
-import { SETTING_NAMES } from '../../state/actionNames.ts';
-import type { Settings } from '../../state/settings.ts';
+import { SETTINGS, type Settings } from '../../state/settings.ts';
 import { heldOutOptions } from '../describeHeldOut.ts';
 import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
 import { useIdentities } from '../useModels.ts';
@@ -36,7 +35,7 @@ export function SettingsPanel() {
   const [heldOutChoice, setHeldOutChoice] = useUi('heldOutChoice');
   const heldOut = useMemo(() => (text ? heldOutOptions(text) : null), [text]);
   const change = (part: Partial<Settings>): void => store.getState().changeSettings(part);
-  const number = (key: NumberKey, step: number, hint: string, name = SETTING_NAMES[key]) => (
+  const number = (key: NumberKey, step: number, hint: string, name = SETTINGS[key].title) => (
     <NumberField
       layout="row"
       label={name}
@@ -54,7 +53,7 @@ export function SettingsPanel() {
     wordy = false,
   ) => (
     <ChoiceSetting
-      name={SETTING_NAMES[key]}
+      name={SETTINGS[key].title}
       wordy={wordy}
       value={settings[key] as Settings[K] & string}
       options={options}
@@ -114,7 +113,7 @@ export function SettingsPanel() {
         {settings.optimizer !== 'sgd' && (
           <NumberField
             layout="row"
-            label={SETTING_NAMES.epsilon}
+            label={SETTINGS.epsilon.title}
             value={settings.epsilon}
             range={SETTING_RANGES.epsilon}
             step="tenfold"

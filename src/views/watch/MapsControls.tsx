@@ -6,6 +6,8 @@ import type { Ui } from '../../state/ui.ts';
 import { useFlips } from './useFlips.ts';
 import { ShownMenu } from './ShownMenu.tsx';
 import { useScoredLabel } from './useRowOrder.ts';
+import { Checkbox } from '../ui/Checkbox.tsx';
+import { Select } from '../ui/Select.tsx';
 
 const ORDER_NAMES: Readonly<Record<RowOrder, string>> = {
   similarity: 'similarity',
@@ -24,28 +26,23 @@ export function MapsControls({ spec, model }: { readonly spec: ModelSpec; readon
   return (
     <>
       <ShownMenu spec={spec} />
-      <label>
-        Unit order
-        <select value={order} onChange={(event) => setOrder(event.target.value as Ui['rowOrder'])}>
-          {ROW_ORDERS.map((key) => (
-            <option key={key} value={key}>
-              {ORDER_NAMES[key]}
-            </option>
-          ))}
-          <option value="score" disabled={!scored}>
-            {scored ? `score for ${scored.name}` : 'score (search in Find first)'}
-          </option>
-        </select>
-      </label>
-      <label title="In the order by similarity, a unit that moves against its neighbour is drawn with flipped sign and marked −. Gates have no sign to flip.">
-        <input
-          type="checkbox"
-          checked={flips}
-          disabled={order !== 'similarity'}
-          onChange={(event) => setFlip(event.target.checked)}
-        />
+      <Select<Ui['rowOrder']>
+        label="Unit order"
+        value={order}
+        options={[
+          ...ROW_ORDERS.map((key) => [key, ORDER_NAMES[key]] as const),
+          ['score', scored ? `score for ${scored.name}` : 'score (search in Find first)', { disabled: !scored }],
+        ]}
+        onChoose={setOrder}
+      />
+      <Checkbox
+        title="In the order by similarity, a unit that moves against its neighbour is drawn with flipped sign and marked −. Gates have no sign to flip."
+        isChecked={flips}
+        disabled={order !== 'similarity'}
+        onCheck={setFlip}
+      >
         Flip signs
-      </label>
+      </Checkbox>
       <ScaleChoice value={scale} onChoose={setScale} />
     </>
   );
