@@ -19,7 +19,7 @@ for (const size of [
     await expect(workspaceTab(page, 'Start')).toHaveAttribute('aria-selected', 'true');
     await expect.poll(() => new URL(page.url()).hash).toContain('trained=quotations&');
     const slider = page.getByRole('slider', { name: 'Timestep' });
-    await expect.poll(async () => Number(await slider.getAttribute('aria-valuenow'))).toBeGreaterThan(3);
+    await expect.poll(async () => Number(await slider.inputValue())).toBeGreaterThan(3);
     await page.getByRole('heading', { name: sentence }).click();
     await expect(button(page, 'Play')).toBeVisible();
     expect(await faults(page)).toEqual([]);
