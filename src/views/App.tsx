@@ -5,6 +5,7 @@ import { EncodingDialog } from './shell/EncodingDialog.tsx';
 import { ModelDialog } from './shell/ModelDialog.tsx';
 import { chunk } from './shell/chunks.ts';
 import { FileDrop } from './shell/FileDrop.tsx';
+import { Glossary } from './glossary/Glossary.tsx';
 import { Header } from './shell/Header.tsx';
 import { HelpDialog } from './shell/HelpDialog.tsx';
 import { EmbeddedPicture } from './embed/EmbeddedPicture.tsx';
@@ -70,6 +71,7 @@ export function App() {
         <Keys onHelp={openHelp} />
         <EmbeddedPicture picture={embed} workspaces={CHUNKS} />
         <HelpDialog open={dialog === 'help'} onClose={close} />
+        <Glossary />
       </TimeWindowProvider>
     );
   }
@@ -105,6 +107,7 @@ export function App() {
       </div>
       <TextDialog open={dialog === 'text'} onClose={close} />
       <HelpDialog open={dialog === 'help'} onClose={close} />
+      <Glossary />
       <EncodingDialog />
       <ModelDialog />
       <FileDrop />
