@@ -19,6 +19,7 @@ import { useKeys } from './shell/useKeys.ts';
 import { useSpanKeys } from './shell/useSpanKeys.ts';
 import { useUndoKeys } from './shell/useUndoKeys.ts';
 import { usePageWidth } from './ui/usePageWidth.ts';
+import { whenIdle } from './ui/whenIdle.ts';
 import { usePlayback } from './shell/usePlayback.ts';
 import { useApp } from './StoreContext.tsx';
 import { TimeWindowProvider } from './chart/TimeWindow.tsx';
@@ -34,17 +35,13 @@ const CHUNKS = {
 
 /** Fetches the other workspaces when the page has nothing else to do. */
 function useWorkspacesAhead(): void {
-  useEffect(() => {
-    const fetchAll = (): void => {
-      for (const one of Object.values(CHUNKS)) one.ahead();
-    };
-    if (!('requestIdleCallback' in window)) {
-      const timer = setTimeout(fetchAll, 2000);
-      return () => clearTimeout(timer);
-    }
-    const idle = requestIdleCallback(fetchAll, { timeout: 4000 });
-    return () => cancelIdleCallback(idle);
-  }, []);
+  useEffect(
+    () =>
+      whenIdle(() => {
+        for (const one of Object.values(CHUNKS)) one.ahead();
+      }),
+    [],
+  );
 }
 
 const CONTENT: Readonly<Record<Workspace, () => React.ReactNode>> = {

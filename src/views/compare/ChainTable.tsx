@@ -21,7 +21,7 @@ export function ChainTable({ models, parts, shown }: ChainTableProps) {
         rows={Array.from({ length: shown }, (_, k) => k)}
         rowKey={(k) => k}
         columns={[
-          { head: 'lag k', cell: (k) => k },
+          { head: 'lag k', term: 'lag', cell: (k) => k },
           ...models.flatMap(({ model }, index) => [
             { head: `${model.name} ‖term‖`, cell: (k: number) => formatReading(parts[index].norms[k]) },
             { head: `${model.name} share`, cell: (k: number) => formatTermShare(parts[index].shares, k) },

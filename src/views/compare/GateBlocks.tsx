@@ -4,6 +4,7 @@ import { Table } from '../ui/Table.tsx';
 import type { MeasuredModel } from './measured.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './GateBlocks.module.css';
 
@@ -21,9 +22,15 @@ export function GateBlocks({ models }: { readonly models: readonly MeasuredModel
         rowKey={({ model, gate }) => `${model.id} ${gate}`}
         modelOf={({ model }) => model}
         columns={[
-          { head: 'block', cellClass: pictureStyles.plotCellName, cell: ({ model, gate }) => `${model.name} ${gate}` },
+          {
+            head: 'block',
+            term: 'block',
+            cellClass: pictureStyles.plotCellName,
+            cell: ({ model, gate }) => `${model.name} ${gate}`,
+          },
           {
             key: 'sigma',
+            term: 'sigma-max',
             head: (
               <>
                 σ<sub>max</sub>
@@ -31,11 +38,16 @@ export function GateBlocks({ models }: { readonly models: readonly MeasuredModel
             ),
             cell: ({ sigma }) => formatFixed(sigma, 3),
           },
-          { head: 'max |λ|', cell: ({ radius }) => (radius === null ? 'not computed' : formatFixed(radius, 3)) },
+          {
+            head: 'max |λ|',
+            term: 'spectral-radius',
+            cell: ({ radius }) => (radius === null ? 'not computed' : formatFixed(radius, 3)),
+          },
         ]}
       />
       <p className={pictureStyles.pictureNote}>
-        max |λ|: spectral radius of one [H, H] block; all rows together are not square and have none.
+        max |λ|: <Term id="spectral-radius">spectral radius</Term> of one [H, H] block; all rows together are not square
+        and have none.
       </p>
     </section>
   );

@@ -32,11 +32,12 @@ export const NormTable = memo(function NormTable({ lines }: { readonly lines: re
         columns={[
           {
             head: 'state',
+            term: 'h',
             cellClass: pictureStyles.plotCellName,
             cell: ({ line }) => `${line.compared.model.name} ${line.of}`,
           },
           { head: 'lowest', cell: ({ of }) => (of ? formatNorm(of.lowest) : '–') },
-          { head: 'median', cell: ({ of }) => (of ? formatNorm(of.median) : '–') },
+          { head: 'median', term: 'median', cell: ({ of }) => (of ? formatNorm(of.median) : '–') },
           { head: 'highest', cell: ({ of }) => (of ? formatNorm(of.highest) : '–') },
           { head: 'at t', cellClass: styles.normNow, cell: ({ line }) => <ValueAtCursor line={line} /> },
         ]}

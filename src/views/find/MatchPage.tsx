@@ -11,6 +11,7 @@ import { useMatchRule } from './matchRule.ts';
 import { OccurrencesPanel } from './OccurrencesPanel.tsx';
 import { SpanFields } from './SpanFields.tsx';
 import { SpanUnitList } from './SpanUnitList.tsx';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import buttonsStyles from '../ui/buttons.module.css';
 import questionStyles from './question.module.css';
@@ -25,7 +26,9 @@ export function MatchPage() {
   const sample = useApp(read);
   return (
     <section className={`${questionStyles.findQuestion} ${styles.match}`} aria-label="Select and match">
-      <h2 className={pictureStyles.pictureTitle}>Where else are the same units on?</h2>
+      <h2 className={pictureStyles.pictureTitle}>
+        <Term id="match">Where else are the same units on?</Term>
+      </h2>
       <SpanFields sample={sample} />
       {sample ? <Sample sample={sample} /> : <NoSample />}
     </section>

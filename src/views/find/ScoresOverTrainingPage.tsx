@@ -14,6 +14,7 @@ import { ScoresOverTrainingList } from './ScoresOverTrainingList.tsx';
 import { type ScoreOverTrainingRow, scoreOverTrainingRows } from './scoreOverTrainingRows.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import buttonsStyles from '../ui/buttons.module.css';
 import questionStyles from './question.module.css';
@@ -38,9 +39,9 @@ function SearchFirst() {
   return (
     <>
       <p className={`${pictureStyles.pictureNote} ${questionStyles.searchExplanation}`}>
-        Here the labels of a search are scored with the weights of every saved training step, from the untrained network
-        on. You see at which step the best unit of a label appears, and whether it is always the same unit. First search
-        the network as it is now.
+        Here the labels of a search are scored with the weights of every{' '}
+        <Term id="checkpoint">saved training step</Term>, from the untrained network on. You see at which step the best
+        unit of a label appears, and whether it is always the same unit. First search the network as it is now.
       </p>
       <div className={questionStyles.questionControls}>
         <button
@@ -92,7 +93,7 @@ function Known({ search, overTraining }: KnownProps) {
           <ScoresOverTrainingChart row={chosen} checkpointMetrics={checkpointMetrics} search={search} />
           <section aria-label="All labels over training" {...pictureMark('scoresOverTraining')}>
             <PictureTitle of="scoresOverTraining" level={3}>
-              All labels over training
+              <Term id="scores-over-training">All labels over training</Term>
             </PictureTitle>
             <ScoresOverTrainingList rows={rows} chosen={chosen.finding.id} onChoose={choose} />
           </section>

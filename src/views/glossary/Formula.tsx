@@ -1,5 +1,5 @@
 import { createElement, Fragment, useMemo, type ReactNode } from 'react';
-import { type MathNode, parseFormula } from './formula.ts';
+import { type MathNode, parseFormula } from './parseFormula.ts';
 
 /** A formula as MathML. Browsers draw it, and screen readers read it. */
 export function Formula({ source, className }: { readonly source: string; readonly className?: string }) {

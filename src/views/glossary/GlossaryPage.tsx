@@ -4,11 +4,9 @@ import { useUi } from '../StoreContext.tsx';
 import noteStyles from '../ui/note.module.css';
 import { Formula } from './Formula.tsx';
 import { matchingTopics } from './matchingTopics.ts';
-import type { Definition } from './terms/term.ts';
+import type { Definition } from './terms/definition.ts';
 import { isTermId, TERMS, TOPICS, type TermId } from './terms/terms.ts';
 import styles from './GlossaryPage.module.css';
-
-export { TermCard } from './TermCard.tsx';
 
 const COUNT = Object.keys(TERMS).length;
 

@@ -3,6 +3,9 @@ import { useAppStore } from '../StoreContext.tsx';
 import type { TermId } from './terms/terms.ts';
 import styles from './Term.module.css';
 
+/** Words of so few letters are narrower than a finger needs. */
+const SHORT = 4;
+
 /**
  * A word with a definition. `TermCard` shows it on hover, focus and touch; a press opens the glossary there. It is a link, because
  * the glossary has an address for each term, and because a link is part of the name of the heading that contains it.
@@ -14,6 +17,7 @@ export function Term({ id, children }: { readonly id: TermId; readonly children:
       className={styles.term}
       href={`#glossary=${id}`}
       data-term={id}
+      data-short={typeof children === 'string' && children.length <= SHORT ? children.length : undefined}
       aria-haspopup="dialog"
       draggable={false}
       onClick={(event) => {

@@ -36,7 +36,7 @@ function Card({ id, anchor, isTouched }: ShownTerm) {
       <b>{words}</b>
       <div id={CARD_TEXT}>
         <p>{definition}</p>
-        {formula === undefined ? null : <Formula className={styles.formula} source={formula} />}
+        {formula === undefined ? null : <Formula className={styles.cardFormula} source={formula} />}
       </div>
       <p className={styles.more}>{isTouched ? 'Touch the word again' : 'Press the word'} for the glossary.</p>
     </div>

@@ -1,4 +1,4 @@
-import type { Definition } from './terms/term.ts';
+import type { Definition } from './terms/definition.ts';
 import type { Topic } from './terms/terms.ts';
 
 /** A topic with the terms that are shown of it. */

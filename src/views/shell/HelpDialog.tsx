@@ -54,7 +54,7 @@ export function HelpDialog(props: { readonly open: boolean; readonly onClose: ()
         along the text: one cursor goes through the strip above and every picture. Nothing leaves this machine. Words
         with dots under them have a definition: rest on them, or touch them.
       </p>
-      <Button className={styles.glossary} aria-haspopup="dialog" onClick={() => setGlossary('all')}>
+      <Button className={styles.glossaryButton} aria-haspopup="dialog" onClick={() => setGlossary('all')}>
         Glossary
       </Button>
       <KeyTable rows={KEYS} dimmed={false} caption="Along the text" />

@@ -9,6 +9,7 @@ import { AddModel } from './AddModel.tsx';
 import { ParameterTable } from './ParameterTable.tsx';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Term } from '../glossary/Term.tsx';
 import buttonsStyles from '../ui/buttons.module.css';
 import styles from './ModelsPanel.module.css';
 
@@ -21,7 +22,7 @@ export function ModelsPanel() {
   return (
     <section className={styles.models} aria-labelledby="models-title" {...pictureMark('parameters')}>
       <PictureTitle of="parameters" id="models-title">
-        Models
+        <Term id="models">Models</Term>
       </PictureTitle>
       <ParameterTable />
       {further.length > 0 && (

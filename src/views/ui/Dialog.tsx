@@ -21,7 +21,13 @@ export function Dialog(props: {
     else dialog.close();
   }, [open]);
   return (
-    <dialog ref={element} className={styles.dialog} aria-labelledby={heading} data-printed={props.isPrinted} onClose={onClose}>
+    <dialog
+      ref={element}
+      className={styles.dialog}
+      aria-labelledby={heading}
+      data-printed={props.isPrinted}
+      onClose={onClose}
+    >
       {open && (
         <div className={styles.dialogBody}>
           <div className={styles.dialogHead}>

@@ -1,5 +1,5 @@
 /** Cells, their gates and states. */
-import type { Definitions } from './term.ts';
+import type { Definitions } from './definition.ts';
 
 export const CELL_TERMS = {
   cell: {
@@ -10,21 +10,24 @@ export const CELL_TERMS = {
   },
   rnn: {
     words: 'RNN',
-    definition: 'The simple recurrent network: one state h, rewritten at every timestep. φ is tanh unless you choose ReLU or σ.',
+    definition:
+      'The simple recurrent network: one state h, rewritten at every timestep. φ is tanh unless you choose ReLU or σ.',
     formula: 'h_t = φ(W_{ih} x_t + b_{ih} + W_{hh} h_{t−1} + b_{hh})',
     related: ['h', 'nonlinearity', 'gru', 'lstm'],
     seen: 'header',
   },
   gru: {
     words: 'GRU',
-    definition: 'A cell with two gates and one state. z = 1 keeps the old state, as in PyTorch; some books have it the other way round.',
+    definition:
+      'A cell with two gates and one state. z = 1 keeps the old state, as in PyTorch; some books have it the other way round.',
     formula: 'h_t = (1 − z_t) ⊙ n_t + z_t ⊙ h_{t−1}',
     related: ['z', 'r', 'n', 'reset-form'],
     seen: 'header',
   },
   lstm: {
     words: 'LSTM',
-    definition: 'A cell with three gates, a candidate and two states. The cell state c is changed by sums and products alone, so that it can last.',
+    definition:
+      'A cell with three gates, a candidate and two states. The cell state c is changed by sums and products alone, so that it can last.',
     formula: 'c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t',
     related: ['c', 'f', 'i', 'g', 'o', 'h'],
     seen: 'header',
@@ -37,7 +40,8 @@ export const CELL_TERMS = {
   },
   channel: {
     words: 'channel',
-    definition: 'One quantity that a cell computes for every unit and timestep. The LSTM has i f g o c h, the GRU r z n h, the RNN h.',
+    definition:
+      'One quantity that a cell computes for every unit and timestep. The LSTM has i f g o c h, the GRU r z n h, the RNN h.',
     related: ['gate', 'c', 'h', 'trace'],
     seen: 'everywhere',
   },
@@ -144,7 +148,8 @@ export const CELL_TERMS = {
   },
   weight: {
     words: 'weight',
-    definition: "A learned number by which an input is multiplied. W_ih multiplies the input, W_hh the layer's own old state. Names and shapes are PyTorch's.",
+    definition:
+      "A learned number by which an input is multiplied. W_ih multiplies the input, W_hh the layer's own old state. Names and shapes are PyTorch's.",
     related: ['bias', 'block', 'parameters'],
     seen: 'everywhere',
   },
@@ -156,7 +161,8 @@ export const CELL_TERMS = {
   },
   head: {
     words: 'head',
-    definition: 'The last matrix and bias, which turn the hidden state of the top layer into a logit for each character.',
+    definition:
+      'The last matrix and bias, which turn the hidden state of the top layer into a logit for each character.',
     related: ['logit', 'outgoing-weights'],
     seen: 'Watch, Unit',
   },

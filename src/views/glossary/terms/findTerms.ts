@@ -1,10 +1,11 @@
 /** What Find asks about units. */
-import type { Definitions } from './term.ts';
+import type { Definitions } from './definition.ts';
 
 export const FIND_TERMS = {
   label: {
     words: 'label',
-    definition: 'A property of every character, computed from the text up to it: on or off, or a number such as the position in the line.',
+    definition:
+      'A property of every character, computed from the text up to it: on or off, or a number such as the position in the line.',
     related: ['search', 'auc', 'spearman'],
     seen: 'Find, Labels',
   },
@@ -25,7 +26,8 @@ export const FIND_TERMS = {
   },
   spearman: {
     words: 'ρ, Spearman’s rank correlation',
-    definition: "The correlation of the ranks of a unit and of a label with numbers. Like an AUC it does not depend on the unit's scale. 0 says nothing, 1 is perfect.",
+    definition:
+      "The correlation of the ranks of a unit and of a label with numbers. Like an AUC it does not depend on the unit's scale. 0 says nothing, 1 is perfect.",
     formula: 'ρ = \\text{corr}(\\text{rank} v, \\text{rank} y)',
     related: ['pearson', 'auc', 'label'],
     seen: 'Find, Labels',
@@ -46,7 +48,8 @@ export const FIND_TERMS = {
   },
   'last-1': {
     words: 'last 1',
-    definition: "The score of the last character alone: a table of the label's mean after each character, counted on the first half of the text.",
+    definition:
+      "The score of the last character alone: a table of the label's mean after each character, counted on the first half of the text.",
     related: ['last-3', 'echo'],
     seen: 'Find, Labels',
   },
@@ -79,13 +82,15 @@ export const FIND_TERMS = {
   },
   tracks: {
     words: 'tracks',
-    definition: 'The unit scores at least 0.02 more than chance, the last characters and the untrained network. That is a correlation, not yet a cause.',
+    definition:
+      'The unit scores at least 0.02 more than chance, the last characters and the untrained network. That is a correlation, not yet a cause.',
     related: ['verdict', 'ablation'],
     seen: 'Find, Labels',
   },
   echo: {
     words: 'echo',
-    definition: 'The last character, or the last three, alone score as much as the unit: it repeats its input and has found nothing.',
+    definition:
+      'The last character, or the last three, alone score as much as the unit: it repeats its input and has found nothing.',
     related: ['last-1', 'last-3', 'verdict'],
     seen: 'Find, Labels',
   },
@@ -118,19 +123,22 @@ export const FIND_TERMS = {
   },
   clamp: {
     words: 'held, clamped',
-    definition: "A unit's value is replaced by a fixed one inside every step: 0, its mean over the passage, or a value of yours.",
+    definition:
+      "A unit's value is replaced by a fixed one inside every step: 0, its mean over the passage, or a value of yours.",
     related: ['ablation'],
     seen: 'Find, Cause',
   },
   ranking: {
     words: 'ranking by cost',
-    definition: 'Each unit of a channel is held alone, and the loss is averaged over up to 5,000 predictions at the end of the text, after a warm-up of 200 characters.',
+    definition:
+      'Each unit of a channel is held alone, and the loss is averaged over up to 5,000 predictions at the end of the text, after a warm-up of 200 characters.',
     related: ['ablation', 'clamp'],
     seen: 'Find, Cause',
   },
   'scores-over-training': {
     words: 'scores over training',
-    definition: 'The labels of a search scored with the weights of every kept step. One line follows the unit that the search found, the other the unit that is best at each step.',
+    definition:
+      'The labels of a search scored with the weights of every kept step. One line follows the unit that the search found, the other the unit that is best at each step.',
     related: ['checkpoint', 'search', 'score-gain'],
     seen: 'Find, Over training',
   },
@@ -148,7 +156,8 @@ export const FIND_TERMS = {
   },
   match: {
     words: 'match',
-    definition: 'Find the units that are on over the selection and off around it, and then the other places where the same units are on together. The method is that of LSTMVis.',
+    definition:
+      'Find the units that are on over the selection and off around it, and then the other places where the same units are on together. The method is that of LSTMVis.',
     related: ['span', 'on-off', 'places'],
     seen: 'Find, Match',
   },
@@ -161,7 +170,8 @@ export const FIND_TERMS = {
   },
   places: {
     words: 'places',
-    definition: 'Stretches of the text, as long as possible, at each character of which enough of the chosen units are on.',
+    definition:
+      'Stretches of the text, as long as possible, at each character of which enough of the chosen units are on.',
     related: ['match', 'on-off'],
     seen: 'Find, Match',
   },

@@ -1,5 +1,5 @@
 /** Gradients through time, and the matrices behind them. */
-import type { Definitions } from './term.ts';
+import type { Definitions } from './definition.ts';
 
 export const GRADIENT_TERMS = {
   gradient: {
@@ -62,7 +62,8 @@ export const GRADIENT_TERMS = {
   },
   'middle-half': {
     words: 'middle half, quartiles',
-    definition: 'The range from the first to the third quartile: a quarter of the values lie below it and a quarter above.',
+    definition:
+      'The range from the first to the third quartile: a quarter of the values lie below it and a quarter above.',
     related: ['median', 'geometric-mean'],
     seen: 'Compare, By lag',
   },
@@ -87,7 +88,8 @@ export const GRADIENT_TERMS = {
   },
   'half-life': {
     words: 'half-life',
-    definition: 'The number of steps back in which the fitted gradient halves. One that grows has a doubling time instead.',
+    definition:
+      'The number of steps back in which the fitted gradient halves. One that grows has a doubling time instead.',
     formula: '\\frac{ln 2}{−\\text{slope}}',
     related: ['fit', 'per-step'],
     seen: 'Compare, By lag',
@@ -100,7 +102,8 @@ export const GRADIENT_TERMS = {
   },
   vanishing: {
     words: 'vanishing gradient',
-    definition: 'The gradient of a loss becomes so small over the lags that what lies far back is hardly learned. It does not prove that nothing is remembered.',
+    definition:
+      'The gradient of a loss becomes so small over the lags that what lies far back is hardly learned. It does not prove that nothing is remembered.',
     related: ['exploding', 'jacobian', 'half-life'],
     seen: 'Compare',
   },
@@ -126,7 +129,8 @@ export const GRADIENT_TERMS = {
   },
   triangle: {
     words: 'triangle',
-    definition: 'A picture with a row for each loss t and a column for each state s before it. The colour is the size of the gradient.',
+    definition:
+      'A picture with a row for each loss t and a column for each state s before it. The colour is the size of the gradient.',
     formula: '‖∂L_t/∂h_s‖, s ≤ t',
     related: ['gradient-by-lag', 'waterfall'],
     seen: 'Compare, Triangle',
@@ -140,14 +144,16 @@ export const GRADIENT_TERMS = {
   },
   share: {
     words: 'signed share',
-    definition: "How much a term of the chain adds to the whole gradient. The shares of all lags add up to 1; the norms do not. A negative one pulls against the sum.",
+    definition:
+      'How much a term of the chain adds to the whole gradient. The shares of all lags add up to 1; the norms do not. A negative one pulls against the sum.',
     formula: '\\frac{⟨\\text{term}, ∂L_t/∂W⟩}{‖∂L_t/∂W‖^2}',
     related: ['chain', 'norm'],
     seen: 'Compare, Chain',
   },
   waterfall: {
     words: 'waterfall',
-    definition: 'Gradients by lag at every kept training step: training downwards, lag across. Vanishing is seen to come and go.',
+    definition:
+      'Gradients by lag at every kept training step: training downwards, lag across. Vanishing is seen to come and go.',
     related: ['gradient-by-lag', 'checkpoint', 'reach'],
     seen: 'Compare, Over training',
   },
@@ -161,7 +167,8 @@ export const GRADIENT_TERMS = {
   },
   'singular-value': {
     words: 'singular value',
-    definition: 'The factor by which a matrix stretches one of its directions. A matrix has as many as it has rows or columns, whichever are fewer.',
+    definition:
+      'The factor by which a matrix stretches one of its directions. A matrix has as many as it has rows or columns, whichever are fewer.',
     related: ['sigma-max', 'jacobian', 'spectral-radius'],
     seen: 'Compare, Jacobian',
   },
@@ -175,14 +182,16 @@ export const GRADIENT_TERMS = {
   },
   'spectral-radius': {
     words: 'spectral radius, max |λ|',
-    definition: 'The largest size of an eigenvalue of a square block of W_hh. All rows of a GRU or LSTM together are not square and have none.',
+    definition:
+      'The largest size of an eigenvalue of a square block of W_hh. All rows of a GRU or LSTM together are not square and have none.',
     formula: 'max |λ|, A v = λ v',
     related: ['sigma-max', 'block'],
     seen: 'Compare, Jacobian',
   },
   bound: {
     words: 'bound',
-    definition: "The most by which k steps can stretch a change of the RNN's state. Cells with gates have no such bound.",
+    definition:
+      "The most by which k steps can stretch a change of the RNN's state. Cells with gates have no such bound.",
     formula: '(σ_{max}(W_{hh}) · max φ′)^k',
     related: ['sigma-max', 'rnn', 'vanishing'],
     seen: 'Compare, Jacobian',
@@ -225,7 +234,8 @@ export const GRADIENT_TERMS = {
   },
   numeric: {
     words: 'numeric, analytic',
-    definition: "Numeric: a slope from differences of the loss over ever smaller ε (Ridders' method). Analytic: the same slope from the backward pass.",
+    definition:
+      "Numeric: a slope from differences of the loss over ever smaller ε (Ridders' method). Analytic: the same slope from the backward pass.",
     related: ['gradient-check'],
     seen: 'Compare, Check',
   },
@@ -238,7 +248,8 @@ export const GRADIENT_TERMS = {
   },
   gain: {
     words: 'gain',
-    definition: 'The factor of new recurrent weights: gain · I, gain · Q with Q orthogonal, or random numbers with the variance gain²/H.',
+    definition:
+      'The factor of new recurrent weights: gain · I, gain · Q with Q orthogonal, or random numbers with the variance gain²/H.',
     related: ['provoke', 'orthogonal'],
     seen: 'Compare, Provoke it',
   },

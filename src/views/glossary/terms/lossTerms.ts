@@ -1,5 +1,5 @@
 /** How wrong a prediction is, and on which text that is measured. */
-import type { Definitions } from './term.ts';
+import type { Definitions } from './definition.ts';
 
 export const LOSS_TERMS = {
   loss: {
@@ -18,7 +18,8 @@ export const LOSS_TERMS = {
   },
   bits: {
     words: 'bits per character',
-    definition: 'The loss with the logarithm to base 2. With n bits the network is as unsure as between 2ⁿ equally likely characters.',
+    definition:
+      'The loss with the logarithm to base 2. With n bits the network is as unsure as between 2ⁿ equally likely characters.',
     formula: '\\text{bits} = \\frac{L}{ln 2}',
     related: ['nats', 'perplexity', 'loss'],
     seen: 'Train, unit of every loss',
@@ -88,7 +89,8 @@ export const LOSS_TERMS = {
   },
   snapshot: {
     words: 'snapshot',
-    definition: 'The newest weights of a model that the page has. All pictures are measured on it, and Save weights writes it.',
+    definition:
+      'The newest weights of a model that the page has. All pictures are measured on it, and Save weights writes it.',
     related: ['checkpoint'],
     seen: 'everywhere',
   },

@@ -1,5 +1,5 @@
 /** The settings of training. */
-import type { Definitions } from './term.ts';
+import type { Definitions } from './definition.ts';
 
 export const SETTING_TERMS = {
   'learning-rate': {
@@ -43,7 +43,8 @@ export const SETTING_TERMS = {
   },
   parameters: {
     words: 'parameters',
-    definition: 'All numbers that training changes: weights and both biases of every layer, the head, and the embedding if there is one.',
+    definition:
+      'All numbers that training changes: weights and both biases of every layer, the head, and the embedding if there is one.',
     related: ['weight', 'bias', 'head', 'embedding'],
     seen: 'Train, models',
   },
@@ -68,7 +69,8 @@ export const SETTING_TERMS = {
   },
   seed: {
     words: 'seed',
-    definition: 'The number from which all random numbers follow. The same seed on the same backend gives the same results, bit for bit.',
+    definition:
+      'The number from which all random numbers follow. The same seed on the same backend gives the same results, bit for bit.',
     related: ['initialisation', 'backend'],
     seen: 'Train, settings',
   },
@@ -82,13 +84,15 @@ export const SETTING_TERMS = {
   },
   optimizer: {
     words: 'optimizer',
-    definition: "The rule that turns a gradient into an update of the weights. All formulas are PyTorch's, with their ε shown.",
+    definition:
+      "The rule that turns a gradient into an update of the weights. All formulas are PyTorch's, with their ε shown.",
     related: ['adam', 'rmsprop', 'adagrad', 'adagrad-minchar', 'sgd', 'epsilon'],
     seen: 'Train, settings',
   },
   adam: {
     words: 'Adam',
-    definition: 'It divides the running mean of the gradients by the root of the running mean of their squares, both corrected for their start at 0.',
+    definition:
+      'It divides the running mean of the gradients by the root of the running mean of their squares, both corrected for their start at 0.',
     formula: 'p ← p − η \\frac{m/(1 − β_1^k)}{\\sqrt{v/(1 − β_2^k)} + ε}',
     related: ['optimizer', 'beta1', 'beta2', 'epsilon'],
     seen: 'Train, settings',
@@ -109,7 +113,7 @@ export const SETTING_TERMS = {
   },
   'adagrad-minchar': {
     words: 'Adagrad, √(s+ε)',
-    definition: "The variant of min-char-rnn: Adagrad with ε inside the root.",
+    definition: 'The variant of min-char-rnn: Adagrad with ε inside the root.',
     formula: 'p ← p − η \\frac{g}{\\sqrt{s + ε}}',
     related: ['adagrad', 'epsilon'],
     seen: 'Train, settings',
@@ -123,34 +127,36 @@ export const SETTING_TERMS = {
   },
   epsilon: {
     words: 'ε',
-    definition: 'A small number that keeps the optimizer from dividing by zero. It also limits how much small gradients are enlarged.',
+    definition:
+      'A small number that keeps the optimizer from dividing by zero. It also limits how much small gradients are enlarged.',
     related: ['optimizer', 'adagrad-minchar'],
     seen: 'Train, settings',
   },
   beta1: {
     words: 'β₁',
-    definition: "The share of the old running mean of the gradients that Adam keeps at each step.",
+    definition: 'The share of the old running mean of the gradients that Adam keeps at each step.',
     formula: 'm ← β_1 m + (1 − β_1) g',
     related: ['adam'],
     seen: 'Train, settings',
   },
   beta2: {
     words: 'β₂',
-    definition: "The share of the old running mean of the squared gradients that Adam keeps at each step.",
+    definition: 'The share of the old running mean of the squared gradients that Adam keeps at each step.',
     formula: 'v ← β_2 v + (1 − β_2) g^2',
     related: ['adam'],
     seen: 'Train, settings',
   },
   alpha: {
     words: 'α',
-    definition: "The share of the old running mean of the squared gradients that RMSProp keeps at each step.",
+    definition: 'The share of the old running mean of the squared gradients that RMSProp keeps at each step.',
     formula: 's ← α s + (1 − α) g^2',
     related: ['rmsprop'],
     seen: 'Train, settings',
   },
   reduction: {
     words: 'reduction',
-    definition: 'Whether the training loss is the mean or the sum over the T timesteps. The sum makes gradients T times as large, which matters for clipping and ε.',
+    definition:
+      'Whether the training loss is the mean or the sum over the T timesteps. The sum makes gradients T times as large, which matters for clipping and ε.',
     related: ['loss', 'clipping', 'epsilon'],
     seen: 'Train, settings; links',
   },

@@ -4,7 +4,7 @@ import { FIND_TERMS } from './findTerms.ts';
 import { GRADIENT_TERMS } from './gradientTerms.ts';
 import { LOSS_TERMS } from './lossTerms.ts';
 import { SETTING_TERMS } from './settingTerms.ts';
-import type { Definition, Definitions } from './term.ts';
+import type { Definition, Definitions } from './definition.ts';
 import { TEXT_TERMS } from './textTerms.ts';
 import { WATCH_TERMS } from './watchTerms.ts';
 

@@ -1,5 +1,5 @@
 /** The text, and how a network reads and writes it. */
-import type { Definitions } from './term.ts';
+import type { Definitions } from './definition.ts';
 
 export const TEXT_TERMS = {
   character: {
@@ -30,7 +30,8 @@ export const TEXT_TERMS = {
   },
   timestep: {
     words: 'timestep',
-    definition: 'The position t in the text that is read. At t the network reads one character and predicts the next one.',
+    definition:
+      'The position t in the text that is read. At t the network reads one character and predicts the next one.',
     related: ['cursor', 'lag', 'trace'],
     seen: 'everywhere',
   },

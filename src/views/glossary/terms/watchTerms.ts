@@ -1,5 +1,5 @@
 /** What Watch shows of units. */
-import type { Definitions } from './term.ts';
+import type { Definitions } from './definition.ts';
 
 export const WATCH_TERMS = {
   map: {
@@ -24,7 +24,8 @@ export const WATCH_TERMS = {
   },
   'flip-signs': {
     words: 'flip signs',
-    definition: 'A unit that moves against its neighbour is drawn with the other sign and marked −. Gates have no sign to flip.',
+    definition:
+      'A unit that moves against its neighbour is drawn with the other sign and marked −. Gates have no sign to flip.',
     related: ['similarity'],
     seen: 'Watch, Maps',
   },
@@ -71,7 +72,8 @@ export const WATCH_TERMS = {
   },
   'principal-components': {
     words: 'principal components',
-    definition: 'The directions in which the states of the trace vary most. The plane shows two of them, with the share of the variance that each holds.',
+    definition:
+      'The directions in which the states of the trace vary most. The plane shows two of them, with the share of the variance that each holds.',
     related: ['variance', 'h', 'c'],
     seen: 'Watch, Space',
   },
