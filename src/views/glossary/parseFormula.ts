@@ -89,6 +89,7 @@ class Reader {
     if (piece === undefined) throw new SyntaxError('the formula ends too early');
     if (piece === '{') return this.group();
     if (piece === '_' || piece === '^' || piece === '}') throw new SyntaxError(`“${piece}” follows nothing`);
+    if (piece === '\\text{}') throw new SyntaxError('a text is empty');
     if (piece.startsWith('\\text{')) return { tag: 'mtext', text: piece.slice(6, -1) };
     if (piece === '\\frac') return { tag: 'mfrac', children: [this.atom(), this.atom()] };
     if (piece === '\\sqrt') return { tag: 'msqrt', children: [this.atom()] };

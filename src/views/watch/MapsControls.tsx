@@ -1,3 +1,5 @@
+import { useId } from 'react';
+import { FieldName, namedBy } from '../glossary/FieldName.tsx';
 import { ScaleChoice } from '../chart/ScaleChoice.tsx';
 import { ROW_ORDERS, type RowOrder } from '../../analysis/rowOrder.ts';
 import type { ModelSpec } from '../../engine/spec.ts';
@@ -16,6 +18,7 @@ const ORDER_NAMES: Readonly<Record<RowOrder, string>> = {
 
 /** Which maps are shown, the order of their units, and the scale of their colours. */
 export function MapsControls({ spec, model }: { readonly spec: ModelSpec; readonly model: string }) {
+  const id = useId();
   const [order, setOrder] = useUi('rowOrder');
   const [scale, setScale] = useUi('mapScale');
   const [, setFlip] = useUi('flip');
@@ -24,9 +27,16 @@ export function MapsControls({ spec, model }: { readonly spec: ModelSpec; readon
   return (
     <>
       <ShownMenu spec={spec} />
-      <label>
-        Unit order
-        <select value={order} onChange={(event) => setOrder(event.target.value as Ui['rowOrder'])}>
+      <span data-field>
+        <FieldName of={id} term="unit-order">
+          Unit order
+        </FieldName>
+        <select
+          id={id}
+          aria-labelledby={namedBy(id, 'unit-order')}
+          value={order}
+          onChange={(event) => setOrder(event.target.value as Ui['rowOrder'])}
+        >
           {ROW_ORDERS.map((key) => (
             <option key={key} value={key}>
               {ORDER_NAMES[key]}
@@ -36,7 +46,7 @@ export function MapsControls({ spec, model }: { readonly spec: ModelSpec; readon
             {scored ? `score for ${scored.name}` : 'score (search in Find first)'}
           </option>
         </select>
-      </label>
+      </span>
       <label title="In the order by similarity, a unit that moves against its neighbour is drawn with flipped sign and marked −. Gates have no sign to flip.">
         <input
           type="checkbox"

@@ -29,7 +29,7 @@ export const CELL_TERMS = {
     definition:
       'A cell with three gates, a candidate and two states. The cell state c is changed by sums and products alone, so that it can last.',
     formula: 'c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t',
-    related: ['c', 'f', 'i', 'g', 'o', 'h'],
+    related: ['c', 'f', 'i', 'g', 'o', 'h', 'sub-step'],
     seen: 'header',
   },
   unit: {

@@ -42,7 +42,7 @@ export const GRADIENT_TERMS = {
   },
   lag: {
     words: 'lag',
-    definition: 'k, how many timesteps before a loss a state lies.',
+    definition: 'The number k of timesteps by which a state lies before a loss.',
     related: ['gradient-by-lag', 'timestep'],
     seen: 'Compare',
   },
@@ -211,7 +211,7 @@ export const GRADIENT_TERMS = {
   'c-alone': {
     words: 'c alone, c rest',
     definition:
-      "c alone is the part of the LSTM's gradient that goes back along the cell state only, with the gates held constant. The rest went through a gate at least once.",
+      "The part of the LSTM's gradient that goes back along the cell state only, with the gates held constant, and the rest, which went through a gate at least once.",
     formula: '\\frac{∂L_t}{∂c_t} ⊙ ∏_{s=t−k+1}^{t} f_s',
     related: ['c', 'f', 'gradient-by-lag'],
     seen: 'Compare, By lag',

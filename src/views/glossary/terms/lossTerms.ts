@@ -7,7 +7,7 @@ export const LOSS_TERMS = {
     definition:
       'The cross-entropy: minus the logarithm of the probability that the network gave to the character that follows, averaged over the predictions. It is computed in nats and shown in the unit that you choose.',
     formula: 'L = −\\frac{1}{B T} Σ ln p(x_{t+1})',
-    related: ['bits', 'nats', 'perplexity', 'held-out'],
+    related: ['bits', 'nats', 'perplexity', 'held-out', 'reduction'],
     seen: 'Train',
   },
   nats: {
