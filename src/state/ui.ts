@@ -99,7 +99,7 @@ export const UI = {
   // The page
   workspace: view('w', oneOf(['train', 'watch', 'compare', 'find']), 'train'),
   /** Id of the term at which the glossary is open, `all` for its beginning; null: it is closed. */
-  glossary: view('glossary', orNull(text(40)), null),
+  glossary: view('glossary', orNull(identifier), null),
   theme: person('theme', oneOf(['light', 'dark', 'system']), 'system'),
   /** Whether single-letter shortcuts act. */
   letterKeys: person('letters', yesNo, true),

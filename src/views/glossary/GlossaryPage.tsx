@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { formatCount } from '../../draw/format.ts';
 import { useUi } from '../StoreContext.tsx';
+import { Scroller } from '../ui/Scroller.tsx';
 import noteStyles from '../ui/note.module.css';
 import { Formula } from './Formula.tsx';
 import { matchingTopics } from './matchingTopics.ts';
@@ -69,7 +70,11 @@ function Entry({ id, of, isAsked, onGo }: EntryProps) {
         {words}
       </h4>
       <p>{definition}</p>
-      {formula === undefined ? null : <Formula className={styles.formula} source={formula} />}
+      {formula === undefined ? null : (
+        <Scroller className={styles.formula} label={`Formula: ${words}`}>
+          <Formula source={formula} />
+        </Scroller>
+      )}
       <p className={noteStyles.note}>
         Where: {seen}.
         {related.length === 0 ? null : (

@@ -24,9 +24,11 @@ function isBalanced(node: MathNode): boolean {
 }
 
 it('every formula of the notation becomes elements with the children that MathML asks for', () => {
-  fc.assert(fc.property(formula, (source) => {
+  fc.assert(
+    fc.property(formula, (source) => {
       expect(isBalanced(parseFormula(source))).toBe(true);
-    }));
+    }),
+  );
 });
 
 it('anything else is read or refused, and nothing is lost or made up', () => {
