@@ -47,7 +47,7 @@ function offline() {
     // It is a file of its own: public/manifest.webmanifest.
     manifest: false,
     injectManifest: {
-      globPatterns: ['**/*.{html,js,css,wasm,svg,png,txt,webmanifest}'],
+      globPatterns: ['**/*.{html,js,css,wasm,svg,png,txt,webmanifest,zip}'],
       // Only asked for by sites that link to the page.
       globIgnores: ['social-card.png'],
       // Their names hold their content's hash.

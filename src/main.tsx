@@ -7,6 +7,7 @@ import { createAppStore } from './session/appStore.ts';
 import { followAddress, isReload } from './session/addressBar.ts';
 import { keepOffline } from './session/offline.ts';
 import { readLink } from './state/address.ts';
+import { FIRST_VISIT } from './state/firstVisit.ts';
 import type { ReadLink } from './state/link.ts';
 import { BACKEND_CHOICES, type Settings } from './state/settings.ts';
 import { App } from './views/App.tsx';
@@ -36,7 +37,7 @@ function linkOfAddress(): ReadLink | null {
 const link = linkOfAddress();
 // A picture in the frame of another page is no experiment of the reader's.
 const isStored = !link || link.link.frame.embed === null;
-const store = createAppStore(settingsOfAddress(), { isStored, link, isReload: isReload() });
+const store = createAppStore(settingsOfAddress(), { isStored, link, isReload: isReload(), first: FIRST_VISIT });
 followAddress(store);
 addCellColours();
 installGlyphTest();

@@ -120,6 +120,10 @@ export const MESSAGES = {
     action: 'Drop a text file, or paste the text under Text….',
   }),
   /** @param values as a list, each with what stands in its place */
+  trainedUnavailable: (title: string): Message => ({
+    message: `The trained network “${title}” could not be fetched.`,
+    action: 'Press Train: it learns the same here. Or open the link again later.',
+  }),
   linkRefused: (values: string): Message => ({
     message: `The page cannot take all of this link: ${values}.`,
     action: 'Everything else is as the link says.',

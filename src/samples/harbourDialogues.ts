@@ -25,7 +25,7 @@ import {
   WEATHER,
 } from './harbourWords.ts';
 
-/** The smallest number of characters. The last scene is completed. */
+/** The length of the sample, in characters. */
 const LENGTH = 24_000;
 
 /** The topic of a scene, which keeps the same object and boat. */
@@ -40,9 +40,13 @@ interface Topic {
 /** One speaker's sentence without quotation marks, ending in . ? or ! */
 type Line = string;
 
-/** The sample text. */
-export function harbourDialogues(): string {
-  const random = createRandom(1, 'samples/harbour-dialogues');
+/**
+ * Scenes of the harbour.
+ *
+ * @param length the smallest number of characters. The last scene is completed.
+ */
+export function harbourDialogues(length = LENGTH, seed = 1): string {
+  const random = createRandom(seed, 'samples/harbour-dialogues');
   const draw = {
     boat: deck(random, BOATS),
     object: deck(random, OBJECTS),
@@ -181,7 +185,7 @@ export function harbourDialogues(): string {
   };
 
   let text = '';
-  while (text.length < LENGTH) {
+  while (text.length < length) {
     for (const paragraph of scene()) text += `${wrap(paragraph, between(random, 48, 72))}\n\n`;
   }
   return text;

@@ -28,7 +28,7 @@ export const SAMPLES: readonly TextSample[] = [
     name: 'Harbour dialogues',
     description:
       'Generated English-like prose with quoted speech, names and lines of varying width, about 24,000 characters.',
-    build: harbourDialogues,
+    build: () => harbourDialogues(),
   },
   {
     id: 'code',
@@ -84,6 +84,12 @@ export const SAMPLES: readonly TextSample[] = [
     description:
       'C-like statements, many of them in long block comments, where they have no semicolons. Made for Find, about 100,000 characters.',
     build: () => commentedCode(),
+  },
+  {
+    id: 'chronicle',
+    name: 'Harbour chronicle',
+    description: 'The scenes of the harbour dialogues, other ones and five times as many, about 120,000 characters.',
+    build: () => harbourDialogues(120_000, 2),
   },
   {
     id: 'hello',

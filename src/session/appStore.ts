@@ -3,6 +3,7 @@ import { MAX_TRACE_BYTES } from '../limits/limits.ts';
 import { MESSAGES } from '../limits/messages.ts';
 import type { AppActions, AppStoreApi } from '../state/actions.ts';
 import { newestModelNumber } from '../state/experiment.ts';
+import { withPersonOf } from '../state/address.ts';
 import { initialState } from '../state/initialState.ts';
 import type { ReadLink } from '../state/link.ts';
 import { type Settings, withOptimizerDefaults } from '../state/settings.ts';
@@ -40,6 +41,7 @@ interface StoreOptions {
   readonly isStored?: boolean;
   readonly link?: ReadLink | null;
   readonly isReload?: boolean;
+  readonly first?: ReadLink | null;
 }
 
 /**
@@ -51,10 +53,11 @@ interface StoreOptions {
  * @param options.isStored whether the experiment is saved in the browser's database, and comes back from there
  * @param options.link what to begin with in place of the first sample
  * @param options.isReload whether the link is only the address of the page before a reload
+ * @param options.first what a first visit begins with; null for the first sample
  */
 export function createAppStore(
   given: Partial<Settings> = {},
-  { traceBytes = MAX_TRACE_BYTES, isStored = false, link = null, isReload = false }: StoreOptions = {},
+  { traceBytes = MAX_TRACE_BYTES, isStored = false, link = null, isReload = false, first = null }: StoreOptions = {},
 ): AppStoreApi {
   registerErrorHandler();
   // The actions follow below: they need what drives the workers, which needs the store.
@@ -113,21 +116,32 @@ export function createAppStore(
   store.subscribe((state, { text }) => {
     if (state.text !== text) void openAwaited();
   });
-  void begin(session, link, isReload, given);
+  const visit = link || isReload ? null : first;
+  // What it shows is there at once, while its network is fetched.
+  if (visit) set((state) => ({ ui: withPersonOf(visit.link.ui, state.ui) }));
+  void begin(session, { link, isReload, first: visit }, given);
   return store;
 }
 
 /** Comes back to the stored experiment, opens the link, or begins with the first text. */
 async function begin(
   { get, runs, stored }: Session,
-  link: ReadLink | null,
-  isReload: boolean,
+  { link, isReload, first }: Required<Pick<StoreOptions, 'link' | 'isReload' | 'first'>>,
   { backend }: Partial<Settings>,
 ): Promise<void> {
   // A link that was followed is an experiment of its own.
   const experiment = stored ? await stored.begin(link === null || isReload, link !== null) : null;
   const forced = experiment && backend ? { ...experiment, settings: { ...experiment.settings, backend } } : experiment;
-  if (forced || !link) await runs.begin(forced);
-  else await get().openLink(link);
+  if (forced) await runs.begin(forced);
+  else if (link) await get().openLink(link);
+  else if (first && stored?.isFirstVisit !== false) await visitFirst(get, first);
+  else await runs.begin(null);
   stored?.start();
+}
+
+/** The network of a first visit reads by itself, except for people who want no motion. */
+async function visitFirst(get: Session['get'], first: ReadLink): Promise<void> {
+  await get().openLink(first);
+  const isStill = get().ui.workspace === 'start' && get().status === 'paused';
+  if (isStill && matchMedia('(prefers-reduced-motion: no-preference)').matches) get().setPlaying(true);
 }

@@ -30,10 +30,11 @@ function dependencies(state: AppState): readonly unknown[] {
   return [text, settings, hypotheses, passage, continuations, traceWindow, pins, ui, ...models];
 }
 
-/** What a person changes in an experiment before anything is trained. */
+/** What makes an experiment a person's own: what they change in it, and training. */
 function touched(state: AppState): readonly unknown[] {
   const { text, settings, hypotheses, passage, continuations, pins } = state;
-  return [text, settings, hypotheses, passage, continuations, pins, ...allModels(state).map(({ is }) => is)];
+  const models = allModels(state).flatMap(({ is, run, perturbation }) => [is, run?.step ?? 0, perturbation]);
+  return [text, settings, hypotheses, passage, continuations, pins, ...models];
 }
 
 function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
@@ -227,8 +228,7 @@ export class Autosave {
     // While models are made anew there is nothing whole to save.
     if (!this.isStarted || !this.surroundings.database() || !state.text || state.status === 'preparing') return false;
     if (isSame(this.newest, dependencies(state))) return false;
-    const isTrained = allModels(state).some(({ run }) => (run?.step ?? 0) > 0);
-    return this.writer !== null || isTrained || !isSame(this.untouched, touched(state));
+    return this.writer !== null || !isSame(this.untouched, touched(state));
   }
 
   private schedule(): void {

@@ -19,12 +19,12 @@ export function checkedExperiment({ name, record }: ArchivedExperiment): ReadExp
 }
 
 /**
- * Opens it in place of the current one, which stays stored, and which Undo brings back.
+ * Puts it in place of the current one, which stays stored, and which Undo brings back.
  *
- * @returns whether it was opened
+ * @returns whether it was put there
  */
-export async function openChecked(
-  { stored, runs, undoing, set, get }: Session,
+export async function putExperiment(
+  { stored, runs, undoing, get }: Session,
   { name, experiment }: ReadExperiment,
   isNewest: () => boolean,
 ): Promise<boolean> {
@@ -38,8 +38,14 @@ export async function openChecked(
   });
   if (!opening.ready) return false;
   await opening.ready;
-  if (get().text !== experiment.text) return false;
-  const { message, action } = ARCHIVE_MESSAGES.opened(experiment.text.name, newestStep(experiment.models));
-  set(withNotice({ kind: 'info', text: message, action }));
+  return get().text === experiment.text;
+}
+
+/** The same for the experiment of a file, and says so. */
+export async function openChecked(session: Session, read: ReadExperiment, isNewest: () => boolean): Promise<boolean> {
+  if (!(await putExperiment(session, read, isNewest))) return false;
+  const { text, models } = read.experiment;
+  const { message, action } = ARCHIVE_MESSAGES.opened(text.name, newestStep(models));
+  session.set(withNotice({ kind: 'info', text: message, action }));
   return true;
 }

@@ -5,7 +5,8 @@ import { ImportError } from '../limits/errors.ts';
 import { MAX_EXPERIMENT_BYTES, MAX_FILE_BYTES, MAX_OPENED_FILES } from '../limits/limits.ts';
 import { MESSAGES } from '../limits/messages.ts';
 import { MODEL_MESSAGES } from '../limits/modelMessages.ts';
-import type { PreparedText, ViewerApi } from '../worker/protocol.ts';
+import type { PreparedText } from '../formats/preparedText.ts';
+import type { ViewerApi } from '../worker/protocol.ts';
 import type { FileToDecide, GivenFile } from '../state/state.ts';
 
 /** Files that were given together. */

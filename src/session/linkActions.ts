@@ -1,8 +1,6 @@
 /** Opens what an address says: its text, settings and models as a new run, then what is looked at. */
 import { listed } from '../engine/namedSymbol.ts';
 import { MESSAGES } from '../limits/messages.ts';
-import { MEMORY_TASKS } from '../samples/memoryTasks.ts';
-import { SAMPLES } from '../samples/samples.ts';
 import type { AppActions } from '../state/actions.ts';
 import type { Session } from './session.ts';
 import { withPersonOf } from '../state/address.ts';
@@ -14,27 +12,61 @@ import { textMark } from '../state/linkedText.ts';
 import { firstModels, identities, laterModel } from '../state/models.ts';
 import { BEGINNING_OF_TEXT, passageLength } from '../state/passage.ts';
 import { fittedCursor } from '../state/selection.ts';
-import type { AppState, ModelIdentity, Models, TextSource } from '../state/state.ts';
+import type { AppState, ModelIdentity, Models } from '../state/state.ts';
 import { changedUi, type Cursor, UI, type Ui, uiToAddress } from '../state/ui.ts';
-import { taskNamed } from './textActions.ts';
+import { putExperiment, type ReadExperiment } from './experimentIntake.ts';
+import { generatedText, type GivenText } from './generatedText.ts';
+import { fetchTrained } from './trainedIntake.ts';
 
 interface LinkActions extends Pick<AppActions, 'openLink' | 'leaveGoal'> {
   /** Another text was taken: opens the link that waits for one, or says that it is not the one. */
   openAwaited(): Promise<void>;
 }
 
-interface GivenText {
-  readonly raw: string;
-  readonly name: string;
-  readonly source: TextSource;
-}
-
 /** Opens links. */
-export function linkActions({ get, set, training, runs }: Session): LinkActions {
+export function linkActions(session: Session): LinkActions {
+  const { get, set, training, viewing, runs, stored, showError } = session;
   /** Acts once nothing is being made ready any more, and before anything trains. */
   const whenReady = (act: () => void | Promise<void>): Promise<void> => training.exclusive(async () => act());
 
-  async function open({ link, refused }: ReadLink): Promise<void> {
+  /** Counts the links that were opened. One that was overtaken by a later one is not opened. */
+  let newest = 0;
+
+  async function open(read: ReadLink): Promise<void> {
+    const request = ++newest;
+    const trained = read.link.trained;
+    if (trained === null) return openUntrained(read);
+    const { text } = get();
+    const isNewest = (): boolean => request === newest && get().text === text;
+    try {
+      const fetched = await fetchTrained(trained, viewing);
+      if (isNewest()) await openTrained(fetched, read, isNewest);
+    } catch (error) {
+      if (!isNewest()) return;
+      // It can be trained here all the same.
+      await openUntrained(read);
+      showError(error);
+    }
+  }
+
+  async function openTrained(
+    { name, experiment }: ReadExperiment,
+    { link, refused }: ReadLink,
+    isNewest: () => boolean,
+  ): Promise<void> {
+    runs.isTextAsked = true;
+    const { from, length } = link.stretch ?? { from: 0, length: BEGINNING_OF_TEXT.traceWindow.to };
+    const count = experiment.text.tokens.length;
+    const first = Math.min(from, count - 2);
+    const traceWindow = { from: first, to: Math.min(first + length, count) };
+    const ui = withPersonOf(link.ui, get().ui);
+    set({ frame: link.frame });
+    if (!(await putExperiment(session, { name, experiment: { ...experiment, traceWindow, ui } }, isNewest))) return;
+    stored?.markUntouched();
+    sayRefused([...refused, ...movedOf(link, get())]);
+  }
+
+  async function openUntrained({ link, refused }: ReadLink): Promise<void> {
     const given = textOf(link, get());
     if (!given) {
       if (!get().text) await runs.takeFirstText();
@@ -116,11 +148,7 @@ function textOf({ text }: Link, state: AppState): GivenText | null {
     return isIt ? { raw: now.text, name: now.name, source: now.source } : null;
   }
   if (text.text !== '') return { raw: text.text, name: text.name, source: { kind: 'paste' } };
-  const { task } = text;
-  const known = task && MEMORY_TASKS.find(({ id }) => id === task.id);
-  if (known) return taskNamed(known, task.lag, task.seed);
-  const sample = SAMPLES.find(({ id }) => id === text.sample)!;
-  return { raw: sample.build(), name: sample.name, source: { kind: 'sample', id: sample.id } };
+  return generatedText(text);
 }
 
 /** The models of a link, none of them made. */

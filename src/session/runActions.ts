@@ -65,7 +65,11 @@ export function runActions({ get, set, training, viewing, runs, undoing }: Sessi
       }
     },
 
-    train: () => void runs.train(Infinity),
+    train() {
+      // The first page has no curves.
+      set((state) => (state.ui.workspace === 'start' ? withUi(state, { workspace: 'train' }) : {}));
+      void runs.train(Infinity);
+    },
     pause: () => training.pause(),
     stepOnce: () => void runs.train(1),
     reset: () => void undoing.ending(ACTION_NAMES.reset, () => runs.start()),

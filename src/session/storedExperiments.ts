@@ -24,6 +24,8 @@ export class StoredExperiments implements StorageActions, Shelf {
   private database: ExperimentStore | null = null;
   private readonly autosave: Autosave;
   /** What is to be said when the first models are there: a new run takes older notices away. */
+  /** Whether this browser holds no experiment, and no other tab has one. Null until that is known. */
+  isFirstVisit: boolean | null = null;
   private onStart: () => void = () => undefined;
 
   constructor(
@@ -109,6 +111,11 @@ export class StoredExperiments implements StorageActions, Shelf {
     this.autosave.follow(null, null, () => undefined, null, name);
   }
 
+  /** What the page shows is not the person's own yet: it is stored once they change or train it. */
+  markUntouched(): void {
+    this.autosave.markUntouched();
+  }
+
   async newExperiment(): Promise<void> {
     await this.leave();
     this.beginNew();
@@ -191,7 +198,9 @@ export class StoredExperiments implements StorageActions, Shelf {
     // Nothing of what this tab showed was stored, and its address says more about it than another experiment.
     if (own !== null && !known && hasAddress) return null;
     // A second tab begins afresh.
-    const chosen = known ?? ((await lockedExperiments()).size === 0 ? list[0] : undefined);
+    const isAlone = (await lockedExperiments()).size === 0;
+    this.isFirstVisit = isAlone && list.length === 0;
+    const chosen = known ?? (isAlone ? list[0] : undefined);
     if (!chosen) return null;
     const unlock = await (known ? lockAfterReload(chosen.id) : lockExperiment(chosen.id));
     try {

@@ -1,38 +1,29 @@
 import { ImportError } from '../limits/errors.ts';
-import { MEMORY_TASKS, type MemoryTask, taskText } from '../samples/memoryTasks.ts';
+import { MEMORY_TASKS } from '../samples/memoryTasks.ts';
 import { ACTION_NAMES } from '../state/actionNames.ts';
 import type { AppActions } from '../state/actions.ts';
 import { CELLS } from '../engine/spec.ts';
 import { checkedExperiment, openChecked, type ReadExperiment } from './experimentIntake.ts';
 import { FileIntake } from './fileIntake.ts';
+import { taskNamed } from './generatedText.ts';
 import { describeOpened, ModelIntake, type TextCandidate, textFor } from './modelIntake.ts';
 import type { OpenedModel } from '../formats/models/openedModel.ts';
 import { fixedVocabulary, settingsWithOpened, withOpened } from '../state/openedModels.ts';
 import { initOf } from '../state/specs.ts';
 import { startOver } from '../state/changeModel.ts';
+import { trainedOf, withPersonOf } from '../state/address.ts';
+import { firstModels } from '../state/models.ts';
 import { BEGINNING_OF_TEXT } from '../state/passage.ts';
-import { withUi } from '../state/ui.ts';
+import { DEFAULT_SETTINGS } from '../state/settings.ts';
+import { changedUi, INITIAL_UI, withUi } from '../state/ui.ts';
 import type { AppState, Notice, OpenedWeights, TextSource, TextState } from '../state/state.ts';
 import { withNotice } from './notices.ts';
 import type { Session } from './session.ts';
-
-/** Characters of a memory task's text. */
-const TASK_LENGTH = 40_000;
 
 type TextActions = Pick<
   AppActions,
   'takeText' | 'takeTask' | 'takeFiles' | 'chooseEncoding' | 'completeModel' | 'refuse'
 >;
-
-/** A generated text of a memory task. */
-export function taskNamed(
-  task: MemoryTask,
-  lag: number,
-  seed: number,
-): { readonly raw: string; readonly name: string; readonly source: TextSource } {
-  const { text } = taskText(task, lag, TASK_LENGTH, 'train', seed);
-  return { raw: text, name: `${task.name}, lags to ${lag}`, source: { kind: 'task', id: task.id, lag, seed } };
-}
 
 /** What a new text or an opened model brings. */
 interface Taken {
@@ -48,6 +39,15 @@ interface Taken {
 /** An experiment of a file, which takes the place of all that there is. */
 interface WholeExperiment {
   readonly whole: ReadExperiment;
+}
+
+/** A text after a network that the page brought along begins with the models and settings of a first experiment. */
+function afresh(state: AppState): Partial<AppState> {
+  if (trainedOf(state) === null) return {};
+  const { backend } = state.settings;
+  const { workspace } = state.ui;
+  const ui = changedUi(INITIAL_UI, { workspace: workspace === 'start' ? 'train' : workspace });
+  return { settings: { ...DEFAULT_SETTINGS, backend }, models: firstModels(), ui: withPersonOf(ui, state.ui) };
 }
 
 /** The text of the experiment, typed, pasted, a sample, a file or a memory task, and the models that are opened from files. */
@@ -95,7 +95,7 @@ export function textActions(session: Session): TextActions {
     viewing.reset();
     training.snapshots.clear();
     set((before) => {
-      const state = { ...before, ...experiment?.(before) };
+      const state = { ...before, ...afresh(before), ...experiment?.(before) };
       return {
         ...state,
         text,

@@ -5,7 +5,7 @@
 import { listed } from '../engine/namedSymbol.ts';
 import type { Range } from '../engine/range.ts';
 import { MAX_TEXT_CHARS, MAX_TRACE_LENGTH } from '../limits/limits.ts';
-import { byModel, type Codec, identifier, listOf, orNull, tuple, wholeNumber } from './codecs.ts';
+import { byModel, type Codec, identifier, listOf, oneOf, orNull, tuple, wholeNumber } from './codecs.ts';
 import { type Field, fromAddress, initialValues, type Refused, toAddress } from './fields.ts';
 import { FRAME, frameFromAddress, frameToAddress, WHOLE_PAGE, WORKSPACE_OF } from './frame.ts';
 import { addedModels } from './linkedModels.ts';
@@ -16,6 +16,7 @@ import { BEGINNING_OF_TEXT } from './passage.ts';
 import { recordedRun, replayedChanges } from './replay.ts';
 import { SETTINGS, settingsFromAddress, settingsToAddress } from './settingsTable.ts';
 import type { AppState, ModelId } from './state.ts';
+import { runOfTrained, settingsOfTrained, TRAINED, type TrainedExperiment } from './trained.ts';
 import { changedUi, INITIAL_UI, UI, type Ui, uiFromAddress, uiToAddress } from './ui.ts';
 
 /** The form of an address. Names are never used again for anything else, so that it need not change. */
@@ -44,6 +45,10 @@ const LINKED_RUN = {
   changes: field('replay', replayedChanges, []),
 } as const;
 
+const LINKED_TRAINED = {
+  trained: field('trained', orNull(oneOf(TRAINED.map(({ name }) => name))), null),
+} as const;
+
 const LINKED_PLACE = {
   /** The stretch of the text that is read; null: its beginning. */
   stretch: field(
@@ -62,17 +67,27 @@ const FIRST_TEXT: LinkedText = initialValues(LINKED_TEXT);
 const FIRST_IDS: readonly ModelId[] = Object.keys(firstModels());
 
 const KNOWN: ReadonlySet<string> = new Set(
-  [SETTINGS, LINKED_TEXT, LINKED_RUN, LINKED_PLACE, UI, UI.cursor, UI.clamp, FRAME, { version: { name: 'v' } }]
+  [
+    LINKED_TRAINED,
+    SETTINGS,
+    LINKED_TEXT,
+    LINKED_RUN,
+    LINKED_PLACE,
+    UI,
+    UI.cursor,
+    UI.clamp,
+    FRAME,
+    { version: { name: 'v' } },
+  ]
     .flatMap((table) => Object.values<object>({ ...table }))
     .flatMap((entry) => ('name' in entry && typeof entry.name === 'string' ? [entry.name] : [])),
 );
 
 /** @returns what stands behind the # of the address; empty where nothing differs */
-export function writeLink({ settings, text, run, stretch, ui, frame }: Link): string {
+export function writeLink({ trained, settings, text, run, stretch, ui, frame }: Link): string {
+  const experiment = [settingsToAddress(settings), toAddress(LINKED_TEXT, text), toAddress(LINKED_RUN, run)];
   const parts = [
-    settingsToAddress(settings),
-    toAddress(LINKED_TEXT, text),
-    toAddress(LINKED_RUN, run),
+    ...(trained === null ? experiment : [toAddress(LINKED_TRAINED, { trained })]),
     toAddress(LINKED_PLACE, { stretch }),
     uiToAddress(ui),
     frameToAddress(frame),
@@ -84,33 +99,63 @@ export function writeLink({ settings, text, run, stretch, ui, frame }: Link): st
 export function readLink(hash: string): ReadLink {
   const isRead = hash.length <= MAX_ADDRESS_CHARS;
   const params = new URLSearchParams(isRead ? hash : '');
-  const settings = settingsFromAddress(params);
-  const text = fromAddress(LINKED_TEXT, params);
-  const run = fromAddress(LINKED_RUN, params);
+  const trained = fromAddress(LINKED_TRAINED, params);
+  const known = TRAINED.find(({ name }) => name === trained.values.trained);
+  const experiment = known ? withTrained(params, known) : params;
+  const settings = settingsFromAddress(experiment);
+  const text = fromAddress(LINKED_TEXT, experiment);
+  const run = fromAddress(LINKED_RUN, experiment);
   const place = fromAddress(LINKED_PLACE, params);
   const ui = uiFromAddress(params);
   const frame = frameFromAddress(params);
   const { embed } = frame.values;
-  const known = withKnownModels(run.values);
-  const isThere = known.ids.includes(ui.values.cursor.model);
-  const model = isThere ? ui.values.cursor.model : known.ids.at(-1)!;
+  const linked = withKnownModels(run.values);
+  const isThere = linked.ids.includes(ui.values.cursor.model);
+  const model = isThere ? ui.values.cursor.model : linked.ids.at(-1)!;
   const refused: Refused[] = [
     ...(isRead ? [] : [{ name: 'link', given: `${hash.length} characters`, taken: '' }]),
     ...versionRefused(params),
-    ...[settings, text, run, place, ui, frame].flatMap((read) => read.refused),
-    ...known.refused,
+    ...[trained, settings, text, run, place, ui, frame].flatMap((read) => read.refused),
+    ...linked.refused,
     ...(isThere ? [] : [{ name: UI.cursor.model.name, given: ui.values.cursor.model, taken: model }]),
     ...unknownNames(params),
   ];
   const link: Link = {
+    ...trained.values,
     settings: settings.values,
     text: text.values,
-    run: known.run,
+    run: linked.run,
     ...place.values,
     ui: changedUi(ui.values, { cursor: { model }, ...(embed && { workspace: WORKSPACE_OF[embed] }) }),
     frame: frame.values,
   };
   return { link, refused };
+}
+
+/** The address with a trained experiment in place of whatever else it says of an experiment. */
+function withTrained(params: URLSearchParams, known: TrainedExperiment): URLSearchParams {
+  const written = new URLSearchParams(params);
+  for (const { name } of [SETTINGS, LINKED_TEXT, LINKED_RUN].flatMap((table) => Object.values<Field<unknown>>(table)))
+    written.delete(name);
+  for (const [name, value] of experimentOfTrained(known)) written.append(name, value);
+  return written;
+}
+
+/** What an address would have to say of a trained experiment that had no name. */
+function experimentOfTrained(known: TrainedExperiment): URLSearchParams {
+  const parts = [
+    settingsToAddress(settingsOfTrained(known)),
+    toAddress(LINKED_TEXT, { ...FIRST_TEXT, ...known.text }),
+    toAddress(LINKED_RUN, runOfTrained(known)),
+  ];
+  return new URLSearchParams(parts.flatMap((params) => [...params]));
+}
+
+/** The name of the trained experiment that an address would describe so; null where it is none. */
+function trainedNamed({ settings, text, run }: Pick<Link, 'settings' | 'text' | 'run'>): string | null {
+  const parts = [settingsToAddress(settings), toAddress(LINKED_TEXT, text), toAddress(LINKED_RUN, run)];
+  const described = new URLSearchParams(parts.flatMap((params) => [...params])).toString();
+  return TRAINED.find((known) => experimentOfTrained(known).toString() === described)?.name ?? null;
 }
 
 function versionRefused(params: URLSearchParams): Refused[] {
@@ -161,7 +206,7 @@ export function linkOf(state: AppState): Link {
   const steps = goal?.steps ?? taken;
   const most = Math.max(0, ...Object.values(steps));
   const added = models.filter(({ id }) => !FIRST_IDS.includes(id));
-  return {
+  const experiment = {
     settings: most === 0 ? state.settings : settings,
     text: linkedText(state.text, FIRST_TEXT),
     run: {
@@ -172,6 +217,10 @@ export function linkOf(state: AppState): Link {
       stepsOf: Object.fromEntries(Object.entries(steps).filter(([, step]) => step !== most)),
       changes: most === 0 ? [] : changes,
     },
+  };
+  return {
+    ...experiment,
+    trained: isTrained ? trainedNamed(experiment) : null,
     stretch: stretchOf(state.traceWindow, state.text?.tokens.length ?? null),
     ui: state.ui,
     frame: state.frame,
@@ -195,6 +244,11 @@ export function ofUnit(link: Link): Link {
 function stretchOf({ from, to }: Range, count: number | null): Link['stretch'] {
   const isFirst = from === 0 && (count === null || to === Math.min(BEGINNING_OF_TEXT.traceWindow.to, count));
   return isFirst ? null : { from, length: to - from };
+}
+
+/** The name of the trained experiment that the page shows, as the page brought it along; null where it shows another. */
+export function trainedOf(state: AppState): string | null {
+  return linkOf(state).trained;
 }
 
 /** What of a page cannot be told by its address, as a list; empty where that is nothing. */

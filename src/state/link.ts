@@ -80,6 +80,8 @@ export interface LinkedRun {
 
 /** An experiment and what is looked at. */
 export interface Link {
+  /** The name of the trained experiment that this is (see `TRAINED`), whose weights the page brings along; null for others. */
+  readonly trained: string | null;
   /** With those at the first training step; what changed since stands in `run.changes`. */
   readonly settings: Settings;
   readonly text: LinkedText;

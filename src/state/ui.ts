@@ -97,7 +97,7 @@ const QUERY = 200;
 
 export const UI = {
   // The page
-  workspace: view('w', oneOf(['train', 'watch', 'compare', 'find']), 'train'),
+  workspace: view('w', oneOf(['train', 'watch', 'compare', 'find', 'start']), 'train'),
   /** Id of the term at which the glossary is open, `all` for its beginning; null: it is closed. */
   glossary: view('glossary', orNull(identifier), null),
   theme: person('theme', oneOf(['light', 'dark', 'system']), 'system'),

@@ -31,6 +31,7 @@ const CHUNKS = {
   watch: chunk('Watch', async () => (await import('./watch/WatchWorkspace.tsx')).WatchWorkspace),
   compare: chunk('Compare', async () => (await import('./compare/CompareWorkspace.tsx')).CompareWorkspace),
   find: chunk('Find', async () => (await import('./find/FindWorkspace.tsx')).FindWorkspace),
+  start: chunk('Start', async () => (await import('./start/StartWorkspace.tsx')).StartWorkspace),
 };
 
 /** Fetches the other workspaces when the page has nothing else to do. */
@@ -44,11 +45,12 @@ function useWorkspacesAhead(): void {
   );
 }
 
-const CONTENT: Readonly<Record<Workspace, () => React.ReactNode>> = {
+const CONTENT: Readonly<Record<Workspace, (onText: () => void) => React.ReactNode>> = {
   train: () => <TrainWorkspace />,
   watch: () => <CHUNKS.watch.Content />,
   compare: () => <CHUNKS.compare.Content />,
   find: () => <CHUNKS.find.Content />,
+  start: (onText) => <CHUNKS.start.Content onText={onText} />,
 };
 
 export function App() {
@@ -75,14 +77,16 @@ export function App() {
   return (
     <TimeWindowProvider>
       <Keys onHelp={openHelp} />
-      <div className={styles.page} data-part="page">
+      <div className={styles.page} data-part="page" data-workspace={workspace}>
         <Header onText={openText} onHelp={openHelp} />
         <ErrorBoundary>
           <RunBar />
         </ErrorBoundary>
-        <ErrorBoundary>
-          <TextBand />
-        </ErrorBoundary>
+        {workspace === 'start' ? null : (
+          <ErrorBoundary>
+            <TextBand />
+          </ErrorBoundary>
+        )}
         <main className={styles.workspace} data-part="workspace">
           {dialog !== 'text' && <NoticeBar />}
           <Scroller
@@ -93,7 +97,7 @@ export function App() {
           >
             <ErrorBoundary key={workspace}>
               <Suspense fallback={null}>
-                <WorkspaceContent workspace={workspace} />
+                <WorkspaceContent workspace={workspace} onText={openText} />
               </Suspense>
             </ErrorBoundary>
           </Scroller>
@@ -113,8 +117,8 @@ export function App() {
 }
 
 /** A component of its own, because what it shows may be another object after a failure was forgotten. */
-function WorkspaceContent({ workspace }: { readonly workspace: Workspace }) {
-  return CONTENT[workspace]();
+function WorkspaceContent(props: { readonly workspace: Workspace; readonly onText: () => void }) {
+  return CONTENT[props.workspace](props.onText);
 }
 
 /** Inside the window's provider, because some of them move it. */

@@ -31,7 +31,7 @@ import type { UnitReportRequest, UnitReport } from '../analysis/scores/unitRepor
 import type { ArchivedExperiment } from '../formats/experiments/readExperiment.ts';
 import type { FileFault } from '../formats/fileFault.ts';
 import type { GivenBytes, OpenedModel } from '../formats/models/openedModel.ts';
-import type { TextNote } from '../formats/text.ts';
+import type { PreparedText } from '../formats/preparedText.ts';
 import type { EncodingOffer } from '../formats/textFile.ts';
 import type { ZipContent } from '../formats/zip/writeZip.ts';
 
@@ -209,22 +209,6 @@ export interface TrainerApi {
   pause(): Promise<void>;
   getState(id: string): Promise<ModelState>;
   setState(id: string, state: ModelState): Promise<void>;
-}
-
-/** A text that is ready to be learned. */
-export interface PreparedText {
-  /** The text as the model reads it: normalised line ends, no byte-order mark, well formed. */
-  readonly text: string;
-  /** Symbols sorted by code point. */
-  readonly symbols: readonly string[];
-  /** How often each symbol occurs in the training part. */
-  readonly counts: readonly number[];
-  /** One per code point. */
-  readonly tokens: Int32Array;
-  /** The first `trainCount` tokens are the training part; the rest is held out. */
-  readonly trainCount: number;
-  /** What was changed and why, in sentences. */
-  readonly notes: readonly TextNote[];
 }
 
 /** A file whose encoding is not clear. */

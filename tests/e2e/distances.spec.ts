@@ -75,7 +75,7 @@ test('nothing below the text moves when it has been read', async ({ page }) => {
   const unread = await alteredPage();
   try {
     unread.holdUp('viewHost');
-    await page.goto(`${unread.address}?backend=wasm`);
+    await page.goto(`${unread.address}?backend=wasm#w=train`);
     await expect(
       page.getByText('The most probable next characters appear here once the text is traced.'),
     ).toBeVisible();

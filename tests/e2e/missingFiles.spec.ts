@@ -48,7 +48,7 @@ for (const [file, task] of [
 ] as const) {
   test(`a page without the worker that ${task} says so, and trains when it is there`, async ({ page }) => {
     altered.remove(file);
-    await page.goto(`${altered.address}?backend=wasm`);
+    await page.goto(`${altered.address}?backend=wasm#w=train`);
     const said = page.getByText(`The part of this page that ${task} could not be loaded.`);
     await expect(said).toBeVisible();
     for (const again of ['Train', 'Reset', 'Step']) {
@@ -73,7 +73,7 @@ test('without the threads of the models they train in one', async ({ page }) => 
 
 test('a backend whose code is missing gives way to the next, which is said', async ({ page }) => {
   altered.remove('wasmBackend');
-  await page.goto(`${altered.address}?backend=wasm`);
+  await page.goto(`${altered.address}?backend=wasm#w=train`);
   await expect(page.getByText(/wasm backend cannot be used here: its code could not be loaded/).first()).toBeVisible();
   await button(page, 'Step').click();
   await waitForStep(page, 'LSTM', 1);

@@ -153,7 +153,7 @@ test('where the newest save is damaged, the one before it comes back, and the pa
     );
     database.close();
   });
-  await page.goto('./?backend=wasm');
+  await page.goto('./?backend=wasm#w=train');
   await expect(page.getByText(/; the newest save was damaged, so this is the one before it/)).toBeVisible();
   expect(await step(page)).toBeLessThanOrEqual(before + 1);
   await trainFurther(page, 3);
@@ -212,7 +212,7 @@ test('a browser that is killed while it trains comes back near the step at which
       args: CHROMIUM_ARGS,
     });
     const page = context.pages()[0] ?? (await context.newPage());
-    await page.goto(`${baseURL}?backend=wasm`);
+    await page.goto(`${baseURL}?backend=wasm#w=train`);
     return page;
   };
   try {

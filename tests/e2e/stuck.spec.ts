@@ -155,7 +155,7 @@ for (const [what, file] of [
 ] as const) {
   test(`a backend ${what} gives way to the next`, async ({ page }) => {
     altered.holdUp(file);
-    await page.goto(`${altered.address}?backend=wasm`);
+    await page.goto(`${altered.address}?backend=wasm#w=train`);
     const badge = page.getByRole('status', { name: 'Backend' });
     await expect(badge).toContainText(/webgl|cpu/);
     await expect(page.getByText(/wasm.*Training goes on with (webgl|cpu)/).first()).toBeVisible();

@@ -133,7 +133,7 @@ test('the built page works from a folder of a host that sends no headers', async
   await new Promise<void>((resolve) => server.listen(0, resolve));
   try {
     const { port } = server.address() as { port: number };
-    await page.goto(`http://localhost:${port}/some/folder/?backend=wasm`);
+    await page.goto(`http://localhost:${port}/some/folder/?backend=wasm#w=train`);
     await expect(page.getByRole('status', { name: 'Backend' })).toContainText('wasm');
     await button(page, 'Step').click();
     await waitForStep(page, 'LSTM', 1);

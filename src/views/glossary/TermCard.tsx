@@ -32,7 +32,7 @@ function Card({ id, anchor, isTouched }: ShownTerm) {
     };
   }, [anchor, id]);
   return (
-    <div ref={card} className={styles.card} popover="manual" role="tooltip" data-part="term-card">
+    <div ref={card} className={styles.termCard} popover="manual" role="tooltip" data-part="term-card">
       <b>{words}</b>
       <div id={CARD_TEXT}>
         <p>{definition}</p>

@@ -1,9 +1,18 @@
 import { Tabs } from '../ui/Tabs.tsx';
-import { UI, type Workspace } from '../../state/ui.ts';
+import type { Workspace } from '../../state/ui.ts';
 import { useUi } from '../StoreContext.tsx';
 import styles from './WorkspaceTabs.module.css';
 
-const NAMES: Readonly<Record<Workspace, string>> = { train: 'Train', watch: 'Watch', compare: 'Compare', find: 'Find' };
+const NAMES: Readonly<Record<Workspace, string>> = {
+  start: 'Start',
+  train: 'Train',
+  watch: 'Watch',
+  compare: 'Compare',
+  find: 'Find',
+};
+
+/** A beginner's first, then in the order in which they are used. */
+const TABS = Object.keys(NAMES) as readonly Workspace[];
 
 export function WorkspaceTabs() {
   const [workspace, setWorkspace] = useUi('workspace');
@@ -12,7 +21,7 @@ export function WorkspaceTabs() {
       className={styles.tabs}
       data-part="tabs"
       label="Workspace"
-      tabs={UI.workspace.codec.values}
+      tabs={TABS}
       names={NAMES}
       chosen={workspace}
       panel={(name) => `workspace-${name}`}

@@ -19,9 +19,9 @@ export class ChunkError extends Error {
 }
 
 /** A component whose code is fetched when it is first needed. */
-export interface Chunk {
+export interface Chunk<P = object> {
   /** The component. It is a new one after a failure was forgotten. */
-  readonly Content: LazyExoticComponent<ComponentType>;
+  readonly Content: LazyExoticComponent<ComponentType<P>>;
   /** Fetches the code without showing the component. A failure is reported when the component is shown. */
   ahead(): void;
 }
@@ -31,8 +31,8 @@ export interface Chunk {
  *
  * @param name name of the part for messages
  */
-export function chunk(name: string, load: () => Promise<ComponentType>): Chunk {
-  const fetched = (): LazyExoticComponent<ComponentType> =>
+export function chunk<P = object>(name: string, load: () => Promise<ComponentType<P>>): Chunk<P> {
+  const fetched = (): LazyExoticComponent<ComponentType<P>> =>
     lazy(async () => {
       try {
         return { default: await load() };

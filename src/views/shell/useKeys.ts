@@ -85,10 +85,9 @@ const LETTERS: Readonly<Record<string, Act>> = {
   ',': partBy(-1),
   '.': partBy(1),
   ...Object.fromEntries(
-    UI.workspace.codec.values.map((name, k): [string, Act] => [
-      String(k + 1),
-      (s) => s.getState().setUi({ workspace: name }),
-    ]),
+    UI.workspace.codec.values
+      .slice(0, 4)
+      .map((name, k): [string, Act] => [String(k + 1), (s) => s.getState().setUi({ workspace: name })]),
   ),
 };
 

@@ -4,7 +4,6 @@ import { type LoadedModel, openWasmTracer } from '../../backends/wasm/wasmTracer
 import { scoreAnswers } from '../../analysis/recall.ts';
 import { blockSpectra } from '../../analysis/spectra.ts';
 import { evaluate } from '../../engine/evaluate.ts';
-import { heldOutSplit } from '../../engine/heldOut.ts';
 import { initialParameters } from '../../engine/initialise.ts';
 import { createRandom } from '../../engine/random.ts';
 import { gateHistograms } from '../../engine/gateHistograms.ts';
@@ -12,19 +11,16 @@ import { ReferenceWindow } from '../../engine/referenceWindow.ts';
 import { sampleText } from '../../engine/sample.ts';
 import type { ModelSpec } from '../../engine/spec.ts';
 import { traceText } from '../../engine/traceModel.ts';
-import { buildVocabulary, encode, type Vocabulary, vocabularyOf } from '../../engine/vocabulary.ts';
 import { fileKind } from '../../formats/models/fileKinds.ts';
 import { notOneText, openModel } from '../../formats/models/openModel.ts';
-import { notableNotes } from '../../formats/notableSymbols.ts';
-import { prepareText, type TextNote } from '../../formats/text.ts';
-import { textInVocabulary } from '../../formats/vocabularyText.ts';
+import { type PreparedText, preparedText } from '../../formats/preparedText.ts';
 import { decodeFile, encodingNote, readTextFile } from '../../formats/textFile.ts';
 import { buffersOf } from './buffers.ts';
 import { isWithinExactBudget } from './exactBudget.ts';
 import { gradientHandlers } from './gradientHandlers.ts';
 import { registerErrorHandler } from '../errorTransfer.ts';
 import { beatWhile, startHeart } from './heart.ts';
-import type { PreparedText, ViewerApi } from '../protocol.ts';
+import type { ViewerApi } from '../protocol.ts';
 
 startHeart();
 registerErrorHandler();
@@ -56,32 +52,10 @@ async function ask<T>(model: LoadedModel, question: (model: LoadedModel) => Prom
 /** The SIMD kernels, which trace about ten times as fast as the reference; null without SIMD. */
 const tracer = beatWhile(openWasmTracer()).catch(() => null);
 
-/**
- * Prepares a text for learning.
- *
- * @param symbols the vocabulary in which it is read; null for its own
- * @param length the number of characters of the text of which `raw` is the beginning
- * @param before notes that come before the others
- */
-function prepared(
-  raw: string,
-  symbols: Vocabulary['symbols'] | null,
-  length?: number,
-  before: readonly TextNote[] = [],
-): PreparedText {
-  const whole = prepareText(raw, length);
-  const known = symbols ? textInVocabulary(whole.text, symbols) : { text: whole.text, notes: [] };
-  const { text } = known;
-  const notes = [...whole.notes, ...known.notes];
-  const own = buildVocabulary(text);
-  const vocabulary = symbols ? vocabularyOf(symbols) : own;
-  const tokens = encode(vocabulary, text);
-  const trainCount = heldOutSplit(tokens.length).train;
-  const counts = new Array<number>(vocabulary.size).fill(0);
-  for (const token of tokens.subarray(0, trainCount)) counts[token]!++;
-  const said = [...before, ...notes, ...notableNotes(own, text)];
-  const ready: PreparedText = { text, symbols: vocabulary.symbols, counts, tokens, trainCount, notes: said };
-  return Comlink.transfer(ready, [tokens.buffer as ArrayBuffer]);
+/** A text for the page, which gets its tokens by transfer. */
+function prepared(...given: Parameters<typeof preparedText>): PreparedText {
+  const ready = preparedText(...given);
+  return Comlink.transfer(ready, [ready.tokens.buffer as ArrayBuffer]);
 }
 
 const api: ViewerApi = {

@@ -94,7 +94,9 @@ export async function open(
   backend: 'auto' | 'webgl' | 'wasm' | 'cpu' = 'wasm',
   address = './',
 ): Promise<void> {
-  await page.goto(backend === 'auto' ? address : `${address}?backend=${backend}`);
+  // An address that says something is no first visit, which begins with a trained network.
+  const hash = '#w=train';
+  await page.goto(backend === 'auto' ? `${address}${hash}` : `${address}?backend=${backend}${hash}`);
   const badge = page.getByRole('status', { name: 'Backend' });
   await expect(badge).toContainText(backend === 'auto' ? /webgl|cpu|wasm/ : backend);
   await expect(reading(page)).toBeVisible();

@@ -8,11 +8,12 @@ import { commentedCode } from '../../../src/samples/commentedCode.ts';
 import { longAsides } from '../../../src/samples/longAsides.ts';
 import { longQuotations } from '../../../src/samples/longQuotations.ts';
 import { raggedLines } from '../../../src/samples/raggedLines.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../../src/state/settings.ts';
+import type { Settings } from '../../../src/state/settings.ts';
 import { initOf, specOf } from '../../../src/state/specs.ts';
+import { TRAINED } from '../../../src/state/trained.ts';
 
 export interface Recipe {
-  /** Name of the file with the trained weights. */
+  /** Name of the trained experiment of the page. */
   readonly name: string;
   /** Writes the text; seed 1 is the sample of the page, on which the network is trained. */
   readonly write: (seed?: number) => string;
@@ -23,39 +24,17 @@ export interface Recipe {
   readonly steps: number;
 }
 
-/** The page's, with longer windows and gates that begin by keeping what is in the cell. */
-const SETTINGS: Settings = { ...DEFAULT_SETTINGS, hidden: 32, unroll: 100, forgetBias: 3 };
+/** What the page says of the network that it brings along under this name. */
+function trainedAs(name: string): Pick<Recipe, 'name' | 'settings' | 'steps'> {
+  const { settings, steps } = TRAINED.find((one) => one.name === name)!;
+  return { name, settings, steps };
+}
 
 export const RECIPES: readonly Recipe[] = [
-  {
-    name: 'quotations',
-    write: longQuotations,
-    labels: ['double-quotes'],
-    settings: { ...SETTINGS, seed: 2 },
-    steps: 8000,
-  },
-  {
-    name: 'asides',
-    write: longAsides,
-    labels: ['inside-bracket', 'bracket-depth'],
-    settings: { ...SETTINGS, seed: 2 },
-    steps: 8000,
-  },
-  {
-    name: 'lines',
-    write: raggedLines,
-    labels: ['line-position'],
-    settings: { ...SETTINGS, seed: 2 },
-    steps: 8000,
-  },
-  {
-    name: 'comments',
-    write: commentedCode,
-    labels: ['block-comment'],
-    // With 32 units, several share what is open.
-    settings: { ...SETTINGS, hidden: 24, seed: 2 },
-    steps: 8000,
-  },
+  { ...trainedAs('quotations'), write: longQuotations, labels: ['double-quotes'] },
+  { ...trainedAs('asides'), write: longAsides, labels: ['inside-bracket', 'bracket-depth'] },
+  { ...trainedAs('lines'), write: raggedLines, labels: ['line-position'] },
+  { ...trainedAs('comments'), write: commentedCode, labels: ['block-comment'] },
 ];
 
 /** An experiment before its first step. */

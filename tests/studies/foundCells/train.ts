@@ -1,23 +1,14 @@
 /**
- * Trains a small LSTM on each text of known structure by next-character loss alone, as the page does, and writes its weights
- * beside this file; then prints, as a table in Markdown, what the search finds in it on a text that it has never read. With
- * seeds it prints what these find instead, and writes nothing.
+ * Prints, as a table in Markdown, what the search finds in the networks that the page brings along (`npm run pretrain`), on
+ * texts that they have never read. With seeds it trains others by next-character loss alone, and prints what is found in them.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { ROOT } from '../../../scripts/prepare.mjs';
-import type { KernelBuild } from '../../../src/backends/wasm/kernelModule.ts';
+import { lstmRun, readTrained } from '../../../scripts/pretrain/readTrained.ts';
+import { kernelsFromFile } from '../../../scripts/pretrain/trainModel.ts';
 import { openWasmBackend } from '../../../src/backends/wasm/wasmBackend.ts';
 import { batchAt } from '../../../src/engine/batches.ts';
-import { writeWeights } from '../../../src/formats/weightsFile.ts';
 import { stepSettingsOf } from '../../../src/state/specs.ts';
 import { type Experiment, experimentOf, type Recipe, RECIPES } from './recipes.ts';
 import { CHOSEN_ON, type Found, searchUnseen, TESTED_ON } from './search.ts';
-
-async function fromFile(build: KernelBuild): Promise<BufferSource> {
-  const name = build === 'plain' ? 'kernels.wasm' : 'kernels.relaxed.wasm';
-  return new Uint8Array(readFileSync(join(ROOT, 'src/backends/wasm/build', name)));
-}
 
 /** Usage: `[name …] [--seeds 1,2,3]`; all texts unless some are named. */
 export async function foundCells(args: readonly string[]): Promise<void> {
@@ -30,9 +21,8 @@ export async function foundCells(args: readonly string[]): Promise<void> {
     for (const seed of seeds ?? [recipe.settings.seed]) {
       const seeded = { ...recipe, settings: { ...recipe.settings, seed } };
       const experiment = experimentOf(seeded);
-      const params = await trained(seeded, experiment);
-      if (!seeds) write(seeded, experiment, params);
-      const found = await searchUnseen(seeded, experiment, params, fromFile, seeds ? CHOSEN_ON : TESTED_ON);
+      const params = seeds ? await trained(seeded, experiment) : lstmRun(readTrained(recipe.name)).params;
+      const found = await searchUnseen(seeded, experiment, params, kernelsFromFile, seeds ? CHOSEN_ON : TESTED_ON);
       for (const label of recipe.labels) console.log(row(seeded, found.get(label)!));
     }
   }
@@ -40,7 +30,7 @@ export async function foundCells(args: readonly string[]): Promise<void> {
 
 async function trained({ settings, steps }: Recipe, experiment: Experiment): Promise<Float32Array> {
   const { spec, train, plan, untrained } = experiment;
-  const backend = await openWasmBackend({ build: 'plain', source: fromFile });
+  const backend = await openWasmBackend({ build: 'plain', source: kernelsFromFile });
   const { batch, unroll } = plan;
   const model = await backend.createModel({ spec, batch, unroll, params: Float64Array.from(untrained) });
   for (let step = 0; step < steps; step++) {
@@ -49,14 +39,6 @@ async function trained({ settings, steps }: Recipe, experiment: Experiment): Pro
   const { params } = await model.getState();
   model.dispose();
   return Float32Array.from(params);
-}
-
-function write({ name, settings, steps }: Recipe, { spec, vocabulary }: Experiment, params: Float32Array): void {
-  const texts = Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, String(value)]));
-  const { symbols } = vocabulary;
-  const { seed } = settings;
-  const bytes = writeWeights({ spec, vocabulary: symbols, settings: texts, seed, step: steps, params });
-  writeFileSync(join(ROOT, 'tests/studies/foundCells', `${name}.safetensors`), bytes);
 }
 
 function row({ name, settings }: Recipe, found: Found): string {

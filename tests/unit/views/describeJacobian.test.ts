@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { stateJacobian, type StateJacobian } from '../../../src/analysis/jacobian.ts';
 import { exactAdjoints } from '../../../src/engine/exactAdjoints.ts';
@@ -7,7 +6,7 @@ import { createRandom } from '../../../src/engine/random.ts';
 import { readText } from '../../../src/engine/readText.ts';
 import type { ModelSpec } from '../../../src/engine/spec.ts';
 import { encode } from '../../../src/engine/vocabulary.ts';
-import { readWeights } from '../../../src/formats/weightsFile.ts';
+import { lstmRun, readTrained } from '../../../scripts/pretrain/readTrained.ts';
 import { describeBound } from '../../../src/views/compare/describeBound.ts';
 import {
   directionCounts,
@@ -103,8 +102,7 @@ it('an LSTM whose h shrinks while the whole state grows is said to grow', async 
 it('the README’s quote cell: h shrinks with c held, while some changes of the whole state have grown', async () => {
   const recipe = RECIPES.find(({ name }) => name === 'quotations')!;
   const { spec, vocabulary } = experimentOf(recipe);
-  const file = new URL('../../studies/foundCells/quotations.safetensors', import.meta.url);
-  const { params } = readWeights(new Uint8Array(readFileSync(file)));
+  const { params } = lstmRun(readTrained('quotations'));
   const tokens = encode(vocabulary, recipe.write().slice(0, 1000));
   const seen: number[][] = [];
   for (const t of [200, 208, 216, 224, 232]) {

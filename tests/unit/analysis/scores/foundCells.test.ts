@@ -1,13 +1,12 @@
 /**
- * Networks that were trained by next-character loss alone (`npm run found-cells`, see tests/studies/foundCells/README.md) have units
+ * Networks that were trained by next-character loss alone (`npm run pretrain`, see tests/studies/foundCells/README.md) have units
  * for what their texts are made of, and the search finds them. Scored on texts of the same generators that no network has read.
  */
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Hypothesis } from '../../../../src/analysis/labels/hypotheses.ts';
 import { createRandom } from '../../../../src/engine/random.ts';
-import { DEFAULT_SETTINGS } from '../../../../src/state/settings.ts';
-import { readWeights } from '../../../../src/formats/weightsFile.ts';
+import { lstmRun, readTrained } from '../../../../scripts/pretrain/readTrained.ts';
+import { TRAINED } from '../../../../src/state/trained.ts';
 import { experimentOf, RECIPES } from '../../../studies/foundCells/recipes.ts';
 import { type Found, SEARCHED, searchUnseen, TESTED_ON, unseenText } from '../../../studies/foundCells/search.ts';
 import { fromFile } from '../../wasm/support.ts';
@@ -36,22 +35,19 @@ function noise(seed: number): Hypothesis {
 const noises = Array.from({ length: NOISES }, (_, k) => noise(k + 1));
 
 describe.each(RECIPES)('a network trained on $name', (recipe) => {
-  const path = new URL(`../../../studies/foundCells/${recipe.name}.safetensors`, import.meta.url);
-  const file = readWeights(new Uint8Array(readFileSync(path)));
+  const { text, settings, models } = readTrained(recipe.name);
+  const run = lstmRun({ models });
   const experiment = experimentOf(recipe);
   let found: ReadonlyMap<string, Found>;
   beforeAll(async () => {
-    found = await searchUnseen(recipe, experiment, file.params, fromFile, TESTED_ON, noises);
+    found = await searchUnseen(recipe, experiment, run.params, fromFile, TESTED_ON, noises);
   });
 
   it('is the one that the recipe trains', () => {
-    expect(file.spec).toEqual(experiment.spec);
-    expect(file.vocabulary).toEqual(experiment.vocabulary.symbols);
-    expect(file.step).toBe(recipe.steps);
-    // What a setting was before the page had a name for it is its default.
-    const texts = (settings: object) =>
-      Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, String(value)]));
-    expect({ ...texts(DEFAULT_SETTINGS), ...file.settings }).toEqual(texts(recipe.settings));
+    expect(run.spec).toEqual(experiment.spec);
+    expect(text.symbols).toEqual(experiment.vocabulary.symbols);
+    expect(run.step).toBe(recipe.steps);
+    expect(settings).toEqual(recipe.settings);
   });
 
   it.each(recipe.labels)(
@@ -60,6 +56,9 @@ describe.each(RECIPES)('a network trained on $name', (recipe) => {
       const { kind, score, verdict } = found.get(label)!;
       expect(score).toBeGreaterThanOrEqual(LEAST[kind]);
       expect(verdict).toBe('tracks');
+      const cell = TRAINED.find(({ name }) => name === recipe.name)!.cell!;
+      if (cell.label === label)
+        expect(found.get(label)!.unit).toEqual({ layer: 0, channel: cell.channel, unit: cell.unit });
     },
   );
 

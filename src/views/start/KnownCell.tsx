@@ -1,0 +1,99 @@
+import { useMemo } from 'react';
+import { LABELS } from '../../analysis/labels/labels.ts';
+import { scoreOf } from '../../analysis/scores/labelValues.ts';
+import { channelName } from '../../draw/channelValues.ts';
+import { formatCount, formatFixed } from '../../draw/format.ts';
+import { TRAINED, type KnownCell as Known } from '../../state/trained.ts';
+import { Legend } from '../chart/Legend.tsx';
+import { scaleTicks } from '../chart/scaleTicks.ts';
+import { shownRange } from '../chart/shownRange.ts';
+import type { TracedUnit } from '../find/FoundUnitSide.tsx';
+import { UnitText } from '../find/UnitText.tsx';
+import { useTrained } from './useTrained.ts';
+import { useTracedUnit } from '../find/useTracedUnit.ts';
+import { useAppStore, useUi } from '../StoreContext.tsx';
+import { useTheme } from '../theme.ts';
+import pictureStyles from '../ui/picture.module.css';
+import { symbolAt, useSelectedTrace } from '../ui/selectedTrace.ts';
+import { Waiting } from '../ui/Waiting.tsx';
+import styles from './KnownCell.module.css';
+
+const NEVER = (): boolean => false;
+
+/** The text that the network reads, coloured by one of its cells, and what that cell is known for. */
+export function KnownCell() {
+  const name = useTrained();
+  const known = TRAINED.find((one) => one.name === name)?.cell ?? null;
+  const traced = useTracedUnit(useSelectedTrace());
+  return (
+    <section className={styles.known} aria-label="A network reads">
+      <h2 className={styles.sentence}>
+        {known && isSelected(known, traced)
+          ? `This network has only learned to guess the next character. By itself, one of its cells came to follow ${known.follows}.`
+          : 'Recurrent networks learn a text in this tab, and you watch every gate, state and gradient.'}
+      </h2>
+      {traced ? <TextInColours traced={traced} known={known} /> : <Waiting model="network" />}
+    </section>
+  );
+}
+
+function isSelected({ unit, channel }: Known, traced: TracedUnit | null): boolean {
+  return traced !== null && traced.selected.unit === unit && traced.selected.channel === channel;
+}
+
+function TextInColours({ traced, known }: { readonly traced: TracedUnit; readonly known: Known | null }) {
+  const { selected, of, scale } = traced;
+  const { model, trace, channel, unit } = selected;
+  const theme = useTheme();
+  const [mode] = useUi('textScale');
+  const range = shownRange(trace.spec, channel);
+  return (
+    <>
+      <div className={styles.knownHead}>
+        <p className={styles.what}>
+          <b className={pictureStyles.pictureMono}>
+            {channel} {unit}
+          </b>
+          , {channelName(channel)} {unit} of {trace.spec.hidden} in an {model.name}.{' '}
+          {known && isSelected(known, traced) ? <Score traced={traced} known={known} /> : null}
+        </p>
+        <div className={styles.knownLegend}>
+          <Legend ramp={scale.ramp} theme={theme} ticks={scaleTicks(scale, range, mode, channel, unit)} />
+        </div>
+      </div>
+      <div className={styles.text}>
+        <UnitText
+          trace={trace}
+          of={of}
+          unit={unit}
+          channel={channel}
+          scale={scale}
+          theme={theme}
+          isMarked={NEVER}
+          gutter={0}
+          label={`The first ${formatCount(trace.tokens.length)} characters, coloured by ${channel} ${unit}.`}
+        />
+      </div>
+    </>
+  );
+}
+
+/** How well the cell tells the two sides of its label apart, in the characters that are shown. */
+function Score({ traced: { selected, series }, known }: { readonly traced: TracedUnit; readonly known: Known }) {
+  const store = useAppStore();
+  const { trace } = selected;
+  const { score, count } = useMemo(() => {
+    const state = store.getState();
+    const symbols = Array.from(trace.tokens, (_, t) => symbolAt(state, trace, t));
+    const label = LABELS.find(({ id }) => id === known.label)!;
+    const values = label.compute(symbols);
+    const found = scoreOf(series, { kind: label.kind, values });
+    return { score: Math.abs(label.kind === 'binary' ? Math.max(found, 1 - found) : found), count: symbols.length };
+  }, [store, trace, series, known]);
+  return (
+    <>
+      It tells inside from outside with an AUC of <b>{formatFixed(score, 3)}</b> over these {formatCount(count)}{' '}
+      characters; 0.5 would be chance.
+    </>
+  );
+}
