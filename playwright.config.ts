@@ -9,8 +9,8 @@ const PORT = Number(process.env.E2E_PORT ?? 4317);
 export default defineConfig({
   testDir: 'tests/e2e',
   fullyParallel: true,
-  // A page has workers of its own, which keep a core busy while a test waits for them.
-  workers: Math.min(availableParallelism(), 6),
+  // One more than there are cores: every test waits now and then for a pause of its page or of Playwright.
+  workers: Math.min(availableParallelism() + 1, 6),
   retries: 0,
   // Generous: beside other tests, and on a busy machine, a page takes several times as long as alone.
   timeout: 480_000,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openArchive } from '../../src/formats/experiments/openArchive.ts';
 import type { Experiment, SavedModel } from '../../src/state/experiment.ts';
 import { experimentFromRecord } from '../../src/state/experimentRecord.ts';
-import type { ModelRun } from '../../src/state/state.ts';
+import type { ModelRun } from '../../src/state/model.ts';
 import { ROOT } from '../prepare.mjs';
 
 /** Where the files are. */

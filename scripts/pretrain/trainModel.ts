@@ -12,7 +12,8 @@ import { heldOutScored } from '../../src/state/heldOutScored.ts';
 import { append } from '../../src/state/series.ts';
 import type { Settings } from '../../src/state/settings.ts';
 import { initOf, specOf, stepSettingsOf } from '../../src/state/specs.ts';
-import type { ModelIdentity, ModelRun, TextState } from '../../src/state/state.ts';
+import type { ModelIdentity } from '../../src/state/model.ts';
+import type { TextState } from '../../src/state/textState.ts';
 import { ALL_DUE } from '../../src/state/results.ts';
 import { ROOT } from '../prepare.mjs';
 
@@ -53,19 +54,22 @@ export async function trainModel(
   const stepSettings = stepSettingsOf(settings);
   const backend = await openWasmBackend({ build: 'plain', source: kernelsFromFile });
   const model = await backend.createModel({ spec, batch, unroll, params: Float64Array.from(untrained) });
-  let run: ModelRun = newRun(spec, settings, untrained);
+  const run = newRun(spec, settings, untrained);
+  let { loss: losses, gradNorm: gradNorms, heldOut: heldOuts } = run;
   const [stretch] = heldOutScored(text, 'part', spec)?.stretches ?? [];
   let heldOutAt = 1;
   for (let step = 1; step <= steps; step++) {
     const { loss, gradNorm } = await model.step(batchAt(train, plan, settings.seed, step - 1), stepSettings);
-    if (isLogged(step, steps))
-      run = { ...run, loss: append(run.loss, [loss], step), gradNorm: append(run.gradNorm, [gradNorm], step) };
+    if (isLogged(step, steps)) {
+      losses = append(losses, [loss], step);
+      gradNorms = append(gradNorms, [gradNorm], step);
+    }
     if (stretch === undefined || (step < heldOutAt && step < steps)) continue;
     const params = Float32Array.from((await model.getState()).params);
     const { from, scored } = stretch;
     const read = text.tokens.subarray(from, scored.to + 1);
     const heldOut = evaluate(spec, Float64Array.from(params), read, scored.from - from);
-    run = { ...run, heldOut: append(run.heldOut, [heldOut], step) };
+    heldOuts = append(heldOuts, [heldOut], step);
     heldOutAt = Math.ceil(step * PACE);
   }
   const state = await model.getState();
@@ -74,7 +78,7 @@ export async function trainModel(
   const trained = [{ from: 1, settings: stepSettings, backend: 'wasm' as const }];
   return {
     is,
-    run: { ...run, step: steps, params, paramsStep: steps, checkpoints: [...run.checkpoints, { step: steps, params }], trained },
+    run: { ...run, loss: losses, gradNorm: gradNorms, heldOut: heldOuts, step: steps, params, paramsStep: steps, checkpoints: [...run.checkpoints, { step: steps, params }], trained },
     state: { ...state, params },
     perturbation: null,
     beforePerturbing: [],

@@ -1,3 +1,5 @@
+import { lengthOf, type Range } from '../engine/range.ts';
+
 /**
  * The sizes of pictures in the room that a page leaves them. Every picture has a smallest size. If there is less
  * room, it keeps that size and the page scrolls. All sizes are in CSS pixels; none is negative or NaN.
@@ -44,9 +46,7 @@ export function squareSide(room: number, count: number): number {
 
 /** A time axis for lines. */
 export interface LineAxisSize {
-  /** First timestep, and how many. */
-  readonly start: number;
-  readonly columns: number;
+  readonly range: Range;
   readonly columnWidth: number;
   readonly width: number;
   /** The part of the text that is in view; marked if the axis shows more. */
@@ -55,9 +55,8 @@ export interface LineAxisSize {
 
 /** What the size of a time axis depends on. */
 export interface LineAxisRequest {
-  /** The timesteps in view: the first, their number, and their width in pixels on the text's own axis. */
-  readonly start: number;
-  readonly columns: number;
+  /** The timesteps in view, and their width in pixels on the text's own axis. */
+  readonly range: Range;
   readonly shared: number;
   /** Width of the whole axis in pixels, however short the text is. */
   readonly room: number;
@@ -68,18 +67,18 @@ export interface LineAxisRequest {
 }
 
 /** The text's own axis, or the whole trace in the same width. Without a gutter it is as wide as the page allows. */
-export function lineAxis({ start, columns, shared, room, sides, steps }: LineAxisRequest): LineAxisSize {
+export function lineAxis({ range, shared, room, sides, steps }: LineAxisRequest): LineAxisSize {
   const width = sides === null ? Math.max(LEAST_PLOT_WIDTH, shared) : plotWidth(room, sides);
+  const columns = lengthOf(range);
   if (steps === null || steps <= columns) {
-    return { start, columns, columnWidth: width / Math.max(1, columns), width, view: null };
+    return { range, columnWidth: width / Math.max(1, columns), width, view: null };
   }
   const squeezed = width / steps;
   return {
-    start: 0,
-    columns: steps,
+    range: { from: 0, to: steps },
     columnWidth: squeezed,
     width,
-    view: { x: start * squeezed, width: columns * squeezed },
+    view: { x: range.from * squeezed, width: columns * squeezed },
   };
 }
 

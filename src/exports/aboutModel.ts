@@ -2,7 +2,8 @@ import type { ModelSpec } from '../engine/spec.ts';
 import { VERSION } from '../limits/version.ts';
 import type { WeightsMark } from '../state/findState.ts';
 import { changesOfSettings, settingsInForce } from '../state/inForce.ts';
-import type { AppState, ModelId } from '../state/state.ts';
+import type { AppState } from '../state/state.ts';
+import type { ModelId } from '../state/model.ts';
 
 /** One fact: its name and its value. */
 export type Fact = readonly [name: string, value: string | number];

@@ -1,7 +1,8 @@
 import { writeCsv } from '../formats/csv.ts';
 import { aboutModel, aboutText } from './aboutModel.ts';
 import { selectedModel } from '../state/models.ts';
-import type { AppState, SavedFile } from '../state/state.ts';
+import type { AppState } from '../state/state.ts';
+import type { SavedFile } from '../state/givenFiles.ts';
 
 /**
  * The cost of clamping each unit of a channel, largest first, with everything that is needed to repeat it.

@@ -3,7 +3,8 @@ import { MOST_OCCURRENCES } from '../analysis/matching/occurrences.ts';
 import { streamsFor, WARM_UP } from '../analysis/scores/scan.ts';
 import { type CsvCell, writeCsv } from '../formats/csv.ts';
 import { aboutModel, aboutText } from './aboutModel.ts';
-import type { AppState, SavedFile } from '../state/state.ts';
+import type { AppState } from '../state/state.ts';
+import type { SavedFile } from '../state/givenFiles.ts';
 
 /**
  * The units of the selection, the occurrences and their labels, after everything that is needed to repeat it: text, selection,

@@ -3,7 +3,8 @@ import type { LabelFinding } from '../analysis/scores/findings.ts';
 import { withPngText } from '../formats/pngText.ts';
 import { aboutSearch } from './aboutSearch.ts';
 import { selectedModel } from '../state/models.ts';
-import type { AppState, SavedFile } from '../state/state.ts';
+import type { AppState } from '../state/state.ts';
+import type { SavedFile } from '../state/givenFiles.ts';
 
 /** The keyword of the text chunk with the facts of a saved PNG. */
 const PNG_KEYWORD = 'Unrolled';

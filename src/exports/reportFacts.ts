@@ -7,13 +7,14 @@ import { VERSION } from '../limits/version.ts';
 import { notLinked } from '../state/address.ts';
 import { describeDifference } from '../state/differences.ts';
 import { newestStep } from '../state/experiment.ts';
-import { SETTING_NAMES } from '../state/actionNames.ts';
+import { SETTINGS, type Settings } from '../state/settings.ts';
 import { changesOfSettings, settingsInForce } from '../state/inForce.ts';
 import { lossIn } from '../state/lossUnit.ts';
 import { activeModels } from '../state/models.ts';
 import { changesByHand } from '../state/perturbations.ts';
-import type { Settings } from '../state/settings.ts';
-import type { AppState, Model, ModelRun, TextState } from '../state/state.ts';
+import type { AppState } from '../state/state.ts';
+import type { Model, ModelRun } from '../state/model.ts';
+import type { TextState } from '../state/textState.ts';
 
 /** A row of a table: its name and its cells. */
 export interface ReportRow {
@@ -84,7 +85,7 @@ function settingRows(state: AppState, models: readonly Model[]): readonly Report
   const [first] = models;
   const settings = (first && settingsInForce(state, first.is.id, first.run!.step)) ?? state.settings;
   const keys = Object.keys(settings) as (keyof Settings)[];
-  const rows = keys.map((key) => ({ name: SETTING_NAMES[key], cells: [String(settings[key])] }));
+  const rows = keys.map((key) => ({ name: SETTINGS[key].title, cells: [String(settings[key])] }));
   const changes = models.map(({ is, run, perturbation }) => {
     const all = [...changesOfSettings(run!, run!.step), ...changesByHand(run!, perturbation, run!.step)];
     return { name: `${is.name}, changed on the way`, cells: [all.join('; ')] };

@@ -14,7 +14,10 @@ import { settingsByStep, settingsInForce } from '../state/inForce.ts';
 import { selectedModel } from '../state/models.ts';
 import { changesByHand } from '../state/perturbations.ts';
 import type { Settings } from '../state/settings.ts';
-import type { AppState, SavedFile, ModelId, ModelRun, TextState } from '../state/state.ts';
+import type { AppState } from '../state/state.ts';
+import type { SavedFile } from '../state/givenFiles.ts';
+import type { ModelId, ModelRun } from '../state/model.ts';
+import type { TextState } from '../state/textState.ts';
 import type { HeldOutChoice } from '../state/ui.ts';
 
 /** The weights of one model at one training step, and the text and settings of their training. */

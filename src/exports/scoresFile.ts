@@ -3,7 +3,8 @@ import { type CsvCell, writeCsv } from '../formats/csv.ts';
 import { aboutSearch } from './aboutSearch.ts';
 import { selectedModel } from '../state/models.ts';
 import { scoreRows } from '../state/foundScores.ts';
-import type { AppState, SavedFile } from '../state/state.ts';
+import type { AppState } from '../state/state.ts';
+import type { SavedFile } from '../state/givenFiles.ts';
 
 const COLUMNS = [
   'label',

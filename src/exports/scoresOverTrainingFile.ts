@@ -3,7 +3,8 @@ import { writeCsv } from '../formats/csv.ts';
 import { aboutSearch } from './aboutSearch.ts';
 import { changesOfSettings } from '../state/inForce.ts';
 import { selectedModel } from '../state/models.ts';
-import type { AppState, SavedFile } from '../state/state.ts';
+import type { AppState } from '../state/state.ts';
+import type { SavedFile } from '../state/givenFiles.ts';
 
 /**
  * Every label's best unit and the unit of the search at every scored step, with everything that is needed to repeat it.

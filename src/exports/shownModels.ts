@@ -3,7 +3,8 @@ import type { WeightsMark } from '../state/findState.ts';
 import { shownMeasure } from '../state/gradientPictures.ts';
 import { activeModels, selectedModel } from '../state/models.ts';
 import { changesByHand } from '../state/perturbations.ts';
-import type { AppState, Model, ModelId } from '../state/state.ts';
+import type { AppState } from '../state/state.ts';
+import type { Model, ModelId } from '../state/model.ts';
 import type { PictureOf } from './pictures.ts';
 
 /** A model that a picture shows, and the weights of which it shows it. */

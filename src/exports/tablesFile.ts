@@ -1,5 +1,6 @@
 import { type CsvCell, writeCsv } from '../formats/csv.ts';
-import type { AppState, SavedFile } from '../state/state.ts';
+import type { AppState } from '../state/state.ts';
+import type { SavedFile } from '../state/givenFiles.ts';
 import { aboutReading, aboutSelection, factsOf, pictureFileName } from './aboutPicture.ts';
 import { aboutText } from './aboutModel.ts';
 import { cellValue } from './cellValue.ts';

@@ -216,9 +216,16 @@ export class ActiveBackend {
     const first = choice === 'auto' ? verdict?.name : choice;
     const ladder = [...new Set([...(first ? [first] : []), ...LADDER])];
     const names = ladder.filter((name) => !without.some((one) => one.name === name) && !this.isGivenUp(name));
-    const { opened, refused } = await openFirst(names, (client) => {
+    const started = (client: TrainerClient): void => {
       this.opening = client;
-    }).finally(() => {
+    };
+    const refusing = (text: string): void => {
+      if (this.isClosed) return;
+      const action = 'The next backend is starting.';
+      this.store.setState({ backendReason: `${text} ${action}` });
+      if (choice !== 'auto') this.store.setState({ notice: { kind: 'warning', text, action } });
+    };
+    const { opened, refused } = await openFirst(names, started, refusing).finally(() => {
       this.opening = null;
     });
     if (this.isClosed) return opened.client.end();

@@ -29,7 +29,7 @@ export function isReload(): boolean {
 }
 
 /** The address of what the page shows. */
-export function addressOf(state: AppState): string {
+function addressOf(state: AppState): string {
   const hash = writeLink(linkOf(state));
   return `${location.pathname}${location.search}${hash === '' ? '' : `#${hash}`}`;
 }

@@ -3,7 +3,9 @@ import { MESSAGES } from '../limits/messages.ts';
 import { formatLossUnit } from '../state/lossUnit.ts';
 import { activeModels, allModels, learns, settingsOf } from '../state/models.ts';
 import { goOnLabel, isBlownUp, lastLoss, listed } from '../state/soundness.ts';
-import type { AppState, ModelId, Notice } from '../state/state.ts';
+import type { AppState } from '../state/state.ts';
+import type { ModelId } from '../state/model.ts';
+import type { Notice } from '../state/notice.ts';
 import type { TrainEnd } from '../worker/protocol.ts';
 import type { Snapshots } from './snapshots.ts';
 

@@ -7,7 +7,7 @@ import { MESSAGES } from '../limits/messages.ts';
 import { MODEL_MESSAGES } from '../limits/modelMessages.ts';
 import type { PreparedText } from '../formats/preparedText.ts';
 import type { ViewerApi } from '../worker/protocol.ts';
-import type { FileToDecide, GivenFile } from '../state/state.ts';
+import type { FileToDecide, GivenFile } from '../state/givenFiles.ts';
 
 /** Files that were given together. */
 interface GivenFiles {

@@ -2,7 +2,7 @@
 import { MEMORY_TASKS, type MemoryTask, taskText } from '../samples/memoryTasks.ts';
 import { SAMPLES } from '../samples/samples.ts';
 import type { LinkedText } from '../state/link.ts';
-import type { TextSource } from '../state/state.ts';
+import type { TextSource } from '../state/textState.ts';
 
 /** Characters of a memory task's text. */
 const TASK_LENGTH = 40_000;

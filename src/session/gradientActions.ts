@@ -3,7 +3,7 @@ import { changeEachModel, changeResults } from '../state/changeModel.ts';
 import { lossAt } from '../state/gradientPictures.ts';
 import type { AppActions } from '../state/actions.ts';
 import { activeModels } from '../state/models.ts';
-import type { Shown } from '../state/state.ts';
+import type { Shown } from '../state/model.ts';
 import type { Session } from './session.ts';
 
 type GradientActions = Pick<AppActions, 'checkGradients' | 'stopGradientCheck'>;

@@ -12,7 +12,8 @@ import { textMark } from '../state/linkedText.ts';
 import { firstModels, identities, laterModel } from '../state/models.ts';
 import { BEGINNING_OF_TEXT, passageLength } from '../state/passage.ts';
 import { fittedCursor } from '../state/selection.ts';
-import type { AppState, ModelIdentity, Models } from '../state/state.ts';
+import type { AppState } from '../state/state.ts';
+import type { ModelIdentity, Models } from '../state/model.ts';
 import { changedUi, type Cursor, UI, type Ui, uiToAddress } from '../state/ui.ts';
 import { putExperiment, type ReadExperiment } from './experimentIntake.ts';
 import { generatedText, type GivenText } from './generatedText.ts';
@@ -96,7 +97,7 @@ export function linkActions(session: Session): LinkActions {
     await whenReady(async () => {
       if (get().text !== text) return;
       const known = goalOf(link);
-      const goal = known && { ...known, secondsPerStep: await training.measureStep() };
+      const goal = known && { ...known, secondsPerStep: await training.models.measureStep() };
       if (get().text !== text) return;
       const { paused } = link.run;
       const rests = goal ? {} : changeEachModel(get(), ({ is }) => ({ is: { ...is, paused: paused.includes(is.id) } }));

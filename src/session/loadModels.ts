@@ -7,7 +7,8 @@ import { shapeKey } from './backendChoice.ts';
 import { activeModels, settingsOf } from '../state/models.ts';
 import { CELLS } from '../engine/spec.ts';
 import { specOf, stepSettingsOf } from '../state/specs.ts';
-import type { AppState, ModelId } from '../state/state.ts';
+import type { AppState } from '../state/state.ts';
+import type { ModelId } from '../state/model.ts';
 import { askCost, mustBeAffordable } from './trainingCost.ts';
 
 /** The newest snapshot of each model that has been trained. */

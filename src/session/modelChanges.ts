@@ -4,7 +4,7 @@ import { activeModels, allModels, identities, learns } from '../state/models.ts'
 import { ALL_DUE } from '../state/results.ts';
 import { fittedCursor } from '../state/selection.ts';
 import type { AppStoreApi } from '../state/actions.ts';
-import type { ModelId, Models } from '../state/state.ts';
+import type { ModelId, Models } from '../state/model.ts';
 import { withUi } from '../state/ui.ts';
 import type { Runs } from './runs.ts';
 import type { Training } from './training.ts';
@@ -47,7 +47,7 @@ export class ModelChanges {
     }
     this.fitCursor();
     void training.exclusive(async () => {
-      await training.dropModel(id);
+      await training.models.drop(id);
       for (const { is, run } of activeModels(store.getState())) if (!run) await this.synchronise(is.id);
     });
   }
@@ -66,7 +66,7 @@ export class ModelChanges {
       training.snapshots.replace(id, state);
     } else {
       store.setState((s) => withoutModel(s, id));
-      await training.dropModel(id);
+      await training.models.drop(id);
     }
     const before = new Set(activeModels(store.getState()).map(({ is }) => is.id));
     store.setState((s) => changeEachModel(s, ({ is }) => ({ is: { ...is, active: ticked.includes(is.id) } })));
@@ -82,14 +82,14 @@ export class ModelChanges {
     const model = store.getState().models[id];
     if (!model || !store.getState().text) return;
     if (!model.is.active) {
-      await training.unloadOne(id);
+      await training.models.unload(id);
       return;
     }
     if (!model.run) {
       const run = await this.runs.fresh(model.is);
       store.setState((state) => changeModel(state, id, { run }));
     }
-    await training.loadOne(id);
+    await training.models.loadOne(id);
     this.fitCursor();
   }
 

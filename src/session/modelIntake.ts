@@ -5,7 +5,8 @@ import { typedVocabulary } from '../formats/models/typedVocabulary.ts';
 import { ImportError } from '../limits/errors.ts';
 import { grouped } from '../limits/messages.ts';
 import { SAMPLES } from '../samples/samples.ts';
-import type { ModelAnswer, ModelToComplete, TextSource, TextState } from '../state/state.ts';
+import type { ModelAnswer, ModelToComplete } from '../state/givenFiles.ts';
+import type { TextSource, TextState } from '../state/textState.ts';
 
 /** A model that is known in full, and the text of which its vocabulary was made, if it was. */
 export interface WholeModel extends OpenedModel {

@@ -1,7 +1,8 @@
 import { errorRecord } from '../limits/errors.ts';
 import type { Message } from '../limits/messages.ts';
 import { WorkerMissingError, WorkerSilentError } from '../worker/client.ts';
-import type { AppState, Notice } from '../state/state.ts';
+import type { AppState } from '../state/state.ts';
+import type { Notice } from '../state/notice.ts';
 
 /** The notice of a thrown value. */
 export function noticeOf(error: unknown): Notice {

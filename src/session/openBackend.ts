@@ -40,11 +40,13 @@ export async function openBackend(
 
 /**
  * Opens the first backend of the list that starts and passes its self-test; `refused` says why those before it did not.
+ * @param refusing receives why one or more did not, before the next is tried: that one may take seconds to start
  * @throws BackendUnavailableError if none does; WorkerMissingError, WorkerEndedError
  */
 export async function openFirst(
   names: readonly BackendName[],
   started: (client: TrainerClient) => void,
+  refusing: (refused: string) => void,
 ): Promise<{ readonly opened: OpenedBackend; readonly refused: string }> {
   const refused: string[] = [];
   for (const name of names) {
@@ -54,6 +56,7 @@ export async function openFirst(
       // Without the worker's file no backend starts. After the worker was ended, no backend is wanted.
       if (error instanceof WorkerMissingError || error instanceof WorkerEndedError) throw error;
       refused.push(error instanceof WorkerSilentError ? `${name} did not start.` : messageOf(error));
+      refusing(refused.join(' '));
     }
   }
   throw new BackendUnavailableError(MESSAGES.noBackend(refused));

@@ -9,7 +9,7 @@ import { describePerturbation } from '../state/perturbations.ts';
 import { ALL_DUE } from '../state/results.ts';
 import { ACTION_NAMES } from '../state/actionNames.ts';
 import type { AppActions } from '../state/actions.ts';
-import type { BeforePerturbing, ModelId } from '../state/state.ts';
+import type { BeforePerturbing, ModelId } from '../state/model.ts';
 import type { Session } from './session.ts';
 
 type PerturbActions = Pick<AppActions, 'perturb' | 'trainPerturbed' | 'undoPerturbation' | 'measureSpectra'>;

@@ -10,7 +10,9 @@ import { passageTokens, stretchTokens, THE_TEXT } from '../state/passage.ts';
 import { shownParams } from '../state/perturbations.ts';
 import { movedSpan } from '../state/spans.ts';
 import type { AppActions } from '../state/actions.ts';
-import type { AppState, Continuation, Passage } from '../state/state.ts';
+import type { AppState } from '../state/state.ts';
+import type { Passage } from '../state/textState.ts';
+import type { Continuation } from '../state/continuations.ts';
 import { withUi } from '../state/ui.ts';
 import type { Session } from './session.ts';
 

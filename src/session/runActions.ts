@@ -3,7 +3,7 @@ import type { AppActions } from '../state/actions.ts';
 import { changeSchedule } from '../state/changeModel.ts';
 import { ALL_DUE } from '../state/results.ts';
 import { LIVE_KEYS, type Settings, withOptimizerDefaults } from '../state/settings.ts';
-import type { ModelId } from '../state/state.ts';
+import type { ModelId } from '../state/model.ts';
 import { withUi } from '../state/ui.ts';
 import { ActionNotice, noticeOf, withNotice } from './notices.ts';
 import type { Session } from './session.ts';
@@ -33,10 +33,10 @@ export function runActions({ get, set, training, viewing, runs, undoing }: Sessi
     void training.exclusive(async () => {
       for (const id of ids) {
         if (!get().models[id]?.run) continue;
-        training.backToSound(id);
+        training.reports.backToSound(id);
         // The step will be taken again, so its number no longer identifies the weights.
         set((state) => changeSchedule(state, id, ALL_DUE));
-        if (get().models[id]?.is.active) await training.loadOne(id);
+        if (get().models[id]?.is.active) await training.models.loadOne(id);
       }
       set((state) => ({ ...withUi(state, { frozen: false, viewedStep: null }), notice: null }));
       training.train(Infinity);

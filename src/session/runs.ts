@@ -8,7 +8,8 @@ import type { Goal } from '../state/link.ts';
 import { activeModels, settingsOf } from '../state/models.ts';
 import { fittedCursor } from '../state/selection.ts';
 import { initOf, specOf } from '../state/specs.ts';
-import type { AppState, ModelId, ModelIdentity, ModelRun } from '../state/state.ts';
+import type { AppState } from '../state/state.ts';
+import type { ModelId, ModelIdentity, ModelRun } from '../state/model.ts';
 import { INITIAL_UI, withUi } from '../state/ui.ts';
 import type { Training } from './training.ts';
 import type { Viewing } from './viewing.ts';
@@ -72,7 +73,7 @@ export class Runs {
         if (isOvertaken()) return;
         store.setState((state) => changeModel(state, is.id, { run: made }));
       }
-      await training.load();
+      await training.models.load();
       if (isOvertaken() || training.isWanted()) return;
       store.setState({ status: newestStep(experiment.models) > 0 ? 'paused' : 'idle' });
     });
@@ -171,7 +172,7 @@ export class Runs {
       traceWindow: { from, to: Math.min(from + lengthOf(traceWindow), count) },
     }));
     this.store.setState((state) => withUi(state, { cursor: fittedCursor(state) }));
-    await this.training.load();
+    await this.training.models.load();
     if (!isOvertaken() && !this.training.isWanted()) this.store.setState({ status: 'idle' });
   }
 }

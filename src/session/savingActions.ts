@@ -12,7 +12,7 @@ import type { AppActions } from '../state/actions.ts';
 import { experimentOf } from '../state/experiment.ts';
 import { selectedModel } from '../state/models.ts';
 import { isSameRun } from '../state/runRef.ts';
-import type { SavedFile } from '../state/state.ts';
+import type { SavedFile } from '../state/givenFiles.ts';
 import { handOver } from '../worker/client.ts';
 import { ActionNotice, noticeOf, withNotice } from './notices.ts';
 import type { Session } from './session.ts';

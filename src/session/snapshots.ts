@@ -2,7 +2,7 @@ import type { ModelState } from '../backends/backend.ts';
 import type { AppStoreApi } from '../state/actions.ts';
 import { identities } from '../state/models.ts';
 import { isBlownUp, isSoundAt } from '../state/soundness.ts';
-import type { ModelId } from '../state/state.ts';
+import type { ModelId } from '../state/model.ts';
 
 /** The newest snapshot of each model, from which a lost worker is replaced, and the newest sound one. */
 export class Snapshots {

@@ -1,7 +1,7 @@
 import { stepWork } from '../engine/work.ts';
 import type { VitalSigns } from '../worker/vitalSigns.ts';
 import type { AppStoreApi } from '../state/actions.ts';
-import type { ModelId } from '../state/state.ts';
+import type { ModelId } from '../state/model.ts';
 
 /** Milliseconds without a report after which the progress of the current step is shown. */
 const LONG_STEP = 1000;

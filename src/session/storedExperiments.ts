@@ -4,7 +4,7 @@ import { MESSAGES, type Message } from '../limits/messages.ts';
 import type { AppStoreApi } from '../state/actions.ts';
 import { type Experiment, newestStep } from '../state/experiment.ts';
 import { experimentFromRecord } from '../state/experimentRecord.ts';
-import type { Notice } from '../state/state.ts';
+import type { Notice } from '../state/notice.ts';
 import { ACTION_NAMES } from '../state/actionNames.ts';
 import type { StorageActions, StorageState } from '../state/storageState.ts';
 import { eraseStorage } from '../storage/erase.ts';

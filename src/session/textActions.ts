@@ -16,7 +16,10 @@ import { firstModels } from '../state/models.ts';
 import { BEGINNING_OF_TEXT } from '../state/passage.ts';
 import { DEFAULT_SETTINGS } from '../state/settings.ts';
 import { changedUi, INITIAL_UI, withUi } from '../state/ui.ts';
-import type { AppState, Notice, OpenedWeights, TextSource, TextState } from '../state/state.ts';
+import type { AppState } from '../state/state.ts';
+import type { Notice } from '../state/notice.ts';
+import type { OpenedWeights } from '../state/model.ts';
+import type { TextSource, TextState } from '../state/textState.ts';
 import { withNotice } from './notices.ts';
 import type { Session } from './session.ts';
 

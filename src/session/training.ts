@@ -1,29 +1,25 @@
-import { BackendLostError, BackendUnavailableError, TrainingTooLargeError } from '../limits/errors.ts';
+import { BackendLostError, TrainingTooLargeError } from '../limits/errors.ts';
 import { type Message, MESSAGES } from '../limits/messages.ts';
 import type { AppStoreApi } from '../state/actions.ts';
-import { changeRun } from '../state/changeModel.ts';
 import { courseOf } from '../state/goal.ts';
-import { activeModels, allModels, identities, learns, settingsOf } from '../state/models.ts';
-import { addProgress, isSound, runTakenBack, takeBack } from '../state/progress.ts';
-import { stepSettingsOf } from '../state/specs.ts';
+import { activeModels, allModels, learns } from '../state/models.ts';
+import { takeBack } from '../state/progress.ts';
 import type { Settings } from '../state/settings.ts';
-import type { ModelId, Notice } from '../state/state.ts';
-import { trainWatched, within, WorkerEndedError, WorkerMissingError, WorkerSilentError } from '../worker/client.ts';
-import type { TrainEnd, TrainingCost, TrainProgress } from '../worker/protocol.ts';
-import { START_LIMIT } from '../worker/vitalSigns.ts';
+import type { ModelId } from '../state/model.ts';
+import type { Notice } from '../state/notice.ts';
+import { trainWatched, WorkerEndedError, WorkerMissingError, WorkerSilentError } from '../worker/client.ts';
+import type { TrainEnd, TrainProgress } from '../worker/protocol.ts';
 import { ActiveBackend } from './activeBackend.ts';
-import { blownUpModels, blownUpNotice, divergedNotice } from './divergenceNotices.ts';
-import { followGoal, leaveLink, reachGoal } from './goalDriver.ts';
-import { loadModel, loadModels } from './loadModels.ts';
+import { divergedNotice } from './divergenceNotices.ts';
+import { leaveLink, reachGoal } from './goalDriver.ts';
 import { noticeOf, withNotice } from './notices.ts';
 import { Snapshots } from './snapshots.ts';
 import { StepClock } from './stepClock.ts';
-import { askCost, mustBeAffordable } from './trainingCost.ts';
+import { TrainedModels } from './trainedModels.ts';
+import { TrainingReports } from './trainingReports.ts';
 
 /** Milliseconds that the current step may still take after Pause or Reset before its worker is ended. */
 const GRACE = 1000;
-/** Milliseconds for which the speed is measured. */
-const MEASURE_FOR = 200;
 /** Milliseconds of silence after Reset until the worker is ended. A busy worker gives five signs of life a second. */
 const BUSY_PING_LIMIT = 600;
 
@@ -33,6 +29,8 @@ const BUSY_PING_LIMIT = 600;
  */
 export class Training {
   readonly snapshots: Snapshots;
+  readonly models: TrainedModels;
+  readonly reports: TrainingReports;
   private loop: Promise<void> | null = null;
   private jobs: Promise<void> = Promise.resolve();
   private jobsWaiting = 0;
@@ -41,20 +39,20 @@ export class Training {
   /** Counts runs. Reports about an earlier run are dropped. */
   private run = 0;
   private isClosed = false;
-  /** Blown-up models that a notice has named. */
-  private readonly told = new Set<ModelId>();
   private readonly activeBackend: ActiveBackend;
 
   constructor(private readonly store: AppStoreApi) {
     this.snapshots = new Snapshots(store);
     this.activeBackend = new ActiveBackend(store, this.snapshots.newest, (job) => this.exclusive(job));
+    this.models = new TrainedModels(store, this.snapshots, this.activeBackend);
+    this.reports = new TrainingReports(store, this.snapshots);
   }
 
   train(rounds: number): void {
     if (this.wanted !== null || this.isClosed) return;
     this.wanted = rounds;
     leaveLink(this.store);
-    this.told.clear();
+    this.reports.begin();
     this.store.setState({ notice: null, remark: null });
     // A loop that is ending, or a job that is waiting, starts the next loop itself.
     if (this.jobsWaiting === 0) this.startLoop();
@@ -108,64 +106,11 @@ export class Training {
     } else this.activeBackend.abortOpening();
   }
 
-  /** Gives the worker the text, settings and models, after starting a worker and a backend if necessary. Within a job. */
-  async load(): Promise<void> {
-    this.activeBackend.closeUnlessWanted();
-    await this.activeBackend.withRoom(async ({ client }) => {
-      const onCost = (cost: TrainingCost | null): void => this.store.setState({ cost });
-      const shape = await loadModels(client, this.store.getState(), this.snapshots.newest, { onCost });
-      this.store.setState({ shape });
-    });
-  }
-
-  /** Gives the worker one more model: its newest snapshot, or its initial parameters. Within a job. */
-  async loadOne(id: ModelId): Promise<void> {
-    const { opened } = this.activeBackend;
-    if (!opened) return this.load();
-    try {
-      const cost = await askCost(opened.client, this.store.getState());
-      this.store.setState({ cost });
-      mustBeAffordable(cost);
-      await loadModel(opened.client, this.store.getState(), this.snapshots.newest, id);
-    } catch (error) {
-      if (!(error instanceof BackendUnavailableError)) throw error;
-      await this.load();
-    }
-  }
-
-  /** Removes a model from the worker. Its newest snapshot is kept. Within a job. */
-  async unloadOne(id: ModelId): Promise<void> {
-    const { opened } = this.activeBackend;
-    if (opened) await within(opened.client, opened.client.api.removeModel(id));
-  }
-
-  /** Removes a model for good. Within a job. */
-  async dropModel(id: ModelId): Promise<void> {
-    this.snapshots.remove(id);
-    await this.unloadOne(id);
-  }
-
-  /** Takes a model back to its last sound weights. Within a job, or before it is loaded. */
-  backToSound(id: ModelId): void {
-    const state = this.snapshots.backToSound(id);
-    this.told.delete(id);
-    this.store.setState((s) => changeRun(s, id, (run) => runTakenBack(run, state)));
-  }
-
-  /** Seconds that a training step of all models takes, measured; null without a worker. Within a job. */
-  async measureStep(): Promise<number | null> {
-    const { opened } = this.activeBackend;
-    const { shape } = this.store.getState();
-    if (!opened || !shape) return null;
-    const speed = await within(opened.client, opened.client.api.measure(MEASURE_FOR), START_LIMIT);
-    return (shape.batch * shape.unroll) / speed;
-  }
-
   /** Moves the run to the backend of the settings, with weights, moments and position in the text. */
   switchBackend(): Promise<void> {
     return this.exclusive(async () => {
       this.activeBackend.forgetLosses();
-      await this.load();
+      await this.models.load();
     });
   }
 
@@ -173,14 +118,7 @@ export class Training {
   takeSettings(change: Partial<Settings>): void {
     this.store.setState(({ settings }) => ({ settings: { ...settings, ...change } }));
     if (change.backend !== undefined) void this.switchBackend();
-    else this.updateSettings();
-  }
-
-  /** Sends the settings that take effect at the next step. */
-  updateSettings(): void {
-    const state = this.store.getState();
-    const each = identities(state).map((is) => [is.id, stepSettingsOf(settingsOf(is, state.settings))] as const);
-    void this.activeBackend.opened?.client.api.setSettings(Object.fromEntries(each));
+    else this.models.updateSettings();
   }
 
   /** Ends the worker for good. */
@@ -221,7 +159,7 @@ export class Training {
       await this.activeBackend.closeIfStuck();
       if (!this.activeBackend.opened) {
         this.store.setState({ status: 'training' });
-        await this.load();
+        await this.models.load();
       }
       // Pause was pressed, or a job came, while the worker was starting.
       if (this.wanted === null || this.jobsWaiting > 0) {
@@ -249,12 +187,12 @@ export class Training {
   private async trainModels(ids: readonly ModelId[], rounds: number, run: number): Promise<void> {
     this.store.setState({ status: 'training' });
     // They may have changed while the models were being loaded.
-    this.updateSettings();
+    this.models.updateSettings();
     const opened = this.activeBackend.opened!;
     const clock = new StepClock(this.store, ids, opened.client.signs);
     const report = (progress: TrainProgress): void => {
       clock.reported();
-      if (run === this.run && opened === this.activeBackend.opened) this.take(progress);
+      if (run === this.run && opened === this.activeBackend.opened) this.reports.take(progress, opened.report.name);
     };
     const until = Number.isFinite(rounds) ? rounds : null;
     const options = { course: courseOf(this.store.getState()), isCompiled: opened.report.name !== 'webgl' };
@@ -262,26 +200,13 @@ export class Training {
     if (run === this.run) await this.ended(end);
   }
 
-  private take(progress: TrainProgress): void {
-    // If one model's weights are not finite, none of the snapshots is one to go back to.
-    const snapshots = progress.snapshots.every(({ state }) => isSound(state)) ? progress.snapshots : [];
-    const backend = this.activeBackend.opened!.report.name;
-    this.store.setState((s) => ({ models: addProgress(s.models, { ...progress, snapshots }, backend) }));
-    for (const { id, state } of snapshots) this.snapshots.add(id, state);
-    followGoal(this.store);
-    const blown = blownUpModels(this.store.getState());
-    if (blown.every((id) => this.told.has(id))) return;
-    for (const id of blown) this.told.add(id);
-    this.store.setState({ notice: blownUpNotice(this.store.getState(), blown, this.snapshots) });
-  }
-
   private async ended(end: TrainEnd): Promise<void> {
     if (end.reason !== 'paused') this.wanted = null;
     if (end.reason === 'done') reachGoal(this.store);
     if (end.reason === 'diverged') {
       // Weights that led straight to it are no weights to continue from.
-      if (this.snapshots.newest.get(end.id)?.step === end.step - 1) this.backToSound(end.id);
-      for (const { is } of activeModels(this.store.getState())) await this.loadOne(is.id);
+      if (this.snapshots.newest.get(end.id)?.step === end.step - 1) this.reports.backToSound(end.id);
+      for (const { is } of activeModels(this.store.getState())) await this.models.loadOne(is.id);
       this.restoreSnapshots(divergedNotice(this.store.getState(), end, this.snapshots));
     }
     // After a pause for a job, training is still wanted: the job starts the loop again, and the status stays.
@@ -295,7 +220,7 @@ export class Training {
     // Said at once, because starting another worker may take seconds.
     this.restoreSnapshots(warningOf(MESSAGES.trainerRestarts(name, this.snapshots.newestStep)));
     try {
-      await this.load();
+      await this.models.load();
     } catch (again) {
       if (again instanceof WorkerEndedError) this.aborted(run);
       else this.fail(again);

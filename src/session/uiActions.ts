@@ -3,7 +3,8 @@ import type { AppActions } from '../state/actions.ts';
 import { changeEachModel } from '../state/changeModel.ts';
 import { passageLength } from '../state/passage.ts';
 import { fittedCursor } from '../state/selection.ts';
-import type { AppState, Models } from '../state/state.ts';
+import type { AppState } from '../state/state.ts';
+import type { Models } from '../state/model.ts';
 import { changedUi, withUi } from '../state/ui.ts';
 import type { Session } from './session.ts';
 

@@ -24,7 +24,8 @@ import {
   unmade,
 } from '../state/memento.ts';
 import type { Settings } from '../state/settings.ts';
-import type { AppState, ModelId, Undoable } from '../state/state.ts';
+import type { AppState, Undoable } from '../state/state.ts';
+import type { ModelId } from '../state/model.ts';
 import { changedUi, withUi } from '../state/ui.ts';
 import type { StoredCopy } from '../storage/schema.ts';
 import type { ModelChanges } from './modelChanges.ts';

@@ -2,7 +2,7 @@ import type { ModelSpec } from '../engine/spec.ts';
 import type { AppStoreApi } from '../state/actions.ts';
 import { isSameRun } from '../state/runRef.ts';
 import { activeModels } from '../state/models.ts';
-import type { ModelId } from '../state/state.ts';
+import type { ModelId } from '../state/model.ts';
 import { handOverCopy } from '../worker/client.ts';
 import { isHeldOutDue } from '../state/heldOutDue.ts';
 import { primeOf, sampleKey, sampleQuery } from './queries/sampleQuery.ts';

@@ -1,37 +1,10 @@
 /** What Undo and Redo call the actions: "Undo: Reset". */
-import type { Settings } from './settings.ts';
-
-/** The settings as the page calls them. */
-export const SETTING_NAMES: Readonly<Record<keyof Settings, string>> = {
-  learningRate: 'Learning rate',
-  clipKind: 'Clip',
-  clipMax: 'Clip value',
-  temperature: 'Temperature',
-  hidden: 'Hidden units',
-  sizing: 'Compare at',
-  layers: 'Layers',
-  unroll: 'Unroll length',
-  batch: 'Batch size',
-  seed: 'Seed',
-  forgetBias: 'Forget bias',
-  optimizer: 'Optimizer',
-  epsilon: 'Epsilon',
-  beta1: 'β₁',
-  beta2: 'β₂',
-  input: 'Input',
-  embedding: 'Embedding width',
-  initialisation: 'Initialisation',
-  headBias: 'Head bias',
-  reduction: 'Reduction',
-  reset: 'GRU reset gate',
-  nonlinearity: 'RNN nonlinearity',
-  backend: 'Backend',
-};
+import { type Settings, SETTINGS } from './settings.ts';
 
 export const ACTION_NAMES = {
   reset: 'Reset',
   /** The first of several stands for those that came with it. */
-  settings: ([first]: readonly (keyof Settings)[]): string => SETTING_NAMES[first!],
+  settings: ([first]: readonly (keyof Settings)[]): string => SETTINGS[first!].title,
   text: (name: string): string => `Text “${name}”`,
   openModel: (name: string): string => `Open ${name}`,
   openExperiment: (name: string): string => `Open experiment “${name}”`,

@@ -12,17 +12,12 @@ import type { NewPin, Pin } from './pins.ts';
 import type { Overrides, Settings } from './settings.ts';
 import type { StorageActions } from './storageState.ts';
 import type { Cursor, UiChange } from './ui.ts';
-import type {
-  AppState,
-  Checkpoint,
-  GivenFile,
-  ModelAnswer,
-  ModelId,
-  OfferedAction,
-  SavedFile,
-  TextSource,
-  WriteRequest,
-} from './state.ts';
+import type { AppState } from './state.ts';
+import type { Checkpoint, ModelId } from './model.ts';
+import type { GivenFile, ModelAnswer, SavedFile } from './givenFiles.ts';
+import type { OfferedAction } from './notice.ts';
+import type { TextSource } from './textState.ts';
+import type { WriteRequest } from './continuations.ts';
 
 export interface AppActions extends FindActions, MatchActions, StorageActions {
   /**

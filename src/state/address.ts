@@ -14,8 +14,10 @@ import { LINKED_TEXT, linkedText } from './linkedText.ts';
 import { activeModels, firstModels, identities } from './models.ts';
 import { BEGINNING_OF_TEXT } from './passage.ts';
 import { recordedRun, replayedChanges } from './replay.ts';
-import { SETTINGS, settingsFromAddress, settingsToAddress } from './settingsTable.ts';
-import type { AppState, ModelId } from './state.ts';
+import { settingsFromAddress, settingsToAddress } from './writtenSettings.ts';
+import { SETTINGS } from './settings.ts';
+import type { AppState } from './state.ts';
+import type { ModelId } from './model.ts';
 import { runOfTrained, settingsOfTrained, TRAINED, type TrainedExperiment } from './trained.ts';
 import { changedUi, INITIAL_UI, UI, type Ui, uiFromAddress, uiToAddress } from './ui.ts';
 

@@ -3,7 +3,8 @@ import type { ModelSpec } from '../engine/spec.ts';
 import { EMPTY_SERIES } from './series.ts';
 import type { Settings } from './settings.ts';
 import { NO_RESULTS, type Results, type Schedule } from './results.ts';
-import type { AppState, Model, ModelId, ModelIdentity, ModelRun, Models } from './state.ts';
+import type { AppState } from './state.ts';
+import type { Model, ModelId, ModelIdentity, ModelRun, Models } from './model.ts';
 
 type WithModels = Pick<AppState, 'models'>;
 type ModelsChange = Partial<WithModels>;

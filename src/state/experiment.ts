@@ -8,17 +8,10 @@ import { allModels } from './models.ts';
 import { runTakenBack } from './progress.ts';
 import { ALL_DUE, NO_RESULTS, type Schedule } from './results.ts';
 import type { Settings } from './settings.ts';
-import type {
-  AppState,
-  BeforePerturbing,
-  Continuation,
-  Model,
-  ModelId,
-  ModelIdentity,
-  ModelRun,
-  Passage,
-  TextState,
-} from './state.ts';
+import type { AppState } from './state.ts';
+import type { BeforePerturbing, Model, ModelId, ModelIdentity, ModelRun } from './model.ts';
+import type { Passage, TextState } from './textState.ts';
+import type { Continuation } from './continuations.ts';
 import { passageLength } from './passage.ts';
 import type { Pin } from './pins.ts';
 import { fittedCursor } from './selection.ts';

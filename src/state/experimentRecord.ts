@@ -10,7 +10,8 @@ import { EXPERIMENT_SCHEMA, type ExperimentRecord } from './experimentSchema.ts'
 import { hasC } from '../engine/spec.ts';
 import { blocksOf, type SeriesBlock, seriesOf, wholeSeries } from './seriesBlocks.ts';
 import type { Series } from './series.ts';
-import type { BeforePerturbing, ModelRun, TextState } from './state.ts';
+import type { BeforePerturbing, ModelRun } from './model.ts';
+import type { TextState } from './textState.ts';
 import { uiFromRecord, uiToRecord } from './ui.ts';
 
 /** The version of the records. A later version reads those of earlier ones. */

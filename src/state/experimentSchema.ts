@@ -1,4 +1,4 @@
-/** The schema of the records of experiments. It follows the types of `state.ts`; lengths of arrays are checked after it. */
+/** The schema of the records of experiments. It follows the types of `model.ts` and `textState.ts`; lengths of arrays are checked after it. */
 import * as v from 'valibot';
 import { CELL_KINDS, CHANNELS } from '../engine/spec.ts';
 import {
@@ -17,7 +17,8 @@ import {
   type NumberRange,
 } from '../limits/limits.ts';
 import type { Codec } from './codecs.ts';
-import { fitting, overridesFromRecord, SETTINGS, settingsFromRecord } from './settingsTable.ts';
+import { fitting, overridesFromRecord, settingsFromRecord } from './writtenSettings.ts';
+import { SETTINGS } from './settings.ts';
 
 const finite = v.pipe(v.number(), v.finite());
 const step = v.pipe(v.number(), v.safeInteger(), v.minValue(0));

@@ -5,7 +5,8 @@ import { activeModels } from './models.ts';
 import type { HeldOutPart, Schedule } from './results.ts';
 import { continues, runRef, type RunRef } from './runRef.ts';
 import { append } from './series.ts';
-import type { AppState, Model, ModelRun } from './state.ts';
+import type { AppState } from './state.ts';
+import type { Model, ModelRun } from './model.ts';
 
 /** The measurement whose next stretch is to be scored. */
 export interface DueMeasurement extends RunRef {

@@ -2,7 +2,7 @@
 import type { Range } from '../engine/range.ts';
 import { parameterLayout } from '../engine/parameters.ts';
 import type { ModelSpec } from '../engine/spec.ts';
-import type { TextState } from './state.ts';
+import type { TextState } from './textState.ts';
 import type { HeldOutChoice } from './ui.ts';
 
 /** Characters that are read before the first prediction is scored. From the zero state, the loss would be off by 0.1 bits. */

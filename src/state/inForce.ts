@@ -4,7 +4,8 @@ import type { ClipSettings, StepSettings } from '../engine/stepSettings.ts';
 import type { StepsTakenWith } from '../worker/protocol.ts';
 import type { Settings } from './settings.ts';
 import { settingsOf } from './models.ts';
-import type { AppState, ModelId, ModelRun, TrainedWith } from './state.ts';
+import type { AppState } from './state.ts';
+import type { ModelId, ModelRun, TrainedWith } from './model.ts';
 
 /** The record with the entries of a report. Entries that change nothing are left out. */
 export function recordSettings(

@@ -6,12 +6,12 @@ import { SAMPLES } from '../samples/samples.ts';
 import { type Codec, oneOf, orNull, text, tuple, wholeNumber } from './codecs.ts';
 import type { Field } from './fields.ts';
 import type { LinkedTask, LinkedText, TextMark } from './link.ts';
-import type { TextState } from './state.ts';
+import type { TextState } from './textState.ts';
 
 /** The longest text that a link holds, in UTF-16 code units: an address of some 2,000 characters works everywhere. */
 export const MAX_LINKED_CHARS = 500;
 /** What a pasted text is called. */
-export const PASTED = 'Your text';
+const PASTED = 'Your text';
 
 const CHECKSUM = /^[0-9a-f]{8}$/;
 const checksum: Codec<string> = {

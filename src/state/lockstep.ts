@@ -1,7 +1,7 @@
 /** Whether models are at the same training step. */
 import { grouped } from '../limits/messages.ts';
 import { learns } from './models.ts';
-import type { Model } from './state.ts';
+import type { Model } from './model.ts';
 
 /** The largest step of the models that learn; of all active models if none learns. */
 export function commonStep(models: readonly Pick<Model, 'is' | 'run'>[]): number {

@@ -2,7 +2,8 @@
 import type { LagStretch } from '../analysis/lagGradients.ts';
 import { activeModels } from './models.ts';
 import type { KnownCheckpointMetrics } from './results.ts';
-import type { AppState, Checkpoint, ModelId, ModelRun } from './state.ts';
+import type { AppState } from './state.ts';
+import type { Checkpoint, ModelId, ModelRun } from './model.ts';
 
 /** The number of losses under the curves. */
 const LOSSES = 50;

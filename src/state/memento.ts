@@ -10,7 +10,8 @@ import { keptRun } from './progress.ts';
 import { ALL_DUE, NO_RESULTS, type Results } from './results.ts';
 import type { Settings } from './settings.ts';
 import { keptResults } from './startedResults.ts';
-import type { AppState, ModelId } from './state.ts';
+import type { AppState } from './state.ts';
+import type { ModelId } from './model.ts';
 
 /** A model with its run, in its place; without one where it did not exist. */
 export interface ModelMemento {

@@ -4,7 +4,8 @@ import { isWithin, MAX_MODELS, SETTING_RANGES } from '../limits/limits.ts';
 import { describeDifference } from './differences.ts';
 import { OVERRIDE_KEYS, type OverrideKey, type Overrides, type Settings } from './settings.ts';
 import { newModel } from './changeModel.ts';
-import type { AppState, Model, ModelIdentity, Models, Shown } from './state.ts';
+import type { AppState } from './state.ts';
+import type { Model, ModelIdentity, Models, Shown } from './model.ts';
 
 /** Settings that only one kind of cell has. */
 const ONLY_OF: Readonly<Partial<Record<OverrideKey, CellKind>>> = {

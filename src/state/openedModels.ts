@@ -4,8 +4,9 @@ import { CELLS, type ModelSpec } from '../engine/spec.ts';
 import { newModel } from './changeModel.ts';
 import { allModels, AGAIN, firstModels } from './models.ts';
 import type { Settings } from './settings.ts';
-import { settingsInWords } from './settingsTable.ts';
-import type { AppState, ModelIdentity, Models, OpenedWeights } from './state.ts';
+import { settingsInWords } from './writtenSettings.ts';
+import type { AppState } from './state.ts';
+import type { ModelIdentity, Models, OpenedWeights } from './model.ts';
 
 /** The vocabulary in which texts are read: that of the opened models; null where there is none and each text has its own. */
 export function fixedVocabulary({ models, text }: Pick<AppState, 'models' | 'text'>): readonly string[] | null {

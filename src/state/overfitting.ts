@@ -1,5 +1,5 @@
 /** Whether a model overfits: its held-out loss rises while training continues. */
-import type { ModelRun } from './state.ts';
+import type { ModelRun } from './model.ts';
 
 /** The number of measurements after the lowest that must all be higher. They are measured at growing intervals. */
 const RISING = 3;

@@ -1,5 +1,6 @@
 /** The passage: what the models read and the pictures show. */
-import type { AppState, Passage } from './state.ts';
+import type { AppState } from './state.ts';
+import type { Passage } from './textState.ts';
 
 export const THE_TEXT: Passage = { kind: 'text' };
 

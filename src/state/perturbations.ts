@@ -1,6 +1,6 @@
 /** Changes of a model's weights by hand, and their descriptions. */
 import { perturb, type Perturbation } from '../analysis/perturbation.ts';
-import type { ModelRun } from './state.ts';
+import type { ModelRun } from './model.ts';
 
 /** The weights that the pictures show: those of the run, perturbed if necessary. */
 export function shownParams(run: ModelRun, perturbation: Perturbation | null): Float32Array {

@@ -4,7 +4,7 @@ import type { TrainProgress } from '../worker/protocol.ts';
 import { addCheckpoint } from './savedCheckpoints.ts';
 import { recordSettings } from './inForce.ts';
 import { append, sealed, truncate } from './series.ts';
-import type { ModelId, ModelRun, Models } from './state.ts';
+import type { ModelId, ModelRun, Models } from './model.ts';
 
 /** Whether every parameter is finite in float32, in which it is shown and saved. */
 export function isSound({ params }: Pick<ModelState, 'params'>): boolean {

@@ -1,5 +1,5 @@
 import { MEMORY_TASKS, type TaskText, taskText } from '../samples/memoryTasks.ts';
-import type { TextState } from './state.ts';
+import type { TextState } from './textState.ts';
 
 /** Characters of the test text: a few hundred answers of most tasks. */
 const LENGTH = 8000;

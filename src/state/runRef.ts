@@ -1,6 +1,7 @@
 /** Whether a measurement still belongs to a model's run, which may have been restarted, taken back or changed by hand. */
 import type { RunThen } from './results.ts';
-import type { AppState, Model, ModelId, ModelRun } from './state.ts';
+import type { AppState } from './state.ts';
+import type { Model, ModelId, ModelRun } from './model.ts';
 
 /** The run of a model when a question was asked. */
 export interface RunRef {

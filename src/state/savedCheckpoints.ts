@@ -1,5 +1,5 @@
 /** Checkpoints: weights from earlier in training that can be shown. */
-import type { Checkpoint, ModelRun } from './state.ts';
+import type { Checkpoint, ModelRun } from './model.ts';
 
 /** The most bytes for the checkpoints of one model: about 40 of an LSTM with 128 units. */
 const MAX_CHECKPOINT_BYTES = 24 * 1024 * 1024;

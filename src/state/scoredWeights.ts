@@ -1,5 +1,5 @@
 import type { KnownCheckpointScores, Search } from './findState.ts';
-import type { Checkpoint, ModelRun } from './state.ts';
+import type { Checkpoint, ModelRun } from './model.ts';
 
 /** Weights of one training step. */
 export type StepWeights = Pick<Checkpoint, 'step' | 'params'>;

@@ -4,7 +4,8 @@ import { activeModels, allModels } from './models.ts';
 import { passageTokens } from './passage.ts';
 import { rowsToRetain, stillServes, traceBudgets } from './retainedRows.ts';
 import { runAt } from './savedCheckpoints.ts';
-import type { AppState, Model, ModelId, ModelRun, Shown } from './state.ts';
+import type { AppState } from './state.ts';
+import type { Model, ModelId, ModelRun, Shown } from './model.ts';
 
 /**
  * The active models that must be traced again. While training, models that are not on the screen wait, and so do those whose

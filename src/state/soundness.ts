@@ -1,6 +1,6 @@
 /** Whether a model's loss has blown up although it is finite. */
 import { grouped } from '../limits/messages.ts';
-import type { ModelRun } from './state.ts';
+import type { ModelRun } from './model.ts';
 
 /** The number of steps in a row whose loss must be far above guessing, because a model may recover from a few. */
 const LASTING = 10;

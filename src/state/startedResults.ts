@@ -2,7 +2,8 @@
 import { changeResults } from './changeModel.ts';
 import { allModels } from './models.ts';
 import { NO_RESULTS, type Results } from './results.ts';
-import type { AppState, ModelId } from './state.ts';
+import type { AppState } from './state.ts';
+import type { ModelId } from './model.ts';
 
 type StartedKind = 'search' | 'scoresOverTraining' | 'costs' | 'clampedWriting';
 type StartedResult<K extends StartedKind> = NonNullable<Results[K]>;

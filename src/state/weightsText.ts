@@ -1,7 +1,8 @@
 import { grouped } from '../limits/messages.ts';
 import type { WeightsMark } from './findState.ts';
 import { changesByHand } from './perturbations.ts';
-import type { AppState, ModelId } from './state.ts';
+import type { AppState } from './state.ts';
+import type { ModelId } from './model.ts';
 
 /** "step 1,204", "step 1,204, changed by hand: W_hh × 1.5 at step 1204, not trained". Equal descriptions are equal weights. */
 export function describeWeights({ step, changes }: WeightsMark): string {

@@ -41,7 +41,7 @@ export interface StoredRecord {
   readonly checksum: string;
 }
 
-export interface StoredArray {
+interface StoredArray {
   readonly values: PackedArray;
   readonly checksum: string;
 }

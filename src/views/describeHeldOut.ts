@@ -1,7 +1,7 @@
 /** What is said of the held-out part of a text: how much of it is scored, after which warm-up. */
 import { formatCount } from '../draw/format.ts';
 import { heldOutScored } from '../state/heldOutScored.ts';
-import type { TextState } from '../state/state.ts';
+import type { TextState } from '../state/textState.ts';
 import type { HeldOutChoice } from '../state/ui.ts';
 
 type Part = Pick<TextState, 'tokens' | 'trainCount'>;

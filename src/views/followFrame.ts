@@ -9,7 +9,7 @@ const LARGER = 1.4;
 const LEAST = 320;
 
 /** So much that a wide page stays wide, and that a narrow one has room for what stands in it. */
-export function presentedZoom(pageWidth: number): number {
+function presentedZoom(pageWidth: number): number {
   return Math.max(1, Math.min(LARGER, pageWidth / (pageWidth < NARROW ? LEAST : NARROW)));
 }
 

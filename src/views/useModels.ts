@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { allModels, selectedModel } from '../state/models.ts';
-import type { Model, ModelIdentity } from '../state/state.ts';
+import type { Model, ModelIdentity } from '../state/model.ts';
 import { useApp } from './StoreContext.tsx';
 
 /** One value of every model, in the order of the models; the component renders again when one of them changes. */

@@ -47,3 +47,16 @@ it('compares nothing with the name of a cell, so that a new cell is taken for no
   expect(lines).toEqual([]);
   expect("if (cell === 'gru')").toMatch(COMPARED);
 });
+
+/** The tags of controls that have a component of their own in `src/views/ui`. A field for text is an `input` with the class of its kind. */
+const CONTROL = /<(?:button|select)\b|type="(?:range|checkbox|radio|number)"/;
+
+it('writes every button, list, slider, box to tick and number field with the one component of its kind', () => {
+  const lines = [...sources()].flatMap(([path, source]) =>
+    path.startsWith('src/views/') && !path.startsWith('src/views/ui/')
+      ? source.split('\n').flatMap((line, k) => (CONTROL.test(line) ? [`${path}:${k + 1}: ${line.trim()}`] : []))
+      : [],
+  );
+  expect(lines).toEqual([]);
+  expect('<button type="submit">').toMatch(CONTROL);
+});

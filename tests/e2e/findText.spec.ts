@@ -145,7 +145,7 @@ test('columns stand still from the first numbers of a search to its end, and in 
       const table = lefts('[data-part="score-labels"] thead th');
       if (table !== '')
         occurrences.add(
-          `${table} | ${lefts('[data-part="find-page"], [data-part="find-text"], [data-part="unit-text"], [data-part="find-side"]')}`,
+          `${table} | ${lefts('[data-part="tab-page"], [data-part="find-text"], [data-part="unit-text"], [data-part="find-side"]')}`,
         );
       requestAnimationFrame(note);
     };

@@ -227,7 +227,8 @@ for (const width of [390, 1024, 1440]) {
     await page.setViewportSize({ width, height: 900 });
     await open(page);
     await workspaceTab(page, 'Watch').click();
-    await expect(page.locator('[data-part="watch-maps"] [data-part="channel-map"]').first()).toBeVisible();
+    const map = page.locator('[data-part="watch-maps"] [data-part="channel-map"]').first();
+    await expect(map).toBeVisible();
     await page.getByRole('tab', { name: 'Write', exact: true }).click();
     const writer = page.getByRole('region', { name: 'What the LSTM writes' });
     await expect(writer).toBeVisible();
@@ -263,6 +264,8 @@ for (const width of [390, 1024, 1440]) {
     }
     await button(page, 'Back to the text').click();
     await expect(page.getByRole('spinbutton', { name: 'Text from' })).toBeVisible();
+    // The text is read anew: until then there is nothing to draw in the maps.
+    await expect(map).toBeVisible();
     expect(await positions()).toEqual(before);
     await page.getByRole('checkbox', { name: 'Freeze' }).check();
     await expect(page.getByText(/^Frozen at step/)).toBeVisible();

@@ -31,6 +31,17 @@ for (const size of SIZES) {
     expect(await page.evaluate(isTooWide)).toBe(false);
   });
 
+  test(`a page without the workspaces' tabs shows the one of its address, at ${size.width} pixels`, async ({
+    page,
+  }) => {
+    await page.setViewportSize(size);
+    await page.goto(`./#${SMALL}&w=watch&hide=tabs`);
+    await expect(page.getByRole('region', { name: 'Cell state, layer 1' })).toBeVisible();
+    await expect(page.getByRole('banner')).toBeVisible();
+    await expect(page.getByRole('tablist', { name: 'Workspace' })).toBeHidden();
+    await expect(page.getByRole('tablist', { name: 'Look closer' })).toBeVisible();
+  });
+
   test(`a page for a projector is larger, and the pointer finds what it shows, at ${size.width} pixels`, async ({
     page,
   }) => {

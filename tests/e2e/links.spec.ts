@@ -4,13 +4,13 @@ import { formatCount } from '../../src/draw/format.ts';
 import {
   addModel,
   button,
-  cellStatus,
   expect,
   open,
   pause,
   reading,
   setNumber,
   status,
+  stepOf,
   test,
   testOnOwnPage,
   useText,
@@ -122,12 +122,12 @@ testOnOwnPage(
     await button(page, 'Train').click();
     await waitForStep(page, 'LSTM', 40);
     await pause(page);
-    const changedAt = (await cellStatus(page, 'LSTM'))!.step + 1;
+    const changedAt = (await stepOf(page, 'LSTM')) + 1;
     await setNumber(page, 'Learning rate', 0.02);
     await button(page, 'Train').click();
     await waitForStep(page, 'LSTM', changedAt + 40);
     await pause(page);
-    const { step } = (await cellStatus(page, 'LSTM'))!;
+    const step = await stepOf(page, 'LSTM');
     const shown = formatCount(step);
     const link = await copied(page);
     expect(link).toContain(`steps=${step}&replay=${changedAt}*lr*0.02`);

@@ -1,5 +1,5 @@
 /** The Memory page of Compare: a text with known lags, learned and asked. */
-import { button, cellStatus, chooseCells, expect, open, pause, test, waitForStep } from './support/test.ts';
+import { button, chooseCells, expect, open, pause, test, waitForStep, stepOf } from './support/test.ts';
 
 test('an LSTM learns delayed recall, and how often it is right is drawn by lag beside its gradients', async ({
   page,
@@ -21,7 +21,7 @@ test('an LSTM learns delayed recall, and how often it is right is drawn by lag b
   await waitForStep(page, 'LSTM', 40);
   await expect.poll(() => right('LSTM'), { timeout: 240_000 }).toBeGreaterThan(untrained + 0.3);
   await pause(page);
-  const { step } = (await cellStatus(page, 'LSTM'))!;
+  const step = await stepOf(page, 'LSTM');
   await expect
     .poll(async () => (await row('LSTM').getByRole('cell').first().textContent())?.replaceAll(',', ''))
     .toBe(String(step));

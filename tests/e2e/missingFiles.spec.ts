@@ -1,6 +1,6 @@
 /** Files of the built page that do not come: what is said of them is right, and all works again when they are back. */
 import { type AlteredPage, alteredPage } from './support/alteredPage.ts';
-import { button, cellStatus, expect, open, status, test, waitForStep } from './support/test.ts';
+import { button, expect, open, status, test, waitForStep, stepOf } from './support/test.ts';
 
 let altered: AlteredPage;
 test.beforeEach(async () => {
@@ -24,7 +24,7 @@ for (const [name, file] of [
     await expect(button(page, 'Reload the page')).toBeVisible();
     await button(page, 'Try again').click();
     await expect(alert).toBeVisible();
-    const { step } = (await cellStatus(page, 'LSTM'))!;
+    const step = await stepOf(page, 'LSTM');
     altered.restore(file);
     await button(page, 'Try again').click();
     await expect(alert).toHaveCount(0);

@@ -2,7 +2,6 @@ import type { Page } from '@playwright/test';
 import {
   addModel,
   button,
-  cellStatus,
   expect,
   open,
   pause,
@@ -10,6 +9,7 @@ import {
   save,
   setNumber,
   status,
+  stepOf,
   test,
   waitForStep,
   workspaceTab,
@@ -59,11 +59,11 @@ test('a model paused alone falls behind and says so, and comes back into step', 
   await expect(page.getByRole('status', { name: 'Weights compared' })).toContainText(
     'Not at the same training step: RNN',
   );
-  const { step } = (await cellStatus(page, 'LSTM'))!;
+  const step = await stepOf(page, 'LSTM');
   await button(page, 'Resume RNN').click();
   await button(page, 'Step').click();
   for (const cell of ['RNN', 'LSTM'] as const) {
-    await expect.poll(async () => (await cellStatus(page, cell))?.step).toBe(step + 1);
+    await expect.poll(() => stepOf(page, cell)).toBe(step + 1);
   }
   await expect(status(page)).not.toContainText('behind');
   await expect(page.getByRole('status', { name: 'Weights compared' })).toBeEmpty();
@@ -152,7 +152,7 @@ test('a provoked run without clipping that explodes stops itself with a sentence
   await open(page);
   await page.getByRole('combobox', { name: 'RNN nonlinearity' }).selectOption('relu');
   await trainTo(page, 5);
-  const { step } = (await cellStatus(page, 'RNN'))!;
+  const step = await stepOf(page, 'RNN');
   await page.getByRole('combobox', { name: 'Model' }).selectOption({ label: 'RNN' });
   await openPerturb(page);
   await page.getByRole('slider', { name: 'Multiply W_hh' }).fill('1');
@@ -164,9 +164,9 @@ test('a provoked run without clipping that explodes stops itself with a sentence
   await expect(page.locator('svg [d*="NaN"], svg [x*="NaN"], svg [y*="NaN"]')).toHaveCount(0);
   await button(page, 'Take back').click();
   await expect(page.getByRole('status', { name: 'Provocation' })).toHaveText('As trained.');
-  expect((await cellStatus(page, 'RNN'))!.step).toBe(step);
+  expect(await stepOf(page, 'RNN')).toBe(step);
   await button(page, 'Step').click();
-  await expect.poll(async () => (await cellStatus(page, 'RNN'))?.step).toBeGreaterThan(step);
+  await expect.poll(() => stepOf(page, 'RNN')).toBeGreaterThan(step);
 });
 
 test('the LSTM’s blocks and its forget bias are provoked apart', async ({ page }) => {

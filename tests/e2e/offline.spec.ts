@@ -3,7 +3,6 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { type HostedPage, hostedPage, titleOf } from './support/hostedPage.ts';
 import {
   button,
-  cellStatus,
   expect,
   open,
   pause,
@@ -13,6 +12,7 @@ import {
   waitForStep,
   workspaceTab,
   testOnOwnPage as test,
+  stepOf,
 } from './support/test.ts';
 
 // Pages of their own: a shared one keeps its service worker, and the network that was switched off.
@@ -125,7 +125,7 @@ test('a newer version says so, changes nothing under training, and is there afte
   await lookForNewer(page);
   await expect(said(page)).toContainText('A newer version is ready. Reload when you like');
   await expect(button(page, 'Reload')).toHaveCount(0);
-  const { step } = (await cellStatus(page, 'LSTM'))!;
+  const step = await stepOf(page, 'LSTM');
   await waitForStep(page, 'LSTM', step + 3);
   // Code that was never asked for before is that of the page's own version, though the server has it no longer.
   await everyWorkspace(page);
@@ -161,7 +161,7 @@ test('another page may be of the newer version while one trains with the older, 
   await expect(other).toHaveTitle(titleOf(2));
   await everyWorkspace(other);
   await everyWorkspace(page);
-  const { step } = (await cellStatus(page, 'LSTM'))!;
+  const step = await stepOf(page, 'LSTM');
   await waitForStep(page, 'LSTM', step + 3);
   await expect(page).toHaveTitle(titleOf(1));
   expect(await versionsKept(page)).toBe(2);

@@ -154,7 +154,6 @@ async function savePictures(page: Page, seen: Set<string>): Promise<void> {
 test('every picture of every page is saved as SVG and PNG, whole and by itself, and every table as CSV', async ({
   page,
 }) => {
-  test.setTimeout(180_000);
   const seen = new Set<string>();
   const save = (): Promise<void> => savePictures(page, seen);
   const tab = (name: string) => page.getByRole('tabpanel').getByRole('tab', { name, exact: true });

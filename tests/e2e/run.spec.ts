@@ -13,6 +13,7 @@ import {
   save,
   setNumber,
   status,
+  stepOf,
   test,
   useText,
   waitForStep,
@@ -29,7 +30,7 @@ test('weights and trace saved right after Pause are of the step at which trainin
   const weights = readWeights((await save(page, 'Save weights')).bytes);
   const trace = readTrace((await save(page, 'Save trace')).bytes);
   await expect(button(page, 'Train')).toBeVisible();
-  const { step } = (await cellStatus(page, 'LSTM'))!;
+  const step = await stepOf(page, 'LSTM');
   expect(weights.step).toBe(step);
   expect(trace.step).toBe(step);
 });
@@ -87,7 +88,7 @@ test('a network that learns a short text by heart is said to, and the warning ca
   await warning.getByRole('button', { name: 'Dismiss' }).click();
   await expect(warning).toBeEmpty();
   // It stays away while the same model goes on, until there is a new run.
-  const { step } = (await cellStatus(page, 'LSTM'))!;
+  const step = await stepOf(page, 'LSTM');
   await waitForStep(page, 'LSTM', step + 100);
   await expect(status(page)).toContainText('held-out rises: learned by heart');
   await expect(warning).toBeEmpty();

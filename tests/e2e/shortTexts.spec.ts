@@ -80,6 +80,29 @@ test('a page about one loss begins where something lies before it; who goes back
   await expect(row.getByRole('cell')).toHaveText(['0.00000', '–', '0.00000', '–', '0.00000', '–']);
 });
 
+test('Chain and Jacobian, which a short text has, do not call it too short while they are measured', async ({
+  page,
+}) => {
+  await open(page);
+  await useText(page, 'hello');
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await expect(page.getByRole('region', { name: 'Loss over time' })).toBeVisible();
+  const said = await page.evaluateHandle(() => {
+    const texts: string[] = [];
+    new MutationObserver(() => {
+      for (const part of document.querySelectorAll('[role="tabpanel"] [role="status"]')) texts.push(part.textContent);
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });
+    return texts;
+  });
+  await comparePage(page, 'Chain').click();
+  await expect(page.getByRole('region', { name: 'Chain of the LSTM' })).toBeVisible();
+  await comparePage(page, 'Jacobian').click();
+  await expect(page.getByRole('region', { name: 'Singular values' })).toBeVisible();
+  const texts = (await said.jsonValue()).join('\n');
+  expect(texts).toContain('are being measured');
+  expect(texts).not.toContain('too short');
+});
+
 testOnOwnPage('a broken picture leaves its tabs, the other pages and the way back', async ({ page }) => {
   await page.addInitScript(() => {
     const Real = window.ImageData;

@@ -2,12 +2,12 @@
 import { type AlteredPage, alteredPage, HANG, tell } from './support/alteredPage.ts';
 import {
   button,
-  cellStatus,
   expect,
   open,
   reading,
   setNumber,
   status,
+  stepOf,
   test,
   testOnOwnPage,
   waitForStep,
@@ -53,8 +53,7 @@ async function trainTo(page: Page, backend: 'wasm' | 'cpu' | 'webgl', step: numb
   await open(page, backend, altered.address);
   await setNumber(page, 'Hidden units', 16);
   await button(page, 'Train').click();
-  await waitForStep(page, 'LSTM', step);
-  return (await cellStatus(page, 'LSTM'))!.step;
+  return waitForStep(page, 'LSTM', step);
 }
 
 for (const [what, file, code, backend] of [
@@ -81,7 +80,7 @@ test('Pause does not wait for a worker that is stuck, nor does Train afterwards'
   await expect(button(page, 'Train')).toBeVisible();
   // It was not noticed that it is stuck: it was not waited for.
   await expect(page.getByText(/A long training step was broken off/).first()).toBeVisible();
-  const { step } = (await cellStatus(page, 'LSTM')) ?? { step: 0 };
+  const step = await stepOf(page, 'LSTM');
   await button(page, 'Train').click();
   await waitForStep(page, 'LSTM', step + 2);
 });
@@ -116,7 +115,7 @@ for (const [what, file, backend] of [
       await trainTo(page, backend, 3);
       await button(page, 'Pause').click();
       await expect(button(page, 'Train')).toBeVisible();
-      const { step } = (await cellStatus(page, 'LSTM'))!;
+      const step = await stepOf(page, 'LSTM');
       await tell(page, 'hang');
       await button(page, 'Step').click();
       await waitForStep(page, 'LSTM', step + 1);
@@ -127,7 +126,8 @@ for (const [what, file, backend] of [
 }
 
 testOnOwnPage('a viewer that hangs while it rests is replaced without a word, and pictures go on', async ({ page }) => {
-  altered.onSignal('viewHost', 'hang', HANG);
+  // At work it would owe an answer, for which the page has endless patience.
+  altered.onSignal('viewHost', 'hang', HANG, 'at rest');
   await endlessPatience(page);
   await trainTo(page, 'wasm', 5);
   await tell(page, 'hang');
@@ -163,6 +163,16 @@ for (const [what, file] of [
     await waitForStep(page, 'LSTM', 1);
   });
 }
+
+test('a backend that does not start is said before the next one is there', async ({ page }) => {
+  altered.holdUp('kernels');
+  altered.holdUp('webglBackend');
+  await page.goto(`${altered.address}?backend=wasm`);
+  const said = page.getByText(/wasm backend cannot be used here.*The next backend is starting/).first();
+  await expect(said).toBeVisible();
+  await expect(page.getByRole('status', { name: 'Backend' })).toContainText('cpu');
+  await expect(said).toHaveCount(0);
+});
 
 test('a step that takes long is not stuck: it shows how far it is and comes to its end', async ({ page }) => {
   await open(page, 'cpu', altered.address);

@@ -8,6 +8,7 @@ import {
   reading,
   setNumber,
   status,
+  stepOf,
   test,
   chooseCells,
   useText,
@@ -42,7 +43,7 @@ test('a pause leaves all three cells at the same step, and the status says so', 
   await button(page, 'Train').click();
   for (const cell of CELLS) await waitForStep(page, cell, 3);
   await pause(page);
-  const steps = await Promise.all(CELLS.map(async (cell) => (await cellStatus(page, cell))!.step));
+  const steps = await Promise.all(CELLS.map((cell) => stepOf(page, cell)));
   expect(new Set(steps).size).toBe(1);
   await expect(status(page)).toContainText(
     /LSTM step [\d,]+ · loss \d+\.\d{3} · perplexity [\d,]+\.\d{2} · \d+\.\d{2} bits\/char · [\d,]+ characters\/s/,
@@ -72,9 +73,9 @@ test('Step takes one training step of every cell', async ({ page }) => {
   await button(page, 'Step').click();
   for (const cell of CELLS) await waitForStep(page, cell, 1);
   await expect(button(page, 'Train')).toBeVisible();
-  for (const cell of CELLS) expect((await cellStatus(page, cell))!.step).toBe(1);
+  for (const cell of CELLS) expect(await stepOf(page, cell)).toBe(1);
   await button(page, 'Reset').click();
-  await expect.poll(async () => (await cellStatus(page, 'LSTM'))?.step ?? 0).toBe(0);
+  await expect.poll(() => stepOf(page, 'LSTM')).toBe(0);
 });
 
 test('the text is stepped through with the keyboard, and the reading follows', async ({ page }) => {

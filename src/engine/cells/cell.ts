@@ -109,7 +109,7 @@ export interface OwnTorchModule {
 }
 
 /** The colours of a cell's lines and of its name. */
-export interface CellColours {
+interface CellColours {
   readonly line: string;
   readonly text: string;
 }

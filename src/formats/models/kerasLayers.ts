@@ -8,6 +8,9 @@ import { type CellKind, CELLS } from '../../engine/spec.ts';
 import { ANY_OBJECT, COUNT, fitted } from './checkedJson.ts';
 import { quoted, type Refuse } from './openedModel.ts';
 
+/** The cells for which Keras has a layer. */
+export type KerasCell = Extract<CellKind, 'rnn' | 'gru' | 'lstm'>;
+
 /** One layer that has weights. */
 interface WeightedLayer {
   readonly name: string;
@@ -15,7 +18,7 @@ interface WeightedLayer {
 }
 
 export interface KerasLayers {
-  readonly cell: CellKind;
+  readonly cell: KerasCell;
   readonly hidden: number;
   readonly nonlinearity: Nonlinearity;
   readonly reset: ResetForm;
@@ -50,7 +53,7 @@ const DENSE = v.object({ units: COUNT, activation: v.optional(v.nullable(v.strin
 const ACTIVATION = v.object({ activation: v.string() });
 const WRAPPER = v.object({ layer: LAYER });
 
-const CELLS_OF_KERAS: ReadonlyMap<string, CellKind> = new Map([
+const CELLS_OF_KERAS: ReadonlyMap<string, KerasCell> = new Map([
   ['SimpleRNN', 'rnn'],
   ['GRU', 'gru'],
   ['LSTM', 'lstm'],

@@ -4,8 +4,8 @@
  *
  * Source: keras.layers.LSTM and GRU; for `reset_after` the bias is [2, 3H], its second row inside the reset gate.
  */
-import { type CellKind, CELLS, inputWidth, type ModelSpec } from '../../engine/spec.ts';
-import type { KerasLayers } from './kerasLayers.ts';
+import { CELLS, inputWidth, type ModelSpec } from '../../engine/spec.ts';
+import type { KerasCell, KerasLayers } from './kerasLayers.ts';
 import { Assembly, checkFinite, checkSizes, type OpenedModel, quoted, type Refuse, shapeText } from './openedModel.ts';
 
 /** One array of weights by its path, such as "lstm_1/lstm_cell/kernel". Its values are read when all shapes are checked. */
@@ -16,7 +16,7 @@ export interface KerasWeight {
 }
 
 /** For each of our gate blocks the index of Keras' block. */
-const GATE_ORDER: Readonly<Record<CellKind, readonly number[]>> = { rnn: [0], gru: [1, 0, 2], lstm: [0, 1, 2, 3] };
+const GATE_ORDER: Readonly<Record<KerasCell, readonly number[]>> = { rnn: [0], gru: [1, 0, 2], lstm: [0, 1, 2, 3] };
 
 /** @throws ImportError, by `refuse`, if layers and weights do not fit together. */
 export function kerasModel(

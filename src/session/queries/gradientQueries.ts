@@ -2,7 +2,7 @@ import { JACOBIAN_LAGS, lagStretch, lossAt, type Measured } from '../../state/gr
 import { activeModels } from '../../state/models.ts';
 import type { Results } from '../../state/results.ts';
 import { runRef, type RunRef } from '../../state/runRef.ts';
-import type { ModelId, Shown } from '../../state/state.ts';
+import type { ModelId, Shown } from '../../state/model.ts';
 import type { ComparePage } from '../../state/ui.ts';
 import { handOverCopy, type ViewerClient } from '../../worker/client.ts';
 import type { ViewerQuery } from './query.ts';

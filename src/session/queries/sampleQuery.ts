@@ -5,7 +5,9 @@ import { MESSAGES } from '../../limits/messages.ts';
 import { changeRun, changeSchedule } from '../../state/changeModel.ts';
 import { activeModels } from '../../state/models.ts';
 import { runRef, type RunRef } from '../../state/runRef.ts';
-import type { AppState, Model, ModelRun, Sample, TextState } from '../../state/state.ts';
+import type { AppState } from '../../state/state.ts';
+import type { Model, ModelRun, Sample } from '../../state/model.ts';
+import type { TextState } from '../../state/textState.ts';
 import { handOverCopy } from '../../worker/client.ts';
 import { viewerQuery } from './subjects.ts';
 

@@ -2,7 +2,8 @@
 import { changeEachModel } from '../../state/changeModel.ts';
 import type { Results } from '../../state/results.ts';
 import { isCurrent, type RunRef } from '../../state/runRef.ts';
-import type { AppState, ModelId } from '../../state/state.ts';
+import type { AppState } from '../../state/state.ts';
+import type { ModelId } from '../../state/model.ts';
 import type { Standing, ViewerQuery } from './query.ts';
 
 interface Subject extends Partial<RunRef>, Partial<Pick<AppState, 'text' | 'passage' | 'traceWindow'>> {

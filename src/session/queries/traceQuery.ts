@@ -3,7 +3,8 @@ import { passageLength, passageTokens, stretchTokens } from '../../state/passage
 import { shownParams } from '../../state/perturbations.ts';
 import { runRef, type RunRef } from '../../state/runRef.ts';
 import { rowsOfTrace, runToShow, staleModels } from '../../state/shownTraces.ts';
-import type { AppState, ModelId, ModelRun, Shown } from '../../state/state.ts';
+import type { AppState } from '../../state/state.ts';
+import type { ModelId, ModelRun, Shown } from '../../state/model.ts';
 import { withUi } from '../../state/ui.ts';
 import { handOverCopy } from '../../worker/client.ts';
 import type { ViewerQuery } from './query.ts';

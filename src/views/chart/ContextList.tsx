@@ -1,6 +1,7 @@
 import { formatFixed, formatSigned } from '../../draw/format.ts';
 import { useApp } from '../StoreContext.tsx';
 import { ContextText } from './ContextText.tsx';
+import { Button } from '../ui/Button.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './ContextList.module.css';
 
@@ -8,7 +9,7 @@ import styles from './ContextList.module.css';
 const AFTER = 6;
 
 /** A listed character of the text, with the unit's value at it. */
-export interface ListedContext {
+interface ListedContext {
   /** Index in the tokens. */
   readonly at: number;
   readonly value: number;
@@ -42,7 +43,7 @@ export function ContextList(props: ContextListProps) {
       <ol className={styles.contextList} data-part="context-list">
         {contexts.map(({ at, value, action, mark, position }) => (
           <li key={at}>
-            <button type="button" onClick={() => onGo(at)} aria-label={action}>
+            <Button kind="bare" onClick={() => onGo(at)} aria-label={action}>
               <span
                 className={`${styles.contextValue} ${isSigned ? (value < 0 ? styles.contextNegative : styles.contextPositive) : ''}`}
               >
@@ -56,7 +57,7 @@ export function ContextList(props: ContextListProps) {
               />
               {mark === undefined ? null : <span className={styles.contextLabel}>{mark}</span>}
               <span className={styles.contextStep}>{position}</span>
-            </button>
+            </Button>
           </li>
         ))}
       </ol>

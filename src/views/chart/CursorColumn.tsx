@@ -1,10 +1,11 @@
+import { holds, type Range } from '../../engine/range.ts';
 import { columnOf, stepsPerColumn } from '../../draw/timeColumns.ts';
 import { useApp } from '../StoreContext.tsx';
 import styles from './CursorColumn.module.css';
 
 export interface CursorColumnProps {
-  readonly start: number;
-  readonly columns: number;
+  /** Timesteps in view. */
+  readonly range: Range;
   /** Width of a timestep in pixels; below 1 if several share a pixel. */
   readonly columnWidth: number;
 }
@@ -13,11 +14,11 @@ export interface CursorColumnProps {
 const THIN = 5;
 
 /** Marks the cursor's column. Only this component follows `t`, so the picture under it is not drawn again. */
-export function CursorColumn({ start, columns, columnWidth }: CursorColumnProps) {
+export function CursorColumn({ range, columnWidth }: CursorColumnProps) {
   const t = useApp((state) => state.ui.cursor.t);
-  if (t < start || t >= start + columns) return null;
+  if (!holds(range, t)) return null;
   const n = stepsPerColumn(columnWidth);
-  const x = (columnOf(t, n) - columnOf(start, n)) * Math.max(1, columnWidth);
+  const x = (columnOf(t, n) - columnOf(range.from, n)) * Math.max(1, columnWidth);
   return (
     <span
       className={styles.pictureCursor}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { spreadLabels } from '../../draw/spreadLabels.ts';
-import type { ModelIdentity } from '../../state/state.ts';
+import type { ModelIdentity } from '../../state/model.ts';
 import { cellMark } from './cellMark.ts';
 import plotStyles from './plot.module.css';
 

@@ -1,3 +1,4 @@
+import type { Range } from '../../engine/range.ts';
 import { formatCount } from '../../draw/format.ts';
 import { memo, useCallback, useEffect, useState } from 'react';
 import type { ChannelValues } from '../../draw/channelValues.ts';
@@ -13,9 +14,8 @@ interface HeatmapProps {
   readonly order: Int32Array;
   /** The sign by which each unit's values are multiplied, [H]; null for none. */
   readonly signs?: Int8Array | null;
-  readonly start: number;
   /** Timesteps in view. */
-  readonly columns: number;
+  readonly range: Range;
   readonly stepsPerColumn: number;
   readonly unitsPerRow: number;
   readonly scale: ColourScale;
@@ -35,15 +35,15 @@ const REST = 250;
  * Moving the cursor does not draw it again.
  */
 export const Heatmap = memo(function Heatmap(props: HeatmapProps) {
-  const { of, order, start, columns, stepsPerColumn, unitsPerRow, scale, theme, width, height, label } = props;
+  const { of, order, range, stepsPerColumn, unitsPerRow, scale, theme, width, height, label } = props;
   const signs = props.signs ?? null;
   const pixels = useCallback(() => {
-    const view = { from: start, to: Math.min(start + columns, of.steps) };
-    return view.to > start
+    const view = { from: range.from, to: Math.min(range.to, of.steps) };
+    return view.to > view.from
       ? heatmapPixels({ of, order, signs, view, stepsPerColumn, unitsPerRow, scale, theme })
       : null;
-  }, [of, order, signs, start, columns, stepsPerColumn, unitsPerRow, scale, theme]);
-  const summary = useSummaryAtRest(of, start, columns);
+  }, [of, order, signs, range, stepsPerColumn, unitsPerRow, scale, theme]);
+  const summary = useSummaryAtRest(of, range);
   return (
     <Canvas
       className={heatmapStyles.heatmap}
@@ -52,18 +52,18 @@ export const Heatmap = memo(function Heatmap(props: HeatmapProps) {
       height={height}
       pixels={pixels}
       role="img"
-      aria-label={`${label}: ${of.hidden} units by timesteps ${formatCount(start)} to ${formatCount(start + columns - 1)}. ${summary}`}
+      aria-label={`${label}: ${of.hidden} units by timesteps ${formatCount(range.from)} to ${formatCount(range.to - 1)}. ${summary}`}
     />
   );
 });
 
 /** A summary of the values in view. It reads all of them, so it is not computed while the window moves. */
-function useSummaryAtRest(of: ChannelValues, start: number, columns: number): string {
+function useSummaryAtRest(of: ChannelValues, range: Range): string {
   const [summary, setSummary] = useState('');
   useEffect(() => {
     setSummary('');
-    const timer = setTimeout(() => setSummary(mapSummary(of, { from: start, to: start + columns })), REST);
+    const timer = setTimeout(() => setSummary(mapSummary(of, range)), REST);
     return () => clearTimeout(timer);
-  }, [of, start, columns]);
+  }, [of, range]);
   return summary;
 }

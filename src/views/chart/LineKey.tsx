@@ -1,5 +1,5 @@
 import { KEY_NAME, KEY_ROW, KEY_SAMPLE, keyPositions } from '../../draw/namePositions.ts';
-import type { ModelIdentity } from '../../state/state.ts';
+import type { ModelIdentity } from '../../state/model.ts';
 import { cellMark } from './cellMark.ts';
 import { nameWidth } from './textWidth.ts';
 import plotStyles from './plot.module.css';
@@ -10,6 +10,8 @@ export interface KeyLine {
   readonly model: Pick<ModelIdentity, 'hue' | 'variant'>;
   readonly dotted?: boolean | undefined;
   readonly stroke?: string | undefined;
+  /** Whether the line is drawn pale. */
+  readonly isOld?: boolean | undefined;
 }
 
 /** The names of a chart's lines, each beside a sample of its line, for charts without room at the lines' ends. */
@@ -28,6 +30,7 @@ export function LineKey({ lines, width }: { readonly lines: readonly KeyLine[]; 
         className={plotStyles.plotLine}
         data-dotted={line.dotted || undefined}
         data-stroke={line.stroke}
+        data-old={line.isOld || undefined}
         d={`M0 8.5H${KEY_SAMPLE}`}
       />
       <text className={plotStyles.plotName} data-part="plot-name" x={KEY_NAME} y={12.5}>

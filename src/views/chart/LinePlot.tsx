@@ -1,3 +1,4 @@
+import { lengthOf } from '../../engine/range.ts';
 import { memo, useRef, type ReactNode } from 'react';
 import { binned } from '../../draw/bins.ts';
 import { envelopePath } from '../../draw/envelope.ts';
@@ -7,7 +8,7 @@ import { timeTicks } from '../../draw/timeTicks.ts';
 import { type AxisTick, BottomAxis, GridLines } from './Axes.tsx';
 import { EndNames } from './EndNames.tsx';
 import { cellMark } from './cellMark.ts';
-import type { ModelIdentity } from '../../state/state.ts';
+import type { ModelIdentity } from '../../state/model.ts';
 import { LineKey } from './LineKey.tsx';
 import { type NamesPlan, planNames } from './lineNames.ts';
 import { CursorColumn } from './CursorColumn.tsx';
@@ -21,6 +22,8 @@ interface PlotLine {
   readonly model: ModelIdentity;
   /** Whether the line is a second state of the same cell as another line. It is drawn dotted. */
   readonly dotted: boolean;
+  /** Whether it was measured at an older training step than the others. It is drawn pale. */
+  readonly isOld: boolean;
   /** Indexed by timestep. */
   readonly values: ArrayLike<number>;
 }
@@ -56,12 +59,12 @@ export function plotNames(names: readonly string[], height: number, width: numbe
 /** Lines over the text's time axis, with numbers in the gutter, names on the right and the cursor's column on top. */
 export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
   const { lines, axis, height, y, ticks, belowFloor, reading, label, timeLabels, hasKey } = props;
-  const { start, columns, width, view } = axis;
+  const { range, width, view } = axis;
   const area = useRef<HTMLDivElement>(null);
   const shared = stepsPerColumn(axis.columnWidth);
   const pointer = useTimePointer({ ref: area, reading: (t) => reading(t), axis });
   const ends = lines
-    .map(({ name, model, values }) => ({ name, model, y: y(lastNumber(values, start + columns - 1)) }))
+    .map(({ name, model, values }) => ({ name, model, y: y(lastNumber(values, range.to - 1)) }))
     .filter((end) => Number.isFinite(end.y));
   const names = plotNames(
     lines.map(({ name }) => name),
@@ -99,7 +102,7 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
             y={height}
             right={width}
             drop={15}
-            ticks={timeLabels ? timeTicks({ from: start, to: start + columns }, axis.columnWidth, 60) : []}
+            ticks={timeLabels ? timeTicks(range, axis.columnWidth, 60) : []}
           />
           {lines.map((line) => (
             <g key={line.name} {...cellMark(line.model)}>
@@ -107,10 +110,15 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
                 className={plotStyles.plotLine}
                 data-part="plot-line"
                 data-dotted={line.dotted || undefined}
+                data-old={line.isOld || undefined}
                 d={linePath(line.values, axis, y)}
               />
               {belowFloor ? (
-                <path className={plotStyles.plotFloor} d={floorMarks(line.values, axis, height, belowFloor)} />
+                <path
+                  className={plotStyles.plotFloor}
+                  data-old={line.isOld || undefined}
+                  d={floorMarks(line.values, axis, height, belowFloor)}
+                />
               ) : null}
             </g>
           ))}
@@ -123,7 +131,7 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
             </text>
           ) : null}
         </svg>
-        <CursorColumn start={start} columns={columns} columnWidth={axis.columnWidth} />
+        <CursorColumn range={range} columnWidth={axis.columnWidth} />
         {props.children}
       </div>
     </>
@@ -145,9 +153,10 @@ function floorMarks(
 ): string {
   let path = '';
   let lastX = -Infinity;
-  for (let k = 0; k < axis.columns; k++) {
-    if (!below(values[axis.start + k])) continue;
-    const x = (k + 0.5) * axis.columnWidth;
+  const { from, to } = axis.range;
+  for (let t = from; t < to; t++) {
+    if (!below(values[t])) continue;
+    const x = (t - from + 0.5) * axis.columnWidth;
     if (x - lastX < 1) continue;
     lastX = x;
     path += `M${pixel(x - FLOOR_MARK / 2)} ${height - FLOOR_MARK}h${FLOOR_MARK}l${-FLOOR_MARK / 2} ${FLOOR_MARK}Z`;
@@ -156,13 +165,9 @@ function floorMarks(
 }
 
 /** A line through every value, or through the means of values that share a pixel. */
-function linePath(
-  values: ArrayLike<number>,
-  { start, columns, columnWidth, width }: LineAxis,
-  y: LinePlotProps['y'],
-): string {
+function linePath(values: ArrayLike<number>, { range, columnWidth, width }: LineAxis, y: LinePlotProps['y']): string {
   const shared = stepsPerColumn(columnWidth);
-  if (shared === 1) return envelopePath((k) => values[start + k], columns, width, y);
-  const means = binned((t) => values[t], { from: start, to: start + columns }, shared, 'mean');
+  if (shared === 1) return envelopePath((k) => values[range.from + k], lengthOf(range), width, y);
+  const means = binned((t) => values[t], range, shared, 'mean');
   return envelopePath((k) => means[k], means.length, width, y);
 }

@@ -1,4 +1,4 @@
-import type { ModelIdentity } from '../../state/state.ts';
+import type { ModelIdentity } from '../../state/model.ts';
 import { cellMark } from './cellMark.ts';
 import styles from './LineSwatch.module.css';
 

@@ -2,9 +2,8 @@ import { useRef, type ReactNode } from 'react';
 import { useSideWidth } from '../ui/useSideWidth.ts';
 import { type AxisTick, GridLines } from './Axes.tsx';
 import { type EndName, EndNames } from './EndNames.tsx';
-import { LineKey } from './LineKey.tsx';
+import { type KeyLine, LineKey } from './LineKey.tsx';
 import { planNames } from './lineNames.ts';
-import type { ModelIdentity } from '../../state/state.ts';
 import plotStyles from './plot.module.css';
 
 /** The most pixels that names at the lines' ends may take. */
@@ -21,7 +20,7 @@ export interface SidePlotProps {
   readonly left: number;
   readonly label: string;
   readonly ticks: readonly AxisTick[];
-  readonly ends: readonly (EndName & { readonly model: ModelIdentity })[];
+  readonly ends: readonly (EndName & KeyLine)[];
   readonly title: string;
   /** The lines in a plot of the given width. */
   readonly children: (width: number) => ReactNode;

@@ -31,7 +31,7 @@ export interface TimeMapProps {
 export function TimeMap(props: TimeMapProps) {
   const { of, order, signs, map, scale, theme, label, unitBelow } = props;
   const area = useRef<HTMLDivElement>(null);
-  const { start, columns, columnWidth, stepsPerColumn, width } = useTimeWindow();
+  const { range, columnWidth, stepsPerColumn, width } = useTimeWindow();
   const unitAt = (y: number): number =>
     unitBelow !== undefined && !(y >= 0 && y < map.height) ? unitBelow : order[rowAt(map, of.hidden, y)];
   const pointer = useTimePointer({
@@ -45,8 +45,7 @@ export function TimeMap(props: TimeMapProps) {
         of={of}
         order={order}
         signs={signs ?? null}
-        start={start}
-        columns={columns}
+        range={range}
         stepsPerColumn={stepsPerColumn}
         unitsPerRow={map.unitsPerRow}
         scale={scale}
@@ -56,7 +55,7 @@ export function TimeMap(props: TimeMapProps) {
         label={label}
       />
       {props.children}
-      <CursorColumn start={start} columns={columns} columnWidth={columnWidth} />
+      <CursorColumn range={range} columnWidth={columnWidth} />
     </div>
   );
 }

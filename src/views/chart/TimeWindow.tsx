@@ -1,3 +1,4 @@
+import type { Range } from '../../engine/range.ts';
 import { createContext, use, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { createTimeAxis, type TimeActions } from './createTimeAxis.ts';
 import { useAppStore } from '../StoreContext.tsx';
@@ -6,12 +7,10 @@ import { stepsInView, type Zoom } from './timeZoom.ts';
 
 /** The part of the trace in view. The text strip and all pictures with a time axis share it. */
 export interface TimeWindow extends TimeActions {
-  /** First timestep in view. It is the first one of its column (`timeColumns`). */
-  readonly start: number;
-  /** Timesteps in view. */
-  readonly columns: number;
+  /** Timesteps in view. The first one is that of its column (`timeColumns`). */
+  readonly range: Range;
   /**
-   * Width of a timestep in pixels; below 1 if several share a pixel. Timestep start + k begins k · columnWidth pixels
+   * Width of a timestep in pixels; below 1 if several share a pixel. Timestep from + k begins k · columnWidth pixels
    * to the right of the gutter (`--gutter`).
    */
   readonly columnWidth: number;
@@ -35,12 +34,11 @@ export function TimeWindowProvider(props: { readonly children: ReactNode }) {
   useEffect(connect, [connect]);
   const { start, T, room, columnWidth, naturalWidth, zoom } = useSyncExternalStore(axis.subscribe, axis.getState);
   const value = useMemo((): TimeWindow => {
-    const columns = stepsInView(start, T, room, columnWidth);
+    const range = stepsInView(start, T, room, columnWidth);
     const shared = stepsPerColumn(columnWidth);
-    const width = columnCount({ from: start, to: start + columns }, shared) * Math.max(1, columnWidth);
+    const width = columnCount(range, shared) * Math.max(1, columnWidth);
     return {
-      start,
-      columns,
+      range,
       columnWidth,
       stepsPerColumn: shared,
       width,

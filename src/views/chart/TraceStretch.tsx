@@ -2,10 +2,11 @@ import { useRef } from 'react';
 import { formatCount } from '../../draw/format.ts';
 import { MAX_TRACE_LENGTH } from '../../limits/limits.ts';
 import { stretchTokens } from '../../state/passage.ts';
-import type { Passage } from '../../state/state.ts';
+import type { Passage } from '../../state/textState.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { NumberField } from '../ui/NumberField.tsx';
 import { SymbolSign } from './SymbolSign.tsx';
+import { Button } from '../ui/Button.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './TraceStretch.module.css';
 
@@ -38,9 +39,9 @@ export function TraceStretch() {
         />
       </span>
       {isText ? null : (
-        <button
-          type="button"
-          className={`${pictureStyles.textButton} ${styles.back}`}
+        <Button
+          kind="text"
+          className={styles.back}
           onClick={() => {
             // The button goes. The focus stays at its place.
             place.current?.focus();
@@ -48,7 +49,7 @@ export function TraceStretch() {
           }}
         >
           Back to the text
-        </button>
+        </Button>
       )}
     </span>
   );

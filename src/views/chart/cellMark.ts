@@ -1,4 +1,4 @@
-import type { ModelIdentity } from '../../state/state.ts';
+import type { ModelIdentity } from '../../state/model.ts';
 
 /** Attributes by which style sheets draw a model: its cell's hue, and a dash for further models of this hue. */
 export interface CellMark {

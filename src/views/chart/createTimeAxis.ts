@@ -1,3 +1,4 @@
+import { holds } from '../../engine/range.ts';
 import { createStore } from 'zustand/vanilla';
 import { columnOf, firstOfColumn, stepsPerColumn } from '../../draw/timeColumns.ts';
 import { measuredColumnWidth } from './columnWidth.ts';
@@ -70,7 +71,7 @@ export function createTimeAxis(app: AppStore) {
 
   const reportView = (): void => {
     const { start, T, room, columnWidth } = axis.getState();
-    if (T > 0) app.getState().setView({ from: start, to: start + stepsInView(start, T, room, columnWidth) });
+    if (T > 0) app.getState().setView(stepsInView(start, T, room, columnWidth));
   };
 
   const follow = (): void => {
@@ -136,7 +137,7 @@ export function createTimeAxis(app: AppStore) {
   const setStart = (start: number): void => {
     const { T, room, columnWidth } = axis.getState();
     const next = clampedStart(start, T, room, columnWidth);
-    if (T > 0) app.getState().setView({ from: next, to: next + stepsInView(next, T, room, columnWidth) });
+    if (T > 0) app.getState().setView(stepsInView(next, T, room, columnWidth));
   };
   const panColumns = (columns: number): void => {
     const { start, columnWidth } = axis.getState();
@@ -172,7 +173,7 @@ export function createTimeAxis(app: AppStore) {
 }
 
 function isInView({ start, T, t, room, columnWidth }: TimeAxis): boolean {
-  return t >= start && t < start + stepsInView(start, T, room, columnWidth);
+  return holds(stepsInView(start, T, room, columnWidth), t);
 }
 
 /** The x around which a zoom without a pointer is centred: the cursor's if it is in view, otherwise the middle. */

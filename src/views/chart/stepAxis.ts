@@ -1,6 +1,6 @@
 import { logScale, type LogScale } from '../../draw/lineChart.ts';
 import { plotWidth } from '../../draw/pictureSizes.ts';
-import type { ModelIdentity, ModelRun } from '../../state/state.ts';
+import type { ModelIdentity, ModelRun } from '../../state/model.ts';
 import { settingsOf } from '../../state/models.ts';
 import { nameWidth } from './textWidth.ts';
 import { useApp } from '../StoreContext.tsx';

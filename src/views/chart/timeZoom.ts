@@ -3,6 +3,7 @@
  * wide and several timesteps share it (`timeColumns`): a whole number of them, or as many as fit the whole trace into
  * the axis.
  */
+import type { Range } from '../../engine/range.ts';
 import { columnOf, firstOfColumn, stepsPerColumn } from '../../draw/timeColumns.ts';
 import type { Ui } from '../../state/ui.ts';
 
@@ -41,10 +42,11 @@ export function columnsIn(room: number, columnWidth: number): number {
   return Math.max(1, Math.floor(room / Math.max(1, columnWidth)));
 }
 
-/** The number of timesteps in view of a window that starts at `start`. */
-export function stepsInView(start: number, T: number, room: number, columnWidth: number): number {
+/** The timesteps in view of a window that starts at `from`. */
+export function stepsInView(from: number, T: number, room: number, columnWidth: number): Range {
   const n = stepsPerColumn(columnWidth);
-  return Math.max(0, Math.min(T, firstOfColumn(columnOf(start, n) + columnsIn(room, columnWidth), n)) - start);
+  const to = Math.min(T, firstOfColumn(columnOf(from, n) + columnsIn(room, columnWidth), n));
+  return { from, to: Math.max(from, to) };
 }
 
 /**

@@ -12,11 +12,11 @@ const NARROW_SIDES = 48 + 52;
 
 /** The text's own axis, or the whole trace squeezed into the same width. It is narrower on a page without a gutter. */
 export function useLineAxis(extent: Ui['extent'], steps: number): LineAxis {
-  const { start, columns, width: shared, room } = useTimeWindow();
+  const { range, width: shared, room } = useTimeWindow();
   const narrow = useNarrow();
   const sides = narrow ? NARROW_SIDES : null;
   return useMemo(
-    () => lineAxis({ start, columns, shared, room, sides, steps: extent === 'whole' ? steps : null }),
-    [extent, steps, start, columns, shared, room, sides],
+    () => lineAxis({ range, shared, room, sides, steps: extent === 'whole' ? steps : null }),
+    [extent, steps, range, shared, room, sides],
   );
 }

@@ -1,3 +1,4 @@
+import { lengthOf, type Range } from '../../engine/range.ts';
 import { useEffect, useRef, type PointerEvent, type RefObject } from 'react';
 import { columnOf, firstOfColumn, stepsPerColumn } from '../../draw/timeColumns.ts';
 import { useAppStore } from '../StoreContext.tsx';
@@ -28,10 +29,9 @@ export interface TimePointerRequest {
   readonly axis?: TimeAxis | undefined;
 }
 
-/** Timestep `start + k` extends from k to k + 1 times `columnWidth` pixels. */
+/** Timestep `from + k` of the range extends from k to k + 1 times `columnWidth` pixels. */
 export interface TimeAxis {
-  readonly start: number;
-  readonly columns: number;
+  readonly range: Range;
   readonly columnWidth: number;
 }
 
@@ -51,7 +51,7 @@ const LEAST_APART = 24;
 export function useTimePointer({ ref, reading, onPick, selects, axis }: TimePointerRequest): TimePointer {
   const store = useAppStore();
   const shared = useTimeWindow();
-  const { start: first, columns, columnWidth } = axis ?? shared;
+  const { range, columnWidth } = axis ?? shared;
   const fingers = useRef(new Map<number, number>());
   const grip = useRef<Grip | null>(null);
   /** The timestep at which the dragged span began. */
@@ -61,20 +61,20 @@ export function useTimePointer({ ref, reading, onPick, selects, axis }: TimePoin
   const timestepUnder = (element: HTMLElement, clientX: number): number => {
     const n = stepsPerColumn(columnWidth);
     const column = Math.floor(pointerOn(element, { clientX, clientY: 0 }).x / Math.max(1, columnWidth));
-    const t = firstOfColumn(columnOf(first, n) + column, n);
-    return Math.min(first + columns - 1, Math.max(first, t));
+    const t = firstOfColumn(columnOf(range.from, n) + column, n);
+    return Math.min(range.to - 1, Math.max(range.from, t));
   };
   /** The x of a client position on the shared axis. The columns of `axis` may have another width. */
   const sharedX = (element: HTMLElement, clientX: number): number => {
     if (!axis) return pointerOn(element, { clientX, clientY: 0 }).x;
-    return (timestepUnder(element, clientX) + 0.5 - shared.start) * shared.columnWidth;
+    return (timestepUnder(element, clientX) + 0.5 - shared.range.from) * shared.columnWidth;
   };
   useTimeWheel(ref, sharedX);
   useEffect(() => hideTooltip, []);
 
   const position = (event: PointerEvent<HTMLElement>): { readonly t: number; readonly y: number } | null => {
     const element = ref.current;
-    if (!element || columns === 0) return null;
+    if (!element || lengthOf(range) === 0) return null;
     return {
       t: timestepUnder(element, event.clientX),
       y: pointerOn(element, event).y,

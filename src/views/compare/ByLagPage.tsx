@@ -11,7 +11,8 @@ import { describeEmpty, lagLines, type LagLine } from './lagLines.ts';
 import { describePrecision } from './normCells.ts';
 import { WhatWasFound } from './WhatWasFound.tsx';
 import { LagTable } from './LagTable.tsx';
-import { stepsOf, useMeasured, type MeasuredModel } from './measured.ts';
+import { describeSteps } from './comparedSteps.ts';
+import { useMeasured, type MeasuredModel } from './measured.ts';
 import { MemoryRetained } from './MemoryRetained.tsx';
 import { NormChoice } from './NormChoice.tsx';
 import { NotMeasured } from './NotMeasured.tsx';
@@ -32,7 +33,7 @@ const STROKES: Readonly<Record<LagPart, ChartLine['stroke']>> = {
 export function ByLagPage() {
   const models = useMeasured('lags');
   const fits = useMemo(() => comparedFits(models), [models]);
-  if (models.length === 0) return <NotMeasured />;
+  if (models.length === 0) return <NotMeasured byLag />;
   return (
     <div className={comparePageStyles.columns}>
       <Curves models={models} fits={fits} />
@@ -81,9 +82,9 @@ function Curves({ models, fits }: CurvesProps) {
       <p className={pictureStyles.pictureNote}>
         ‖∂L<sub>t</sub>/∂h<sub>t−k</sub>‖, layer {layer}: <Term id="geometric-mean">geometric mean</Term> and, shaded,
         the <Term id="middle-half">middle half</Term> of the same {formatCount(losses)} losses, t = {formatCount(from)}{' '}
-        to {formatCount(last)}, at every <Term id="lag">lag</Term> ({stepsOf(models)}). Look at the slope: a straight
-        line falls by the same factor per step. The pale wide bands are the <Term id="fit">fits</Term>. A low line says
-        that learning from that far back is slow, not that nothing is remembered.
+        to {formatCount(last)}, at every <Term id="lag">lag</Term> ({describeSteps(models)}). Look at the slope: a
+        straight line falls by the same factor per step. The pale wide bands are the <Term id="fit">fits</Term>. A low
+        line says that learning from that far back is slow, not that nothing is remembered.
         {gone > 0
           ? ` ${formatCount(gone)} norms below 10⁻³⁰ count as 10⁻³⁰ (▾), so the means there are upper bounds.`
           : ''}
@@ -127,10 +128,11 @@ function describeLeftOut(none: number, broken: number): string {
   return parts.filter(Boolean).join(' and ');
 }
 
-function chartLine({ name, model, part, curve, fit }: LagLine): ChartLine {
+function chartLine({ name, model, isOld, part, curve, fit }: LagLine): ChartLine {
   return {
     name,
     model,
+    isOld,
     stroke: STROKES[part],
     values: curve.mean,
     // They fall by many more decades than the other lines, which would have little of the axis left.

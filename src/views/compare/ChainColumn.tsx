@@ -10,6 +10,7 @@ import { GridLines } from '../chart/Axes.tsx';
 import { Select } from '../ui/Select.tsx';
 import { hideTooltip, showTooltip } from '../ui/tooltip.ts';
 import { type ChainRanges, describeNothing } from './chainParts.ts';
+import { nameAtStep } from './comparedSteps.ts';
 import type { MeasuredModel } from './measured.ts';
 import { pointerOn } from '../ui/pointerOn.ts';
 import pictureStyles from '../ui/picture.module.css';
@@ -45,7 +46,7 @@ export const ChainColumn = memo(function ChainColumn(props: ChainColumnProps) {
       aria-label={`Chain of the ${model.name}`}
     >
       <div className={`${pictureStyles.pictureHead} ${styles.chainHead}`}>
-        <b className={pictureStyles.plotCellName}>{model.name}</b>
+        <b className={pictureStyles.plotCellName}>{nameAtStep(model.name, compared)}</b>
         <Rows compared={compared} />
       </div>
       {shares === null ? (
@@ -124,7 +125,7 @@ function BarChart(
   const read = (event: PointerEvent<SVGSVGElement>): void => {
     const k = Math.floor((pointerOn(event.currentTarget, event).x - LEFT) / barWidth);
     const share = part.shares ? formatSigned(part.shares[k], 4) : '–';
-    const text = `${compared.model.name} lag ${formatCount(k)} · ‖term‖ ${formatMagnitude(part.norms[k])} · share ${share}`;
+    const text = `${nameAtStep(compared.model.name, compared)} lag ${formatCount(k)} · ‖term‖ ${formatMagnitude(part.norms[k])} · share ${share}`;
     showTooltip(k < 0 || k >= shown ? '' : text, event);
   };
   const ends = kind === 'norm' ? [0, high] : low < -0.15 * high ? [low, 0, high] : [0, high];
@@ -148,8 +149,8 @@ function BarChart(
             text: kind === 'norm' ? axisEnd(value) : formatSigned(value, 2),
           }))}
         />
-        <path className={plotStyles.plotFloor} d={up} />
-        <path className={styles.chainAgainst} d={down} />
+        <path className={plotStyles.plotFloor} data-old={compared.isOld || undefined} d={up} />
+        <path className={styles.chainAgainst} data-old={compared.isOld || undefined} d={down} />
         <path className={plotStyles.pictureAxis} d={`M0 ${pixel(y(0))}H${width}`} />
         <text x={width} y={14} textAnchor="end">
           {title}

@@ -12,7 +12,8 @@ import { useNarrow } from '../ui/useNarrow.ts';
 import { ChainColumn } from './ChainColumn.tsx';
 import { partOf, rangesOf, describeReset } from './chainParts.ts';
 import { ChainTable } from './ChainTable.tsx';
-import { stepsOf, useMeasured, type MeasuredModel } from './measured.ts';
+import { describeSteps } from './comparedSteps.ts';
+import { useMeasured, type MeasuredModel } from './measured.ts';
 import { NotMeasured } from './NotMeasured.tsx';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
@@ -32,7 +33,7 @@ const SPENT = 176;
 /** ∂L_t/∂W as the sum of its terms by lag. */
 export function ChainPage() {
   const models = useMeasured('chain');
-  return models.length === 0 ? <NotMeasured /> : <Chains models={models} />;
+  return models.length === 0 ? <NotMeasured byLag={false} /> : <Chains models={models} />;
 }
 
 function Chains({ models }: { readonly models: readonly MeasuredModel<Chain>[] }) {
@@ -68,7 +69,7 @@ function Chains({ models }: { readonly models: readonly MeasuredModel<Chain>[] }
           The <Term id="chain">chain</Term> of the loss at t = {formatCount(t)}{' '}
           <span className={pictureStyles.pictureNote}>
             ∂L<sub>t</sub>/∂W = Σ<sub>k</sub> ∂L<sub>t</sub>/∂a<sub>t−k</sub> ⊗ {weight === 'weight_hh' ? 'h' : 'x'}
-            <sub>{weight === 'weight_hh' ? 't−k−1' : 't−k'}</sub>, tensor rnn.{weight}_l{layer}, {stepsOf(models)}
+            <sub>{weight === 'weight_hh' ? 't−k−1' : 't−k'}</sub>, tensor rnn.{weight}_l{layer}, {describeSteps(models)}
           </span>
         </PictureTitle>
         <div className={pictureStyles.pictureControls}>

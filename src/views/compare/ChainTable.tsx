@@ -3,6 +3,7 @@ import { formatReading } from '../../draw/format.ts';
 import { Table } from '../ui/Table.tsx';
 import { TableBehind } from '../ui/TableBehind.tsx';
 import { formatTermShare } from './chainParts.ts';
+import { nameAtStep } from './comparedSteps.ts';
 import type { MeasuredModel } from './measured.ts';
 import lagTableStyles from './LagTable.module.css';
 
@@ -22,10 +23,13 @@ export function ChainTable({ models, parts, shown }: ChainTableProps) {
         rowKey={(k) => k}
         columns={[
           { head: 'lag k', term: 'lag', cell: (k) => k },
-          ...models.flatMap(({ model }, index) => [
-            { head: `${model.name} ‖term‖`, cell: (k: number) => formatReading(parts[index].norms[k]) },
-            { head: `${model.name} share`, cell: (k: number) => formatTermShare(parts[index].shares, k) },
-          ]),
+          ...models.flatMap((compared, index) => {
+            const head = (column: string): string => nameAtStep(`${compared.model.name} ${column}`, compared);
+            return [
+              { head: head('‖term‖'), cell: (k: number) => formatReading(parts[index].norms[k]) },
+              { head: head('share'), cell: (k: number) => formatTermShare(parts[index].shares, k) },
+            ];
+          }),
         ]}
       />
     </TableBehind>

@@ -3,7 +3,7 @@ import { Button } from '../ui/Button.tsx';
 import { Table } from '../ui/Table.tsx';
 import { Scroller } from '../ui/Scroller.tsx';
 import { formatCount, formatMagnitude, formatPowerOfTen, formatReading } from '../../draw/format.ts';
-import type { ModelIdentity } from '../../state/state.ts';
+import type { ModelIdentity } from '../../state/model.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { checkVerdict, tensorVerdict } from './checkVerdict.ts';
 import { useComparedModels } from './comparedModels.ts';

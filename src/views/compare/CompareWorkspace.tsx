@@ -1,11 +1,11 @@
 import { formatCount } from '../../draw/format.ts';
 import { Scroller } from '../ui/Scroller.tsx';
-import { useDeferredValue, useEffect, type ComponentType } from 'react';
+import { useEffect, type ComponentType } from 'react';
 import { UI, type ComparePage } from '../../state/ui.ts';
 import { passageLength } from '../../state/passage.ts';
 import type { AppState } from '../../state/state.ts';
 import { Select } from '../ui/Select.tsx';
-import { Tabs } from '../ui/Tabs.tsx';
+import { TabbedPages } from '../ui/TabbedPages.tsx';
 import { Waiting } from '../ui/Waiting.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
@@ -20,6 +20,7 @@ import { OverTimePage } from './OverTimePage.tsx';
 import { OverTrainingPage } from './OverTrainingPage.tsx';
 import { PerturbDrawer } from './PerturbDrawer.tsx';
 import { TrianglePage } from './TrianglePage.tsx';
+import { Button } from '../ui/Button.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './CompareWorkspace.module.css';
 
@@ -34,44 +35,37 @@ const PAGES: Readonly<Record<ComparePage, { readonly name: string; readonly Page
   check: { name: 'Check', Page: CheckPage },
 };
 
-const NAMES = Object.fromEntries(UI.comparePage.codec.values.map((page) => [page, PAGES[page].name])) as Record<
-  ComparePage,
-  string
->;
-
 /** The active models side by side on the same text, on one page of pictures at a time. */
 export function CompareWorkspace() {
-  const [chosen, setPage] = useUi('comparePage');
-  // The tab is chosen at once, and its pictures are rendered afterwards.
-  const page = useDeferredValue(chosen);
   const models = useComparedModels();
   const passage = useApp((state) => state.passage);
-  useLaterLoss(page);
-  const { Page } = PAGES[page];
   const [open] = useUi('perturbOpen');
   return (
     <div className={styles.compareFrame} data-perturbing={open || undefined}>
-      <div className={styles.compareBar}>
-        <Tabs
-          className={`${pictureStyles.sideTabs} ${styles.compareTabs}`}
-          data-part="side-tabs"
-          label="Compare"
-          tabs={UI.comparePage.codec.values}
-          names={NAMES}
-          chosen={chosen}
-          panel={(name) => `compare-${name}`}
-          onChoose={setPage}
-        />
-        <LayerChoice />
-        <PerturbButton />
-      </div>
-      <ComparedWeights models={models} ofKept={page === 'training'} />
-      {BEFORE_CURSOR.has(page) ? <EarlyCursor /> : null}
-      <div className={styles.comparePage} role="tabpanel" id={`compare-${page}`} aria-labelledby={`tab-${page}`}>
-        <ErrorBoundary key={page} of={passage}>
-          {models.length > 0 ? <Page /> : <Waiting model="network" />}
-        </ErrorBoundary>
-      </div>
+      <TabbedPages
+        label="Compare"
+        prefix="compare"
+        order={UI.comparePage.codec.values}
+        pages={PAGES}
+        choice={useUi('comparePage')}
+        of={passage}
+        className={styles.comparePage}
+        line={(tabs) => (
+          <div className={styles.compareBar}>
+            {tabs}
+            <LayerChoice />
+            <PerturbButton />
+          </div>
+        )}
+        above={(page) => (
+          <>
+            <ComparedWeights models={models} ofKept={page === 'training'} />
+            {BEFORE_CURSOR.has(page) ? <EarlyCursor key={page} /> : null}
+          </>
+        )}
+      >
+        {({ Page }) => (models.length > 0 ? <Page /> : <Waiting model="network" />)}
+      </TabbedPages>
       {open ? (
         <Scroller className={styles.perturbDrawer} label="Weights changed by hand">
           <ErrorBoundary>
@@ -96,31 +90,26 @@ function laterLoss(state: AppState): number {
 
 /**
  * Moves the cursor away from the first character when such a page opens, because no state precedes that loss: the checked
- * gradients of W_hh would be 0 there.
- * A reader who goes back there stays there.
+ * gradients of W_hh would be 0 there. A reader who goes back there stays there. Near the beginning of the text, where these pages
+ * have almost nothing to show, a note says so.
  */
-function useLaterLoss(page: ComparePage): void {
-  const store = useAppStore();
-  const passage = useApp((state) => state.passage);
-  useEffect(() => {
-    const state = store.getState();
-    const to = laterLoss(state);
-    if (BEFORE_CURSOR.has(page) && state.ui.cursor.t === 0 && to > 0) state.moveTo(to);
-  }, [store, page, passage]);
-}
-
-/** A note near the beginning of the text, where these pages have almost nothing to show. */
 function EarlyCursor() {
   const store = useAppStore();
+  const passage = useApp((state) => state.passage);
   const isEarly = useApp((state) => state.ui.cursor.t < EARLY);
   const to = useApp(laterLoss);
+  useEffect(() => {
+    const state = store.getState();
+    const later = laterLoss(state);
+    if (state.ui.cursor.t === 0 && later > 0) state.moveTo(later);
+  }, [store, passage]);
   if (!isEarly || to < EARLY) return null;
   return (
     <p className={pictureStyles.pictureNote} role="status">
       The cursor is near the beginning, where a loss has hardly any earlier states.{' '}
-      <button type="button" className={pictureStyles.textButton} onClick={() => store.getState().moveTo(to)}>
+      <Button kind="text" onClick={() => store.getState().moveTo(to)}>
         Go to t = {formatCount(to)}
-      </button>
+      </Button>
     </p>
   );
 }
@@ -129,9 +118,9 @@ function EarlyCursor() {
 function PerturbButton() {
   const [open, setOpen] = useUi('perturbOpen');
   return (
-    <button type="button" className={pictureStyles.textButton} aria-expanded={open} onClick={() => setOpen(!open)}>
+    <Button kind="text" aria-expanded={open} onClick={() => setOpen(!open)}>
       {open ? 'Close' : 'Provoke it…'}
-    </button>
+    </Button>
   );
 }
 

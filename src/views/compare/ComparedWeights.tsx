@@ -1,6 +1,6 @@
 import { formatCount } from '../../draw/format.ts';
 import { describePerturbation } from '../../state/perturbations.ts';
-import type { ModelIdentity } from '../../state/state.ts';
+import type { ModelIdentity } from '../../state/model.ts';
 import { cellMark } from '../chart/cellMark.ts';
 import { useApp } from '../StoreContext.tsx';
 import type { ComparedModel } from './comparedModels.ts';
@@ -10,7 +10,7 @@ import styles from './ComparedWeights.module.css';
 /**
  * Notes on weights that make the comparison unequal: different training steps, and changes by hand.
  *
- * @param ofKept whether the page shows kept weights, which are never changed by hand
+ * @param ofKept whether the page shows kept weights, which are never changed by hand, with their step beside each row
  */
 export function ComparedWeights({
   models,
@@ -22,7 +22,7 @@ export function ComparedWeights({
   const steps = new Set(models.map(({ trace }) => trace.step));
   return (
     <div role="status" aria-label="Weights compared" className={styles.comparedWeights}>
-      {steps.size > 1 && (
+      {steps.size > 1 && !ofKept && (
         <p className={`${pictureStyles.pictureNote} ${styles.comparedNote}`}>
           <b>Not at the same training step:</b>{' '}
           {models.map(({ model, trace }) => `${model.name} ${formatCount(trace.step)}`).join(', ')}. Differences may

@@ -1,6 +1,7 @@
 import type { StateJacobian } from '../../analysis/jacobian.ts';
 import { formatFixed } from '../../draw/format.ts';
 import { Table } from '../ui/Table.tsx';
+import { nameAtStep } from './comparedSteps.ts';
 import type { MeasuredModel } from './measured.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
@@ -18,15 +19,15 @@ export function GateBlocks({ models }: { readonly models: readonly MeasuredModel
       </PictureTitle>
       <Table
         className={styles.lagGates}
-        rows={models.flatMap(({ model, of }) => of.gates.map((block) => ({ model, ...block })))}
-        rowKey={({ model, gate }) => `${model.id} ${gate}`}
-        modelOf={({ model }) => model}
+        rows={models.flatMap((compared) => compared.of.gates.map((block) => ({ compared, ...block })))}
+        rowKey={({ compared, gate }) => `${compared.model.id} ${gate}`}
+        modelOf={({ compared }) => compared.model}
         columns={[
           {
             head: 'block',
             term: 'block',
             cellClass: pictureStyles.plotCellName,
-            cell: ({ model, gate }) => `${model.name} ${gate}`,
+            cell: ({ compared, gate }) => nameAtStep(`${compared.model.name} ${gate}`, compared),
           },
           {
             key: 'sigma',

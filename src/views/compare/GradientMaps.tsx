@@ -16,6 +16,7 @@ import { useTheme } from '../theme.ts';
 import { useTimeWindow } from '../chart/TimeWindow.tsx';
 import { useRowOrder } from '../watch/useRowOrder.ts';
 import type { ComparedModel } from './comparedModels.ts';
+import { nameAtStep } from './comparedSteps.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
 import { Term } from '../glossary/Term.tsx';
@@ -82,7 +83,7 @@ const GradientMap = memo(function GradientMap(props: {
   const of = useMemo(() => layerValues(trace.gradH, trace, layer), [trace, layer]);
   return (
     <div className={styles.gradientRow} {...cellMark(model)}>
-      <b className={pictureStyles.plotCellName}>{model.name}</b>
+      <b className={pictureStyles.plotCellName}>{nameAtStep(model.name, compared)}</b>
       <TimeMap
         of={of}
         order={rows}

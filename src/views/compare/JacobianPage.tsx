@@ -2,7 +2,6 @@ import { hasC } from '../../engine/spec.ts';
 import { Scroller } from '../ui/Scroller.tsx';
 import { Subscripts } from '../ui/Subscripts.tsx';
 import { useMemo, type ReactNode } from 'react';
-import type { ModelIdentity } from '../../state/state.ts';
 import type { JacobianBlock, StateJacobian } from '../../analysis/jacobian.ts';
 import { formatCount, formatFixed } from '../../draw/format.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
@@ -11,7 +10,8 @@ import { GateBlocks } from './GateBlocks.tsx';
 import { boundRoom, jacobianLines } from './jacobianLines.ts';
 import { formatSigma, jacobianFinding } from './describeJacobian.ts';
 import { PageLagChart } from './LagChart.tsx';
-import { stepsOf, useMeasured, type MeasuredModel } from './measured.ts';
+import { describeSteps, nameAtStep } from './comparedSteps.ts';
+import { useMeasured, type MeasuredModel } from './measured.ts';
 import { NotMeasured } from './NotMeasured.tsx';
 import { Spectrum } from './Spectrum.tsx';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
@@ -26,7 +26,7 @@ import lagTableStyles from './LagTable.module.css';
 /** How far a change of the state reaches, independently of the loss. */
 export function JacobianPage() {
   const models = useMeasured('jacobian');
-  return models.length === 0 ? <NotMeasured /> : <Jacobians models={models} />;
+  return models.length === 0 ? <NotMeasured byLag={false} /> : <Jacobians models={models} />;
 }
 
 const BLOCK_LETTERS: Readonly<Record<JacobianBlock, string>> = { h: 'h', c: 'c', state: '(h, c)' };
@@ -61,7 +61,7 @@ function Jacobians({ models }: { readonly models: readonly MeasuredModel<StateJa
             <Term id="sigma-max">
               σ<sub>max</sub>
             </Term>{' '}
-            of ∂s<sub>t</sub>/∂s<sub>t−k</sub>, t = {formatCount(t)}, layer {layer + 1}, {stepsOf(models)}
+            of ∂s<sub>t</sub>/∂s<sub>t−k</sub>, t = {formatCount(t)}, layer {layer + 1}, {describeSteps(models)}
           </span>
         </PictureTitle>
         <p className={pictureStyles.pictureNote}>
@@ -91,9 +91,9 @@ function Jacobians({ models }: { readonly models: readonly MeasuredModel<StateJa
       </Scroller>
       <Scroller role="region" className={comparePageStyles.side} label="Singular values">
         <ul className={whatWasFoundStyles.lagFindings}>
-          {models.map(({ model, of }) => (
-            <li key={model.id}>
-              <Subscripts>{jacobianFinding(model.name, of)}</Subscripts>
+          {models.map((compared) => (
+            <li key={compared.model.id}>
+              <Subscripts>{jacobianFinding(nameAtStep(compared.model.name, compared), compared.of)}</Subscripts>
             </li>
           ))}
         </ul>
@@ -110,19 +110,20 @@ function Jacobians({ models }: { readonly models: readonly MeasuredModel<StateJa
 
 interface SigmaRow {
   readonly key: string;
-  readonly model: ModelIdentity;
+  readonly compared: MeasuredModel<StateJacobian>;
   readonly name: ReactNode;
   /** σ_max at lag k; null if it was not measured. */
   readonly at: (k: number) => string | null;
 }
 
 /** A row for each block of one model's Jacobian, and one for its upper bound. */
-function sigmaRows({ model, of }: MeasuredModel<StateJacobian>): readonly SigmaRow[] {
+function sigmaRows(compared: MeasuredModel<StateJacobian>): readonly SigmaRow[] {
+  const { model, of } = compared;
   const bound = of.boundPerStep;
   return [
     ...of.curves.map(({ block, largest, noise }) => ({
       key: `${model.id} ${block}`,
-      model,
+      compared,
       name: <BlockName block={block} />,
       at: (k: number) => (k < largest.length ? formatSigma(largest[k], noise[k]) : null),
     })),
@@ -131,7 +132,7 @@ function sigmaRows({ model, of }: MeasuredModel<StateJacobian>): readonly SigmaR
       : [
           {
             key: `${model.id} bound`,
-            model,
+            compared,
             name: (
               <>
                 bound, {formatFixed(bound, 3)}
@@ -154,7 +155,7 @@ function SigmaTable({ models }: { readonly models: readonly MeasuredModel<StateJ
         className={lagTableStyles.lagTable}
         rows={rows}
         rowKey={({ key }) => key}
-        modelOf={({ model }) => model}
+        modelOf={({ compared }) => compared.model}
         columns={[
           {
             key: 'name',
@@ -164,9 +165,9 @@ function SigmaTable({ models }: { readonly models: readonly MeasuredModel<StateJ
               </>
             ),
             cellClass: pictureStyles.plotCellName,
-            cell: ({ model, name }) => (
+            cell: ({ compared, name }) => (
               <>
-                {model.name} {name}
+                {nameAtStep(compared.model.name, compared)} {name}
               </>
             ),
           },

@@ -5,7 +5,7 @@ import { freeBaseline } from '../../draw/namePositions.ts';
 import { normScale, type NormScale, NORM_CEILING, NORM_FLOOR } from '../../draw/normScale.ts';
 import { formatNorm } from '../../draw/normText.ts';
 import { pixel } from '../../draw/stepLine.ts';
-import type { ModelIdentity } from '../../state/state.ts';
+import type { ModelIdentity } from '../../state/model.ts';
 import { cellMark } from '../chart/cellMark.ts';
 import { layOutNamedPlot, NamedPlot } from '../chart/NamedPlot.tsx';
 import { nameWidth } from '../chart/textWidth.ts';
@@ -171,8 +171,8 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
       {isUnrollShown ? <path className={styles.lagUnroll} d={`M${pixel(x(unroll))} 0V${height}`} /> : null}
       {paths.map(({ line, band, fit }) => (
         <g key={line.name} {...cellMark(line.model)}>
-          {band ? <path className={styles.lagBand} d={band} /> : null}
-          {fit ? <path className={styles.lagFit} d={fit} /> : null}
+          {band ? <path className={styles.lagBand} data-old={line.isOld || undefined} d={band} /> : null}
+          {fit ? <path className={styles.lagFit} data-old={line.isOld || undefined} d={fit} /> : null}
         </g>
       ))}
       {paths.map(({ line, path }) => (
@@ -197,6 +197,7 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
             key={line.name}
             {...cellMark(line.model)}
             className={plotStyles.plotFloor}
+            data-old={line.isOld || undefined}
             d={mark}
             transform={`translate(${-9 * k} 0)`}
           />

@@ -6,6 +6,7 @@ import { formatLoss, fromBits, toBits, UNIT_FORMULA, UNIT_NAME, useLossUnit } fr
 import { symbolAt } from '../ui/selectedTrace.ts';
 import { useAppStore, useUi } from '../StoreContext.tsx';
 import type { ComparedModel } from './comparedModels.ts';
+import { nameAtStep } from './comparedSteps.ts';
 import { LinePlot } from '../chart/LinePlot.tsx';
 import { useLineAxis } from '../chart/useLineAxis.ts';
 import { Term } from '../glossary/Term.tsx';
@@ -28,11 +29,12 @@ export function LossOverTime({
   const axis = useLineAxis(useUi('extent')[0], trace.tokens.length);
   const lines = useMemo(
     () =>
-      models.map(({ model, trace: { loss } }) => ({
-        name: model.name,
-        model,
+      models.map((compared) => ({
+        name: nameAtStep(compared.model.name, compared),
+        model: compared.model,
         dotted: false,
-        values: Float32Array.from(loss, toBits),
+        isOld: compared.isOld,
+        values: Float32Array.from(compared.trace.loss, toBits),
       })),
     [models],
   );

@@ -1,6 +1,5 @@
 import { useMemo, useRef } from 'react';
 import { recallByLag } from '../../analysis/recall.ts';
-import { formatCount } from '../../draw/format.ts';
 import { MEMORY_TASKS, type MemoryTask } from '../../samples/memoryTasks.ts';
 import { hasError } from '../ui/validation.ts';
 import { Button } from '../ui/Button.tsx';
@@ -12,11 +11,13 @@ import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
 import { useIdentities, useModels } from '../useModels.ts';
 import { LagChart, type ChartLine } from './LagChart.tsx';
 import { describeEmpty, lagLines } from './lagLines.ts';
-import { markOld, stepsOf, useMeasured } from './measured.ts';
+import { describeSteps, markOld, type MarkedStep } from './comparedSteps.ts';
+import { useMeasured } from './measured.ts';
 import { type RecallLine, RecallChart } from './RecallChart.tsx';
 import { RecallTable } from './RecallTable.tsx';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Slider } from '../ui/Slider.tsx';
 import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import comparePageStyles from './comparePage.module.css';
@@ -59,14 +60,7 @@ function TaskChoice(props: { readonly learned: MemoryTask | undefined; readonly 
           onChoose={setTask}
         />
         <NumberField label="Longest lag" term="lag" value={lag} range={LAG_RANGE} onCommit={setLag} />
-        <input
-          type="range"
-          aria-label="Longest lag, as a slider"
-          min={LAG_RANGE.min}
-          max={LAG_RANGE.max}
-          value={lag}
-          onChange={(event) => setLag(Number(event.target.value))}
-        />
+        <Slider label="Longest lag, as a slider" min={LAG_RANGE.min} max={LAG_RANGE.max} value={lag} onSlide={setLag} />
         <Button
           disabled={isLearned}
           onClick={(event) => {
@@ -93,23 +87,24 @@ function Pictures({ task, lag }: { readonly task: MemoryTask; readonly lag: numb
   const models = useIdentities();
   const recall = useModels(({ results }) => results.recall);
   const measured = useMeasured('lags');
-  const lines = useMemo(
-    () =>
-      models.flatMap((model, k): RecallLine[] => {
-        const found = recall[k];
-        if (!model.active || !found) return [];
-        return [{ model, byLag: recallByLag(found.asked, found.scores, BINS), ...found }];
-      }),
+  const answered = useMemo(
+    (): readonly RecallLine[] =>
+      markOld(
+        models.flatMap((model, k) => {
+          const found = recall[k];
+          if (!model.active || !found) return [];
+          return [{ model, byLag: recallByLag(found.asked, found.scores, BINS), ...found }];
+        }),
+      ),
     [models, recall],
   );
-  const answered = useMemo(() => markOld(lines), [lines]);
   const gradients = useMemo(
     () =>
-      markOld(measured).map(({ model, step, isOld }): ChartLine => {
-        const line = lagLines(measured, true).find((one) => one.model === model && one.part === 'h')!;
-        const name = isOld ? `${model.name}, step ${formatCount(step)}` : model.name;
-        return { name, model, stroke: 'solid', values: line.curve.mean, isOld };
-      }),
+      lagLines(measured, true)
+        .filter(({ part }) => part === 'h')
+        .map(
+          ({ name, model, isOld, curve }): ChartLine => ({ name, model, isOld, stroke: 'solid', values: curve.mean }),
+        ),
     [measured],
   );
   const each = narrow ? width : Math.floor((width - 32) / 2);
@@ -117,7 +112,7 @@ function Pictures({ task, lag }: { readonly task: MemoryTask; readonly lag: numb
   return (
     <>
       <div className={styles.memoryPictures} ref={container}>
-        {width > 0 && lines.length > 0 ? (
+        {width > 0 && answered.length > 0 ? (
           <section aria-label="Accuracy by lag" {...pictureMark('recall')}>
             <PictureTitle of="recall" level={3}>
               <Term id="right-answers">Answers that are right</Term>, by lag <StepsShown models={answered} />
@@ -133,7 +128,7 @@ function Pictures({ task, lag }: { readonly task: MemoryTask; readonly lag: numb
           <section aria-label="Gradient by lag beside it" {...pictureMark('recallGradient')}>
             <PictureTitle of="recallGradient" level={3}>
               ‖∂L<sub>t</sub>/∂h<sub>t−k</sub>‖ on the same text, <Term id="relative-to-lag-0">relative to lag 0</Term>{' '}
-              <StepsShown models={markOld(measured)} />
+              <StepsShown models={measured} />
             </PictureTitle>
             <LagChart
               lines={gradients}
@@ -147,7 +142,7 @@ function Pictures({ task, lag }: { readonly task: MemoryTask; readonly lag: numb
           </section>
         ) : null}
       </div>
-      <RecallTable lines={lines} trainedTo={lag} />
+      <RecallTable lines={answered} trainedTo={lag} />
       <p className={pictureStyles.pictureNote}>
         Asked on a text of the same task that training does not contain, at lags up to one and a half times the longest.
         An answer is right when each of its characters is the most probable one; the bands are 95 % intervals (Wilson).
@@ -159,12 +154,6 @@ function Pictures({ task, lag }: { readonly task: MemoryTask; readonly lag: numb
 }
 
 /** "step 3,500", and the meaning of pale lines. */
-function StepsShown({ models }: { readonly models: readonly { readonly step: number; readonly isOld: boolean }[] }) {
-  const hasOld = models.some(({ isOld }) => isOld);
-  return (
-    <span className={pictureStyles.pictureNote}>
-      {stepsOf(models)}
-      {hasOld ? '; pale: measured at an older step' : ''}
-    </span>
-  );
+function StepsShown({ models }: { readonly models: readonly MarkedStep[] }) {
+  return <span className={pictureStyles.pictureNote}>{describeSteps(models)}</span>;
 }

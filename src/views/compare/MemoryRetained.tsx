@@ -9,8 +9,10 @@ import { cellMark } from '../chart/cellMark.ts';
 import { hideTooltip, showTooltip } from '../ui/tooltip.ts';
 import { useTimestep } from '../ui/selectedTrace.ts';
 import { type ComparedModel, useComparedModels } from './comparedModels.ts';
+import { nameAtStep } from './comparedSteps.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Slider } from '../ui/Slider.tsx';
 import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import plotStyles from '../chart/plot.module.css';
@@ -31,13 +33,12 @@ export function MemoryRetained() {
         </PictureTitle>
         <label className={styles.lagSpan}>
           over the last <output>{span}</output> steps
-          <input
-            type="range"
-            aria-label="Span of the memory kept"
+          <Slider
+            label="Span of the memory kept"
             min={UI.memorySpan.codec.range.min}
             max={UI.memorySpan.codec.range.max}
             value={span}
-            onChange={(event) => setSpan(Number(event.target.value))}
+            onSlide={setSpan}
           />
         </label>
       </div>
@@ -71,9 +72,10 @@ function Retained({ models, span }: { readonly models: readonly ComparedModel[];
           at: y(10 ** exponent),
           text: `${exponent === exponents.at(-1) ? '≤' : ''}${formatPowerOfTen(exponent)}`,
         }))}
-        ends={retained.map(({ compared: { model }, sorted }) => ({
-          name: model.name,
-          model,
+        ends={retained.map(({ compared, sorted }) => ({
+          name: nameAtStep(compared.model.name, compared),
+          model: compared.model,
+          isOld: compared.isOld,
           y: y(sorted[sorted.length - 1].value),
         }))}
         title="units, the one that keeps most first"
@@ -85,6 +87,7 @@ function Retained({ models, span }: { readonly models: readonly ComparedModel[];
               <g key={compared.model.id} {...cellMark(compared.model)}>
                 <path
                   className={plotStyles.plotLine}
+                  data-old={compared.isOld || undefined}
                   d={lagLine(
                     sorted.map(({ value }) => value),
                     x,
@@ -95,12 +98,13 @@ function Retained({ models, span }: { readonly models: readonly ComparedModel[];
                   <circle
                     key={unit}
                     className={plotStyles.plotFloor}
+                    data-old={compared.isOld || undefined}
                     cx={x(rank)}
                     cy={y(value)}
                     r="2.4"
                     onPointerEnter={(event) =>
                       showTooltip(
-                        `${compared.model.name} unit ${unit} keeps ${value >= 0.01 ? formatFixed(value, 3) : formatMagnitude(value)}`,
+                        `${nameAtStep(compared.model.name, compared)} unit ${unit} keeps ${value >= 0.01 ? formatFixed(value, 3) : formatMagnitude(value)}`,
                         event,
                       )
                     }
@@ -121,9 +125,9 @@ function Retained({ models, span }: { readonly models: readonly ComparedModel[];
   );
 }
 
-function describeRetained({ model }: ComparedModel, sorted: readonly { readonly value: number }[]): string {
+function describeRetained(compared: ComparedModel, sorted: readonly { readonly value: number }[]): string {
   const half = sorted.filter(({ value }) => value >= 0.5).length;
-  return `${model.name}: ${half} of ${sorted.length} units keep half or more.`;
+  return `${nameAtStep(compared.model.name, compared)}: ${half} of ${sorted.length} units keep half or more.`;
 }
 
 function sortedUnits(shares: Float64Array): readonly { readonly unit: number; readonly value: number }[] {

@@ -7,6 +7,7 @@ import { ChoiceButtons } from '../ui/ChoiceButtons.tsx';
 import { symbolAt } from '../ui/selectedTrace.ts';
 import { useAppStore, useUi } from '../StoreContext.tsx';
 import { lineName, type NormLine } from './comparedModels.ts';
+import { describeSteps } from './comparedSteps.ts';
 import { LinePlot } from '../chart/LinePlot.tsx';
 import { useLineAxis } from '../chart/useLineAxis.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
@@ -40,6 +41,7 @@ export function NormChart({ lines, height }: { readonly lines: readonly NormLine
         name: lineName(line),
         model: line.compared.model,
         dotted: line.of === 'c',
+        isOld: line.compared.isOld,
         values: line.norms,
       })),
     [lines],
@@ -65,7 +67,8 @@ export function NormChart({ lines, height }: { readonly lines: readonly NormLine
         <PictureTitle of="normsOverTime">
           <Term id="gradient-over-time">Gradient norm over time</Term>{' '}
           <span className={pictureStyles.pictureNote}>
-            ‖∂L/∂h<sub>t</sub>‖, layer {layer}; dotted ‖∂L/∂c<sub>t</sub>‖
+            ‖∂L/∂h<sub>t</sub>‖, layer {layer}; dotted ‖∂L/∂c<sub>t</sub>‖;{' '}
+            {describeSteps(lines.map(({ compared }) => compared))}
           </span>
         </PictureTitle>
         <ChoiceButtons

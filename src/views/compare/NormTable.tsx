@@ -6,6 +6,7 @@ import { keeps } from '../../engine/trace.ts';
 import { Table } from '../ui/Table.tsx';
 import { useTimestep } from '../ui/selectedTrace.ts';
 import { lineName, type NormLine } from './comparedModels.ts';
+import { nameAtStep } from './comparedSteps.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
 import pictureStyles from '../ui/picture.module.css';
@@ -34,7 +35,7 @@ export const NormTable = memo(function NormTable({ lines }: { readonly lines: re
             head: 'state',
             term: 'h',
             cellClass: pictureStyles.plotCellName,
-            cell: ({ line }) => `${line.compared.model.name} ${line.of}`,
+            cell: ({ line: { compared, of } }) => nameAtStep(`${compared.model.name} ${of}`, compared),
           },
           { head: 'lowest', cell: ({ of }) => (of ? formatNorm(of.lowest) : '–') },
           { head: 'median', term: 'median', cell: ({ of }) => (of ? formatNorm(of.median) : '–') },

@@ -5,7 +5,7 @@ import { CELLS } from '../../engine/spec.ts';
 import { CLIPS } from '../../state/differences.ts';
 import { describePerturbation } from '../../state/perturbations.ts';
 import { settingsOf } from '../../state/models.ts';
-import type { ModelIdentity, ModelId } from '../../state/state.ts';
+import type { ModelIdentity, ModelId } from '../../state/model.ts';
 import { cellMark } from '../chart/cellMark.ts';
 import { Button } from '../ui/Button.tsx';
 import { Select } from '../ui/Select.tsx';

@@ -7,19 +7,18 @@ import { pixel } from '../../draw/stepLine.ts';
 import type { MemoryTask } from '../../samples/memoryTasks.ts';
 import type { Recall } from '../../state/results.ts';
 import { useUnroll } from './comparedModels.ts';
-import type { ModelIdentity } from '../../state/state.ts';
+import type { ModelIdentity } from '../../state/model.ts';
 import { cellMark } from '../chart/cellMark.ts';
 import { layOutNamedPlot, NamedPlot } from '../chart/NamedPlot.tsx';
 import { hideTooltip, showTooltip } from '../ui/tooltip.ts';
+import { type MarkedStep, nameAtStep } from './comparedSteps.ts';
 import plotStyles from '../chart/plot.module.css';
 import lagChartStyles from './LagChart.module.css';
 
 /** One model's answers by lag. */
-export interface RecallLine extends Recall {
+export interface RecallLine extends Recall, MarkedStep {
   readonly model: ModelIdentity;
   readonly byLag: readonly RecallAtLag[];
-  /** Whether the answers are of an older training step than the others. The line is drawn pale, with its step. */
-  readonly isOld?: boolean;
 }
 
 export interface RecallChartProps {
@@ -33,9 +32,7 @@ export interface RecallChartProps {
 
 const LEFT = 40;
 
-/** "LSTM", or "RNN, step 0" if other models were asked at a newer step. */
-const nameOf = ({ model, step, isOld }: RecallLine): string =>
-  isOld ? `${model.name}, step ${formatCount(step)}` : model.name;
+const nameOf = (line: RecallLine): string => nameAtStep(line.model.name, line);
 
 const shareOf = ({ accuracy, ...bin }: RecallAtLag): ShareBin => ({ ...bin, share: accuracy });
 
@@ -93,7 +90,7 @@ export const RecallChart = memo(function RecallChart(props: RecallChartProps) {
     <NamedPlot
       layout={layout}
       label={`Share of right answers by lag up to ${formatCount(longest)} for ${lines.map(nameOf).join(', ')}. The table gives the numbers.`}
-      lines={lines.map((line) => ({ name: nameOf(line), model: line.model }))}
+      lines={lines.map((line) => ({ name: nameOf(line), model: line.model, isOld: line.isOld }))}
       ends={drawn.map(({ line, bins }) => ({ name: nameOf(line), model: line.model, y: y(bins.at(-1)!.share) }))}
       lowestName={0}
       yTicks={[0, 0.25, 0.5, 0.75, 1].map((share) => ({ at: y(share), text: share }))}

@@ -1,4 +1,4 @@
-import { formatFixed } from '../../draw/format.ts';
+import { formatCount, formatFixed } from '../../draw/format.ts';
 import { Table } from '../ui/Table.tsx';
 import type { RecallLine } from './RecallChart.tsx';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
@@ -27,7 +27,7 @@ export function RecallTable(props: { readonly lines: readonly RecallLine[]; read
             cellClass: pictureStyles.plotCellName,
             cell: ({ model }) => model.name,
           },
-          { head: 'step', term: 'step', cell: ({ step }) => step },
+          { head: 'step', term: 'step', cell: ({ step }) => formatCount(step) },
           { head: `right, lags to ${trainedTo}`, cell: (line) => shareRight(line, (lag) => lag <= trainedTo) },
           { head: 'right, longer lags', cell: (line) => shareRight(line, (lag) => lag > trainedTo) },
           {
@@ -36,7 +36,7 @@ export function RecallTable(props: { readonly lines: readonly RecallLine[]; read
             cell: ({ scores: { probability } }) =>
               formatFixed(probability.reduce((sum, p) => sum + p, 0) / probability.length, 3),
           },
-          { head: 'answers', cell: ({ asked }) => asked.length },
+          { head: 'answers', cell: ({ asked }) => formatCount(asked.length) },
         ]}
       />
     </section>

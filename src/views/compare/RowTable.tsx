@@ -7,6 +7,7 @@ import { Table } from '../ui/Table.tsx';
 import { TableBehind } from '../ui/TableBehind.tsx';
 import { useTimestep } from '../ui/selectedTrace.ts';
 import { cellMark } from '../chart/cellMark.ts';
+import { nameAtStep } from './comparedSteps.ts';
 import type { MeasuredModel } from './measured.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
@@ -38,7 +39,7 @@ export function RowTable(props: RowTableProps) {
             key: 'model',
             head: rowTitle(t),
             cellClass: pictureStyles.plotCellName,
-            cell: ({ measured }) => measured.model.name,
+            cell: ({ measured }) => nameAtStep(measured.model.name, measured),
           },
           ...lags.map((k) => ({
             head: `k = ${formatCount(k)}`,
@@ -68,7 +69,7 @@ export function RowBeside(props: RowTableProps) {
           { key: 'lag', head: rowTitle(t), cell: (k) => `k = ${formatCount(k)}` },
           ...models.map((measured, index) => ({
             key: measured.model.id,
-            head: measured.model.name,
+            head: nameAtStep(measured.model.name, measured),
             headProps: { className: pictureStyles.plotCellName, ...cellMark(measured.model) },
             cell: (k: number) => normText(measured, norms[index], t, k),
           })),

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { formatMagnitude } from '../../draw/format.ts';
 import { hasGates, type ModelSpec } from '../../engine/spec.ts';
-import type { ModelIdentity } from '../../state/state.ts';
+import type { ModelIdentity } from '../../state/model.ts';
 import { Subscripts } from '../ui/Subscripts.tsx';
 import { Table } from '../ui/Table.tsx';
 import { useApp, useAppStore } from '../StoreContext.tsx';

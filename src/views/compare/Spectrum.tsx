@@ -6,8 +6,8 @@ import { normScale } from '../../draw/normScale.ts';
 import { Select } from '../ui/Select.tsx';
 import { SidePlot } from '../chart/SidePlot.tsx';
 import { cellMark } from '../chart/cellMark.ts';
-import type { ModelIdentity } from '../../state/state.ts';
 import { type DirectionCounts, directionCounts, formatSigma } from './describeJacobian.ts';
+import { nameAtStep } from './comparedSteps.ts';
 import type { MeasuredModel } from './measured.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
@@ -36,11 +36,14 @@ interface CurvesProps {
 
 function Curves({ models, lags, lag }: CurvesProps) {
   const [, setLag] = useUi('spectrumLag');
-  const lines = models.flatMap(({ model, of }) => {
+  const lines = models.flatMap((compared) => {
+    const { model, isOld, of } = compared;
     const spectrum = of.spectra.find((one) => one.lag === lag);
     if (!spectrum) return [];
     const { values, noise } = spectrum;
-    return [{ model, values: values.filter((value) => value > noise), noise, counts: directionCounts(spectrum) }];
+    const name = nameAtStep(model.name, compared);
+    const drawn = values.filter((value) => value > noise);
+    return [{ name, model, isOld, values: drawn, noise, counts: directionCounts(spectrum) }];
   });
   const scale = normScale(
     lines.flatMap(({ values }) => Array.from(values)),
@@ -72,21 +75,23 @@ function Curves({ models, lags, lag }: CurvesProps) {
       <SidePlot
         height={HEIGHT}
         left={LEFT}
-        label={`Singular values at lag ${formatCount(lag)}: ${lines.map(({ model, counts }) => `${model.name} ${counts.grown} of ${counts.all} above 1`).join(', ')}`}
+        label={`Singular values at lag ${formatCount(lag)}: ${lines.map(({ name, counts }) => `${name} ${counts.grown} of ${counts.all} above 1`).join(', ')}`}
         ticks={scale.exponents.map((exponent) => ({ at: scale.y(10 ** exponent), text: formatPowerOfTen(exponent) }))}
-        ends={lines.map(({ model, values }) => ({
-          name: model.name,
+        ends={lines.map(({ name, model, isOld, values }) => ({
+          name,
           model,
+          isOld,
           y: scale.y(values[values.length - 1] ?? 0),
         }))}
         title="directions of the state, the most stretched first"
       >
         {(width) =>
-          lines.map(({ model, values }) => (
+          lines.map(({ model, isOld, values }) => (
             <path
               key={model.id}
               {...cellMark(model)}
               className={plotStyles.plotLine}
+              data-old={isOld || undefined}
               d={lagLine(values, lagX(most - 1, width), scale.y)}
             />
           ))
@@ -102,12 +107,12 @@ function Curves({ models, lags, lag }: CurvesProps) {
 
 /** "Not drawn, because rounding hides them: RNN 12 of 64, below 3.10·10⁻¹⁷." */
 function describeUnknown(
-  lines: readonly { readonly model: ModelIdentity; readonly noise: number; readonly counts: DirectionCounts }[],
+  lines: readonly { readonly name: string; readonly noise: number; readonly counts: DirectionCounts }[],
 ): string {
   const left = lines.filter(({ counts }) => counts.unknown > 0);
   if (left.length === 0) return 'All of them are drawn.';
   const each = left.map(
-    ({ model, noise, counts }) => `${model.name} ${counts.unknown} of ${counts.all}, below ${formatSigma(noise, 0)}`,
+    ({ name, noise, counts }) => `${name} ${counts.unknown} of ${counts.all}, below ${formatSigma(noise, 0)}`,
   );
   return `Not drawn, because rounding hides them: ${each.join('; ')}.`;
 }

@@ -30,7 +30,10 @@ const TICKS_APART = 44;
 const LABEL = 62;
 
 export interface TriangleProps {
+  /** The model's name, with its training step if others were measured at a newer one. */
   readonly name: string;
+  /** Whether the row's line is drawn pale. */
+  readonly isOld: boolean;
   readonly hue: string;
   readonly norms: LagNorms;
   readonly trace: Trace;
@@ -159,7 +162,7 @@ function RowHead({ name, norms, trace }: { readonly name: string; readonly norms
 }
 
 /** The cursor's row as a line. */
-function Profile({ norms, trace, view, side, scale }: TriangleProps & AxesProps) {
+function Profile({ isOld, norms, trace, view, side, scale }: TriangleProps & AxesProps) {
   const t = useTimestep(trace.tokens.length);
   const values = useMemo(
     () => Array.from({ length: lengthOf(view) }, (_, column) => normAt(norms, t, view.from + column) ?? Number.NaN),
@@ -184,6 +187,7 @@ function Profile({ norms, trace, view, side, scale }: TriangleProps & AxesProps)
         />
         <path
           className={plotStyles.plotLine}
+          data-old={isOld || undefined}
           d={lagLine(values, (column) => (column + 0.5) * (side / lengthOf(view)), y)}
         />
         <BottomAxis

@@ -15,7 +15,8 @@ import { useElementSize } from '../ui/useElementSize.ts';
 import { useNarrow } from '../ui/useNarrow.ts';
 import { useTheme } from '../theme.ts';
 import { useTimeWindow } from '../chart/TimeWindow.tsx';
-import { stepsOf, useMeasured, type MeasuredModel } from './measured.ts';
+import { describeSteps, nameAtStep } from './comparedSteps.ts';
+import { useMeasured, type MeasuredModel } from './measured.ts';
 import { NotMeasured } from './NotMeasured.tsx';
 import { RowBeside, RowTable } from './RowTable.tsx';
 import { Triangle, TRIANGLE_LEFT } from './Triangle.tsx';
@@ -42,7 +43,7 @@ const NUMBERS_OF_ONE = 100;
 /** ‖∂L_t/∂h_s‖ for every loss and every earlier state, one triangle per model on one scale. */
 export function TrianglePage() {
   const models = useMeasured('lags');
-  return models.length === 0 ? <NotMeasured /> : <Triangles models={models} />;
+  return models.length === 0 ? <NotMeasured byLag /> : <Triangles models={models} />;
 }
 
 function normsOf({ of: { gradients }, layer }: MeasuredModel<LagReport>): LagNorms {
@@ -62,8 +63,8 @@ function Triangles({ models }: { readonly models: readonly MeasuredModel<LagRepo
   const norms = useMemo(() => models.map(normsOf), [models]);
   const { losses } = norms[0];
   // If more text is in view than losses were measured, all of them are shown.
-  const isWhole = triangle === 'whole' || time.columns > lengthOf(losses);
-  const view = isWhole ? losses : { from: time.start, to: time.start + time.columns };
+  const isWhole = triangle === 'whole' || lengthOf(time.range) > lengthOf(losses);
+  const view = isWhole ? losses : time.range;
   const scale = useMemo(() => scaleOf(norms), [norms]);
   const { rows, width: column } = modelRows(models.length, width, GAP, LEAST);
   const each = column - TRIANGLE_LEFT - 8;
@@ -77,7 +78,7 @@ function Triangles({ models }: { readonly models: readonly MeasuredModel<LagRepo
         <PictureTitle of="triangle">
           <Term id="triangle">Which loss reaches which state</Term>{' '}
           <span className={pictureStyles.pictureNote}>
-            ‖∂L<sub>t</sub>/∂h<sub>s</sub>‖, layer {models[0].layer + 1}, {stepsOf(models)}
+            ‖∂L<sub>t</sub>/∂h<sub>s</sub>‖, layer {models[0].layer + 1}, {describeSteps(models)}
           </span>
         </PictureTitle>
         <div className={styles.triangleControls}>
@@ -118,7 +119,8 @@ function Triangles({ models }: { readonly models: readonly MeasuredModel<LagRepo
           ? models.map((compared, k) => (
               <Triangle
                 key={compared.model.id}
-                name={compared.model.name}
+                name={nameAtStep(compared.model.name, compared)}
+                isOld={compared.isOld}
                 hue={compared.model.hue}
                 norms={norms[k]}
                 trace={compared.trace}

@@ -1,3 +1,4 @@
+import { Slider } from '../ui/Slider.tsx';
 import styles from './WeightSlider.module.css';
 
 /** A slider whose neutral value is in the middle, with its value as text. */
@@ -14,15 +15,14 @@ export function WeightSlider(props: {
   return (
     <span className={styles.weightSlider}>
       <span aria-hidden="true">{props.shown}</span>
-      <input
-        type="range"
-        aria-label={props.label}
+      <Slider
+        label={props.label}
         aria-valuetext={`${props.shown} ${props.text}`}
         min={-props.reach}
         max={props.reach}
         step={props.step}
         value={props.value}
-        onChange={(event) => props.onChange(Number(event.target.value))}
+        onSlide={props.onChange}
       />
       <output className="n">{props.text}</output>
     </span>

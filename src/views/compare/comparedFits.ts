@@ -1,6 +1,6 @@
 import { commonRange, type DecayFit, isFit, type LagRange, type NoFit } from '../../analysis/decayFit.ts';
 import { curvesFor, type LagPart, type LagReport, refit } from '../../analysis/lagCurves.ts';
-import type { ModelId } from '../../state/state.ts';
+import type { ModelId } from '../../state/model.ts';
 import type { MeasuredModel } from './measured.ts';
 
 /** The fits of one gradient: over its own lags, and over the lags that all compared gradients have. */

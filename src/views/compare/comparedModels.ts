@@ -2,12 +2,14 @@ import { useMemo } from 'react';
 import { rowNorms } from '../../analysis/gradientNorms.ts';
 import { layerValues, overText } from '../../draw/channelValues.ts';
 import type { Trace } from '../../engine/trace.ts';
-import type { AppState, ModelIdentity } from '../../state/state.ts';
+import type { AppState } from '../../state/state.ts';
+import type { ModelIdentity } from '../../state/model.ts';
 import { useApp } from '../StoreContext.tsx';
 import { useIdentities, useModels } from '../useModels.ts';
+import { type MarkedStep, markOld, nameAtStep } from './comparedSteps.ts';
 
-/** An active model with a trace. */
-export interface ComparedModel {
+/** An active model with a trace. Its step is that of the trace's weights. */
+export interface ComparedModel extends MarkedStep {
   readonly model: ModelIdentity;
   readonly trace: Trace;
   /** The shown layer: the selected one, or the model's last one if it has fewer. */
@@ -35,9 +37,10 @@ export function useComparedModels(): readonly ComparedModel[] {
   return useMemo(() => {
     const found = models.flatMap((model, k) => {
       const trace = traces[k];
-      return model.active && trace ? [{ model, trace, layer: Math.min(layer, trace.spec.layers - 1) }] : [];
+      if (!model.active || !trace) return [];
+      return [{ model, trace, step: trace.step, layer: Math.min(layer, trace.spec.layers - 1) }];
     });
-    return found.length > 0 ? found : noModels;
+    return found.length > 0 ? markOld(found) : noModels;
   }, [models, traces, layer]);
 }
 
@@ -60,7 +63,8 @@ export function normLines(models: readonly ComparedModel[]): readonly NormLine[]
   });
 }
 
-/** "LSTM", "LSTM c" */
-export function lineName(line: NormLine): string {
-  return line.of === 'c' ? `${line.compared.model.name} c` : line.compared.model.name;
+/** "LSTM", "LSTM c", or "LSTM c, step 0" if others are shown at a newer step */
+export function lineName({ of, compared }: NormLine): string {
+  const { name } = compared.model;
+  return nameAtStep(of === 'c' ? `${name} c` : name, compared);
 }

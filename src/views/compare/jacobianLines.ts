@@ -1,5 +1,6 @@
 import type { JacobianBlock, StateJacobian } from '../../analysis/jacobian.ts';
 import type { ChartLine } from './LagChart.tsx';
+import { nameAtStep } from './comparedSteps.ts';
 import type { MeasuredModel } from './measured.ts';
 
 const SUFFIX: Readonly<Record<JacobianBlock, string>> = { h: ' h', c: ' c', state: ' (h, c)' };
@@ -12,11 +13,13 @@ function strokeOf(block: JacobianBlock, whole: JacobianBlock): ChartLine['stroke
 
 /** The models' curves, and the bounds of those that have one. */
 export function jacobianLines(models: readonly MeasuredModel<StateJacobian>[]): readonly ChartLine[] {
-  return models.flatMap(({ model, of }) => {
+  return models.flatMap((compared) => {
+    const { model, isOld, of } = compared;
     const curves = of.curves.map(
       ({ block, largest }): ChartLine => ({
-        name: of.curves.length > 1 ? model.name + SUFFIX[block] : model.name,
+        name: nameAtStep(of.curves.length > 1 ? model.name + SUFFIX[block] : model.name, compared),
         model,
+        isOld,
         stroke: strokeOf(block, of.curves[0].block),
         values: largest,
       }),
@@ -24,8 +27,8 @@ export function jacobianLines(models: readonly MeasuredModel<StateJacobian>[]): 
     const base = of.boundPerStep;
     if (base === null) return curves;
     const values = Float64Array.from({ length: of.lags + 1 }, (_, k) => base ** k);
-    const bound = { name: `${model.name} bound`, model, stroke: 'reference', values, isAside: true } as const;
-    return [...curves, bound];
+    const name = nameAtStep(`${model.name} bound`, compared);
+    return [...curves, { name, model, isOld, stroke: 'reference', values, isAside: true }];
   });
 }
 

@@ -1,12 +1,13 @@
 import { isFit } from '../../analysis/decayFit.ts';
 import { curvesFor, type LagCurve, type LagCurves, type LagPart, type LagReport } from '../../analysis/lagCurves.ts';
 import type { FitLine } from '../../draw/lagPaths.ts';
-import type { ModelIdentity } from '../../state/state.ts';
+import type { ModelIdentity } from '../../state/model.ts';
 import { layerOf } from './comparedFits.ts';
+import { nameAtStep } from './comparedSteps.ts';
 import type { MeasuredModel } from './measured.ts';
 
 export interface LagLine {
-  /** "LSTM", "LSTM c", "LSTM c alone", "LSTM c rest" */
+  /** "LSTM", "LSTM c", "LSTM c alone", "LSTM c rest", and ", step 0" if others were measured at a newer step */
   readonly name: string;
   readonly model: ModelIdentity;
   readonly part: LagPart;
@@ -14,6 +15,8 @@ export interface LagLine {
   readonly curves: LagCurves;
   /** The fit over the curve's own lags, on the scale of the curve; null if there is none. */
   readonly fit: FitLine | null;
+  /** Whether it was measured at an older training step than the newest of the compared models. */
+  readonly isOld: boolean;
 }
 
 const SUFFIX: Readonly<Record<LagPart, string>> = { h: '', c: ' c', alone: ' c alone', rest: ' c rest' };
@@ -27,8 +30,9 @@ export function lagLines(models: readonly MeasuredModel<LagReport>[], normalised
       // The parts of ∂L/∂c are relative to the whole of it at lag 0.
       const unit = curvesFor(layer, part === 'h' ? 'h' : 'c').absolute.mean[0]!;
       return {
-        name: compared.model.name + SUFFIX[part],
+        name: nameAtStep(compared.model.name + SUFFIX[part], compared),
         model: compared.model,
+        isOld: compared.isOld,
         part,
         curve: normalised ? curves.relative : curves.absolute,
         curves,

@@ -3,7 +3,7 @@ import { useShallow } from 'zustand/react/shallow';
 import type { LagCurve, LagCurves } from '../../analysis/lagCurves.ts';
 import { commonSteps } from '../../draw/waterfall.ts';
 import type { KnownCheckpointMetrics } from '../../state/results.ts';
-import type { ModelIdentity } from '../../state/state.ts';
+import type { ModelIdentity } from '../../state/model.ts';
 import { useApp } from '../StoreContext.tsx';
 import { useComparedModels } from './comparedModels.ts';
 

@@ -13,7 +13,8 @@ import { CELLS } from '../../engine/spec.ts';
 import type { Trace } from '../../engine/trace.ts';
 import type { AppStoreApi } from '../../state/actions.ts';
 import { selectedModel } from '../../state/models.ts';
-import type { AppState, Checkpoint, ModelIdentity } from '../../state/state.ts';
+import type { AppState } from '../../state/state.ts';
+import type { Checkpoint, ModelIdentity } from '../../state/model.ts';
 import { shownRange } from '../chart/shownRange.ts';
 import type { Film } from './recordFilm.ts';
 

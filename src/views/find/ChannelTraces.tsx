@@ -1,4 +1,4 @@
-import { lengthOf } from '../../engine/range.ts';
+import { lengthOf, holds, type Range } from '../../engine/range.ts';
 import { memo, useMemo, useRef } from 'react';
 import { channelName, channelValues, valueAt, type ChannelValues } from '../../draw/channelValues.ts';
 import { formatCount, formatFixed, formatSigned } from '../../draw/format.ts';
@@ -32,15 +32,16 @@ export const ChannelTraces = memo(function ChannelTraces({ selected, marks }: Ch
   const frame = useRef<HTMLElement>(null);
   const width = plotWidth(useElementSize(frame).width, LEFT + RIGHT);
   const T = trace.tokens.length;
-  const start = useApp((state) => Math.min(T - 1, state.view?.from ?? 0));
-  const columns = Math.min(
-    T - start,
-    useApp((state) => (state.view ? lengthOf(state.view) : T)),
-  );
+  const view = useApp((state) => state.view);
+  const range = useMemo(() => {
+    const from = Math.min(T - 1, view?.from ?? 0);
+    return { from, to: Math.min(T, view ? from + lengthOf(view) : T) };
+  }, [T, view]);
+  const columns = lengthOf(range);
   const stepsPerColumn = Math.max(1, Math.ceil(columns / width));
   const step = width / columns;
   const height = CELLS[trace.spec.cell].channels.length * ROW;
-  const shaded = marks ? shadedPath(marks.runs, start, columns, step) : '';
+  const shaded = marks ? shadedPath(marks.runs, range, step) : '';
   return (
     <section
       ref={frame}
@@ -48,23 +49,23 @@ export const ChannelTraces = memo(function ChannelTraces({ selected, marks }: Ch
       aria-label={`Channels of unit ${unit} through time`}
       onPointerDown={(event) => {
         const at = Math.floor((pointerOn(event.currentTarget, event).x - LEFT) / step);
-        if (at >= 0 && at < columns) store.getState().moveTo(start + at);
+        if (at >= 0 && at < columns) store.getState().moveTo(range.from + at);
       }}
     >
       <svg className={styles.channelShade} width={width} height={height} aria-hidden="true">
         <path d={shaded} />
       </svg>
       {CELLS[trace.spec.cell].channels.map((channel) => (
-        <Row key={channel} {...{ selected, channel, layer, start, columns, stepsPerColumn, width }} />
+        <Row key={channel} {...{ selected, channel, layer, range, stepsPerColumn, width }} />
       ))}
       {marks ? (
         <svg className={styles.channelOn} width={width} height={4} aria-hidden="true">
           <path d={shaded} />
         </svg>
       ) : null}
-      <CursorLine start={start} columns={columns} step={step} T={T} height={height} />
+      <CursorLine range={range} step={step} T={T} height={height} />
       <p className={`${pictureStyles.pictureNote} ${styles.channelNote}`}>
-        t {formatCount(start)} to {formatCount(start + columns - 1)}, as in the strip above
+        t {formatCount(range.from)} to {formatCount(range.to - 1)}, as in the strip above
         {marks ? `; shaded: ${marks.side}, “${marks.name}”` : ''}.{' '}
         {marks ? 'See which channel changes where the shading begins' : 'See which channels change together'}; one
         passage proves nothing.
@@ -76,25 +77,24 @@ export const ChannelTraces = memo(function ChannelTraces({ selected, marks }: Ch
 function Row(props: {
   readonly selected: SelectedTrace;
   readonly channel: Channel;
-  readonly start: number;
-  readonly columns: number;
+  readonly range: Range;
   readonly stepsPerColumn: number;
   readonly width: number;
 }) {
-  const { selected, channel, start, columns, stepsPerColumn, width } = props;
+  const { selected, channel, range, stepsPerColumn, width } = props;
   const { trace, layer, unit } = selected;
   const of = useMemo(() => channelValues(trace, channel, layer), [trace, channel, layer]);
-  const range = shownRange(trace.spec, channel);
-  const kind = range === 'gate' || range === 'positive' ? 'gate' : 'signed';
-  const limit = useMemo(() => (range === 'gate' || range === 'signed' ? 1 : largest(of, unit)), [range, of, unit]);
+  const values = shownRange(trace.spec, channel);
+  const kind = values === 'gate' || values === 'positive' ? 'gate' : 'signed';
+  const limit = useMemo(() => (values === 'gate' || values === 'signed' ? 1 : largest(of, unit)), [values, of, unit]);
   return (
     <div className={styles.channelTrace} data-selected={channel === selected.channel}>
       <span className="mono" title={channelName(channel)}>
         {channel}
       </span>
       <UnitLine
-        {...{ of, unit, start, columns, stepsPerColumn, width, kind, limit }}
-        columnWidth={stepsPerColumn === 1 ? width / columns : 1}
+        {...{ of, unit, range, stepsPerColumn, width, kind, limit }}
+        columnWidth={stepsPerColumn === 1 ? width / lengthOf(range) : 1}
         height={ROW}
       />
       <ValueAt
@@ -118,20 +118,19 @@ function ValueAt(props: {
 }
 
 function CursorLine(props: {
-  readonly start: number;
-  readonly columns: number;
+  readonly range: Range;
   readonly step: number;
   readonly T: number;
   /** Pixels of all rows together. */
   readonly height: number;
 }) {
-  const t = useTimestep(props.T) - props.start;
-  if (t < 0 || t >= props.columns) return null;
+  const t = useTimestep(props.T);
+  if (!holds(props.range, t)) return null;
   return (
     <span
       className={styles.channelCursor}
       aria-hidden="true"
-      style={{ left: LEFT + t * props.step, width: Math.max(1, props.step), height: props.height }}
+      style={{ left: LEFT + (t - props.range.from) * props.step, width: Math.max(1, props.step), height: props.height }}
     />
   );
 }
@@ -144,12 +143,13 @@ function largest({ values, hidden }: ChannelValues, unit: number): number {
 }
 
 /** The path of the columns in which a label is on, over the full height. */
-function shadedPath(runs: Int32Array, start: number, columns: number, step: number): string {
+function shadedPath(runs: Int32Array, range: Range, step: number): string {
   let path = '';
   for (let k = 0; k < runs.length; k += 2) {
-    const first = Math.max(0, runs[k] - start);
-    const end = Math.min(columns, runs[k + 1] - start);
-    if (end > first) path += `M${(first * step).toFixed(1)} 0V999H${(end * step).toFixed(1)}V0Z`;
+    const from = Math.max(range.from, runs[k]);
+    const to = Math.min(range.to, runs[k + 1]);
+    const x = (t: number): string => ((t - range.from) * step).toFixed(1);
+    if (to > from) path += `M${x(from)} 0V999H${x(to)}V0Z`;
   }
   return path;
 }

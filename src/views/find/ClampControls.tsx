@@ -7,8 +7,8 @@ import { ChoiceButtons } from '../ui/ChoiceButtons.tsx';
 import { NumberField } from '../ui/NumberField.tsx';
 import { useSelectedTrace } from '../ui/selectedTrace.ts';
 import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
+import { Button } from '../ui/Button.tsx';
 import pictureStyles from '../ui/picture.module.css';
-import buttonsStyles from '../ui/buttons.module.css';
 import styles from './ClampControls.module.css';
 
 /** The largest size at which an unbounded channel can be clamped. */
@@ -37,19 +37,17 @@ export function ClampControls() {
         {clamp.pinned
           .filter((one) => !isSameUnit(one, here))
           .map((one) => (
-            <button
+            <Button
+              kind="quiet"
               key={named(one)}
-              type="button"
-              className={buttonsStyles.quiet}
               aria-label={`Let ${named(one)} go`}
               onClick={() => set({ pinned: clamp.pinned.filter((other) => other !== one) })}
             >
               {named(one)} ×
-            </button>
+            </Button>
           ))}
-        <button
-          type="button"
-          className={buttonsStyles.quiet}
+        <Button
+          kind="quiet"
           onClick={() =>
             set({
               pinned: isPinned ? clamp.pinned.filter((one) => !isSameUnit(one, here)) : [...clamp.pinned, here],
@@ -57,7 +55,7 @@ export function ClampControls() {
           }
         >
           {isPinned ? 'let it go with the selection' : 'keep it when another is selected'}
-        </button>
+        </Button>
       </p>
       <div className={pictureStyles.pictureControls}>
         <ChoiceButtons

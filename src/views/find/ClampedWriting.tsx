@@ -9,9 +9,9 @@ import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
 import { useSelectedModel } from '../useModels.ts';
 import { describeClamp } from './ablationNumbers.ts';
 import { useWeightsNote } from './shownWeights.ts';
+import { Button } from '../ui/Button.tsx';
 import writtenStyles from '../ui/written.module.css';
 import pictureStyles from '../ui/picture.module.css';
-import buttonsStyles from '../ui/buttons.module.css';
 import styles from './ClampedWriting.module.css';
 
 /** Characters before the written text that are shown. */
@@ -35,9 +35,7 @@ export function ClampedWriting() {
         <h3 className={pictureStyles.pictureTitle}>What it writes after t {formatCount(t)}</h3>
         <span className={pictureStyles.pictureControls}>
           <NumberField label="Characters" value={length} range={UI.clampedLength.codec.range} onCommit={setLength} />
-          <button
-            type="button"
-            className={buttonsStyles.button}
+          <Button
             disabled={writing?.status === 'running'}
             onClick={(event) => {
               if (!hasError(event.currentTarget.closest('[role="tabpanel"]')))
@@ -45,7 +43,7 @@ export function ClampedWriting() {
             }}
           >
             {writing?.status === 'running' ? 'Writing…' : 'Write both'}
-          </button>
+          </Button>
         </span>
       </div>
       {writing && written ? (

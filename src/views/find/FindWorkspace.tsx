@@ -1,7 +1,7 @@
 import { Scroller } from '../ui/Scroller.tsx';
-import { type ComponentType, useDeferredValue } from 'react';
+import type { ComponentType } from 'react';
 import { UI, type FindPage } from '../../state/ui.ts';
-import { Tabs } from '../ui/Tabs.tsx';
+import { TabbedPages } from '../ui/TabbedPages.tsx';
 import { useSelectedTrace } from '../ui/selectedTrace.ts';
 import { Waiting } from '../ui/Waiting.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
@@ -14,7 +14,6 @@ import { SearchPanel } from './SearchPanel.tsx';
 import { UnitOverText } from './UnitOverText.tsx';
 import { FoundUnitSide } from './FoundUnitSide.tsx';
 import { useTracedUnit } from './useTracedUnit.ts';
-import pictureStyles from '../ui/picture.module.css';
 import styles from './FindWorkspace.module.css';
 
 /** The workspace Find: one question about units at the left; at the right the selected unit over the text, and its numbers. */
@@ -46,40 +45,20 @@ const PAGES: Readonly<Record<FindPage, { readonly name: string; readonly Page: C
   match: { name: 'Match', Page: MatchPage },
 };
 
-const NAMES = Object.fromEntries(UI.findPage.codec.values.map((page) => [page, PAGES[page].name])) as Record<
-  FindPage,
-  string
->;
-
 /** The pages of Find, one of them at a time. */
 function FindPages() {
-  const [chosen, setPage] = useUi('findPage');
-  // The tab changes at once; its page is rendered afterwards.
-  const page = useDeferredValue(chosen);
-  const { Page } = PAGES[page];
   return (
     <div className={styles.findLeft} data-part="find-left">
-      <Tabs
-        className={pictureStyles.sideTabs}
-        data-part="side-tabs"
+      <TabbedPages
         label="Find"
-        tabs={UI.findPage.codec.values}
-        names={NAMES}
-        chosen={chosen}
-        panel={(name) => `find-${name}`}
-        onChoose={setPage}
-      />
-      <Scroller
-        role="tabpanel"
+        prefix="find"
+        order={UI.findPage.codec.values}
+        pages={PAGES}
+        choice={useUi('findPage')}
         className={styles.findPage}
-        data-part="find-page"
-        id={`find-${page}`}
-        aria-labelledby={`tab-${page}`}
       >
-        <ErrorBoundary key={page}>
-          <Page />
-        </ErrorBoundary>
-      </Scroller>
+        {({ Page }) => <Page />}
+      </TabbedPages>
     </div>
   );
 }

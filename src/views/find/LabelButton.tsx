@@ -1,4 +1,5 @@
 import type { LabelFinding } from '../../analysis/scores/findings.ts';
+import { Button } from '../ui/Button.tsx';
 import scoresStyles from './scores.module.css';
 
 /** The button with a label's name in a table. A press anywhere on the row presses it. */
@@ -9,14 +10,14 @@ export function LabelButton(props: {
 }) {
   const { finding, isChosen, onChoose } = props;
   return (
-    <button
-      type="button"
+    <Button
+      kind="bare"
       className={scoresStyles.scoreChoose}
       aria-pressed={isChosen}
       title={finding.definition}
       onClick={onChoose}
     >
       {finding.name}
-    </button>
+    </Button>
   );
 }

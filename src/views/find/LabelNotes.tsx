@@ -3,8 +3,8 @@ import { formatCount } from '../../draw/format.ts';
 import type { Search } from '../../state/findState.ts';
 import { useAppStore } from '../StoreContext.tsx';
 import { describeAbsent, describeDoubt } from './describeLabel.ts';
+import { Button } from '../ui/Button.tsx';
 import pictureStyles from '../ui/picture.module.css';
-import buttonsStyles from '../ui/buttons.module.css';
 
 /** Notes below the tables: labels that could not be scored, and labels with unpaired quotation marks. */
 export function LabelNotes({ search }: { readonly search: Search }) {
@@ -15,14 +15,13 @@ export function LabelNotes({ search }: { readonly search: Search }) {
       {doubts.map((doubt) => (
         <p key={doubt.name} className={pictureStyles.pictureNote}>
           {describeDoubt(doubt)}
-          <button
-            type="button"
-            className={buttonsStyles.quiet}
+          <Button
+            kind="quiet"
             aria-label={`Go to character ${formatCount(doubt.first)}`}
             onClick={() => store.getState().goToCharacter(doubt.first)}
           >
             character {formatCount(doubt.first)}
-          </button>
+          </Button>
           .
         </p>
       ))}

@@ -11,9 +11,9 @@ import { useMatchRule } from './matchRule.ts';
 import { OccurrencesPanel } from './OccurrencesPanel.tsx';
 import { SpanFields } from './SpanFields.tsx';
 import { SpanUnitList } from './SpanUnitList.tsx';
+import { Button } from '../ui/Button.tsx';
 import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
-import buttonsStyles from '../ui/buttons.module.css';
 import questionStyles from './question.module.css';
 import styles from './MatchPage.module.css';
 
@@ -43,9 +43,9 @@ function NoSample() {
     return (
       <p className={pictureStyles.pictureNote}>
         The states of the selection are not in memory.{' '}
-        <button type="button" className={buttonsStyles.quiet} onClick={() => store.getState().moveTo(span.from)}>
+        <Button kind="quiet" onClick={() => store.getState().moveTo(span.from)}>
           Go there
-        </button>
+        </Button>
       </p>
     );
   }

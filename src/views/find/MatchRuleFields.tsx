@@ -7,6 +7,7 @@ import { ChoiceButtons } from '../ui/ChoiceButtons.tsx';
 import { NumberField } from '../ui/NumberField.tsx';
 import { thresholds } from './matchRule.ts';
 import { describeOn, sideNames } from './describeMatch.ts';
+import { Slider } from '../ui/Slider.tsx';
 import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import matchPageStyles from './MatchPage.module.css';
@@ -93,15 +94,7 @@ function Threshold(props: {
   return (
     <div className={`${pictureStyles.pictureControls} ${styles.matchThreshold}`}>
       <NumberField label={label} value={value} range={limits} step={0.01} onCommit={onChange} />
-      <input
-        type="range"
-        aria-label={label}
-        min={limits.min}
-        max={most}
-        step={0.01}
-        value={value}
-        onChange={(event) => onChange(Number(event.target.value))}
-      />
+      <Slider label={label} min={limits.min} max={most} step={0.01} value={value} onSlide={onChange} />
     </div>
   );
 }

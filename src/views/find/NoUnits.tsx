@@ -6,8 +6,7 @@ import { BOUNDED_LEVEL } from '../../limits/limits.ts';
 import type { MatchRule, MatchSample } from '../../state/matchState.ts';
 import { thresholds } from './matchRule.ts';
 import { describeAround, formatShare } from './describeMatch.ts';
-import buttonsStyles from '../ui/buttons.module.css';
-import matchPageStyles from './MatchPage.module.css';
+import { Button } from '../ui/Button.tsx';
 
 /** Number of units that are on with the threshold that is offered. */
 const WANTED = 5;
@@ -27,13 +26,9 @@ export function NoUnits(props: {
       <>
         {throughout === 1 ? 'One unit is' : `${formatCount(throughout)} units are`} on over {formatShare(rule.share)},
         but none of them is {describeAround(rule)}.{' '}
-        <button
-          type="button"
-          className={`${buttonsStyles.quiet} ${matchPageStyles.matchAction}`}
-          onClick={() => store.getState().setUi({ matchBefore: 0, matchAfter: 0 })}
-        >
+        <Button kind="text" onClick={() => store.getState().setUi({ matchBefore: 0, matchAfter: 0 })}>
           Ignore the characters around it
-        </button>
+        </Button>
       </>
     );
   }
@@ -44,16 +39,15 @@ export function NoUnits(props: {
       No unit is on over {formatShare(rule.share)}; {formatCount(anywhere)} are on somewhere in it. Lower the threshold,
       ask for less of the selection, or select a shorter stretch.{' '}
       {level >= BOUNDED_LEVEL.min ? (
-        <button
-          type="button"
-          className={`${buttonsStyles.quiet} ${matchPageStyles.matchAction}`}
+        <Button
+          kind="text"
           onClick={() => {
             const { ui, setUi } = store.getState();
             setUi(thresholds(ui, range, { on: level }));
           }}
         >
           Lower it to {formatFixed(level, 2)}
-        </button>
+        </Button>
       ) : null}
     </>
   );

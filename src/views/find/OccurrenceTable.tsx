@@ -12,6 +12,7 @@ import { useNarrow } from '../ui/useNarrow.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { shortPiece } from './describeMatch.ts';
 import { ShowAll } from './ShowAll.tsx';
+import { Button } from '../ui/Button.tsx';
 import scoresStyles from './scores.module.css';
 import styles from './OccurrenceTable.module.css';
 
@@ -52,15 +53,15 @@ export const OccurrenceTable = memo(function OccurrenceTable({ answer }: { reado
           {
             head: 'character',
             cell: (occurrence) => (
-              <button
-                type="button"
+              <Button
+                kind="bare"
                 className={scoresStyles.scoreChoose}
                 aria-label={`Go to character ${formatCount(occurrence.from)}`}
                 aria-pressed={occurrence === current}
                 onClick={() => store.getState().goToCharacter(occurrence.from)}
               >
                 {formatCount(occurrence.from)}
-              </button>
+              </Button>
             ),
           },
           {

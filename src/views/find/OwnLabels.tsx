@@ -11,8 +11,8 @@ import { useApp, useAppStore } from '../StoreContext.tsx';
 import { ChoiceButtons } from '../ui/ChoiceButtons.tsx';
 import { SelectToggle } from './SelectToggle.tsx';
 import { Button } from '../ui/Button.tsx';
+import fieldsStyles from '../ui/fields.module.css';
 import pictureStyles from '../ui/picture.module.css';
-import buttonsStyles from '../ui/buttons.module.css';
 import styles from './OwnLabels.module.css';
 
 interface Draft {
@@ -71,22 +71,16 @@ export function OwnLabels() {
             <span className={pictureStyles.pictureNote}>
               {one.kind === 'pattern' ? <code>{formatExpression(one.pattern)}</code> : `${one.spans.length} marked`}
             </span>{' '}
-            <button
-              type="button"
-              className={buttonsStyles.quiet}
-              aria-label={`Edit ${one.name}`}
-              onClick={() => change({ ...EMPTY, ...one })}
-            >
+            <Button kind="quiet" aria-label={`Edit ${one.name}`} onClick={() => change({ ...EMPTY, ...one })}>
               Edit
-            </button>
-            <button
-              type="button"
-              className={buttonsStyles.quiet}
+            </Button>
+            <Button
+              kind="quiet"
               aria-label={`Remove ${one.name}`}
               onClick={() => store.getState().removeHypothesis(one.id)}
             >
               Remove
-            </button>
+            </Button>
           </li>
         ))}
       </ul>
@@ -103,14 +97,19 @@ export function OwnLabels() {
         <div className={styles.ownFields}>
           <label>
             Name
-            <input type="text" value={draft.name} onChange={(event) => change({ name: event.target.value })} />
+            <input
+              type="text"
+              className={fieldsStyles.boxedField}
+              value={draft.name}
+              onChange={(event) => change({ name: event.target.value })}
+            />
           </label>
           {draft.kind === 'pattern' ? (
             <label className={styles.ownPattern}>
               Pattern
               <input
                 type="text"
-                className="mono"
+                className={`${fieldsStyles.boxedField} mono`}
                 value={draft.pattern}
                 spellCheck={false}
                 autoComplete="off"
@@ -184,15 +183,14 @@ function Spans({
       </Button>
       <SelectToggle />
       {spans.map((span) => (
-        <button
+        <Button
+          kind="quiet"
           key={`${span.from}-${span.to}`}
-          type="button"
-          className={buttonsStyles.quiet}
           aria-label={`Remove characters ${formatCount(span.from)} to ${formatCount(span.to - 1)}`}
           onClick={() => onChange(spans.filter((one) => one !== span))}
         >
           {formatCount(span.from)}–{formatCount(span.to - 1)} ×
-        </button>
+        </Button>
       ))}
     </span>
   );

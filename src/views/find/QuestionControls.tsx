@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
-import type { AppState, SavedFile } from '../../state/state.ts';
+import type { AppState } from '../../state/state.ts';
+import type { SavedFile } from '../../state/givenFiles.ts';
 import { download } from '../shell/files.ts';
 import { useAppStore } from '../StoreContext.tsx';
 import { hasError } from '../ui/validation.ts';
+import { Button } from '../ui/Button.tsx';
 import pictureStyles from '../ui/picture.module.css';
-import buttonsStyles from '../ui/buttons.module.css';
 import questionStyles from './question.module.css';
 
 interface QuestionControlsProps {
@@ -41,13 +42,10 @@ export function QuestionControls(props: QuestionControlsProps) {
   return (
     <div className={questionStyles.questionControls}>
       {isRunning ? (
-        <button type="button" className={buttonsStyles.button} onClick={onStop}>
-          Stop
-        </button>
+        <Button onClick={onStop}>Stop</Button>
       ) : (
-        <button
-          type="button"
-          className={start.isPrimary ? `${buttonsStyles.button} ${buttonsStyles.primary}` : buttonsStyles.button}
+        <Button
+          kind={start.isPrimary ? 'primary' : 'plain'}
           disabled={start.isDisabled}
           onClick={(event) => {
             if (start.checksFields && hasError(event.currentTarget.closest('[role="tabpanel"]'))) return;
@@ -55,14 +53,12 @@ export function QuestionControls(props: QuestionControlsProps) {
           }}
         >
           {start.name}
-        </button>
+        </Button>
       )}
       {fields}
       {save && !isRunning ? (
         <>
-          <button type="button" className={buttonsStyles.button} onClick={saveFile}>
-            {save.name}
-          </button>
+          <Button onClick={saveFile}>{save.name}</Button>
           {children}
         </>
       ) : null}

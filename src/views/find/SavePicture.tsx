@@ -7,7 +7,6 @@ import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
 import { useTheme } from '../theme.ts';
 import { hasPicture, pictureOf } from './pictureOf.ts';
 import { renderPng } from '../picture/renderPng.ts';
-import buttonsStyles from '../ui/buttons.module.css';
 import styles from './SavePicture.module.css';
 
 const FORMATS = [
@@ -41,7 +40,7 @@ export function SavePicture() {
       label="Save picture"
       name="Save picture…"
       className={styles.savePicture}
-      buttonClass={buttonsStyles.button}
+      buttonKind="plain"
       disabled={!isReady}
       title={isReady ? undefined : 'Choose a label in the table first.'}
       items={FORMATS.map(([format, name]) => ({ name, enabled: true, act: () => void save(format) }))}

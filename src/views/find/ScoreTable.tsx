@@ -7,6 +7,7 @@ import { LabelButton } from './LabelButton.tsx';
 import { ScoreBar } from './ScoreBar.tsx';
 import type { ScoreRow } from '../../state/foundScores.ts';
 import { type RowOrder, VERDICT_TEXT } from './scoreRows.ts';
+import { Button } from '../ui/Button.tsx';
 import scoresStyles from './scores.module.css';
 import styles from './ScoreTable.module.css';
 
@@ -108,10 +109,10 @@ function sortingHead(
     key: order,
     headProps: { 'aria-sort': sort },
     head: (
-      <button type="button" className={scoresStyles.scoreOrder} onClick={() => setOrder(order)}>
+      <Button kind="bare" className={scoresStyles.scoreOrder} onClick={() => setOrder(order)}>
         {name}
         <span aria-hidden="true">{current === order ? ' ▾' : ''}</span>
-      </button>
+      </Button>
     ),
   };
 }

@@ -19,6 +19,7 @@ import type { ScoreOverTrainingRow } from './scoreOverTrainingRows.ts';
 import { pointerOn } from '../ui/pointerOn.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Button } from '../ui/Button.tsx';
 import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import plotStyles from '../chart/plot.module.css';
@@ -208,13 +209,9 @@ export const ScoresOverTrainingChart = memo(function ScoresOverTrainingChart({
           ? 'The pictures show weights changed by hand: undo that to see those of another step.'
           : 'Press a step to see every picture with its weights.'}{' '}
         {viewed === null ? null : (
-          <button
-            type="button"
-            className={pictureStyles.textButton}
-            onClick={() => store.getState().setUi({ viewedStep: null, frozen: false })}
-          >
+          <Button kind="text" onClick={() => store.getState().setUi({ viewedStep: null, frozen: false })}>
             Back to the newest weights
-          </button>
+          </Button>
         )}
       </p>
     </section>

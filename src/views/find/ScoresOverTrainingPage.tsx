@@ -14,9 +14,9 @@ import { ScoresOverTrainingList } from './ScoresOverTrainingList.tsx';
 import { type ScoreOverTrainingRow, scoreOverTrainingRows } from './scoreOverTrainingRows.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Button } from '../ui/Button.tsx';
 import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
-import buttonsStyles from '../ui/buttons.module.css';
 import questionStyles from './question.module.css';
 
 /** The labels of a search, scored with the weights of every saved training step. */
@@ -44,14 +44,9 @@ function SearchFirst() {
         unit of a label appears, and whether it is always the same unit. First search the network as it is now.
       </p>
       <div className={questionStyles.questionControls}>
-        <button
-          type="button"
-          className={`${buttonsStyles.button} ${buttonsStyles.primary}`}
-          disabled={isShort}
-          onClick={() => store.getState().setUi({ findPage: 'labels' })}
-        >
+        <Button kind="primary" disabled={isShort} onClick={() => store.getState().setUi({ findPage: 'labels' })}>
           Go to the search
-        </button>
+        </Button>
         {isShort ? (
           <span className={pictureStyles.pictureNote}>
             A search needs a text of {formatCount(LEAST_CHARACTERS)} characters.

@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
 import { useApp, useAppStore } from '../StoreContext.tsx';
-import buttonsStyles from '../ui/buttons.module.css';
-import styles from './SelectToggle.module.css';
+import { Button } from '../ui/Button.tsx';
 
 /** While it is on, a plain drag over the text selects a span. It turns off when its page closes. */
 export function SelectToggle() {
@@ -9,14 +8,12 @@ export function SelectToggle() {
   const isSelecting = useApp((state) => state.isSelecting);
   useEffect(() => () => setSelecting(false), [setSelecting]);
   return (
-    <button
-      type="button"
-      className={`${buttonsStyles.button} ${styles.selectToggle}`}
+    <Button
       aria-pressed={isSelecting}
       title="A drag over the text selects while this is on; Shift with a drag always does"
       onClick={() => setSelecting(!isSelecting)}
     >
       Select by dragging
-    </button>
+    </Button>
   );
 }

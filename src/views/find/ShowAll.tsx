@@ -1,4 +1,4 @@
-import buttonsStyles from '../ui/buttons.module.css';
+import { Button } from '../ui/Button.tsx';
 import styles from './ShowAll.module.css';
 
 interface ShowAllProps {
@@ -16,13 +16,8 @@ interface ShowAllProps {
 export function ShowAll({ few, count, isAll, noun, onChange }: ShowAllProps) {
   if (count <= few) return null;
   return (
-    <button
-      type="button"
-      className={`${buttonsStyles.quiet} ${styles.showAll}`}
-      aria-expanded={isAll}
-      onClick={() => onChange(!isAll)}
-    >
+    <Button kind="quiet" className={styles.showAll} aria-expanded={isAll} onClick={() => onChange(!isAll)}>
       {isAll ? `Show ${few} ${noun}` : `Show all ${count} ${noun}`}
-    </button>
+    </Button>
   );
 }

@@ -8,8 +8,8 @@ import { RunningText } from '../chart/RunningText.tsx';
 import { tokenSymbols } from '../chart/tokenSymbols.ts';
 import { shortPiece } from './describeMatch.ts';
 import { SelectToggle } from './SelectToggle.tsx';
+import { Button } from '../ui/Button.tsx';
 import pictureStyles from '../ui/picture.module.css';
-import buttonsStyles from '../ui/buttons.module.css';
 import matchRuleFieldsStyles from './MatchRuleFields.module.css';
 import matchPageStyles from './MatchPage.module.css';
 import styles from './SpanFields.module.css';
@@ -43,14 +43,9 @@ export function SpanFields({ sample }: { readonly sample: MatchSample | null }) 
           range={{ min: 0, max: Math.max(0, last), integer: true }}
           onCommit={(end) => selectSpan({ from: Math.min(from, end), to: end + 1 })}
         />
-        <button
-          type="button"
-          className={`${buttonsStyles.quiet} ${matchPageStyles.matchAction}`}
-          disabled={!span}
-          onClick={() => selectSpan(null)}
-        >
+        <Button kind="text" disabled={!span} onClick={() => selectSpan(null)}>
           Select nothing
-        </button>
+        </Button>
       </div>
       {span ? (
         <p className={pictureStyles.pictureNote}>Selected {describeSpan(span)}.</p>
@@ -81,9 +76,9 @@ function Elsewhere({ sample }: { readonly sample: MatchSample }) {
       The results are about {at === null ? describeSpan(sample.span) : describeCharacters(at, rows.length)}, selected
       before.{' '}
       {at === null ? null : (
-        <button type="button" className={`${buttonsStyles.quiet} ${matchPageStyles.matchAction}`} onClick={back}>
+        <Button kind="text" onClick={back}>
           Go back to it
-        </button>
+        </Button>
       )}
     </p>
   );

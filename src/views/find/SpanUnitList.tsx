@@ -18,6 +18,7 @@ import { NoUnits } from './NoUnits.tsx';
 import { ShowAll } from './ShowAll.tsx';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Button } from '../ui/Button.tsx';
 import { Term } from '../glossary/Term.tsx';
 import matchPageStyles from './MatchPage.module.css';
 import styles from './SpanUnitList.module.css';
@@ -132,8 +133,8 @@ const UnitRow = memo(function UnitRow({ unit: found, sample, scale, isGate }: Un
   const arrow = sign === 1 ? '↑' : '↓';
   const over = share < 1 ? `, on over ${formatFixed(100 * share, 0)} % of it` : '';
   return (
-    <button
-      type="button"
+    <Button
+      kind="bare"
       className={styles.matchUnit}
       aria-pressed={isSelected}
       aria-label={`Unit ${unit} ${arrow}, mean ${value} over the selection${over}`}
@@ -144,7 +145,7 @@ const UnitRow = memo(function UnitRow({ unit: found, sample, scale, isGate }: Un
       </span>
       <UnitColours rows={rows} unit={unit} scale={scale} />
       <span className={styles.matchUnitValue}>{value}</span>
-    </button>
+    </Button>
   );
 });
 

@@ -24,6 +24,7 @@ import { QuestionControls } from './QuestionControls.tsx';
 import { useWeightsNote } from './shownWeights.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Button } from '../ui/Button.tsx';
 import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import plotStyles from '../chart/plot.module.css';
@@ -140,14 +141,14 @@ const Ranked = memo(function Ranked({ found }: { readonly found: UnitCosts }) {
             head: 'Unit',
             term: 'unit',
             cell: ({ j, isChosen }) => (
-              <button
-                type="button"
+              <Button
+                kind="bare"
                 className={scoresStyles.scoreChoose}
                 aria-pressed={isChosen}
                 onClick={() => choose(j)}
               >
                 <b className="mono">{found.source.channel}</b> {j}
-              </button>
+              </Button>
             ),
           },
           {

@@ -44,6 +44,7 @@ export function PictureMenu({ of }: { readonly of: PictureId }) {
         name={<SaveIcon />}
         title="Save this picture or its numbers, or pin it"
         className={styles.menuPlace}
+        buttonKind="icon"
         buttonClass={styles.menuButton}
         items={[
           ...kinds.map((as) => item(NAMES[as], (root) => saveFrom(store, root, of, as))),

@@ -6,6 +6,8 @@ import { useApp, useAppStore } from '../StoreContext.tsx';
 import { download } from '../shell/files.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import dialogListStyles from '../ui/dialogList.module.css';
+import fieldsStyles from '../ui/fields.module.css';
 import dialogStyles from '../ui/Dialog.module.css';
 import noteStyles from '../ui/note.module.css';
 import styles from './ReportDialog.module.css';
@@ -43,7 +45,7 @@ function ReportParts() {
           No picture is pinned yet. The menu beside the title of a picture pins it as it looks.
         </p>
       ) : (
-        <ol className={styles.pins}>
+        <ol className={dialogListStyles.dialogList}>
           {pins.map((pin, k) => (
             <PinLine key={pin.id} pin={pin} isFirst={k === 0} isLast={k === pins.length - 1} />
           ))}
@@ -69,6 +71,7 @@ function PinLine(props: { readonly pin: Pin; readonly isFirst: boolean; readonly
       <img className={styles.preview} src={src} alt="" />
       <div className={styles.words}>
         <input
+          className={`${fieldsStyles.boxedField} ${styles.pinTitle}`}
           aria-label="Title"
           defaultValue={title}
           maxLength={MAX_CAPTION_CHARS}

@@ -11,6 +11,7 @@ import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
 import { Select } from '../ui/Select.tsx';
 import { NumberField } from '../ui/NumberField.tsx';
 import { useIdentities, useSelectedModel } from '../useModels.ts';
+import { Button } from '../ui/Button.tsx';
 import styles from './BandSelection.module.css';
 
 /** The gutter of the text band: the choice of model, layer, unit and channel, and of the strip's colours. */
@@ -60,19 +61,18 @@ export function BandSelection() {
             onCommit={(value) => select({ unit: value })}
           />
         </span>
-        <select
+        <Select<Channel>
           aria-label="Channel"
           className={styles.channelChoice}
           value={channel}
           title={channelName(channel)}
-          onChange={(event) => select({ channel: event.target.value as Channel })}
-        >
-          {CELLS[selected.cell].channels.map((name) => (
-            <option key={name} value={name} aria-label={`${name}, ${channelName(name)}`}>
-              {name}
-            </option>
-          ))}
-        </select>
+          options={CELLS[selected.cell].channels.map((name) => [
+            name,
+            name,
+            { 'aria-label': `${name}, ${channelName(name)}` },
+          ])}
+          onChoose={(name) => select({ channel: name })}
+        />
       </div>
       <ColourChoice />
     </div>
@@ -106,16 +106,16 @@ function ColourChoice() {
   const unit = useLossUnit();
   return (
     <div className={styles.colourChoice} role="group" aria-label="Colour of the text">
-      <button
-        type="button"
+      <Button
+        kind="bare"
         aria-pressed={colour === 'unit'}
         title={`Colour the text by ${channelName(channel)} of the unit`}
         onClick={() => setStripColour('unit')}
       >
         <span className="mono">{channel}</span> <span className="n">{value}</span>
-      </button>
-      <button
-        type="button"
+      </Button>
+      <Button
+        kind="bare"
         aria-pressed={colour === 'surprise'}
         title={`Colour the text by surprise: ${UNIT_NAME[unit]} of the character that follows. Bars: ${SURPRISE_RANGE[unit].replace('–', ' to ')} ${UNIT_NAME[unit]}`}
         onClick={() => setStripColour('surprise')}
@@ -125,7 +125,7 @@ function ColourChoice() {
           <span className="not-narrow">, {SURPRISE_RANGE[unit]}</span>
         </span>{' '}
         <span className="n">{surprise}</span>
-      </button>
+      </Button>
     </div>
   );
 }

@@ -1,10 +1,11 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { formatCount } from '../../draw/format.ts';
-import type { FileToDecide } from '../../state/state.ts';
+import type { FileToDecide } from '../../state/givenFiles.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { Scroller } from '../ui/Scroller.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { RadioOptions } from '../ui/RadioOptions.tsx';
 import noteStyles from '../ui/note.module.css';
 import dialogStyles from '../ui/Dialog.module.css';
 import styles from './EncodingDialog.module.css';
@@ -31,7 +32,6 @@ export function EncodingDialog() {
 
 function Choice({ file }: { readonly file: FileToDecide }) {
   const store = useAppStore();
-  const id = useId();
   const { fault, offers } = file;
   const [label, setLabel] = useState(offers[0]!.label);
   const [isAll, setAll] = useState(false);
@@ -51,25 +51,23 @@ function Choice({ file }: { readonly file: FileToDecide }) {
       <fieldset className={styles.encodings}>
         <legend>Read it as</legend>
         <div className={styles.encodingList}>
-          {shown.map((offer) => (
-            <label key={offer.label}>
-              <input
-                type="radio"
-                name={id}
-                value={offer.label}
-                checked={offer.label === chosen.label}
-                ref={offer === offers[0] ? focusFirst : undefined}
-                onChange={() => setLabel(offer.label)}
-              />
-              <span>
-                {offer.name}
-                {offer.faults > 0 && <span className={noteStyles.note}>, {describeFault(offer.faults)}</span>}
-              </span>
-              <span className={`${styles.encodingSnippet} mono`} dir="auto">
-                {snippet(offer.preview)}
-              </span>
-            </label>
-          ))}
+          <RadioOptions
+            isFocusedFirst
+            value={chosen.label}
+            options={shown.map((offer) => [
+              offer.label,
+              <>
+                <span>
+                  {offer.name}
+                  {offer.faults > 0 && <span className={noteStyles.note}>, {describeFault(offer.faults)}</span>}
+                </span>
+                <span className={`${styles.encodingSnippet} mono`} dir="auto">
+                  {snippet(offer.preview)}
+                </span>
+              </>,
+            ])}
+            onChoose={setLabel}
+          />
         </div>
         {offers.length > shown.length && (
           <Button kind="quiet" onClick={() => setAll(true)}>
@@ -94,11 +92,6 @@ function Choice({ file }: { readonly file: FileToDecide }) {
       </div>
     </form>
   );
-}
-
-/** When a dialog opens, it focuses the element with this attribute. React's own property acts earlier. */
-function focusFirst(element: HTMLInputElement | null): void {
-  element?.setAttribute('autofocus', '');
 }
 
 function describeFault(faults: number): string {

@@ -1,6 +1,6 @@
 import { useApp, useAppStore } from '../StoreContext.tsx';
-import buttonsStyles from '../ui/buttons.module.css';
 import { Dialog } from '../ui/Dialog.tsx';
+import { Button } from '../ui/Button.tsx';
 import dialogStyles from '../ui/Dialog.module.css';
 
 /** Asks before everything that the page has stored is erased. */
@@ -19,12 +19,10 @@ export function EraseDialog(props: { readonly open: boolean; readonly onClose: (
         a first visit.
       </p>
       <p className={dialogStyles.dialogActions}>
-        <button type="button" className={buttonsStyles.button} onClick={() => void erase()}>
-          Erase everything
-        </button>
-        <button type="button" className={`${buttonsStyles.button} ${buttonsStyles.primary}`} onClick={props.onClose}>
+        <Button onClick={() => void erase()}>Erase everything</Button>
+        <Button kind="primary" onClick={props.onClose}>
           Keep everything
-        </button>
+        </Button>
       </p>
     </Dialog>
   );

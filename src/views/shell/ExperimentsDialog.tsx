@@ -4,8 +4,10 @@ import { megabytes } from '../../limits/messages.ts';
 import { STORAGE_BUDGET, type ExperimentSummary } from '../../storage/schema.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { lossText, useLossUnit } from '../lossUnits.ts';
-import buttonsStyles from '../ui/buttons.module.css';
 import { Dialog } from '../ui/Dialog.tsx';
+import { Button } from '../ui/Button.tsx';
+import dialogListStyles from '../ui/dialogList.module.css';
+import fieldsStyles from '../ui/fields.module.css';
 import dialogStyles from '../ui/Dialog.module.css';
 import noteStyles from '../ui/note.module.css';
 import styles from './ExperimentsDialog.module.css';
@@ -34,28 +36,23 @@ function Experiments({ onClose }: { readonly onClose: () => void }) {
       {experiments.length === 0 ? (
         <p>None yet. An experiment is stored by itself as soon as you change something.</p>
       ) : (
-        <ul className={styles.list}>
+        <ul className={dialogListStyles.dialogList}>
           {experiments.map((one) => (
             <Line key={one.id} summary={one} isOwn={one.id === experiment} onClose={onClose} />
           ))}
         </ul>
       )}
       <p className={dialogStyles.dialogActions}>
-        <button
-          type="button"
-          className={`${buttonsStyles.button} ${buttonsStyles.primary}`}
+        <Button
+          kind="primary"
           onClick={() => {
             onClose();
             void store.getState().newExperiment();
           }}
         >
           New experiment
-        </button>
-        {newest?.kind === 'stored' && (
-          <button type="button" className={buttonsStyles.button} onClick={() => void store.getState().undo()}>
-            Undo: {newest.what}
-          </button>
-        )}
+        </Button>
+        {newest?.kind === 'stored' && <Button onClick={() => void store.getState().undo()}>Undo: {newest.what}</Button>}
       </p>
       <Room experiments={experiments} />
     </>
@@ -88,13 +85,18 @@ function Line(props: { readonly summary: ExperimentSummary; readonly isOwn: bool
             setState('shown');
           }}
         >
-          <input name="name" aria-label="Name" defaultValue={title} maxLength={80} ref={focus} />
-          <button type="submit" className={buttonsStyles.button}>
-            Rename
-          </button>
-          <button type="button" className={buttonsStyles.quiet} onClick={() => setState('shown')}>
+          <input
+            className={fieldsStyles.boxedField}
+            name="name"
+            aria-label="Name"
+            defaultValue={title}
+            maxLength={80}
+            ref={focus}
+          />
+          <Button type="submit">Rename</Button>
+          <Button kind="quiet" onClick={() => setState('shown')}>
             Cancel
-          </button>
+          </Button>
         </form>
       ) : (
         <b className={styles.name}>
@@ -104,9 +106,7 @@ function Line(props: { readonly summary: ExperimentSummary; readonly isOwn: bool
       )}
       <span className={`${styles.facts} ${noteStyles.note}`}>{facts.join(' · ')}</span>
       <span className={styles.actions}>
-        <button
-          type="button"
-          className={buttonsStyles.button}
+        <Button
           disabled={isOwn}
           onClick={() => {
             onClose();
@@ -114,25 +114,16 @@ function Line(props: { readonly summary: ExperimentSummary; readonly isOwn: bool
           }}
         >
           Open
-        </button>
-        <button type="button" className={buttonsStyles.quiet} onClick={() => setState('renaming')}>
+        </Button>
+        <Button kind="quiet" onClick={() => setState('renaming')}>
           Rename…
-        </button>
-        <button
-          type="button"
-          className={buttonsStyles.quiet}
-          onClick={() => void store.getState().duplicateExperiment(id)}
-        >
+        </Button>
+        <Button kind="quiet" onClick={() => void store.getState().duplicateExperiment(id)}>
           Duplicate
-        </button>
-        <button
-          type="button"
-          className={buttonsStyles.quiet}
-          disabled={isOwn}
-          onClick={() => void store.getState().deleteExperiment(id)}
-        >
+        </Button>
+        <Button kind="quiet" disabled={isOwn} onClick={() => void store.getState().deleteExperiment(id)}>
           Delete
-        </button>
+        </Button>
       </span>
     </li>
   );
@@ -157,9 +148,7 @@ function Room({ experiments }: { readonly experiments: readonly ExperimentSummar
           : 'The browser may delete them when the disk is full.'}
       </p>
       {isPersistent === false && (
-        <button type="button" className={buttonsStyles.button} onClick={() => void store.getState().askToPersist()}>
-          Ask the browser to keep them
-        </button>
+        <Button onClick={() => void store.getState().askToPersist()}>Ask the browser to keep them</Button>
       )}
     </div>
   );

@@ -10,7 +10,6 @@ import { Menu } from '../ui/Menu.tsx';
 import { FilmDialog } from '../film/FilmDialog.tsx';
 import { ReportDialog } from '../report/ReportDialog.tsx';
 import { PytorchDialog } from './PytorchDialog.tsx';
-import buttonsStyles from '../ui/buttons.module.css';
 import styles from './FileMenu.module.css';
 
 /** The menu "File". */
@@ -46,7 +45,7 @@ export function FileMenu() {
     { name: 'Erase everything stored here…', enabled: !isOff, act: askToErase },
   ];
   return (
-    <Menu label="File" name="File" className={styles.fileMenu} buttonClass={buttonsStyles.quiet} items={items}>
+    <Menu label="File" name="File" className={styles.fileMenu} buttonKind="quiet" items={items}>
       <FileInput
         ref={input}
         label="File to open"

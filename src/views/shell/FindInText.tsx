@@ -3,6 +3,7 @@ import { matchNumberAt } from '../../analysis/textSearch.ts';
 import { formatCount } from '../../draw/format.ts';
 import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
 import { isSearchAwaited, searchedFrom } from '../../state/searchedText.ts';
+import { Button } from '../ui/Button.tsx';
 import styles from './FindInText.module.css';
 
 /** Id of the field, which a key focuses. */
@@ -36,8 +37,8 @@ export function FindInText() {
           if (event.key === 'Escape') event.currentTarget.blur();
         }}
       />
-      <button
-        type="button"
+      <Button
+        kind="bare"
         className="mono"
         aria-label="Regular expression"
         title="Read it as a regular expression"
@@ -45,18 +46,18 @@ export function FindInText() {
         onClick={() => setExpression(!isExpression)}
       >
         .*
-      </button>
-      <button
-        type="button"
+      </Button>
+      <Button
+        kind="bare"
         aria-label="Previous match"
         disabled={none}
         onClick={() => void store.getState().goToFound(-1)}
       >
         ‹
-      </button>
-      <button type="button" aria-label="Next match" disabled={none} onClick={() => void store.getState().goToFound(1)}>
+      </Button>
+      <Button kind="bare" aria-label="Next match" disabled={none} onClick={() => void store.getState().goToFound(1)}>
         ›
-      </button>
+      </Button>
       <span id={`${id}-count`} className={styles.findCount} role="status">
         {validationError === null ? <Count /> : <span className={styles.findError}>{validationError}</span>}
       </span>

@@ -1,6 +1,7 @@
 import { useUi } from '../StoreContext.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { Checkbox } from '../ui/Checkbox.tsx';
 import noteStyles from '../ui/note.module.css';
 import styles from './HelpDialog.module.css';
 
@@ -61,10 +62,9 @@ export function HelpDialog(props: { readonly open: boolean; readonly onClose: ()
       <KeyTable rows={EVERYWHERE} dimmed={false} caption="Undo and redo (on a Mac with Cmd)" />
       <KeyTable rows={LETTER_KEYS} dimmed={!letterKeys} caption="Single characters" />
       <KeyTable rows={SIGNS} dimmed={false} caption="Signs of characters" />
-      <label className={styles.check}>
-        <input type="checkbox" checked={letterKeys} onChange={(event) => setLetterKeys(event.target.checked)} />
+      <Checkbox className={styles.check} isChecked={letterKeys} onCheck={setLetterKeys}>
         Single-character keys act
-      </label>
+      </Checkbox>
       <p className={noteStyles.note}>
         No key acts while the focus is in a field, a list or a slider, or on a button that uses it.
       </p>

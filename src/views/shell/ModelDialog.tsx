@@ -3,11 +3,13 @@ import { formatCount } from '../../draw/format.ts';
 import type { Nonlinearity } from '../../engine/cells/channels.ts';
 import { CELLS } from '../../engine/spec.ts';
 import { NONLINEARITIES } from '../../state/differences.ts';
-import type { ModelAnswer, ModelToComplete } from '../../state/state.ts';
+import type { ModelAnswer, ModelToComplete } from '../../state/givenFiles.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Select } from '../ui/Select.tsx';
+import { RadioOptions } from '../ui/RadioOptions.tsx';
+import fieldsStyles from '../ui/fields.module.css';
 import noteStyles from '../ui/note.module.css';
 import dialogStyles from '../ui/Dialog.module.css';
 import styles from './ModelDialog.module.css';
@@ -66,18 +68,11 @@ function Question({ model }: { readonly model: ModelToComplete }) {
             <legend>
               The file does not say which {formatCount(spec.vocab)} characters the model knows. Take them from
             </legend>
-            {origins.map(([value, label]) => (
-              <label key={value}>
-                <input
-                  type="radio"
-                  name="origin"
-                  value={value}
-                  checked={origin === value}
-                  onChange={() => setOrigin(value)}
-                />
-                <span>{label}</span>
-              </label>
-            ))}
+            <RadioOptions
+              value={origin}
+              options={origins.map(([value, label]) => [value, <span key={value}>{label}</span>])}
+              onChoose={setOrigin}
+            />
           </fieldset>
           {origin !== 'current' && (
             <label className={styles.vocabulary}>
@@ -100,6 +95,7 @@ function Question({ model }: { readonly model: ModelToComplete }) {
       {asks.nonlinearity && (
         <div className={styles.nonlinearity}>
           <Select
+            className={fieldsStyles.boxedField}
             label={<span>Nonlinearity</span>}
             value={nonlinearity}
             options={NONLINEARITIES.filter(([value]) => value !== 'sigmoid')}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { Notice, TextState } from '../../state/state.ts';
+import type { Notice } from '../../state/notice.ts';
+import type { TextState } from '../../state/textState.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Scroller } from '../ui/Scroller.tsx';

@@ -1,4 +1,4 @@
-import type { ModelIdentity } from '../../state/state.ts';
+import type { ModelIdentity } from '../../state/model.ts';
 import { cellMark } from '../chart/cellMark.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { useIdentities } from '../useModels.ts';
@@ -6,6 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { PauseIcon, ResumeIcon } from '../ui/Icons.tsx';
 import { TrainingHistory } from './TrainingHistory.tsx';
 import { lossesId, TrainingStatus } from './TrainingStatus.tsx';
+import { Checkbox } from '../ui/Checkbox.tsx';
 import styles from './RunBar.module.css';
 
 export function RunBar() {
@@ -65,20 +66,19 @@ function CellToggle({ model, isOnlyOne }: { readonly model: ModelIdentity; reado
   const isTrained = useApp((state) => (state.models[id]?.run?.step ?? 0) > 0);
   return (
     <span className={styles.cellToggle} {...cellMark(model)}>
-      <label title={isOnlyOne ? 'At least one cell takes part' : undefined}>
-        <input
-          type="checkbox"
-          checked={active}
-          aria-disabled={isOnlyOne}
-          aria-describedby={active && isTrained ? lossesId(model) : undefined}
-          onChange={() => {
-            if (!isOnlyOne) store.getState().toggleModel(id);
-          }}
-        />
+      <Checkbox
+        title={isOnlyOne ? 'At least one cell takes part' : undefined}
+        isChecked={active}
+        aria-disabled={isOnlyOne}
+        aria-describedby={active && isTrained ? lossesId(model) : undefined}
+        onCheck={() => {
+          if (!isOnlyOne) store.getState().toggleModel(id);
+        }}
+      >
         {name}
-      </label>
-      <button
-        type="button"
+      </Checkbox>
+      <Button
+        kind="icon"
         className={styles.pause}
         aria-label={paused ? `Resume ${name}` : `Pause ${name}`}
         title={
@@ -88,7 +88,7 @@ function CellToggle({ model, isOnlyOne }: { readonly model: ModelIdentity; reado
         onClick={() => store.getState().setPaused(id, !paused)}
       >
         {paused ? <ResumeIcon /> : <PauseIcon />}
-      </button>
+      </Button>
     </span>
   );
 }

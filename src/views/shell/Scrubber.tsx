@@ -1,3 +1,4 @@
+import { lengthOf } from '../../engine/range.ts';
 import { useCallback, useMemo, useRef, type PointerEvent } from 'react';
 import { spreadOver } from '../../draw/bins.ts';
 import { lossArea } from '../../draw/lossTrack.ts';
@@ -14,6 +15,7 @@ import { Canvas } from '../chart/Canvas.tsx';
 import { useTimeWindow } from '../chart/TimeWindow.tsx';
 import { useColouring } from './colouring.ts';
 import { pointerOn, zoomOf } from '../ui/pointerOn.ts';
+import { Slider } from '../ui/Slider.tsx';
 import drawnSliderStyles from '../ui/drawnSlider.module.css';
 import styles from './Scrubber.module.css';
 
@@ -52,7 +54,7 @@ export function Scrubber() {
         <Knob width={width} T={T} />
       </svg>
       <UnitBand width={width} T={T} />
-      <Slider last={Math.max(0, T - 1)} onMove={(t) => store.getState().moveTo(t)} />
+      <TimestepSlider last={Math.max(0, T - 1)} onMove={(t) => store.getState().moveTo(t)} />
       <WindowGrip width={width} T={T} />
     </div>
   );
@@ -70,19 +72,17 @@ function Knob({ width, T }: { readonly width: number; readonly T: number }) {
   );
 }
 
-function Slider({ last, onMove }: { readonly last: number; readonly onMove: (t: number) => void }) {
+function TimestepSlider({ last, onMove }: { readonly last: number; readonly onMove: (t: number) => void }) {
   const t = useApp((state) => state.ui.cursor.t);
   const spoken = useApp(spokenPosition);
   return (
-    <input
-      type="range"
-      aria-label="Timestep"
+    <Slider
+      label="Timestep"
       aria-valuetext={spoken}
       min={0}
       max={last}
-      step={1}
       value={t}
-      onChange={(event) => onMove(Number(event.target.value))}
+      onSlide={onMove}
       onKeyDown={(event) => {
         // The browser's slider moves by one step, with and without Shift.
         const direction = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
@@ -118,14 +118,14 @@ function UnitBand({ width, T }: { readonly width: number; readonly T: number }) 
 /** The window in view. Dragging moves it along the trace and leaves the cursor. A press moves the cursor. */
 function WindowGrip({ width, T }: { readonly width: number; readonly T: number }) {
   const store = useAppStore();
-  const { start, columns, setStart } = useTimeWindow();
+  const { range, setStart } = useTimeWindow();
   const drag = useRef<{ readonly x: number; readonly start: number; readonly moved: boolean } | null>(null);
   if (T === 0) return null;
   const scale = width / T;
-  const own = columns * scale;
+  const own = lengthOf(range) * scale;
   const shown = Math.min(width, Math.max(LEAST_GRIP, own));
-  const left = Math.min(width - shown, Math.max(0, start * scale + (own - shown) / 2));
-  const isWhole = columns >= T;
+  const left = Math.min(width - shown, Math.max(0, range.from * scale + (own - shown) / 2));
+  const isWhole = lengthOf(range) >= T;
   const up = (event: PointerEvent<HTMLDivElement>): void => {
     const track = event.currentTarget.parentElement;
     if (drag.current && !drag.current.moved && track) {
@@ -142,7 +142,7 @@ function WindowGrip({ width, T }: { readonly width: number; readonly T: number }
       onPointerDown={(event) => {
         if (event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);
-        drag.current = { x: event.clientX, start, moved: false };
+        drag.current = { x: event.clientX, start: range.from, moved: false };
       }}
       onPointerMove={(event) => {
         const from = drag.current;

@@ -1,3 +1,4 @@
+import { holds } from '../../engine/range.ts';
 import { formatCount } from '../../draw/format.ts';
 import { barHeight, stripTickEvery } from '../../draw/stripLayout.ts';
 import { columnOf } from '../../draw/timeColumns.ts';
@@ -17,14 +18,14 @@ const BEYOND = 12;
 /** The cursor on the strip: its timestep, a frame, and its surprise. Only this component follows `t`. */
 export function StripCursor({ trace }: { readonly trace: Trace | undefined }) {
   const t = useApp((state) => state.ui.cursor.t);
-  const { start, columns, columnWidth, stepsPerColumn, width } = useTimeWindow();
-  if (t < start || t >= start + columns) return null;
+  const { range, columnWidth, stepsPerColumn, width } = useTimeWindow();
+  if (!holds(range, t)) return null;
   const w = Math.max(1, columnWidth);
-  const x = (columnOf(t, stepsPerColumn) - columnOf(start, stepsPerColumn)) * w;
+  const x = (columnOf(t, stepsPerColumn) - columnOf(range.from, stepsPerColumn)) * w;
   const loss = trace?.loss[t];
   const half = (formatCount(t).length + 4) * (CHARACTER / 2);
   const centre = Math.min(width - half, Math.max(half, x + w / 2));
-  const [from, to] = hiddenTicks(centre - half, centre + half, start, columnWidth, stripTickEvery(columnWidth));
+  const [from, to] = hiddenTicks(centre - half, centre + half, range.from, columnWidth, stripTickEvery(columnWidth));
   return (
     <>
       <span
@@ -39,7 +40,7 @@ export function StripCursor({ trace }: { readonly trace: Trace | undefined }) {
         <span style={{ width: 2 * half }}>t = {formatCount(t)}</span>
       </span>
       <div className={styles.stripFrame}>
-        <CursorColumn start={start} columns={columns} columnWidth={columnWidth} />
+        <CursorColumn range={range} columnWidth={columnWidth} />
       </div>
       {loss === undefined ? null : (
         <span

@@ -8,13 +8,13 @@ export function StripMarks() {
   const span = useApp((state) => state.span);
   const painted = useApp((state) => state.painted);
   const offset = useApp((state) => (state.passage.kind === 'text' ? state.traceWindow.from : null));
-  const { start, columns, columnWidth, stepsPerColumn } = useTimeWindow();
+  const { range, columnWidth, stepsPerColumn } = useTimeWindow();
   const w = Math.max(1, columnWidth);
-  const first = columnOf(start, stepsPerColumn);
+  const first = columnOf(range.from, stepsPerColumn);
   /** Left edge and width of the visible part of the timesteps from … to − 1; null if none is visible. */
   const position = (from: number, to: number) => {
-    const a = Math.max(from, start);
-    const b = Math.min(to, start + columns);
+    const a = Math.max(from, range.from);
+    const b = Math.min(to, range.to);
     if (b <= a) return null;
     const left = (columnOf(a, stepsPerColumn) - first) * w;
     return { left, width: (columnOf(b - 1, stepsPerColumn) - first + 1) * w - left };
@@ -32,8 +32,8 @@ export function StripMarks() {
         <span
           className={styles.stripSpan}
           aria-hidden="true"
-          data-from={span.from < start ? 'before' : undefined}
-          data-to={span.to > start + columns ? 'after' : undefined}
+          data-from={span.from < range.from ? 'before' : undefined}
+          data-to={span.to > range.to ? 'after' : undefined}
           style={frame}
         />
       ) : null}

@@ -3,10 +3,11 @@ import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { rightToLeftScript } from '../../draw/direction.ts';
 import { formatCount } from '../../draw/format.ts';
 import { foundMarksPath } from '../../draw/foundMarks.ts';
-import type { TextState } from '../../state/state.ts';
+import type { TextState } from '../../state/textState.ts';
 import { RunningText } from '../chart/RunningText.tsx';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { useTimeWindow } from '../chart/TimeWindow.tsx';
+import { Slider } from '../ui/Slider.tsx';
 import drawnSliderStyles from '../ui/drawnSlider.module.css';
 import styles from './TextMap.module.css';
 
@@ -97,18 +98,15 @@ function WholeText({ text, length }: { readonly text: TextState; readonly length
           <path className={styles.textMapFound} d={marks} transform={`translate(0 ${HEIGHT - MARKS})`} />
           <rect className={styles.textMapGrip} x={left + 0.5} y={1.5} width={grip - 1} height={HEIGHT - 3} rx={2} />
         </svg>
-        <input
-          type="range"
-          aria-label="Traced stretch of the text"
+        <Slider
+          label="Traced stretch of the text"
           aria-valuetext={words}
           title="Drag, press or use the arrow keys to move what is traced. Thin: training text, thick: held out"
           min={0}
           max={last}
-          step={1}
           value={at}
           onKeyDown={keyDown}
-          onChange={(event) => {
-            const to = Number(event.target.value);
+          onSlide={(to) => {
             setWanted(to);
             clearTimeout(rest.current);
             rest.current = setTimeout(() => go(to), REST);

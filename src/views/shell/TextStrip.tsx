@@ -25,7 +25,7 @@ import styles from './TextStrip.module.css';
 export function TextStrip() {
   const store = useAppStore();
   const strip = useRef<HTMLDivElement>(null);
-  const { start, columns, columnWidth, stepsPerColumn, naturalWidth, room } = useTimeWindow();
+  const { range, columnWidth, stepsPerColumn, naturalWidth, room } = useTimeWindow();
   const theme = useTheme();
   const text = useApp((state) => state.text);
   const passage = useApp((state) => state.passage);
@@ -38,22 +38,21 @@ export function TextStrip() {
 
   const paint = useCallback(
     (context: CanvasRenderingContext2D) => {
-      const view = { from: start, to: start + columns };
       const offset = searchedFrom(shown);
       const { ramp, kind, value, position } = coloured;
       paintStrip(context, {
         theme,
-        view,
+        view: range,
         columnWidth,
         naturalWidth,
         sign: (t) => cellSign(symbolAt(shown, t) ?? '', shown.text),
         ramp,
-        colours: binned(value, view, stepsPerColumn, kind).map(position),
-        bits: binned(surprise(trace), view, stepsPerColumn, 'largest'),
-        found: matchesWithin(found, { from: offset + view.from, to: offset + view.to }),
+        colours: binned(value, range, stepsPerColumn, kind).map(position),
+        bits: binned(surprise(trace), range, stepsPerColumn, 'largest'),
+        found: matchesWithin(found, { from: offset + range.from, to: offset + range.to }),
       });
     },
-    [shown, theme, start, columns, columnWidth, stepsPerColumn, naturalWidth, coloured, trace, found],
+    [shown, theme, range, columnWidth, stepsPerColumn, naturalWidth, coloured, trace, found],
   );
 
   const pointer = useTimePointer({

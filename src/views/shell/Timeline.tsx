@@ -12,6 +12,7 @@ import { Select } from '../ui/Select.tsx';
 import { Scrubber } from './Scrubber.tsx';
 import { TextTools } from './TextTools.tsx';
 import { togglePlaying } from './usePlayback.ts';
+import { Button } from '../ui/Button.tsx';
 import noteStyles from '../ui/note.module.css';
 import styles from './Timeline.module.css';
 
@@ -36,27 +37,27 @@ function TransportButtons() {
   const stepBy = (steps: number) => () => moveTo(store.getState().ui.cursor.t + steps);
   return (
     <div className={styles.transport}>
-      <button type="button" aria-label="To start" onClick={() => moveTo(0)}>
+      <Button kind="icon" aria-label="To start" onClick={() => moveTo(0)}>
         <ToStartIcon />
-      </button>
-      <button type="button" aria-label="Step back" onClick={stepBy(-1)}>
+      </Button>
+      <Button kind="icon" aria-label="Step back" onClick={stepBy(-1)}>
         <StepBackIcon />
-      </button>
-      <button
-        type="button"
+      </Button>
+      <Button
+        kind="icon"
         className={styles.play}
         aria-label={playing ? 'Stop' : 'Play'}
         disabled={T === 0}
         onClick={() => togglePlaying(store)}
       >
         {playing ? <StopIcon /> : <PlayIcon />}
-      </button>
-      <button type="button" aria-label="Step forward" onClick={stepBy(1)}>
+      </Button>
+      <Button kind="icon" aria-label="Step forward" onClick={stepBy(1)}>
         <StepForwardIcon />
-      </button>
-      <button type="button" aria-label="To end" onClick={() => moveTo(T - 1)}>
+      </Button>
+      <Button kind="icon" aria-label="To end" onClick={() => moveTo(T - 1)}>
         <ToEndIcon />
-      </button>
+      </Button>
       <Select
         aria-label="Speed"
         value={speed}

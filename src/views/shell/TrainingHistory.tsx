@@ -1,7 +1,8 @@
 import { formatCount } from '../../draw/format.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { useSelectedModel } from '../useModels.ts';
-import pictureStyles from '../ui/picture.module.css';
+import { Button } from '../ui/Button.tsx';
+import { Slider } from '../ui/Slider.tsx';
 import styles from './TrainingHistory.module.css';
 
 /** The choice of the weights that the pictures show: the newest, or those saved at an earlier training step. */
@@ -18,13 +19,9 @@ export function TrainingHistory() {
       <span className={styles.history} role="status">
         <span>weights</span>
         <b className="n">frozen at step {formatCount(shownStep ?? 0)}</b>
-        <button
-          type="button"
-          className={pictureStyles.textButton}
-          onClick={() => store.getState().setUi({ frozen: false })}
-        >
+        <Button kind="text" onClick={() => store.getState().setUi({ frozen: false })}>
           Release
-        </button>
+        </Button>
       </span>
     );
   }
@@ -42,16 +39,13 @@ export function TrainingHistory() {
       title="Kept weights: slide back to see what the pictures showed earlier in training"
     >
       <span>weights</span>
-      <input
-        type="range"
-        aria-label="Weights of training step"
+      <Slider
+        label="Weights of training step"
         aria-valuetext={words}
         min={0}
         max={newest}
-        step={1}
         value={at}
-        onChange={(event) => {
-          const position = Number(event.target.value);
+        onSlide={(position) => {
           const step = position === newest ? null : checkpoints[position].step;
           store.getState().setUi({ viewedStep: step, frozen: false });
         }}

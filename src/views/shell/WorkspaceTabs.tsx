@@ -22,7 +22,7 @@ export function WorkspaceTabs() {
       data-part="tabs"
       label="Workspace"
       tabs={TABS}
-      names={NAMES}
+      name={(name) => NAMES[name]}
       chosen={workspace}
       panel={(name) => `workspace-${name}`}
       onChoose={setWorkspace}

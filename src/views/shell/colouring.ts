@@ -50,7 +50,7 @@ export function useColouring(): Colouring {
  *
  * @param mode the range to which a unit's colours are scaled
  */
-export function colouring(
+function colouring(
   trace: Trace | undefined,
   { channel, layer, unit }: Omit<Cursor, 't' | 'model'>,
   by: Ui['stripColour'],

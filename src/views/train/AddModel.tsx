@@ -10,7 +10,6 @@ import { hasError } from '../ui/validation.ts';
 import { ChoiceSetting } from './ChoiceSetting.tsx';
 import { NumberField } from '../ui/NumberField.tsx';
 import noteStyles from '../ui/note.module.css';
-import buttonsStyles from '../ui/buttons.module.css';
 import styles from './AddModel.module.css';
 
 /** The LSTM comes first because it is added most. */
@@ -113,9 +112,9 @@ export function AddModel({ onDone }: { readonly onDone: () => void }) {
         <Button type="submit" disabled={isSame}>
           Add
         </Button>
-        <button type="button" className={buttonsStyles.quiet} onClick={onDone}>
+        <Button kind="quiet" onClick={onDone}>
           Cancel
-        </button>
+        </Button>
       </div>
     </form>
   );

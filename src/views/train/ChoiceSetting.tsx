@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { Select } from '../ui/Select.tsx';
 import { FieldName, namedBy } from '../glossary/FieldName.tsx';
 import type { TermId } from '../glossary/terms/terms.ts';
 import numberFieldStyles from '../ui/NumberField.module.css';
@@ -21,22 +22,14 @@ export function ChoiceSetting<T extends string>(props: {
       <FieldName of={id} term={props.term} hint={props.hint}>
         {props.name}
       </FieldName>
-      <select
+      <Select
         id={id}
         aria-labelledby={namedBy(id, props.term)}
         value={props.value}
         title={props.hint}
-        onChange={(event) => {
-          const chosen = props.options.find(([value]) => value === event.target.value);
-          if (chosen) props.onChange(chosen[0]);
-        }}
-      >
-        {props.options.map(([value, label]) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </select>
+        options={props.options}
+        onChoose={props.onChange}
+      />
     </div>
   );
 }

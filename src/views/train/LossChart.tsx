@@ -12,7 +12,7 @@ import {
 } from '../../draw/lineChart.ts';
 import { plotHeight } from '../../draw/pictureSizes.ts';
 import { cellMark } from '../chart/cellMark.ts';
-import type { ModelIdentity } from '../../state/state.ts';
+import type { ModelIdentity } from '../../state/model.ts';
 import { lossIn, type LossUnit } from '../../state/lossUnit.ts';
 import { describeScored } from '../describeHeldOut.ts';
 import { formatLoss, lossText, RECENT_STEPS, UNIT_IN_FULL, useLossUnit } from '../lossUnits.ts';

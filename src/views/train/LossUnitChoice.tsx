@@ -1,23 +1,21 @@
-import { LOSS_UNITS, type LossUnit } from '../../state/lossUnit.ts';
+import { LOSS_UNITS } from '../../state/lossUnit.ts';
 import { useUi } from '../StoreContext.tsx';
+import { Select } from '../ui/Select.tsx';
+import fieldsStyles from '../ui/fields.module.css';
 import styles from './LossUnitChoice.module.css';
 
 /** The choice of the unit of every loss on the page. */
 export function LossUnitChoice() {
   const [unit, setUnit] = useUi('lossUnit');
   return (
-    <label className={styles.lossUnit} title="Holds for every loss on the page" data-unsaved>
-      <select
+    <span className={styles.lossUnit} title="Holds for every loss on the page" data-unsaved>
+      <Select
+        className={fieldsStyles.boxedField}
         aria-label="Unit of every loss"
         value={unit}
-        onChange={(event) => setUnit(event.target.value as LossUnit)}
-      >
-        {LOSS_UNITS.map(([value, name]) => (
-          <option key={value} value={value}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
+        options={LOSS_UNITS}
+        onChoose={setUnit}
+      />
+    </span>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { MAX_MODELS } from '../../limits/limits.ts';
-import type { ModelIdentity } from '../../state/state.ts';
+import type { ModelIdentity } from '../../state/model.ts';
 import { cellMark } from '../chart/cellMark.ts';
 import { LineSwatch } from '../chart/LineSwatch.tsx';
 import { useAppStore } from '../StoreContext.tsx';
@@ -9,8 +9,8 @@ import { AddModel } from './AddModel.tsx';
 import { ParameterTable } from './ParameterTable.tsx';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Button } from '../ui/Button.tsx';
 import { Term } from '../glossary/Term.tsx';
-import buttonsStyles from '../ui/buttons.module.css';
 import styles from './ModelsPanel.module.css';
 
 /** Size and speed of every model, and the list of added models. */
@@ -35,9 +35,7 @@ export function ModelsPanel() {
       {isAdding && !isFull ? (
         <AddModel onDone={() => setAdding(false)} />
       ) : (
-        <button
-          type="button"
-          className={buttonsStyles.button}
+        <Button
           disabled={isFull}
           title={
             isFull ? `At most ${MAX_MODELS} models are compared at once` : 'The same cell again, under other settings'
@@ -45,7 +43,7 @@ export function ModelsPanel() {
           onClick={() => setAdding(true)}
         >
           Add a model…
-        </button>
+        </Button>
       )}
     </section>
   );
@@ -57,14 +55,9 @@ function FurtherModel({ model }: { readonly model: ModelIdentity }) {
     <li {...cellMark(model)}>
       <LineSwatch model={model} />
       <b className="cell-name">{model.name}</b>
-      <button
-        type="button"
-        className={buttonsStyles.quiet}
-        aria-label={`Remove ${model.name}`}
-        onClick={() => store.getState().removeModel(model.id)}
-      >
+      <Button kind="quiet" aria-label={`Remove ${model.name}`} onClick={() => store.getState().removeModel(model.id)}>
         Remove
-      </button>
+      </Button>
     </li>
   );
 }

@@ -2,7 +2,7 @@ import { Scroller } from '../ui/Scroller.tsx';
 import { useId, useState } from 'react';
 import { formatCount } from '../../draw/format.ts';
 import { valueAtStep } from '../../draw/lineChart.ts';
-import type { Sample, ModelRun } from '../../state/state.ts';
+import type { Sample, ModelRun } from '../../state/model.ts';
 import { cellMark } from '../chart/cellMark.ts';
 import { PrimeField } from '../ui/PrimeField.tsx';
 import { formatLoss, UNIT_PER_CHARACTER, useLossUnit } from '../lossUnits.ts';

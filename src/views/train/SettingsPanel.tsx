@@ -4,8 +4,7 @@ import { formatCount } from '../../draw/format.ts';
 import type { OptimizerKind } from '../../engine/stepSettings.ts';
 import { SETTING_RANGES } from '../../limits/limits.ts';
 import { CLIPS, INITIALISATIONS, NONLINEARITIES, type Options, RESETS } from '../../state/differences.ts';
-import { SETTING_NAMES } from '../../state/actionNames.ts';
-import type { Settings } from '../../state/settings.ts';
+import { SETTINGS, type Settings } from '../../state/settings.ts';
 import { heldOutOptions } from '../describeHeldOut.ts';
 import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
 import { useIdentities } from '../useModels.ts';
@@ -36,7 +35,7 @@ export function SettingsPanel() {
   const [heldOutChoice, setHeldOutChoice] = useUi('heldOutChoice');
   const heldOut = useMemo(() => (text ? heldOutOptions(text) : null), [text]);
   const change = (part: Partial<Settings>): void => store.getState().changeSettings(part);
-  const number = (key: NumberKey, step: number, hint: string, name = SETTING_NAMES[key], term = SETTING_TERM[key]) => (
+  const number = (key: NumberKey, step: number, hint: string, name = SETTINGS[key].title, term = SETTING_TERM[key]) => (
     <NumberField
       layout="row"
       label={name}
@@ -55,7 +54,7 @@ export function SettingsPanel() {
     wordy = false,
   ) => (
     <ChoiceSetting
-      name={SETTING_NAMES[key]}
+      name={SETTINGS[key].title}
       term={SETTING_TERM[key]}
       wordy={wordy}
       value={settings[key] as Settings[K] & string}
@@ -118,7 +117,7 @@ export function SettingsPanel() {
         {settings.optimizer !== 'sgd' && (
           <NumberField
             layout="row"
-            label={SETTING_NAMES.epsilon}
+            label={SETTINGS.epsilon.title}
             term="epsilon"
             value={settings.epsilon}
             range={SETTING_RANGES.epsilon}

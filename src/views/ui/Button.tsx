@@ -1,16 +1,26 @@
 import { type ComponentPropsWithRef, useState } from 'react';
-import buttonsStyles from './buttons.module.css';
+import styles from './Button.module.css';
+
+const CLASSES = {
+  /** With a border. A toggle (`aria-pressed`) shows whether it is on. */
+  plain: styles.plainButton,
+  /** The main action of its place. */
+  primary: styles.primaryButton,
+  /** Without a border. */
+  quiet: styles.quietButton,
+  /** Underlined, inside a line of text. */
+  text: styles.textButton,
+  /** Underlined more faintly: a name that is selected by a press. */
+  link: styles.linkButton,
+  /** A square with an icon. */
+  icon: styles.iconButton,
+  /** Without a look of its own: a row or a tile that is pressed. */
+  bare: styles.bareButton,
+};
 
 export interface ButtonProps extends ComponentPropsWithRef<'button'> {
-  /** plain: with a border. primary: the main action. quiet: without a border. */
-  readonly kind?: 'plain' | 'primary' | 'quiet';
+  readonly kind?: keyof typeof CLASSES;
 }
-
-const CLASSES: Readonly<Record<NonNullable<ButtonProps['kind']>, string>> = {
-  plain: buttonsStyles.button,
-  primary: `${buttonsStyles.button} ${buttonsStyles.primary}`,
-  quiet: buttonsStyles.quiet,
-};
 
 /**
  * A button in one of the page's styles. While it has the focus it is disabled by `aria-disabled` alone: a browser takes the focus

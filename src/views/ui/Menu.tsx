@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { Button, type ButtonProps } from './Button.tsx';
 import { Popup } from './Popup.tsx';
 import { useDismiss } from './useDismiss.ts';
 import { useInertAround } from './useInertAround.ts';
@@ -19,7 +20,8 @@ export interface MenuProps {
   readonly buttonLabel?: string;
   readonly items: readonly MenuItem[];
   readonly className: string;
-  readonly buttonClass: string;
+  readonly buttonKind: NonNullable<ButtonProps['kind']>;
+  readonly buttonClass?: string;
   readonly disabled?: boolean;
   /** Why it is disabled. */
   readonly title?: string | undefined;
@@ -28,7 +30,7 @@ export interface MenuProps {
 
 /** A button with a menu below it. Arrow keys move inside it. Escape closes it and returns the focus. */
 export function Menu(props: MenuProps) {
-  const { label, name, buttonLabel, items, className, buttonClass, disabled, title, children } = props;
+  const { label, name, buttonLabel, items, className, buttonKind, buttonClass, disabled, title, children } = props;
   const [isOpen, setOpen] = useState(false);
   const position = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -51,8 +53,8 @@ export function Menu(props: MenuProps) {
   };
   return (
     <div className={className} ref={position}>
-      <button
-        type="button"
+      <Button
+        kind={buttonKind}
         className={buttonClass}
         ref={button}
         aria-label={buttonLabel}
@@ -63,13 +65,13 @@ export function Menu(props: MenuProps) {
         onClick={() => setOpen(!isOpen)}
       >
         {name}
-      </button>
+      </Button>
       {isOpen ? (
         <Popup className={styles.menu} role="menu" tabIndex={-1} aria-label={label} onKeyDown={keyDown}>
           {items.map((item) => (
-            <button
+            <Button
+              kind="bare"
               key={item.name}
-              type="button"
               role="menuitem"
               tabIndex={-1}
               aria-disabled={!item.enabled}
@@ -81,7 +83,7 @@ export function Menu(props: MenuProps) {
               }}
             >
               {item.name}
-            </button>
+            </Button>
           ))}
         </Popup>
       ) : null}

@@ -1,5 +1,5 @@
 import { describePerturbation } from '../../state/perturbations.ts';
-import type { ModelId } from '../../state/state.ts';
+import type { ModelId } from '../../state/model.ts';
 import { useApp } from '../StoreContext.tsx';
 import pictureStyles from './picture.module.css';
 import styles from './PerturbedNote.module.css';

@@ -2,14 +2,17 @@ import { type ComponentPropsWithoutRef, type ReactNode, useId } from 'react';
 import { FieldName, namedBy } from '../glossary/FieldName.tsx';
 import type { TermId } from '../glossary/terms/terms.ts';
 
+/** A value, its text in the list, and what else its option has: `disabled`, an accessible name. */
+type SelectOption<V> = readonly [value: V, text: ReactNode, rest?: ComponentPropsWithoutRef<'option'>];
+
 export interface SelectProps<V extends string | number>
   extends Omit<ComponentPropsWithoutRef<'select'>, 'value' | 'children' | 'onChange'> {
   /** Text before the field. Without it, `aria-label` names the field. */
   readonly label?: ReactNode;
   /** What the glossary calls it. */
-  readonly term?: TermId;
+  readonly term?: TermId | undefined;
   readonly value: V;
-  readonly options: readonly (readonly [value: V, text: ReactNode])[];
+  readonly options: readonly SelectOption<V>[];
   readonly onChoose: (value: V) => void;
 }
 
@@ -25,8 +28,8 @@ export function Select<V extends string | number>(props: SelectProps<V>) {
       value={value}
       onChange={(event) => onChoose(options[event.target.selectedIndex]![0])}
     >
-      {options.map(([key, text]) => (
-        <option key={key} value={key}>
+      {options.map(([key, text, attributes]) => (
+        <option key={key} value={key} {...attributes}>
           {text}
         </option>
       ))}

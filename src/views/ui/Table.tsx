@@ -1,5 +1,5 @@
 import { isValidElement, type ComponentPropsWithoutRef, type ReactNode } from 'react';
-import type { ModelIdentity } from '../../state/state.ts';
+import type { ModelIdentity } from '../../state/model.ts';
 import { cellMark } from '../chart/cellMark.ts';
 import { formatCount } from '../../draw/format.ts';
 import { Term } from '../glossary/Term.tsx';

@@ -3,6 +3,7 @@ import type { PictureId } from '../../exports/pictures.ts';
 import { pictureAround } from '../picture/pictureMark.ts';
 import { saveFrom } from '../picture/saveFrom.ts';
 import { useAppStore } from '../StoreContext.tsx';
+import { Button } from './Button.tsx';
 import { SaveIcon } from './Icons.tsx';
 import { Scroller } from './Scroller.tsx';
 import pictureStyles from './picture.module.css';
@@ -46,15 +47,15 @@ export function TableBehind({ summary, label, comesIntoView, of, children }: Tab
           </Scroller>
         ) : null}
       </details>
-      <button
-        type="button"
+      <Button
+        kind="icon"
         className={styles.saveTable}
         aria-label={`Save as CSV: ${summary}`}
         title="Save this table as CSV"
         onClick={() => setSaving(true)}
       >
         <SaveIcon />
-      </button>
+      </Button>
     </div>
   );
 }

@@ -1,20 +1,19 @@
-import { useRef, type KeyboardEvent } from 'react';
+import { useRef, type ComponentPropsWithoutRef, type KeyboardEvent } from 'react';
 
-export interface TabsProps<K extends string> {
+export interface TabsProps<K extends string> extends ComponentPropsWithoutRef<'div'> {
   /** Accessible name of the list. */
   readonly label: string;
   readonly tabs: readonly K[];
-  readonly names: Readonly<Record<K, string>>;
+  readonly name: (tab: K) => string;
   readonly chosen: K;
   /** Tab K has the id `tab-K` and controls `panel(K)`. */
   readonly panel: (tab: K) => string;
   readonly onChoose: (tab: K) => void;
-  readonly className?: string | undefined;
 }
 
 /** Tabs with a single stop in the tab order. Arrow keys, Home and End move the focus and choose a tab. */
 export function Tabs<K extends string>(props: TabsProps<K>) {
-  const { label, tabs, names, chosen, panel, onChoose, className } = props;
+  const { label, tabs, name, chosen, panel, onChoose, ...rest } = props;
   const list = useRef<HTMLDivElement>(null);
   const count = tabs.length;
   const at = tabs.indexOf(chosen);
@@ -33,7 +32,7 @@ export function Tabs<K extends string>(props: TabsProps<K>) {
     list.current?.querySelectorAll('button')[to]?.focus();
   };
   return (
-    <div className={className} role="tablist" aria-label={label} ref={list}>
+    <div {...rest} role="tablist" aria-label={label} ref={list}>
       {tabs.map((tab) => (
         <button
           key={tab}
@@ -46,7 +45,7 @@ export function Tabs<K extends string>(props: TabsProps<K>) {
           onKeyDown={move}
           onClick={() => onChoose(tab)}
         >
-          {names[tab]}
+          {name(tab)}
         </button>
       ))}
     </div>

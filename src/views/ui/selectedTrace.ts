@@ -1,7 +1,8 @@
 import type { Channel } from '../../engine/cells/channels.ts';
 import { CELLS } from '../../engine/spec.ts';
 import type { Trace } from '../../engine/trace.ts';
-import type { AppState, ModelIdentity } from '../../state/state.ts';
+import type { AppState } from '../../state/state.ts';
+import type { ModelIdentity } from '../../state/model.ts';
 import { useApp } from '../StoreContext.tsx';
 import { useSelectedModel } from '../useModels.ts';
 

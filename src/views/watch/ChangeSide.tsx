@@ -6,7 +6,7 @@ import type { CountedSymbols } from '../../engine/lookAlikes.ts';
 import type { Channel } from '../../engine/cells/channels.ts';
 import { CELLS } from '../../engine/spec.ts';
 import { isOfSameRows, type Trace } from '../../engine/trace.ts';
-import type { Passage } from '../../state/state.ts';
+import type { Passage } from '../../state/textState.ts';
 import { cellMark } from '../chart/cellMark.ts';
 import { SymbolSign } from '../chart/SymbolSign.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -24,6 +24,7 @@ import { DistanceChart } from './DistanceChart.tsx';
 import type { SidePanelProps } from './sidePanel.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Select } from '../ui/Select.tsx';
 import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import watchSideStyles from './WatchSide.module.css';
@@ -86,16 +87,16 @@ function ChangeForm() {
           </>
         ) : null}
       </span>
-      <label>
-        read as
-        <select value={other} onChange={(event) => setChosen(event.target.value)}>
-          {symbols.map((symbol) => (
-            <option key={symbol} value={symbol} aria-label={spokenSymbol(symbol, text)}>
-              {menuSymbol(symbol, text)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Select
+        label="read as"
+        value={other}
+        options={symbols.map((symbol) => [
+          symbol,
+          menuSymbol(symbol, text),
+          { 'aria-label': spokenSymbol(symbol, text) },
+        ])}
+        onChoose={setChosen}
+      />
       <Button type="submit" disabled={other === here}>
         Change it
       </Button>

@@ -9,6 +9,7 @@ import { scaleNote, scaleTicks } from '../chart/scaleTicks.ts';
 import { useTimestep } from '../ui/selectedTrace.ts';
 import type { MapKey } from '../../state/mapKeys.ts';
 import { channelOf, formatMapValue, isGradient, mapLetter, mapName } from './mapKinds.ts';
+import { Button } from '../ui/Button.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import channelStyles from './channel.module.css';
 
@@ -36,8 +37,8 @@ export function ChannelGutter(props: ChannelGutterProps) {
   const theme = useTheme();
   return (
     <div className={channelStyles.channelGutter}>
-      <button
-        type="button"
+      <Button
+        kind="bare"
         className={channelStyles.channelPick}
         data-printed
         aria-pressed={selected}
@@ -48,7 +49,7 @@ export function ChannelGutter(props: ChannelGutterProps) {
           {mapLetter(mapKey)}
         </span>{' '}
         <span className={channelStyles.channelName}>{layer === null ? mapName(mapKey) : `layer ${layer + 1}`}</span>
-      </button>
+      </Button>
       <ChannelValue of={of} unit={unit} mapKey={mapKey} range={range} />
       {limit === null ? null : (
         <span className={channelStyles.channelLine}>

@@ -41,7 +41,7 @@ export const ChannelRow = memo(function ChannelRow(props: ChannelRowProps) {
   const { trace, model, mapKey, layer, unit, selected, order, isDifference, map } = props;
   const theme = useTheme();
   const store = useAppStore();
-  const { start, columns, columnWidth, stepsPerColumn, width } = useTimeWindow();
+  const { range: view, columnWidth, stepsPerColumn, width } = useTimeWindow();
   const range = mapRange(trace, mapKey, isDifference);
   const mode = mapScaleMode(mapKey, props.mode, isDifference);
   const isUnbounded = range === 'unbounded' || range === 'positive';
@@ -98,7 +98,7 @@ export const ChannelRow = memo(function ChannelRow(props: ChannelRowProps) {
             range,
             unit: at,
             t,
-            last: Math.min(start + columns, firstOfColumn(columnOf(t, stepsPerColumn) + 1, stepsPerColumn)) - 1,
+            last: Math.min(view.to, firstOfColumn(columnOf(t, stepsPerColumn) + 1, stepsPerColumn)) - 1,
             shares: scale.shares,
             flipped: signs !== null && signs[at] < 0,
             symbol: (step) => readSymbol(symbolAt(store.getState(), trace, step), store.getState().text),
@@ -109,8 +109,7 @@ export const ChannelRow = memo(function ChannelRow(props: ChannelRowProps) {
         <UnitLine
           of={of}
           unit={unit}
-          start={start}
-          columns={columns}
+          range={view}
           columnWidth={columnWidth}
           stepsPerColumn={stepsPerColumn}
           width={width}

@@ -3,6 +3,7 @@ import type { Trace } from '../../engine/trace.ts';
 import { formatLoss, lossText, useLossUnit } from '../lossUnits.ts';
 import { boxLeft, type UnrolledLayout } from './unrolledLayout.ts';
 import { useUi } from '../StoreContext.tsx';
+import { Button } from '../ui/Button.tsx';
 import styles from './LossChoice.module.css';
 
 interface LossChoiceProps {
@@ -26,8 +27,8 @@ export function LossChoice({ trace, layout, start, count, position }: LossChoice
       {Array.from({ length: Math.max(0, lastLoss - start + 1) }, (_, k) => {
         const t = start + k;
         return (
-          <button
-            type="button"
+          <Button
+            kind="bare"
             key={k}
             aria-pressed={t === position}
             aria-label={`Loss at t = ${formatCount(t)}: ${lossText(trace.loss[t], unit)}`}
@@ -35,7 +36,7 @@ export function LossChoice({ trace, layout, start, count, position }: LossChoice
             onClick={() => setLoss(t === lastLoss ? null : t)}
           >
             {formatLoss(trace.loss[t], unit)}
-          </button>
+          </Button>
         );
       })}
     </fieldset>

@@ -13,6 +13,7 @@ import { useFlips } from './useFlips.ts';
 import { lineHeight, watchHeights } from './stackLayout.ts';
 import { useRowOrder } from './useRowOrder.ts';
 import { useSeenTrace } from './useSeenTrace.ts';
+import { Button } from '../ui/Button.tsx';
 import channelStyles from './channel.module.css';
 import styles from './Maps.module.css';
 
@@ -110,14 +111,14 @@ function ChannelChips({ selected }: { readonly selected: SelectedTrace }) {
   return (
     <fieldset className={styles.watchChips} data-unsaved aria-label="Channel to show">
       {CELLS[selected.trace.spec.cell].channels.map((key) => (
-        <button
-          type="button"
+        <Button
+          kind="bare"
           key={key}
           aria-pressed={key === selected.channel}
           onClick={() => store.getState().select({ channel: key })}
         >
           {key}
-        </button>
+        </Button>
       ))}
     </fieldset>
   );

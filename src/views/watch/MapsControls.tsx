@@ -1,5 +1,3 @@
-import { useId } from 'react';
-import { FieldName, namedBy } from '../glossary/FieldName.tsx';
 import { ScaleChoice } from '../chart/ScaleChoice.tsx';
 import { ROW_ORDERS, type RowOrder } from '../../analysis/rowOrder.ts';
 import type { ModelSpec } from '../../engine/spec.ts';
@@ -8,6 +6,8 @@ import type { Ui } from '../../state/ui.ts';
 import { useFlips } from './useFlips.ts';
 import { ShownMenu } from './ShownMenu.tsx';
 import { useScoredLabel } from './useRowOrder.ts';
+import { Checkbox } from '../ui/Checkbox.tsx';
+import { Select } from '../ui/Select.tsx';
 
 const ORDER_NAMES: Readonly<Record<RowOrder, string>> = {
   similarity: 'similarity',
@@ -18,7 +18,6 @@ const ORDER_NAMES: Readonly<Record<RowOrder, string>> = {
 
 /** Which maps are shown, the order of their units, and the scale of their colours. */
 export function MapsControls({ spec, model }: { readonly spec: ModelSpec; readonly model: string }) {
-  const id = useId();
   const [order, setOrder] = useUi('rowOrder');
   const [scale, setScale] = useUi('mapScale');
   const [, setFlip] = useUi('flip');
@@ -27,35 +26,24 @@ export function MapsControls({ spec, model }: { readonly spec: ModelSpec; readon
   return (
     <>
       <ShownMenu spec={spec} />
-      <span data-field>
-        <FieldName of={id} term="unit-order">
-          Unit order
-        </FieldName>
-        <select
-          id={id}
-          aria-labelledby={namedBy(id, 'unit-order')}
-          value={order}
-          onChange={(event) => setOrder(event.target.value as Ui['rowOrder'])}
-        >
-          {ROW_ORDERS.map((key) => (
-            <option key={key} value={key}>
-              {ORDER_NAMES[key]}
-            </option>
-          ))}
-          <option value="score" disabled={!scored}>
-            {scored ? `score for ${scored.name}` : 'score (search in Find first)'}
-          </option>
-        </select>
-      </span>
-      <label title="In the order by similarity, a unit that moves against its neighbour is drawn with flipped sign and marked −. Gates have no sign to flip.">
-        <input
-          type="checkbox"
-          checked={flips}
-          disabled={order !== 'similarity'}
-          onChange={(event) => setFlip(event.target.checked)}
-        />
+      <Select<Ui['rowOrder']>
+        label="Unit order"
+        term="unit-order"
+        value={order}
+        options={[
+          ...ROW_ORDERS.map((key) => [key, ORDER_NAMES[key]] as const),
+          ['score', scored ? `score for ${scored.name}` : 'score (search in Find first)', { disabled: !scored }],
+        ]}
+        onChoose={setOrder}
+      />
+      <Checkbox
+        title="In the order by similarity, a unit that moves against its neighbour is drawn with flipped sign and marked −. Gates have no sign to flip."
+        isChecked={flips}
+        disabled={order !== 'similarity'}
+        onCheck={setFlip}
+      >
         Flip signs
-      </label>
+      </Checkbox>
       <ScaleChoice value={scale} onChoose={setScale} />
     </>
   );

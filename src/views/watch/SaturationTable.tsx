@@ -3,7 +3,7 @@ import { useAppStore } from '../StoreContext.tsx';
 import { Table } from '../ui/Table.tsx';
 import { TableBehind } from '../ui/TableBehind.tsx';
 import type { SaturationPanel } from './saturationPanels.ts';
-import pictureStyles from '../ui/picture.module.css';
+import { Button } from '../ui/Button.tsx';
 
 interface SaturationTableProps {
   readonly panels: readonly SaturationPanel[];
@@ -31,14 +31,13 @@ function EveryUnit({ panels, hidden }: SaturationTableProps) {
           key: 'unit',
           head: hasLayers ? 'layer: unit' : 'unit',
           cell: ({ layer, unit }) => (
-            <button
-              type="button"
-              className={pictureStyles.panelLink}
+            <Button
+              kind="link"
               aria-label={`Select unit ${unit}, layer ${layer + 1}`}
               onClick={() => store.getState().select({ unit, layer })}
             >
               {hasLayers ? `${layer + 1}: ${unit}` : unit}
-            </button>
+            </Button>
           ),
         },
         ...panels.flatMap(({ gate, shut, open }) => [

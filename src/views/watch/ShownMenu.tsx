@@ -6,6 +6,9 @@ import { type MapKey, mapKeys } from '../../state/mapKeys.ts';
 import { UI, type Ui } from '../../state/ui.ts';
 import { useUi } from '../StoreContext.tsx';
 import { mapLetter, mapName } from './mapKinds.ts';
+import { Button } from '../ui/Button.tsx';
+import { Checkbox } from '../ui/Checkbox.tsx';
+import { RadioOptions } from '../ui/RadioOptions.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './ShownMenu.module.css';
 
@@ -29,34 +32,28 @@ export function ShownMenu({ spec }: { readonly spec: ModelSpec }) {
   };
   return (
     <div className={styles.shownMenu} ref={container}>
-      <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <Button kind="text" aria-expanded={open} onClick={() => setOpen(!open)}>
         Shown <b>{spec.layers > 1 && by === 'channel' ? `${spec.layers} layers` : `${now.length} of ${all.length}`}</b>
-      </button>
+      </Button>
       {open && (
         <Popup className={styles.shownPopup}>
           <fieldset>
             <legend>Maps of a layer</legend>
             {all.map((key) => (
-              <label key={key}>
-                <input
-                  type="checkbox"
-                  checked={now.includes(key)}
-                  disabled={now.length === 1 && now[0] === key}
-                  onChange={() => toggle(key)}
-                />
+              <Checkbox
+                key={key}
+                isChecked={now.includes(key)}
+                disabled={now.length === 1 && now[0] === key}
+                onCheck={() => toggle(key)}
+              >
                 <span className="mono">{mapLetter(key)}</span> {mapName(key)}
-              </label>
+              </Checkbox>
             ))}
           </fieldset>
           {spec.layers > 1 && (
             <fieldset>
               <legend>Layers</legend>
-              {UI.mapsBy.codec.values.map((key) => (
-                <label key={key}>
-                  <input type="radio" name="maps-by" checked={by === key} onChange={() => setBy(key)} />
-                  {BY[key]}
-                </label>
-              ))}
+              <RadioOptions value={by} options={UI.mapsBy.codec.values.map((key) => [key, BY[key]])} onChoose={setBy} />
             </fieldset>
           )}
           <p className={pictureStyles.pictureNote}>

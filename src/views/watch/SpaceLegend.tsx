@@ -9,6 +9,7 @@ import { formatLoss, fromBits, lossText, useLossUnit } from '../lossUnits.ts';
 import type { Ui } from '../../state/ui.ts';
 import { useTheme } from '../theme.ts';
 import { useUi } from '../StoreContext.tsx';
+import { Button } from '../ui/Button.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import legendStyles from '../chart/Legend.module.css';
 import styles from './SpaceLegend.module.css';
@@ -54,15 +55,15 @@ export function SpaceLegend({ colour, classes, only, steps }: SpaceLegendProps) 
     <fieldset className={styles.spaceClasses} aria-label="Character classes">
       {CHARACTER_CLASSES.map((name, position) =>
         counts[position] === 0 ? null : (
-          <button
-            type="button"
+          <Button
+            kind="bare"
             key={name}
             aria-pressed={only === name}
             onClick={() => setOnly(only === name ? null : name)}
           >
             <span className={styles.spaceKey} style={{ background: colours[position] }} /> {name}{' '}
             <span className={pictureStyles.pictureNote}>{formatCount(counts[position])}</span>
-          </button>
+          </Button>
         ),
       )}
     </fieldset>

@@ -13,6 +13,8 @@ import { SpacePlot } from './SpacePlot.tsx';
 import { useProjection, type ProjectedTrace } from './useProjection.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Button } from '../ui/Button.tsx';
+import { Select } from '../ui/Select.tsx';
 import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './SpaceSide.module.css';
@@ -42,24 +44,27 @@ export function SpaceSide({ selected }: SidePanelProps) {
       </PictureTitle>
       <div className={pictureStyles.pictureControls}>
         {hasC(trace.spec) ? (
-          <Choice
+          <Select<Ui['spaceState']>
             label="State"
             value={channel}
-            options={{ h: 'h', c: 'c' }}
-            onChange={(value) => setState(value as Ui['spaceState'])}
+            options={[
+              ['h', 'h'],
+              ['c', 'c'],
+            ]}
+            onChoose={setState}
           />
         ) : null}
-        <Choice
+        <Select
           label="Axes"
           value={axes}
-          options={Object.fromEntries(UI.spaceAxes.codec.values.map((pair) => [pair, pairName(pair)]))}
-          onChange={(value) => setAxes(value as Ui['spaceAxes'])}
+          options={UI.spaceAxes.codec.values.map((pair) => [pair, pairName(pair)])}
+          onChoose={setAxes}
         />
-        <Choice
+        <Select
           label="Colour"
           value={colour}
-          options={Object.fromEntries(UI.spaceColour.codec.values.map((key) => [key, COLOUR_NAMES[key]]))}
-          onChange={(value) => setColour(value as Ui['spaceColour'])}
+          options={UI.spaceColour.codec.values.map((key) => [key, COLOUR_NAMES[key]])}
+          onChoose={setColour}
         />
       </div>
       {shown ? (
@@ -70,26 +75,6 @@ export function SpaceSide({ selected }: SidePanelProps) {
         </p>
       )}
     </section>
-  );
-}
-
-function Choice(props: {
-  readonly label: string;
-  readonly value: string;
-  readonly options: Readonly<Record<string, string>>;
-  readonly onChange: (value: string) => void;
-}) {
-  return (
-    <label>
-      {props.label}
-      <select value={props.value} onChange={(event) => props.onChange(event.target.value)}>
-        {Object.entries(props.options).map(([key, name]) => (
-          <option key={key} value={key}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }
 
@@ -201,15 +186,15 @@ function Loadings(props: {
           <div key={props.names[k]}>
             Most in component {props.names[k]}:{' '}
             {order.slice(0, LOADINGS).map((unit) => (
-              <button
+              <Button
+                kind="link"
+                className={styles.loading}
                 key={unit}
-                type="button"
-                className={`${pictureStyles.panelLink} ${styles.loading}`}
                 aria-pressed={unit === props.unit}
                 onClick={() => store.getState().select({ unit })}
               >
                 unit {unit} {formatSigned(vector[unit], 2)}
-              </button>
+              </Button>
             ))}
           </div>
         );

@@ -1,3 +1,4 @@
+import { lengthOf, type Range } from '../../engine/range.ts';
 import { memo, useMemo } from 'react';
 import { binExtent } from '../../draw/bins.ts';
 import { valueAt, type ChannelValues } from '../../draw/channelValues.ts';
@@ -8,8 +9,8 @@ import plotStyles from '../chart/plot.module.css';
 interface UnitLineProps {
   readonly of: ChannelValues;
   readonly unit: number;
-  readonly start: number;
-  readonly columns: number;
+  /** The timesteps in view. The same object while they stay the same. */
+  readonly range: Range;
   readonly columnWidth: number;
   readonly stepsPerColumn: number;
   /** Pixels. */
@@ -22,7 +23,7 @@ interface UnitLineProps {
 
 /** The line of one unit's values in the time window. Where timesteps share a pixel, it covers the range of their values. */
 export const UnitLine = memo(function UnitLine(props: UnitLineProps) {
-  const { of, unit, start, columns, columnWidth, stepsPerColumn, width, height, kind, limit } = props;
+  const { of, unit, range, columnWidth, stepsPerColumn, width, height, kind, limit } = props;
   const top = 2;
   const bottom = height - 2;
   const middle = (top + bottom) / 2;
@@ -33,16 +34,16 @@ export const UnitLine = memo(function UnitLine(props: UnitLineProps) {
         : (value: number) => middle - Math.max(-1, Math.min(1, value / limit)) * ((bottom - top) / 2);
     const value = (t: number) => valueAt(of, t, unit);
     if (stepsPerColumn === 1) {
-      return stepLine({ value: (column) => value(start + column), columns, columnWidth, y }, 0);
+      return stepLine({ value: (column) => value(range.from + column), columns: lengthOf(range), columnWidth, y }, 0);
     }
-    const { low, high } = binExtent(value, { from: start, to: start + columns }, stepsPerColumn);
+    const { low, high } = binExtent(value, range, stepsPerColumn);
     const ends = { columns: low.length, columnWidth: 1, y };
     return {
       line: kind === 'gate' ? extentPath(low, high, y) : '',
       above: stepLine({ ...ends, value: (k) => high[k] }, 0).above,
       below: stepLine({ ...ends, value: (k) => low[k] }, 0).below,
     };
-  }, [of, unit, start, columns, columnWidth, stepsPerColumn, kind, limit, bottom, middle]);
+  }, [of, unit, range, columnWidth, stepsPerColumn, kind, limit, bottom, middle]);
   return (
     <svg className={plotStyles.pictureSvg} width={width} height={height} aria-hidden="true">
       {kind === 'gate' ? (

@@ -14,6 +14,7 @@ import { UnitStrips } from './UnitStrips.tsx';
 import { partOf, partsOf } from './updateParts.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Checkbox } from '../ui/Checkbox.tsx';
 import { Term } from '../glossary/Term.tsx';
 import plotStyles from '../chart/plot.module.css';
 import pictureStyles from '../ui/picture.module.css';
@@ -74,10 +75,9 @@ export function UnitPanel({ selected }: { readonly selected: SelectedTrace }) {
           </AllUnits>
           {values ? <UnitStrips cell={spec.cell} values={values} unit={unit} on={on} /> : null}
         </div>
-        <label className={styles.everyUnit}>
-          <input type="checkbox" checked={everyUnit} onChange={(event) => setEveryUnit(event.target.checked)} />
+        <Checkbox className={styles.everyUnit} isChecked={everyUnit} onCheck={setEveryUnit}>
           all units
-        </label>
+        </Checkbox>
       </Scroller>
       <Equations reading={reading} spec={spec} layer={layer} />
     </section>

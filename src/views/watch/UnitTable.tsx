@@ -26,11 +26,11 @@ export function UnitTable({ selected }: { readonly selected: SelectedTrace }) {
 function Timesteps({ selected }: { readonly selected: SelectedTrace }) {
   const { trace, layer, unit } = selected;
   const state = useAppStore().getState();
-  const { start, columns } = useTimeWindow();
-  const last = Math.min(trace.tokens.length, start + columns);
+  const { from, to } = useTimeWindow().range;
+  const last = Math.min(trace.tokens.length, to);
   return (
     <Table
-      rows={Array.from({ length: Math.max(0, last - start) }, (_, k) => start + k)}
+      rows={Array.from({ length: Math.max(0, last - from) }, (_, k) => from + k)}
       rowKey={(t) => t}
       columns={[
         { head: 't', cell: (t) => t },

@@ -13,8 +13,8 @@ import { UnrolledTable } from './UnrolledTable.tsx';
 import { COPIES, firstCopy, fittingCopies, unrolledLayout } from './unrolledLayout.ts';
 import { readCopies } from './unrolledReading.ts';
 import { useLossBack } from './useLossBack.ts';
-import type { Ui } from '../../state/ui.ts';
 import { useUi } from '../StoreContext.tsx';
+import { Select } from '../ui/Select.tsx';
 import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './Unrolled.module.css';
@@ -107,15 +107,6 @@ export function CopiesChoice() {
   const narrow = useNarrow();
   if (narrow) return null;
   return (
-    <label>
-      Copies up to
-      <select value={copies} onChange={(event) => setCopies(Number(event.target.value) as Ui['copies'])}>
-        {COPIES.map((count) => (
-          <option key={count} value={count}>
-            {count}
-          </option>
-        ))}
-      </select>
-    </label>
+    <Select label="Copies up to" value={copies} options={COPIES.map((count) => [count, count])} onChoose={setCopies} />
   );
 }

@@ -1,11 +1,9 @@
 import { useUi } from '../StoreContext.tsx';
-import { Scroller } from '../ui/Scroller.tsx';
 import type { ComponentType } from 'react';
 import { gatesOf } from '../../engine/gateHistograms.ts';
 import type { ModelSpec } from '../../engine/spec.ts';
 import { UI, type Ui } from '../../state/ui.ts';
-import { Tabs } from '../ui/Tabs.tsx';
-import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { TabbedPages } from '../ui/TabbedPages.tsx';
 import { useSelectedModel } from '../useModels.ts';
 import { ChangeSide } from './ChangeSide.tsx';
 import type { SidePanelProps } from './sidePanel.ts';
@@ -29,36 +27,21 @@ const PANELS: Readonly<Record<PanelId, { readonly name: string; readonly Panel: 
   change: { name: 'Change', Panel: ChangeSide },
 };
 
-const IDS = UI.watchSide.codec.values;
-const NAMES = Object.fromEntries(IDS.map((id) => [id, PANELS[id].name])) as Record<PanelId, string>;
-
 /** The panels beside the maps, one of them at a time. */
 export function WatchSide({ selected }: SidePanelProps) {
-  const [side, setSide] = useUi('watchSide');
-  const { Panel } = PANELS[side];
   return (
     <div className={styles.watchSide} data-part="watch-side">
-      <Tabs
-        className={pictureStyles.sideTabs}
-        data-part="side-tabs"
+      <TabbedPages
         label="Look closer"
-        tabs={IDS}
-        names={NAMES}
-        chosen={side}
-        panel={(name) => `side-${name}`}
-        onChoose={setSide}
-      />
-      <Scroller
-        role="tabpanel"
-        key={side}
+        prefix="side"
+        order={UI.watchSide.codec.values}
+        pages={PANELS}
+        choice={useUi('watchSide')}
+        of={selected.trace}
         className={styles.sidePanel}
-        id={`side-${side}`}
-        aria-labelledby={`tab-${side}`}
       >
-        <ErrorBoundary of={selected.trace}>
-          <Panel selected={selected} />
-        </ErrorBoundary>
-      </Scroller>
+        {({ Panel }) => <Panel selected={selected} />}
+      </TabbedPages>
     </div>
   );
 }

@@ -17,6 +17,7 @@ import { WaitingMaps } from './WaitingMaps.tsx';
 import { WatchSide } from './WatchSide.tsx';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Checkbox } from '../ui/Checkbox.tsx';
 import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './WatchWorkspace.module.css';
@@ -74,10 +75,9 @@ function Pictures({ selected }: { readonly selected: SelectedTrace }) {
         </StateNote>
         <div className={`${pictureStyles.pictureControls} ${styles.watchControls}`}>
           <TraceStretch />
-          <label>
-            <input type="checkbox" checked={isFrozen} onChange={(event) => setFrozen(event.target.checked)} />
+          <Checkbox isChecked={isFrozen} onCheck={setFrozen}>
             Freeze
-          </label>
+          </Checkbox>
           {view === 'maps' ? <MapsControls spec={trace.spec} model={model.id} /> : <CopiesChoice />}
         </div>
       </div>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { formatCount } from '../../draw/format.ts';
 import { SETTING_RANGES } from '../../limits/limits.ts';
-import type { Continuation, WriteRequest } from '../../state/state.ts';
+import type { Continuation } from '../../state/continuations.ts';
 import { cellMark } from '../chart/cellMark.ts';
 import { Button } from '../ui/Button.tsx';
 import { hasError } from '../ui/validation.ts';
@@ -12,17 +12,23 @@ import { tokenSymbols } from '../chart/tokenSymbols.ts';
 import { UI, type Ui } from '../../state/ui.ts';
 import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
 import type { SidePanelProps } from './sidePanel.ts';
+import { Select } from '../ui/Select.tsx';
+import type { Options } from '../../state/differences.ts';
 import { Term } from '../glossary/Term.tsx';
 import writtenStyles from '../ui/written.module.css';
 import pictureStyles from '../ui/picture.module.css';
 import watchSideStyles from './WatchSide.module.css';
 import styles from './WriteSide.module.css';
 
-const MODES: Readonly<Record<WriteRequest['mode'], string>> = {
-  sample: 'drawn by probability',
-  'top-k': 'drawn from the k best',
-  greedy: 'always the best (greedy)',
-};
+const AFTERS: Options<Ui['writeAfter']> = [
+  ['cursor', 'the cursor’s character'],
+  ['text', 'a beginning of your own'],
+];
+const MODES: Options<Ui['writeMode']> = [
+  ['sample', 'drawn by probability'],
+  ['top-k', 'drawn from the k best'],
+  ['greedy', 'always the best (greedy)'],
+];
 /** Characters before and in a continuation that the list shows. */
 const BEFORE = 20;
 const AFTER = 120;
@@ -67,10 +73,7 @@ function WriteForm({ vocabulary }: { readonly vocabulary: number }) {
       }}
     >
       <Row label="After">
-        <select value={after} onChange={(event) => setAfter(event.target.value as Ui['writeAfter'])}>
-          <option value="cursor">the cursor’s character</option>
-          <option value="text">a beginning of your own</option>
-        </select>
+        <Select value={after} options={AFTERS} onChoose={setAfter} />
       </Row>
       {after === 'text' ? (
         <Row label="Beginning">
@@ -78,13 +81,7 @@ function WriteForm({ vocabulary }: { readonly vocabulary: number }) {
         </Row>
       ) : null}
       <Row label="Each character">
-        <select value={mode} onChange={(event) => setMode(event.target.value as Ui['writeMode'])}>
-          {Object.entries(MODES).map(([key, name]) => (
-            <option key={key} value={key}>
-              {name}
-            </option>
-          ))}
-        </select>
+        <Select value={mode} options={MODES} onChoose={setMode} />
       </Row>
       <div className={styles.writeNumbers}>
         <NumberField label="Characters" value={length} range={UI.writeLength.codec.range} onCommit={setLength} />
@@ -153,8 +150,8 @@ function Continuations() {
     <ol className={styles.continuations} aria-label="Continuations">
       {[...continuations].reverse().map((one) => (
         <li key={one.number}>
-          <button
-            type="button"
+          <Button
+            kind="bare"
             aria-pressed={one.number === shown}
             onClick={() => store.getState().showContinuation(one.number)}
           >
@@ -168,7 +165,7 @@ function Continuations() {
               {textOf(one.tokens, one.prime, one.prime + AFTER)}
               {one.tokens.length > one.prime + AFTER ? '…' : ''}
             </span>
-          </button>
+          </Button>
         </li>
       ))}
     </ol>

@@ -2,7 +2,7 @@ import { CELLS, type CellKind } from '../../engine/spec.ts';
 import { UI } from '../../state/ui.ts';
 
 /** The numbers of copies that can be chosen. */
-export const COPIES: readonly number[] = UI.copies.codec.values;
+export const COPIES = UI.copies.codec.values;
 
 /** The least width of a column with room for its numbers. */
 const NARROWEST = 88;

@@ -35,7 +35,7 @@ export function startHeart(): void {
 }
 
 /** Whether a message is a ping, which is answered here. */
-export function isPing(data: unknown): data is Ping {
+function isPing(data: unknown): data is Ping {
   return typeof data === 'object' && data !== null && 'ping' in data;
 }
 

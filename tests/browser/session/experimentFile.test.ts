@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAppStore } from '../../../src/session/appStore.ts';
 import type { AppStoreApi } from '../../../src/state/actions.ts';
 import { allModels } from '../../../src/state/models.ts';
-import type { AppState, SavedFile } from '../../../src/state/state.ts';
+import type { AppState } from '../../../src/state/state.ts';
+import type { SavedFile } from '../../../src/state/givenFiles.ts';
 import { eraseStorage } from '../../../src/storage/erase.ts';
 import { until } from '../support/until.ts';
 

@@ -4,7 +4,7 @@ import { traceText } from '../../../src/engine/traceModel.ts';
 import { createAppStore } from '../../../src/session/appStore.ts';
 import { passageLength, passageSymbol, passageTokens } from '../../../src/state/passage.ts';
 import type { AppStoreApi } from '../../../src/state/actions.ts';
-import type { WriteRequest } from '../../../src/state/state.ts';
+import type { WriteRequest } from '../../../src/state/continuations.ts';
 import { tracesOf } from '../support/ofModels.ts';
 import { until } from '../support/until.ts';
 

@@ -2,7 +2,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { createAppStore } from '../../../src/session/appStore.ts';
 import type { AppStoreApi } from '../../../src/state/actions.ts';
-import type { Sample, WriteRequest } from '../../../src/state/state.ts';
+import type { Sample } from '../../../src/state/model.ts';
+import type { WriteRequest } from '../../../src/state/continuations.ts';
 import { until } from '../support/until.ts';
 
 const TEXT = 'She said "wait", and the bell rang twice; nobody answered. '.repeat(20);

@@ -1,5 +1,6 @@
 import type { Trace } from '../../../src/engine/trace.ts';
-import type { AppState, ModelRun } from '../../../src/state/state.ts';
+import type { AppState } from '../../../src/state/state.ts';
+import type { ModelRun } from '../../../src/state/model.ts';
 
 /** The runs of the models that have one, in the order of the models. */
 export function runsOf({ models }: Pick<AppState, 'models'>): ModelRun[] {

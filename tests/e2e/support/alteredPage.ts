@@ -18,8 +18,8 @@ export interface AlteredPage {
   restore(name: string): void;
   /** The server takes requests for the files whose names begin so, and never answers. */
   holdUp(name: string): void;
-  /** Lets a worker do `code` when `tell(page, signal)` is called. */
-  onSignal(name: string, signal: string, code: string): void;
+  /** Lets a worker do `code` when `tell(page, signal)` is called: at once, or when every question to it is answered. */
+  onSignal(name: string, signal: string, code: string, when?: 'at once' | 'at rest'): void;
   close(): void;
 }
 
@@ -54,10 +54,9 @@ export async function alteredPage(): Promise<AlteredPage> {
     holdUp(name) {
       for (const file of findAll(name)) held.add(file);
     },
-    onSignal(name, signal, code) {
+    onSignal(name, signal, code, when = 'at once') {
       const file = find(name);
-      const listener = `new BroadcastChannel(${JSON.stringify(signal)}).onmessage = () => { ${code} };\n`;
-      writeFileSync(file, listener + readFileSync(file, 'utf8'));
+      writeFileSync(file, listener(signal, code, when) + readFileSync(file, 'utf8'));
     },
     close() {
       close();
@@ -66,11 +65,43 @@ export async function alteredPage(): Promise<AlteredPage> {
   };
 }
 
-/** Gives the workers of the page their signal. */
+/**
+ * What stands before a worker's own code. It answers on the channel of the signal before it does `code`. A worker rests when it
+ * has answered every question, and no ping, which announces one.
+ */
+function listener(signal: string, code: string, when: 'at once' | 'at rest'): string {
+  const act = `channel.postMessage('heard'); ${code}`;
+  return when === 'at once'
+    ? `{ const channel = new BroadcastChannel('${signal}'); channel.onmessage = ({ data }) => { if (data === null) { ${act} } }; }\n`
+    : `{
+      const channel = new BroadcastChannel('${signal}');
+      const questions = new Set();
+      let isPinged = false;
+      addEventListener('message', ({ data }) => {
+        isPinged = 'ping' in data;
+        if ('id' in data) questions.add(data.id);
+      });
+      const post = postMessage.bind(self);
+      self.postMessage = (message, ...rest) => {
+        post(message, ...rest);
+        if ('id' in message) questions.delete(message.id);
+      };
+      const look = () => {
+        if (isPinged || questions.size > 0) setTimeout(look);
+        else { ${act} }
+      };
+      // The answers of other workers arrive here too.
+      channel.onmessage = ({ data }) => { if (data === null) look(); };
+    }\n`;
+}
+
+/** Gives the workers of the page their signal, and waits until one of them heeds it. */
 export async function tell(page: Page, signal: string): Promise<void> {
-  await page.evaluate((name) => {
+  await page.evaluate(async (name) => {
     const channel = new BroadcastChannel(name);
+    const heard = new Promise((done) => channel.addEventListener('message', done));
     channel.postMessage(null);
+    await heard;
     channel.close();
   }, signal);
 }

@@ -86,7 +86,14 @@ export function readingAt(t: number, shown: string): string {
 }
 
 /**
- * Opens the page and waits until the first models are drawn and a backend is there. `auto` is what a visitor gets: it
+ * Milliseconds between two looks at what a test waits for while the page works at full load. Playwright's own pauses grow to a
+ * second, in which training would take all cores.
+ */
+const LOOK_EVERY = [50];
+
+/**
+ * Opens the page and waits until the first models are drawn and ready to train: what is looked at before is no entry of the
+ * browser's history. `auto` is what a visitor gets: it
  * also times software WebGL at once, which takes the machine for seconds, so tests of other things force wasm.
  */
 export async function open(
@@ -98,8 +105,10 @@ export async function open(
   const hash = '#w=train';
   await page.goto(backend === 'auto' ? `${address}${hash}` : `${address}?backend=${backend}${hash}`);
   const badge = page.getByRole('status', { name: 'Backend' });
-  await expect(badge).toContainText(backend === 'auto' ? /webgl|cpu|wasm/ : backend);
-  await expect(reading(page)).toBeVisible();
+  const shown = backend === 'auto' ? /webgl|cpu|wasm/ : new RegExp(backend);
+  await expect.poll(() => badge.textContent(), { intervals: LOOK_EVERY }).toMatch(shown);
+  await expect.poll(() => reading(page).isVisible(), { intervals: LOOK_EVERY }).toBe(true);
+  await expect.poll(() => button(page, 'Step').isEnabled(), { intervals: LOOK_EVERY }).toBe(true);
 }
 
 /** Chooses which of the three cells take part. */
@@ -133,22 +142,48 @@ export interface CellStatus {
   readonly loss: number;
 }
 
-/** What the training status says of one cell. */
-export async function cellStatus(page: Page, cell: 'RNN' | 'GRU' | 'LSTM'): Promise<CellStatus | null> {
-  const text = (await status(page).textContent()) ?? '';
-  const match = new RegExp(`${cell} step ([\\d,]+)(?: · [\\d,]+ steps? behind)? · loss ([\\d.]+)`).exec(text);
-  return match ? { step: Number(match[1]!.replaceAll(',', '')), loss: Number(match[2]) } : null;
+type Cell = 'RNN' | 'GRU' | 'LSTM';
+
+/** How many steps a cell has taken, as they are drawn: at once, while what is announced may be a second old. */
+export async function stepOf(page: Page, cell: Cell): Promise<number> {
+  const text = (await page.locator('[data-part="training-status"]').textContent()) ?? '';
+  return numberOf(new RegExp(`${cell} step ([\\d,]+)`).exec(text)?.[1] ?? '0');
 }
 
-/** Waits until a cell has taken at least so many steps. */
-export async function waitForStep(page: Page, cell: 'RNN' | 'GRU' | 'LSTM', step: number): Promise<void> {
-  await expect.poll(async () => (await cellStatus(page, cell))?.step ?? 0).toBeGreaterThanOrEqual(step);
+/** What the training status announces of one cell, up to a second after it is drawn. */
+async function announced(page: Page, cell: Cell): Promise<CellStatus | null> {
+  const text = (await status(page).textContent()) ?? '';
+  const match = new RegExp(`${cell} step ([\\d,]+)(?: · [\\d,]+ steps? behind)? · loss ([\\d.]+)`).exec(text);
+  return match ? { step: numberOf(match[1]!), loss: Number(match[2]) } : null;
+}
+
+const numberOf = (shown: string): number => Number(shown.replaceAll(',', ''));
+
+/** What the training status says of one cell, not older than what is drawn. */
+export async function cellStatus(page: Page, cell: Cell): Promise<CellStatus | null> {
+  let drawnAlready = Infinity;
+  let found: CellStatus | null = null;
+  const isBehind = async (): Promise<boolean> => {
+    drawnAlready = Math.min(drawnAlready, await stepOf(page, cell));
+    found = await announced(page, cell);
+    return (found?.step ?? 0) < drawnAlready;
+  };
+  await expect.poll(isBehind, { intervals: LOOK_EVERY }).toBe(false);
+  return found;
+}
+
+/** Waits until a cell has taken at least so many steps; returns how many it has taken. */
+export async function waitForStep(page: Page, cell: Cell, step: number): Promise<number> {
+  let taken = 0;
+  const look = async (): Promise<number> => (taken = await stepOf(page, cell));
+  await expect.poll(look, { intervals: LOOK_EVERY }).toBeGreaterThanOrEqual(step);
+  return taken;
 }
 
 /** Pauses and waits until training has stopped. */
 export async function pause(page: Page): Promise<void> {
   await button(page, 'Pause').click();
-  await expect(button(page, 'Train')).toBeVisible();
+  await expect.poll(() => button(page, 'Train').isVisible(), { intervals: LOOK_EVERY }).toBe(true);
 }
 
 /** Trains all three cells for a few steps and pauses. */

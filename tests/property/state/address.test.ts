@@ -6,7 +6,7 @@ import type { Link } from '../../../src/state/link.ts';
 import { readLink, writeLink } from '../../../src/state/address.ts';
 import { LINKED_TEXT, MAX_LINKED_CHARS } from '../../../src/state/linkedText.ts';
 import { firstModels } from '../../../src/state/models.ts';
-import { SETTINGS } from '../../../src/state/settingsTable.ts';
+import { SETTINGS } from '../../../src/state/settings.ts';
 import { UI, changedUi } from '../../../src/state/ui.ts';
 
 const namesOf = (table: object): string[] =>

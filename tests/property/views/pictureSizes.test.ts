@@ -1,3 +1,4 @@
+import { lengthOf } from '../../../src/engine/range.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
@@ -62,14 +63,13 @@ const pages = fc
     const room = axisRoom(page.pageWidth);
     const columnWidth = zoomedWidth(page.zoom, page.T, room, page.natural);
     const start = clampedStart(Math.floor(page.position * page.T), page.T, room, columnWidth);
-    const columns = stepsInView(start, page.T, room, columnWidth);
+    const range = stepsInView(start, page.T, room, columnWidth);
     return {
       ...page,
       room,
       columnWidth,
-      start,
-      columns,
-      shared: columns * Math.max(1, columnWidth),
+      range,
+      shared: lengthOf(range) * Math.max(1, columnWidth),
       narrow: page.pageWidth < NARROW,
     };
   });
@@ -83,12 +83,12 @@ const isSize = (size: number, least: number): void => {
 describe('every picture has a smallest size, on every page and with every short text', () => {
   test('the time axis: columns, zoom and window', () => {
     fc.assert(
-      fc.property(pages, ({ T, room, columnWidth, columns, start, natural, shared }) => {
+      fc.property(pages, ({ T, room, columnWidth, range, natural, shared }) => {
         isSize(room, 72);
         isSize(columnWidth, Number.MIN_VALUE);
         isSize(shared, 1);
-        expect(columns).toBeGreaterThanOrEqual(1);
-        expect(start + columns).toBeLessThanOrEqual(T);
+        expect(lengthOf(range)).toBeGreaterThanOrEqual(1);
+        expect(range.to).toBeLessThanOrEqual(T);
         expect(columnsIn(room, columnWidth)).toBeGreaterThanOrEqual(1);
         const limits = widthLimits(T, room, natural);
         isSize(snappedWidth(0, limits), Number.MIN_VALUE);
@@ -99,16 +99,16 @@ describe('every picture has a smallest size, on every page and with every short 
 
   test('lines over time, the text in view or the whole trace, with a gutter and without', () => {
     fc.assert(
-      fc.property(pages, fc.boolean(), ({ T, start, columns, shared, room, narrow, value, height }, whole) => {
-        const axis = lineAxis({ start, columns, shared, room, sides: narrow ? 100 : null, steps: whole ? T : null });
+      fc.property(pages, fc.boolean(), ({ T, range, shared, room, narrow, value, height }, whole) => {
+        const axis = lineAxis({ range, shared, room, sides: narrow ? 100 : null, steps: whole ? T : null });
         isSize(axis.width, LEAST_PLOT_WIDTH);
         isSize(axis.columnWidth, Number.MIN_VALUE);
-        expect(axis.columns * axis.columnWidth).toBeCloseTo(axis.width, 6);
+        expect(lengthOf(axis.range) * axis.columnWidth).toBeCloseTo(axis.width, 6);
         const values = Array.from({ length: T }, (_, t) => (t % 3 === 1 ? value : t));
         const scale = normScale(values, 6, height, 5);
-        sound(envelopePath((k) => values[axis.start + k]!, axis.columns, axis.width, scale.y));
+        sound(envelopePath((k) => values[axis.range.from + k]!, lengthOf(axis.range), axis.width, scale.y));
         const n = stepsPerColumn(axis.columnWidth);
-        const means = binned((t) => values[t]!, { from: axis.start, to: axis.start + axis.columns }, n, 'mean');
+        const means = binned((t) => values[t]!, axis.range, n, 'mean');
         sound(envelopePath((k) => means[k]!, means.length, axis.width, scale.y));
         if (axis.view) isSize(axis.view.width, 0);
       }),
@@ -117,7 +117,7 @@ describe('every picture has a smallest size, on every page and with every short 
 
   test('heatmaps on the time axis, and the heights of stacks of them', () => {
     fc.assert(
-      fc.property(pages, ({ T, start, columns, columnWidth, hidden, value, height, models, narrow }) => {
+      fc.property(pages, ({ T, range, columnWidth, hidden, value, height, models, narrow }) => {
         const free = height - 158 - 72 - 4 * models;
         const map = mapHeight(hidden, mapRoom(free, models, narrow), 4);
         isSize(map.height, 1);
@@ -129,7 +129,7 @@ describe('every picture has a smallest size, on every page and with every short 
         const request = {
           of: { values: new Float32Array(T * hidden).fill(value), hidden, steps: T, from: 0 },
           order: Array.from({ length: hidden }, (_, k) => k),
-          view: { from: start, to: start + columns },
+          view: range,
           stepsPerColumn: stepsPerColumn(columnWidth),
           unitsPerRow: map.unitsPerRow,
           scale: gradientScale(1),
@@ -192,7 +192,8 @@ describe('every picture has a smallest size, on every page and with every short 
 
   test('the triangle and the waterfall', () => {
     fc.assert(
-      fc.property(pages, ({ pageWidth, height, narrow, T, start, columns, models, value }) => {
+      fc.property(pages, ({ pageWidth, height, narrow, T, range, models, value }) => {
+        const columns = lengthOf(range);
         const each = modelRows(models, narrow ? pageWidth - 32 : pageWidth - 48, 24, 240).width - 44;
         const side = squareSide(narrow ? each : Math.min(each, height - 124), columns);
         isSize(side, 1);
@@ -202,7 +203,7 @@ describe('every picture has a smallest size, on every page and with every short 
         const of = { values: norms, losses: { from: 0, to: T }, lags: T };
         const request = {
           of,
-          view: { from: start, to: start + columns },
+          view: range,
           scale: gradientScale(1),
           theme: 'dark' as const,
         };

@@ -3,7 +3,8 @@ import { describeOpened, ModelIntake, textFor, type WholeModel } from '../../../
 import { SAMPLES } from '../../../src/samples/samples.ts';
 import type { ModelSpec } from '../../../src/engine/spec.ts';
 import type { OpenedModel } from '../../../src/formats/models/openedModel.ts';
-import type { ModelToComplete, TextState } from '../../../src/state/state.ts';
+import type { ModelToComplete } from '../../../src/state/givenFiles.ts';
+import type { TextState } from '../../../src/state/textState.ts';
 
 const SPEC: ModelSpec = {
   cell: 'rnn',

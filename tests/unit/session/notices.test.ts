@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ActionNotice, withNotice } from '../../../src/session/notices.ts';
-import type { AppState, Notice } from '../../../src/state/state.ts';
+import type { AppState } from '../../../src/state/state.ts';
+import type { Notice } from '../../../src/state/notice.ts';
 
 const offer: Notice = {
   kind: 'warning',

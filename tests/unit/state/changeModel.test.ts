@@ -11,7 +11,8 @@ import {
 } from '../../../src/state/changeModel.ts';
 import { firstModels, identities, selectedModel } from '../../../src/state/models.ts';
 import { NO_RESULTS } from '../../../src/state/results.ts';
-import type { AppState, ModelRun } from '../../../src/state/state.ts';
+import type { AppState } from '../../../src/state/state.ts';
+import type { ModelRun } from '../../../src/state/model.ts';
 import { modelOf } from './modelOf.ts';
 import { INITIAL_UI, changedUi } from '../../../src/state/ui.ts';
 

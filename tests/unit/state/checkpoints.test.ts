@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addCheckpoint, runAt } from '../../../src/state/savedCheckpoints.ts';
-import type { Checkpoint, ModelRun } from '../../../src/state/state.ts';
+import type { Checkpoint, ModelRun } from '../../../src/state/model.ts';
 
 const checkpoint = (step: number): Checkpoint => ({ step, params: new Float32Array(10).fill(step) });
 const steps = (list: readonly Checkpoint[]) => list.map(({ step }) => step);

@@ -4,7 +4,7 @@ import { addProgress, runTakenBack } from '../../../src/state/progress.ts';
 import { EMPTY_SERIES } from '../../../src/state/series.ts';
 import { DEFAULT_SETTINGS } from '../../../src/state/settings.ts';
 import { stepSettingsOf } from '../../../src/state/specs.ts';
-import type { ModelRun, Models } from '../../../src/state/state.ts';
+import type { ModelRun, Models } from '../../../src/state/model.ts';
 import { specOf } from '../engine/models.ts';
 import { modelOf } from './modelOf.ts';
 

@@ -9,7 +9,7 @@ import { ALL_DUE } from '../../../src/state/results.ts';
 import { append, EMPTY_SERIES } from '../../../src/state/series.ts';
 import { DEFAULT_SETTINGS } from '../../../src/state/settings.ts';
 import { specOf } from '../../../src/state/specs.ts';
-import type { ModelIdentity } from '../../../src/state/state.ts';
+import type { ModelIdentity } from '../../../src/state/model.ts';
 import { changedUi, INITIAL_UI } from '../../../src/state/ui.ts';
 
 const SYMBOLS = ['a', 'é', '😀', '\n'];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { metricsStretch, nextUnmeasured, withCheckpointMetrics } from '../../../src/state/measuredCheckpoints.ts';
 import type { KnownCheckpointMetrics } from '../../../src/state/results.ts';
-import type { Checkpoint, ModelRun } from '../../../src/state/state.ts';
+import type { Checkpoint, ModelRun } from '../../../src/state/model.ts';
 import { modelOf } from './modelOf.ts';
 
 const checkpoint = (step: number): Checkpoint => ({ step, params: new Float32Array(2).fill(step) });

@@ -1,6 +1,6 @@
 import { newModel } from '../../../src/state/changeModel.ts';
 import { NO_RESULTS, type Results } from '../../../src/state/results.ts';
-import type { Model, ModelIdentity, Shown } from '../../../src/state/state.ts';
+import type { Model, ModelIdentity, Shown } from '../../../src/state/model.ts';
 
 /** One of the three first models, or one of another id of the same cell. */
 function identityOf(id: string, change: Partial<ModelIdentity> = {}): ModelIdentity {

@@ -3,7 +3,8 @@ import { firstModels } from '../../../src/state/models.ts';
 import { fixedVocabulary, settingsWithOpened, withOpened } from '../../../src/state/openedModels.ts';
 import { DEFAULT_SETTINGS } from '../../../src/state/settings.ts';
 import type { ModelSpec } from '../../../src/engine/spec.ts';
-import type { OpenedWeights, TextState } from '../../../src/state/state.ts';
+import type { OpenedWeights } from '../../../src/state/model.ts';
+import type { TextState } from '../../../src/state/textState.ts';
 
 const SPEC: ModelSpec = {
   cell: 'lstm',

@@ -5,7 +5,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../../../src/state/settings.ts'
 import { settingsOf } from '../../../src/state/models.ts';
 import { stepSettingsOf } from '../../../src/state/specs.ts';
 import type { Overrides } from '../../../src/state/settings.ts';
-import type { Model, Models } from '../../../src/state/state.ts';
+import type { Model, Models } from '../../../src/state/model.ts';
 import { modelOf } from './modelOf.ts';
 
 /** What a person does: trains on, changes a setting, rests one model or lets it go on, adds one that catches up. */

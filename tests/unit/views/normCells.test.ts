@@ -4,7 +4,7 @@ import { lagGradients } from '../../../src/analysis/lagGradients.ts';
 import { exactAdjoints } from '../../../src/engine/exactAdjoints.ts';
 import { readText } from '../../../src/engine/readText.ts';
 import { lagStretch } from '../../../src/state/gradientPictures.ts';
-import { markOld } from '../../../src/views/compare/measured.ts';
+import { markOld } from '../../../src/views/compare/comparedSteps.ts';
 import { meanCell, describePrecision, readingCells } from '../../../src/views/compare/normCells.ts';
 import { asymmetricParameters, specOf } from '../engine/models.ts';
 

@@ -1,3 +1,4 @@
+import { lengthOf } from '../../../src/engine/range.ts';
 import { describe, expect, it } from 'vitest';
 import { stepsPerColumn } from '../../../src/draw/timeColumns.ts';
 import {
@@ -14,9 +15,9 @@ import {
 
 describe('the window of visible characters', () => {
   it('has 96 columns of 9 pixels at 1440, 149 at 1920 and 39 on a phone', () => {
-    expect(stepsInView(0, 1000, axisRoom(1440), 9)).toBe(96);
-    expect(stepsInView(0, 1000, axisRoom(1920), 9)).toBe(149);
-    expect(stepsInView(0, 1000, axisRoom(390), 9)).toBe(39);
+    expect(lengthOf(stepsInView(0, 1000, axisRoom(1440), 9))).toBe(96);
+    expect(lengthOf(stepsInView(0, 1000, axisRoom(1920), 9))).toBe(149);
+    expect(lengthOf(stepsInView(0, 1000, axisRoom(390), 9))).toBe(39);
   });
 
   it('stands still while the cursor moves in its middle half', () => {
@@ -63,14 +64,14 @@ describe('zoom in time', () => {
 
   it('goes from ten timesteps over the whole width to all 20,000', () => {
     const limits = widthLimits(20_000, room, 9);
-    expect(stepsInView(0, 20_000, room, limits.most)).toBe(10);
-    expect(stepsInView(0, 20_000, room, limits.least)).toBe(20_000);
+    expect(lengthOf(stepsInView(0, 20_000, room, limits.most))).toBe(10);
+    expect(lengthOf(stepsInView(0, 20_000, room, limits.least))).toBe(20_000);
     expect(stepsPerColumn(limits.least)).toBeCloseTo(20_000 / 864, 12);
   });
 
   it('shows a trace that does not fill the width in whole pixels, and one that does not fit over all of it', () => {
     expect(wholeWidth(100, room)).toBe(8);
-    expect(stepsInView(0, 1000, room, wholeWidth(1000, room))).toBe(1000);
+    expect(lengthOf(stepsInView(0, 1000, room, wholeWidth(1000, room)))).toBe(1000);
   });
 
   it('gives few letters all the room there is, one or two to the whole axis, and holds it while more are written', () => {
@@ -104,6 +105,6 @@ describe('zoom in time', () => {
   it('starts at the first timestep of a column, so that panning does not deal the timesteps anew', () => {
     expect(clampedStart(1001, 20_000, room, 1 / 3)).toBe(1002);
     expect(clampedStart(19_999, 20_000, room, 1 / 3)).toBe(17_409);
-    expect(stepsInView(17_409, 20_000, room, 1 / 3)).toBe(2591);
+    expect(lengthOf(stepsInView(17_409, 20_000, room, 1 / 3))).toBe(2591);
   });
 });

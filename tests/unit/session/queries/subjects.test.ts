@@ -6,7 +6,8 @@ import { isCurrent, runRef } from '../../../../src/state/runRef.ts';
 import { changeModel, newModel } from '../../../../src/state/changeModel.ts';
 import { firstModels } from '../../../../src/state/models.ts';
 import type { Recall, Results } from '../../../../src/state/results.ts';
-import type { AppState, ModelRun } from '../../../../src/state/state.ts';
+import type { AppState } from '../../../../src/state/state.ts';
+import type { ModelRun } from '../../../../src/state/model.ts';
 
 const initial = new Float32Array(1);
 
