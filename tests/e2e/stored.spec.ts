@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { formatCount } from '../../src/draw/format.ts';
 import { CHROMIUM_ARGS, findChromium } from '../../scripts/chromium.mjs';
-import { button, expect, open, reading, setNumber, status, test, testOnOwnPage, workspaceTab } from './support/test.ts';
+import { button, expect, open, setNumber, status, test, testOnOwnPage, workspaceTab } from './support/test.ts';
 
 /** Steps of the RNN, as the run bar says them. */
 async function step(page: Page): Promise<number> {
