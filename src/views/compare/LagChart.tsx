@@ -8,7 +8,7 @@ import { pixel } from '../../draw/stepLine.ts';
 import type { ModelIdentity } from '../../state/model.ts';
 import { cellMark } from '../chart/cellMark.ts';
 import { layOutNamedPlot, NamedPlot } from '../chart/NamedPlot.tsx';
-import { NAME_SIZE, nameWidth } from '../chart/textWidth.ts';
+import { NAME_SIZE, nameDistance, nameWidth } from '../chart/textWidth.ts';
 import { hideTooltip, showTooltip } from '../ui/tooltip.ts';
 import { useElementSize } from '../ui/useElementSize.ts';
 import { useNarrow } from '../ui/useNarrow.ts';
@@ -81,13 +81,15 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
   const { lines, lags: K, upTo, floor, mark, isLarge = false, label, xTitle } = props;
   const unroll = useUnroll();
   const named = useMemo(() => lines.filter(({ isBefore }) => !isBefore), [lines]);
+  const nameSize = isLarge ? LARGE_NAME : NAME_SIZE;
+  const distance = nameDistance(nameSize);
   const layout = layOutNamedPlot(
     named.map(({ name }) => name),
     props,
     LEFT,
-    isLarge ? LARGE_NAME : NAME_SIZE,
+    nameSize,
   );
-  const { names, width, height, nameSize, nameDistance } = layout;
+  const { names, width, height } = layout;
   const [hover, setHover] = useState<number | null>(null);
   const scale = useMemo(
     () =>
@@ -126,7 +128,7 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
   // A name that would overlap the names at the right end is moved there.
   const inside = early.filter((one, k) => {
     const free = one.x + nameWidth(one.line.name, nameSize) < width - 4;
-    const crossed = early.slice(0, k).some((other) => overlap(one, other, nameSize, nameDistance));
+    const crossed = early.slice(0, k).some((other) => overlap(one, other, nameSize));
     return free && !crossed;
   });
   const ends = named.flatMap((line) => {
@@ -155,9 +157,9 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
   const unrollX = x(unroll) + 5;
   const unrollY = freeBaseline(
     { x: unrollX, width: nameWidth(unrollName) },
-    [10, 10 + nameDistance, height - 6],
+    [10, 10 + distance, height - 6],
     names.atEnds ? insideNames : [],
-    nameDistance,
+    distance,
   );
   if (!lines.some(({ values }) => hasSize(values))) {
     return (
@@ -276,10 +278,10 @@ interface EarlyEnd {
 }
 
 /** Whether two names of lines that leave the picture early overlap. */
-function overlap(a: EarlyEnd, b: EarlyEnd, nameSize: number, nameDistance: number): boolean {
+function overlap(a: EarlyEnd, b: EarlyEnd, size: number): boolean {
   const left = Math.max(a.x, b.x);
-  const right = Math.min(a.x + nameWidth(a.line.name, nameSize), b.x + nameWidth(b.line.name, nameSize));
-  return left < right && Math.abs(a.y - b.y) < nameDistance;
+  const right = Math.min(a.x + nameWidth(a.line.name, size), b.x + nameWidth(b.line.name, size));
+  return left < right && Math.abs(a.y - b.y) < nameDistance(size);
 }
 
 /** The last lag at which a line is drawn; −1 if it never is. */
