@@ -178,6 +178,7 @@ test('a text of one symbol has no gradient, and the page By lag says so instead 
   await useText(page, 'a'.repeat(1200));
   await expect(reading(page)).toContainText('"a"');
   await page.getByRole('tab', { name: 'Compare' }).click();
+  await expect(page.getByText(/^Back 20 characters, no gradient of the RNN’s is above 10⁻³⁰/)).toBeVisible();
   await button(page, 'Details').click();
   const found = page.getByRole('region', { name: 'What was found' });
   await expect(found.getByRole('listitem')).toHaveCount(4);

@@ -35,7 +35,7 @@ export function BeforeAfter() {
         onSlide={choose}
       />
       <span>after training</span>
-      <output>{newest === 0 ? 'press Train, then slide' : `step ${formatCount(step)}`}</output>
+      <b className="n">{newest === 0 ? 'press Train, then slide' : `step ${formatCount(step)}`}</b>
     </label>
   );
 }
