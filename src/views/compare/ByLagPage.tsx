@@ -4,6 +4,7 @@ import { HELD_OUT_FROM } from '../../engine/heldOut.ts';
 import { lagTextOf } from '../../state/lagReading.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Term } from '../glossary/Term.tsx';
 import { useApp, useUi } from '../StoreContext.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ChoiceButtons } from '../ui/ChoiceButtons.tsx';
@@ -36,7 +37,9 @@ export function ByLagPage() {
         label="Gradient by lag"
         {...pictureMark('lag')}
       >
-        <PictureTitle of="lag">How far back does learning reach?</PictureTitle>
+        <PictureTitle of="lag">
+          <Term id="gradient-by-lag">How far back does learning reach?</Term>
+        </PictureTitle>
         {isMeasured ? <LeadSentence models={models} /> : null}
         <BeforeAfter />
         {isMeasured ? null : <NotMeasured byLag />}

@@ -3,6 +3,7 @@ import type { LagPart, LagReport } from '../../analysis/lagCurves.ts';
 import { formatCount } from '../../draw/format.ts';
 import { NORM_CEILING } from '../../draw/normScale.ts';
 import { lagTextOf } from '../../state/lagReading.ts';
+import { Term } from '../glossary/Term.tsx';
 import { useApp, useUi } from '../StoreContext.tsx';
 import type { ComparedFits } from './comparedFits.ts';
 import { useUnroll } from './comparedModels.ts';
@@ -45,11 +46,12 @@ export function LagCurvesInFull({ models }: LagDetailsProps) {
   return (
     <>
       <p className={pictureStyles.pictureNote}>
-        ‖∂L<sub>t</sub>/∂h<sub>t−k</sub>‖, layer {layer}: geometric mean and, shaded, the middle half of the same{' '}
-        {formatCount(losses)} losses{isHeldOut ? ' of the held-out text' : ''}, t = {formatCount(from)} to{' '}
-        {formatCount(last)}, at every lag ({describeSteps(models)}). Look at the slope: a straight line falls by the
-        same factor per step. The pale wide bands are the fits. A low line says that learning from that far back is
-        slow, not that nothing is remembered.
+        ‖∂L<sub>t</sub>/∂h<sub>t−k</sub>‖, layer {layer}: <Term id="geometric-mean">geometric mean</Term> and, shaded,
+        the <Term id="middle-half">middle half</Term> of the same {formatCount(losses)} losses
+        {isHeldOut ? ' of the held-out text' : ''}, t = {formatCount(from)} to {formatCount(last)}, at every{' '}
+        <Term id="lag">lag</Term> ({describeSteps(models)}). Look at the slope: a straight line falls by the same factor
+        per step. The pale wide bands are the <Term id="fit">fits</Term>. A low line says that learning from that far
+        back is slow, not that nothing is remembered.
         {gone > 0
           ? ` ${formatCount(gone)} norms below 10⁻³⁰ count as 10⁻³⁰ (▾), so the means there are upper bounds.`
           : ''}
@@ -90,9 +92,9 @@ export function LagTables({ models, fits }: LagTablesProps) {
           : ''}
         {lines.some(({ part }) => part !== 'h') ? (
           <>
-            LSTM c is ∂L<sub>t</sub>/∂c<sub>t−k</sub>, the state that carries; c alone is ∂L<sub>t</sub>/∂c<sub>t</sub>{' '}
-            ⊙ ∏f over t−k+1 … t, the gates held constant; c rest is what went through a gate at least once. The two
-            vectors add up to the first; their norms do not.
+            LSTM c is ∂L<sub>t</sub>/∂c<sub>t−k</sub>, the state that carries; <Term id="c-alone">c alone</Term> is ∂L
+            <sub>t</sub>/∂c<sub>t</sub> ⊙ ∏f over t−k+1 … t, the gates held constant; c rest is what went through a gate
+            at least once. The two vectors add up to the first; their norms do not.
           </>
         ) : null}
       </p>

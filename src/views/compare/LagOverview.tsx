@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { LagReport } from '../../analysis/lagCurves.ts';
 import { formatCount } from '../../draw/format.ts';
 import { lagTextOf } from '../../state/lagReading.ts';
+import { Term } from '../glossary/Term.tsx';
 import { useApp } from '../StoreContext.tsx';
 import { layerOf } from './comparedFits.ts';
 import { useUnroll } from './comparedModels.ts';
@@ -59,8 +60,8 @@ export function LagOverview({ models, before }: LagOverviewProps) {
       />
       <p className={styles.caption}>
         What is left of ‖∂L<sub>t</sub>/∂h<sub>t−k</sub>‖, layer {models[0].layer + 1}, {describeSteps(models)}:
-        geometric mean of the same {formatCount(losses)} losses, and shaded their middle half.
-        {hasC ? ' Dotted: ∂L/∂c.' : ''}
+        <Term id="geometric-mean">geometric mean</Term> of the same {formatCount(losses)} losses, and shaded their{' '}
+        <Term id="middle-half">middle half</Term>.{hasC ? ' Dotted: ∂L/∂c.' : ''}
         {before.length > 0 ? ' Pale: before training.' : ''}{' '}
         {isHeldOut
           ? 'Measured on the first held-out characters, which training never saw.'
