@@ -45,7 +45,7 @@ export function Tabs<K extends string>(props: TabsProps<K>) {
       type="button"
       role="tab"
       id={`tab-${tab}`}
-      aria-description={group}
+      aria-describedby={group === undefined ? undefined : `tabs-${group}`}
       aria-selected={tab === chosen}
       aria-controls={tab === chosen ? panel(tab) : undefined}
       tabIndex={tab === chosen ? 0 : -1}
@@ -60,7 +60,9 @@ export function Tabs<K extends string>(props: TabsProps<K>) {
       {groups
         ? groups.map((group) => (
             <span key={group.name} role="presentation" data-part="tab-group">
-              <span aria-hidden="true">{group.name}</span>
+              <span id={`tabs-${group.name}`} aria-hidden="true">
+                {group.name}
+              </span>
               {group.tabs.map((tab) => button(tab, group.name))}
             </span>
           ))
