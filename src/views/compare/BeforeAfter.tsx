@@ -23,7 +23,7 @@ export function BeforeAfter() {
   const { at, newest, step, choose } = useKeptWeights(steps === '' ? [] : steps.split(' ').map(Number), last);
   const words = step === 0 ? 'before training' : `after ${formatCount(step)} ${step === 1 ? 'step' : 'steps'}`;
   return (
-    <label className={styles.beforeAfter}>
+    <label className={styles.beforeAfter} data-unsaved>
       <span>before</span>
       <Slider
         label="Before to after training"

@@ -37,7 +37,7 @@ export function ByLagPage() {
         label="Gradient by lag"
         {...pictureMark('lag')}
       >
-        <PictureTitle of="lag">
+        <PictureTitle of="lag" showsTable={details}>
           <Term id="gradient-by-lag">How far back does learning reach?</Term>
         </PictureTitle>
         {isMeasured ? <LeadSentence models={models} /> : null}

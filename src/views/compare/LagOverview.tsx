@@ -59,7 +59,7 @@ export function LagOverview({ models, before }: LagOverviewProps) {
         label={`Gradient norm by lag for ${names.join(', ')}, relative to lag 0, lags 0 to ${lags}, on a log axis down to 10⁻⁸. The details give the numbers.`}
       />
       <p className={styles.caption}>
-        What is left of ‖∂L<sub>t</sub>/∂h<sub>t−k</sub>‖, layer {models[0].layer + 1}, {describeSteps(models)}:
+        What is left of ‖∂L<sub>t</sub>/∂h<sub>t−k</sub>‖, layer {models[0].layer + 1}, {describeSteps(models)}:{' '}
         <Term id="geometric-mean">geometric mean</Term> of the same {formatCount(losses)} losses, and shaded their{' '}
         <Term id="middle-half">middle half</Term>.{hasC ? ' Dotted: ∂L/∂c.' : ''}
         {before.length > 0 ? ' Pale: before training.' : ''}{' '}
