@@ -7,7 +7,7 @@ import type { Results } from './results.ts';
 import type { AppState } from './state.ts';
 import type { Ui } from './ui.ts';
 
-export type LagText = Ui['lagText'];
+type LagText = Ui['lagText'];
 
 /** The part of the state that determines what is read. */
 type ReadFrom = Pick<AppState, 'ui' | 'text' | 'passage' | 'traceWindow' | 'revealed'>;

@@ -3,7 +3,7 @@ import { nearestRow } from '../draw/waterfall.ts';
 import { useApp, useAppStore } from './StoreContext.tsx';
 
 /** A slider over kept weights: one position for each kept step before the newest weights, and one for those. */
-export interface KeptWeights {
+interface KeptWeights {
   /** The chosen position, from 0 to `newest`. */
   readonly at: number;
   readonly newest: number;

@@ -8,7 +8,7 @@ import { markOld } from './comparedSteps.ts';
 import type { MeasuredModel } from './measured.ts';
 
 /** Gradients by lag on the text that the page By lag measures on. */
-export interface Reach {
+interface Reach {
   /** With the weights that are shown. */
   readonly models: readonly MeasuredModel<LagReport>[];
   /** Of the same losses with the weights before training, of the models that show other weights. */

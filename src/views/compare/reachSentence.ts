@@ -13,13 +13,13 @@ export interface ReachOf extends AtStep {
 }
 
 /** Words of the sentence; those about one model name it by its index. */
-export interface ReachWords {
+interface ReachWords {
   readonly words: string;
   readonly of?: number;
 }
 
 /** The lag of the sentence, where the text is long enough. */
-export const READ_LAG = 20;
+const READ_LAG = 20;
 const DIGITS = 2;
 
 /** The lag of the sentence: 20, or the largest that all models have. It does not depend on what was measured. */
