@@ -24,6 +24,8 @@ interface ChannelGutterProps {
   readonly scale: ColourScale;
   readonly unit: number;
   readonly selected: boolean;
+  /** The unit's number beside the letter, where only this unit is shown. */
+  readonly ofUnit?: number;
   /** The value at the edges of the unit's line; null where the channel's range is the scale of the line. */
   readonly limit: number | null;
   readonly unitsPerRow: number;
@@ -37,19 +39,7 @@ export function ChannelGutter(props: ChannelGutterProps) {
   const theme = useTheme();
   return (
     <div className={channelStyles.channelGutter}>
-      <Button
-        kind="bare"
-        className={channelStyles.channelPick}
-        data-printed
-        aria-pressed={selected}
-        onClick={props.onPick}
-      >
-        <span className={channelStyles.channelLetter}>
-          {props.isDifference && !isGradient(mapKey) ? 'Δ' : ''}
-          {mapLetter(mapKey)}
-        </span>{' '}
-        <span className={channelStyles.channelName}>{layer === null ? mapName(mapKey) : `layer ${layer + 1}`}</span>
-      </Button>
+      <ChannelPick {...{ mapKey, layer, selected }} isDifference={props.isDifference} onPick={props.onPick} />
       <ChannelValue of={of} unit={unit} mapKey={mapKey} range={range} />
       {limit === null ? null : (
         <span className={channelStyles.channelLine}>
@@ -68,7 +58,31 @@ export function ChannelGutter(props: ChannelGutterProps) {
   );
 }
 
-function ChannelValue(props: {
+/** The button with a channel's name. Its target is the whole gutter. */
+export function ChannelPick(
+  props: Pick<ChannelGutterProps, 'mapKey' | 'isDifference' | 'layer' | 'selected' | 'ofUnit' | 'onPick'>,
+) {
+  const { mapKey, layer } = props;
+  return (
+    <Button
+      kind="bare"
+      className={channelStyles.channelPick}
+      data-printed
+      aria-pressed={props.selected}
+      onClick={props.onPick}
+    >
+      <span className={channelStyles.channelLetter}>
+        {props.isDifference && !isGradient(mapKey) ? 'Δ' : ''}
+        {mapLetter(mapKey)}
+        {props.ofUnit === undefined ? '' : ` ${props.ofUnit}`}
+      </span>{' '}
+      <span className={channelStyles.channelName}>{layer === null ? mapName(mapKey) : `layer ${layer + 1}`}</span>
+    </Button>
+  );
+}
+
+/** The unit's value of a channel at the cursor. */
+export function ChannelValue(props: {
   readonly of: ChannelValues;
   readonly unit: number;
   readonly mapKey: MapKey;
