@@ -28,7 +28,7 @@ export function ShownMenu({ spec }: { readonly spec: ModelSpec }) {
   const [shown] = useUi('shownMaps');
   const [by, setBy] = useUi('mapsBy');
   const channel = useApp(({ ui }) => ui.cursor.channel);
-  const shows = useShownKeys(spec.cell, spec.layers, channel).by;
+  const { by: shows, maps } = useShownKeys(spec.cell, spec.layers, channel);
   const all = mapKeys(spec.cell);
   const now = shown[spec.cell];
   const toggle = (key: MapKey): void => {
@@ -42,19 +42,12 @@ export function ShownMenu({ spec }: { readonly spec: ModelSpec }) {
   return (
     <div className={styles.shownMenu} ref={container}>
       <Button kind="text" aria-expanded={open} onClick={() => setOpen(!open)}>
-        Shown{' '}
-        <b>
-          {shows === 'channel'
-            ? `${spec.layers} layers`
-            : shows === 'one'
-              ? `1 of ${all.length}`
-              : `${now.length} of ${all.length}`}
-        </b>
+        Shown <b>{shows === 'channel' ? `${spec.layers} layers` : `${maps.length} of ${all.length}`}</b>
       </Button>
       {open && (
         <Popup className={styles.shownPopup}>
           <fieldset>
-            <legend>Maps of a layer</legend>
+            <legend>Maps of all channels</legend>
             {all.map((key) => (
               <Checkbox
                 key={key}
