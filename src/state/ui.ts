@@ -98,6 +98,8 @@ const QUERY = 200;
 export const UI = {
   // The page
   workspace: view('w', oneOf(['train', 'watch', 'compare', 'find', 'start']), 'train'),
+  /** Id of the term at which the glossary is open, `all` for its beginning; null: it is closed. */
+  glossary: view('glossary', orNull(identifier), null),
   theme: person('theme', oneOf(['light', 'dark', 'system']), 'system'),
   /** Whether single-letter shortcuts act. */
   letterKeys: person('letters', yesNo, true),

@@ -5,7 +5,7 @@ import { retainedSteps } from '../../draw/heatmapPixels.ts';
 import { shortSharedNote } from '../../draw/legendNote.ts';
 import { useTheme } from '../theme.ts';
 import { Legend } from '../chart/Legend.tsx';
-import { scaleNote, scaleTicks } from '../chart/scaleTicks.ts';
+import { scaleNote, scaleTicks, shortTicks } from '../chart/scaleTicks.ts';
 import { useTimestep } from '../ui/selectedTrace.ts';
 import type { MapKey } from '../../state/mapKeys.ts';
 import { channelOf, formatMapValue, isGradient, mapLetter, mapName } from './mapKinds.ts';
@@ -29,6 +29,8 @@ interface ChannelGutterProps {
   /** The value at the edges of the unit's line; null where the channel's range is the scale of the line. */
   readonly limit: number | null;
   readonly unitsPerRow: number;
+  /** Whether the numbers of rows take a third of the gutter. */
+  readonly isShort: boolean;
   readonly stepsPerColumn: number;
   readonly onPick: () => void;
 }
@@ -37,6 +39,7 @@ interface ChannelGutterProps {
 export function ChannelGutter(props: ChannelGutterProps) {
   const { of, mapKey, layer, range, mode, scale, unit, selected, limit } = props;
   const theme = useTheme();
+  const ticks = scaleTicks(scale, range, mode, channelOf(mapKey), unit);
   return (
     <div className={channelStyles.channelGutter}>
       <ChannelPick {...{ mapKey, layer, selected }} isDifference={props.isDifference} onPick={props.onPick} />
@@ -51,7 +54,7 @@ export function ChannelGutter(props: ChannelGutterProps) {
         className={channelStyles.channelLegend}
         ramp={scale.ramp}
         theme={theme}
-        ticks={scaleTicks(scale, range, mode, channelOf(mapKey), unit)}
+        ticks={props.isShort ? shortTicks(ticks) : ticks}
         note={legendNote(props)}
       />
     </div>

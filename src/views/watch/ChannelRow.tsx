@@ -84,6 +84,7 @@ export const ChannelRow = memo(function ChannelRow(props: ChannelRowProps) {
         selected={selected}
         limit={props.lineHeight > 0 ? limit : null}
         unitsPerRow={map.unitsPerRow}
+        isShort={props.isNumbered}
         stepsPerColumn={stepsPerColumn}
         onPick={() => pick({})}
       />

@@ -8,9 +8,9 @@ import { useShownKeys } from './shownKeys.ts';
 import { useFlips } from './useFlips.ts';
 import styles from './MapsExtent.module.css';
 
-/** "12 of 64 units" */
-export function unitsShown(units: Ui['mapUnits'], hidden: number): string {
-  return units === 'all' || hidden <= FEW_UNITS ? `${hidden} units` : `${FEW_UNITS} of ${hidden} units`;
+/** "12 of 64", or "64" */
+export function countShown(units: Ui['mapUnits'], hidden: number): string {
+  return units === 'all' || hidden <= FEW_UNITS ? String(hidden) : `${FEW_UNITS} of ${hidden}`;
 }
 
 /** What to look for in the maps, and what they do not show. */

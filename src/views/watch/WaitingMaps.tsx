@@ -7,7 +7,7 @@ import { selectedModel } from '../../state/models.ts';
 import { useApp, useUi } from '../StoreContext.tsx';
 import { useSelectedModel } from '../useModels.ts';
 import { useTimeWindow } from '../chart/TimeWindow.tsx';
-import { unitsShown } from './MapsExtent.tsx';
+import { countShown } from './MapsExtent.tsx';
 import { mapLetter, mapName } from './mapKinds.ts';
 import { useShownKeys } from './shownKeys.ts';
 import { lineHeight, watchHeights } from './stackLayout.ts';
@@ -35,7 +35,7 @@ export function WaitingMaps() {
     <div className={watchWorkspaceStyles.watchMaps} data-part="watch-maps">
       <div className={`${watchWorkspaceStyles.watchHead} ${styles.watchHeadWaiting}`} data-part="watch-head">
         <h2 className={pictureStyles.pictureTitle}>
-          {model.name}: {unitsShown(units, hidden)}
+          {model.name}: {countShown(units, hidden)} units
         </h2>
         <Waiting model={model.name} />
       </div>

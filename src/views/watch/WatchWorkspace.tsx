@@ -13,13 +13,14 @@ import { useNarrow } from '../ui/useNarrow.ts';
 import { ChannelChips } from './ChannelChips.tsx';
 import { Maps } from './Maps.tsx';
 import { MapsControls } from './MapsControls.tsx';
-import { MapsExtent, unitsShown, useMapsNote } from './MapsExtent.tsx';
+import { MapsExtent, countShown, useMapsNote } from './MapsExtent.tsx';
 import { CopiesChoice, Unrolled } from './Unrolled.tsx';
 import { WaitingMaps } from './WaitingMaps.tsx';
 import { WatchSide } from './WatchSide.tsx';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
 import { Checkbox } from '../ui/Checkbox.tsx';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './WatchWorkspace.module.css';
 
@@ -72,8 +73,8 @@ function Pictures({ selected }: { readonly selected: SelectedTrace }) {
     <div className={styles.watchMaps} data-part="watch-maps" {...pictureMark(view, view === 'maps')}>
       <div className={styles.watchHead} data-part="watch-head">
         <PictureTitle of={view}>
-          {model.name}, layer {layer + 1}:{' '}
-          {view === 'maps' ? unitsShown(units, trace.spec.hidden) : `${trace.spec.hidden} units`}{' '}
+          <Term id={model.cell}>{model.name}</Term>, <Term id="layer">layer</Term> {layer + 1}:{' '}
+          {view === 'maps' ? countShown(units, trace.spec.hidden) : trace.spec.hidden} <Term id="unit">units</Term>{' '}
           <PerturbedNote id={model.id} />
         </PictureTitle>
         {view === 'maps' ? <MapsExtent spec={trace.spec} /> : null}

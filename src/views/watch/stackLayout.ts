@@ -1,3 +1,4 @@
+import { FEW_UNITS } from '../../analysis/changingUnits.ts';
 import { mapHeight, stackHeights, type MapHeight } from '../../draw/mapLayout.ts';
 import type { MapKey } from '../../state/mapKeys.ts';
 import { isGradient } from './mapKinds.ts';
@@ -12,6 +13,8 @@ const ROW_GAP = 5;
 /** Rows of the one channel's map: as high as their numbers, if there is room. */
 const NUMBERED_ROW = 12;
 const LEAST_MAP = 64;
+/** The page scrolls before twelve rows are lower than this. */
+const LEAST_NUMBERED_ROW = 10;
 /** Heights of the lines under the one channel's map, in pixels. */
 const LEAST_UNIT_LINE = 64;
 const MOST_UNIT_LINE = 160;
@@ -45,7 +48,7 @@ interface WatchHeightsRequest {
 /** The heights of the maps and lines in `room` pixels. On a narrow page, which scrolls, a map has the rows that it needs. */
 export function watchHeights({ maps, rows, lines, room, narrow }: WatchHeightsRequest): WatchHeights {
   if (narrow) {
-    const map = mapHeight(rows, Math.max(2 * rows, NUMBERED_ROW * Math.min(rows, LEAST_MAP / 4)), NUMBERED_ROW);
+    const map = mapHeight(rows, Math.max(2 * rows, NUMBERED_ROW * Math.min(rows, FEW_UNITS)), NUMBERED_ROW);
     return { selected: map, other: map, unitLine: NARROW_UNIT_LINE };
   }
   const spent = maps.reduce(
@@ -59,7 +62,8 @@ export function watchHeights({ maps, rows, lines, room, narrow }: WatchHeightsRe
     return { ...stack, unitLine: 0 };
   }
   const free = room - spent - lines * UNIT_LINE_GAP;
-  const map = mapHeight(rows, Math.max(LEAST_MAP, (free - lines * LEAST_UNIT_LINE) / maps.length), NUMBERED_ROW);
+  const least = Math.max(LEAST_MAP, LEAST_NUMBERED_ROW * Math.min(rows, FEW_UNITS));
+  const map = mapHeight(rows, Math.max(least, (free - lines * LEAST_UNIT_LINE) / maps.length), NUMBERED_ROW);
   const line = Math.floor((free - maps.length * map.height) / lines);
   return { selected: map, other: map, unitLine: Math.max(LEAST_UNIT_LINE, Math.min(MOST_UNIT_LINE, line)) };
 }
