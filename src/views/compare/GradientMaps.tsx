@@ -80,7 +80,12 @@ const GradientMap = memo(function GradientMap(props: {
   const { model, trace, layer } = compared;
   const store = useAppStore();
   const rows = useRowOrder({
-    ...{ trace, model: model.id, layer, flip: false, units: null, unit: 0 },
+    trace,
+    model: model.id,
+    layer,
+    flip: false,
+    units: null,
+    unit: 0,
     order: useUi('rowOrder')[0],
     channel: 'h',
   }).order;
