@@ -146,6 +146,10 @@ export const UI = {
     record<Readonly<Record<CellKind, readonly MapKey[]>>>(perCell((cell) => someOf(mapKeys(cell), 1))),
     perCell((cell) => CELLS[cell].channels),
   ),
+  /** The rows of a map: the twelve units that change most in view (`changingUnits`), or all. */
+  mapUnits: view('mapunits', oneOf(['changing', 'all']), 'changing'),
+  /** The maps of a layer: the selected channel's with the unit's lines, or all that are ticked in `shownMaps`. */
+  mapChannels: view('channels', oneOf(['one', 'all']), 'one'),
   /** One layer's maps, or the selected channel's maps of all layers. */
   mapsBy: view('by', oneOf(['layer', 'channel']), 'layer'),
   /** Whether rows that are opposite to their neighbour are drawn with flipped sign (in the order by similarity). */

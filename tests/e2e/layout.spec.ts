@@ -7,6 +7,7 @@ import {
   drawn,
   expect,
   open,
+  showAllMaps,
   test,
   trainBriefly,
   useText,
@@ -171,6 +172,7 @@ test('few characters take the whole time axis, in the strip and in every picture
     await page.setViewportSize({ width: 1440, height: 900 });
     await useText(page, 'hello world, and the others so'.slice(0, characters));
     await workspaceTab(page, 'Watch').click();
+    await showAllMaps(page);
     await expect
       .poll(() => page.locator('[data-part="channel-map"]').evaluateAll((maps) => maps.map((map) => map.clientWidth)))
       .toEqual(new Array(6).fill(each * characters));

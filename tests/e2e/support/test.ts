@@ -111,6 +111,18 @@ export async function open(
   await expect.poll(() => button(page, 'Step').isEnabled(), { intervals: LOOK_EVERY }).toBe(true);
 }
 
+/** Shows the maps of all channels and all units on Watch, where it begins with twelve units of one channel. */
+export async function showAllMaps(page: Page): Promise<void> {
+  const shown = page.getByRole('group', { name: 'What the maps show' });
+  await expect(shown).toBeVisible();
+  for (const name of ['all units', 'all channels']) {
+    const toggle = shown.getByRole('button', { name, pressed: false });
+    // A small layer has no choice of units.
+    if ((await toggle.count()) > 0) await toggle.click();
+  }
+  await expect(shown.getByRole('button', { pressed: false })).toHaveCount(0);
+}
+
 /** Chooses which of the three cells take part. */
 export async function chooseCells(page: Page, ...cells: readonly ('RNN' | 'GRU' | 'LSTM')[]): Promise<void> {
   const group = page.getByRole('group', { name: 'Cells' });
