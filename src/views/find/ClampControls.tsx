@@ -5,7 +5,7 @@ import { isSameUnit } from '../../state/clampChoice.ts';
 import { CHANGE_NAME, useLossUnit } from '../lossUnits.ts';
 import { ChoiceButtons } from '../ui/ChoiceButtons.tsx';
 import { NumberField } from '../ui/NumberField.tsx';
-import { useSelectedTrace } from '../ui/selectedTrace.ts';
+import { type SelectedTrace, useSelectedTrace } from '../ui/selectedTrace.ts';
 import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
 import { Button } from '../ui/Button.tsx';
 import pictureStyles from '../ui/picture.module.css';
@@ -18,14 +18,12 @@ const FARTHEST = UI.clamp.value.codec.range.max;
 export function ClampControls() {
   const store = useAppStore();
   const clamp = useApp((state) => state.ui.clamp);
-  const t = useApp((state) => (state.ui.clamp.since === 'cursor' ? state.ui.cursor.t : null));
   const [colour, setColour] = useUi('ablationColour');
   const lossUnit = useLossUnit();
   const selected = useSelectedTrace();
   if (!selected) return null;
   const { layer, channel, unit, trace } = selected;
   const here = { layer, channel, unit };
-  const [low, high] = clampRange(trace.spec, channel).map((end) => Math.max(-FARTHEST, Math.min(FARTHEST, end)));
   const set = (change: Partial<ClampChoice>): void => store.getState().setUi({ clamp: change });
   const isPinned = clamp.pinned.some((one) => isSameUnit(one, here));
   const named = (one: typeof here): string =>
@@ -58,6 +56,30 @@ export function ClampControls() {
         </Button>
       </p>
       <div className={pictureStyles.pictureControls}>
+        <HeldChoices selected={selected} />
+        <ChoiceButtons
+          label="Text coloured by"
+          choices={[
+            ['change', `text: change in ${CHANGE_NAME[lossUnit]}`],
+            ['value', 'text: the unit'],
+          ]}
+          chosen={colour}
+          onChoose={setColour}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** At which value the units are held, and from which timestep on. */
+export function HeldChoices({ selected: { channel, trace } }: { readonly selected: SelectedTrace }) {
+  const store = useAppStore();
+  const clamp = useApp((state) => state.ui.clamp);
+  const t = useApp((state) => (state.ui.clamp.since === 'cursor' ? state.ui.cursor.t : null));
+  const [low, high] = clampRange(trace.spec, channel).map((end) => Math.max(-FARTHEST, Math.min(FARTHEST, end)));
+  const set = (change: Partial<ClampChoice>): void => store.getState().setUi({ clamp: change });
+  return (
+    <>
         <ChoiceButtons
           label="Held at"
           choices={[
@@ -86,16 +108,6 @@ export function ClampControls() {
           chosen={clamp.since}
           onChoose={(since) => set({ since })}
         />
-        <ChoiceButtons
-          label="Text coloured by"
-          choices={[
-            ['change', `text: change in ${CHANGE_NAME[lossUnit]}`],
-            ['value', 'text: the unit'],
-          ]}
-          chosen={colour}
-          onChoose={setColour}
-        />
-      </div>
-    </div>
+    </>
   );
 }
