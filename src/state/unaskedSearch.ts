@@ -16,6 +16,8 @@ export function isSearchDue(state: AppState): boolean {
   // Weights of an earlier step are shown for a moment; they are searched when a person asks for it.
   if (!run?.checkpoints[0] || !shown || shown.params !== run.params) return false;
   const { search } = results;
+  // The other pages measure what an earlier search found. A newer one would take that away while it is looked at.
+  if (search && ui.findPage !== 'labels') return false;
   return search?.params !== run.params && search?.passedOver !== run.params;
 }
 

@@ -141,13 +141,7 @@ const UnitDots = memo(function UnitDots({ search, k, selected }: UnitDotsProps) 
             );
           })}
           {dots.map((dot) => (
-            <circle
-              key={`${dot.channel} ${dot.unit}`}
-              cx={dot.x}
-              cy={dot.y}
-              r={3}
-              className={scoresStyles.unitDot}
-            />
+            <circle key={`${dot.channel} ${dot.unit}`} cx={dot.x} cy={dot.y} r={3} className={scoresStyles.unitDot} />
           ))}
           {mark === undefined ? null : (
             <path d={`M${x(mark)} ${TOP - 4}V${bottom}`} className={scoresStyles.scoreChance} />

@@ -30,9 +30,7 @@ export function CauseBelow({ selected, marks }: CauseBelowProps) {
   const costs = useSelectedCosts(marks);
   const [isChange, setChange] = useUi('isChangeInText');
   const isTraining = useApp(({ status }) => status === 'training' || status === 'pausing');
-  const others = useApp(
-    (state) => state.ui.clamp.pinned.filter((one) => !isSameUnit(one, selectedUnit(state))).length,
-  );
+  const others = useApp((state) => state.ui.clamp.pinned.filter((one) => !isSameUnit(one, selectedUnit(state))).length);
   const lossUnit = useLossUnit();
   return (
     <section className={styles.cause} aria-label="What holding the unit costs">
@@ -43,16 +41,16 @@ export function CauseBelow({ selected, marks }: CauseBelowProps) {
         </span>
         <HeldChoices selected={selected} />
         <Checkbox isChecked={isChange} onCheck={setChange}>
-          colour the text by the change in {CHANGE_NAME[lossUnit]}
+          text: change in {CHANGE_NAME[lossUnit]}
         </Checkbox>
         <Button kind="quiet" onClick={() => store.getState().setUi({ findPage: 'ablation' })}>
-          More on Cause
+          Details
         </Button>
       </div>
       {costs ? (
         <Costs costs={costs} marks={marks} />
       ) : (
-        <p className={`${pictureStyles.pictureNote} ${styles.noCosts}`} role="status">
+        <p className={pictureStyles.pictureNote} role="status">
           {isTraining ? 'Measured when training pauses.' : 'Reading the text with the unit held…'}
         </p>
       )}

@@ -80,34 +80,34 @@ export function HeldChoices({ selected: { channel, trace } }: { readonly selecte
   const set = (change: Partial<ClampChoice>): void => store.getState().setUi({ clamp: change });
   return (
     <>
-        <ChoiceButtons
-          label="Held at"
-          choices={[
-            ['zero', 'at 0'],
-            ['mean', 'at its mean'],
-            ['value', 'at a value'],
-          ]}
-          chosen={clamp.at}
-          onChoose={(at) => set({ at })}
+      <ChoiceButtons
+        label="Held at"
+        choices={[
+          ['zero', 'at 0'],
+          ['mean', 'at its mean'],
+          ['value', 'at a value'],
+        ]}
+        chosen={clamp.at}
+        onChoose={(at) => set({ at })}
+      />
+      {clamp.at === 'value' ? (
+        <NumberField
+          label="Value"
+          value={Math.max(low, Math.min(high, clamp.value))}
+          range={{ min: low, max: high, integer: false }}
+          step={0.1}
+          onCommit={(value) => set({ value })}
         />
-        {clamp.at === 'value' ? (
-          <NumberField
-            label="Value"
-            value={Math.max(low, Math.min(high, clamp.value))}
-            range={{ min: low, max: high, integer: false }}
-            step={0.1}
-            onCommit={(value) => set({ value })}
-          />
-        ) : null}
-        <ChoiceButtons
-          label="Held from"
-          choices={[
-            ['start', 'all along'],
-            ['cursor', t === null ? 'from the cursor on' : `from t ${formatCount(t)} on`],
-          ]}
-          chosen={clamp.since}
-          onChoose={(since) => set({ since })}
-        />
+      ) : null}
+      <ChoiceButtons
+        label="Held from"
+        choices={[
+          ['start', 'all along'],
+          ['cursor', t === null ? 'from the cursor on' : `from t ${formatCount(t)} on`],
+        ]}
+        chosen={clamp.since}
+        onChoose={(since) => set({ since })}
+      />
     </>
   );
 }

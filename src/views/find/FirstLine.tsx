@@ -8,8 +8,8 @@ import { useApp, useAppStore } from '../StoreContext.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useLossUnit } from '../lossUnits.ts';
 import { useSelectedModel } from '../useModels.ts';
-import { describeFinding, unitName } from './describeFinding.ts';
-import { useLabelMarks } from './labelMarks.ts';
+import { describeFinding, scoreText, unitName } from './describeFinding.ts';
+import { type LabelMarks, useLabelMarks } from './labelMarks.ts';
 import { useSelectedUnit } from './selectedUnit.ts';
 import { useSelectedCosts } from './useSelectedCosts.ts';
 import { rowOf } from './useUnitReport.ts';
@@ -56,13 +56,17 @@ function Found({ search }: { readonly search: Search }) {
   const chosen = useMemo(() => (label === null ? null : rowOf(search, label, selected)), [search, label, selected]);
   const row = chosen ?? bestRow(rows);
   const isShown = row !== null && isSameUnit(row.position, selected) && chosen !== null;
-  const sentence = describeFinding(row, isShown && costs?.isOfUnit && marks ? costs.sides : null, {
-    model,
-    layers: search.spec.layers,
-    isUntrained: search.params === untrained,
-    isChosen: chosen !== null,
-    lossUnit,
-  });
+  const sentence = describeFinding(
+    row,
+    isShown && costs?.isOfUnit && marks ? { ...costs.sides, there: thereOf(chosen, marks) } : null,
+    {
+      model,
+      layers: search.spec.layers,
+      isUntrained: search.params === untrained,
+      isChosen: chosen !== null,
+      lossUnit,
+    },
+  );
   const better = chosen && !chosen.isBest ? rows.find(({ finding }) => finding.id === chosen.finding.id) : undefined;
   return (
     <>
@@ -71,9 +75,18 @@ function Found({ search }: { readonly search: Search }) {
         {better ? <Show row={better} search={search} text="Its best unit is " /> : null}
         {row && chosen === null && row.verdict === 'tracks' ? <Show row={row} search={search} text="Show " /> : null}
       </p>
-      <p className={pictureStyles.pictureNote}>{row ? basisOf(row, search) : null}</p>
+      <p className={pictureStyles.pictureNote}>
+        {row && sentence.includes(unitName(row.position, search.spec.layers))
+          ? basisOf(row, search)
+          : 'What chance finds, what the last characters say and what an untrained network has do not count as learned.'}
+      </p>
     </>
   );
+}
+
+/** Where the costs on the label's side are paid. A number has no "there" before one says from which value on. */
+function thereOf({ finding }: ScoreRow, { side }: LabelMarks): string {
+  return finding.kind === 'binary' ? 'there' : `where it is ${side.replace('label ', '')}`;
 }
 
 /** A button that selects a row's unit and label. */
@@ -93,7 +106,7 @@ function Show(props: { readonly row: ScoreRow; readonly search: Search; readonly
         }}
       >
         {text}
-        {unitName(position, search.spec.layers)} ({formatFixed(score, 2)})
+        {unitName(position, search.spec.layers)} ({scoreText(score)})
       </Button>
     </>
   );
@@ -104,5 +117,5 @@ function basisOf({ finding, score, mark, untrained }: ScoreRow, { findings }: Se
   const known = (name: string, value: number | null): string =>
     value === null ? '' : `, ${name} ${formatFixed(value, 2)}`;
   const name = finding.kind === 'binary' ? 'AUC' : 'Spearman’s ρ';
-  return `${name} ${formatFixed(score, 3)} on ${formatCount(findings!.stretch.half)} characters that did not choose the unit; chance alone reaches ${mark === null ? '…' : formatFixed(mark, 2)}${known('the last three characters', finding.last3)}${known('the untrained network', untrained)}. A score is correlation: do not conclude that the network uses the unit for it.`;
+  return `${name} ${formatFixed(score, 4)} on ${formatCount(findings!.stretch.half)} characters that did not choose the unit; chance alone reaches ${mark === null ? '…' : formatFixed(mark, 2)}${known('the last three characters', finding.last3)}${known('the untrained network', untrained)}. This is correlation: the network need not use the unit for it.`;
 }

@@ -58,7 +58,9 @@ export function QuestionControls(props: QuestionControlsProps) {
       {fields}
       {save ? (
         <>
-          <Button disabled={isRunning} onClick={saveFile}>{save.name}</Button>
+          <Button disabled={isRunning} onClick={saveFile}>
+            {save.name}
+          </Button>
           {children}
         </>
       ) : null}

@@ -31,7 +31,7 @@ interface Line {
   readonly isDetail: boolean;
 }
 
-const COLUMNS = 6;
+const COLUMNS = 5;
 
 /** A table with a row for each label of one kind. A press on a row selects its unit and channel; a button opens the row. */
 export const ScoreTable = memo(function ScoreTable(props: ScoreTableProps) {
@@ -41,6 +41,7 @@ export const ScoreTable = memo(function ScoreTable(props: ScoreTableProps) {
   const [current, setOrder] = useUi('labelOrder');
   const order = (by: RowOrder, text: string) => sortingHead(by, current, setOrder, text);
   const isBinary = kind === 'binary';
+  const bar = order('score', isBinary ? 'AUC' : 'ρ');
   const choose = ({ finding, position }: ScoreRow): void => {
     store.getState().setUi({ label: finding.id });
     store.getState().select(position);
@@ -88,22 +89,24 @@ export const ScoreTable = memo(function ScoreTable(props: ScoreTableProps) {
           ),
         },
         {
-          key: 'bar',
+          ...bar,
           head: (
-            <span className={styles.scoreEnds}>
-              <span>{isBinary ? '0.5' : '0'}</span>
-              <span>{isBinary ? '0.75' : '0.5'}</span>
-              <span>1</span>
+            <>
+              <span className={styles.scoreSort}>{bar.head}</span>
+              <span className={styles.scoreEnds} aria-hidden="true">
+                <span>{isBinary ? '0.5' : '0'}</span>
+                <span>{isBinary ? '0.75' : '0.5'}</span>
+                <span>1</span>
+              </span>
+            </>
+          ),
+          className: scoresStyles.scoreAxis,
+          cell: ({ row }) => (
+            <span className={styles.barAndScore}>
+              <ScoreBar row={row} />
+              <span className={styles.score}>{formatFixed(row.score, 3)}</span>
             </span>
           ),
-          headProps: { 'aria-label': 'bar' },
-          className: scoresStyles.scoreAxis,
-          cell: ({ row }) => <ScoreBar row={row} />,
-        },
-        {
-          ...order('score', isBinary ? 'AUC' : 'ρ'),
-          cellClass: scoresStyles.scoreValue,
-          cell: ({ row }) => formatFixed(row.score, 3),
         },
         {
           ...order('verdict', 'verdict'),

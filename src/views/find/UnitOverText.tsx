@@ -94,11 +94,7 @@ function UnitBelow({ selected, marks }: { readonly selected: SelectedTrace; read
   const shown = (below === 'units' && !hasLabel) || (below === 'cause' && isOnCause) ? 'channels' : below;
   const picture = ({ units: 'allUnits', channels: 'channels', cause: 'unitCause' } as const)[shown];
   return (
-    <div
-      className={styles.findBelow}
-      data-part="find-below"
-      {...(shown === 'cause' ? {} : pictureMark(picture))}
-    >
+    <div className={styles.findBelow} data-part="find-below" {...(shown === 'cause' ? {} : pictureMark(picture))}>
       <div className={`${pictureStyles.pictureControls} ${styles.belowChoice}`}>
         <ChoiceButtons
           label="Under the text"

@@ -14,12 +14,19 @@ export function describeTracking({ finding, direction, score }: ScoreRow): strin
   const { kind, name } = finding;
   if (kind === 'numeric') return `${direction > 0 ? 'rises' : 'falls'} with ${name} (ρ ${scoreText(score)})`;
   const where = /^(inside|in|after|before|at) /.test(name) ? name : `at “${name}”`;
-  return `is ${direction > 0 ? 'on' : 'off'} ${where} (${scoreText(score)})`;
+  return `is ${direction > 0 ? 'on' : 'low'} ${where} (${scoreText(score)})`;
 }
 
-/** Two decimals; three where two would say 1.00 of less. */
-function scoreText(score: number): string {
+/** Two decimals; more where they would say 1.00 of less. */
+export function scoreText(score: number): string {
+  if (score >= 0.9995 && score < 1) return '> 0.999';
   return formatFixed(score, score >= 0.995 && score < 1 ? 3 : 2);
+}
+
+/** Costs on both sides of a label. */
+export interface PlacedCosts extends SidedCosts {
+  /** The label's side in words: "there", "where it is ≥ 30". */
+  readonly there: string;
 }
 
 /**
@@ -30,7 +37,7 @@ function scoreText(score: number): string {
  */
 export function describeFinding(
   row: ScoreRow | null,
-  costs: SidedCosts | null,
+  costs: PlacedCosts | null,
   about: {
     /** Name of the model. */
     readonly model: string;
@@ -62,22 +69,26 @@ const BUT: Readonly<Record<Exclude<ScoreRow['verdict'], 'tracks' | 'open'>, stri
 };
 
 /** "holding it costs 0.31 bits there and nothing elsewhere" */
-export function describeCosts({ on, off }: SidedCosts, unit: LossUnit): string {
-  if (!on) return 'this stretch of the text does not show what holding it costs there';
-  if (on.half === null) return `holding it was tried on too short a stretch to say what it costs`;
+export function describeCosts({ on, off, there: place }: PlacedCosts, unit: LossUnit): string {
+  if (!on) return `the traced text does not show what holding it costs ${place}`;
+  if (on.half === null) return `too little of the traced text shows what holding it costs ${place}`;
   const there = costText(on, unit, off);
-  if (!off || off.half === null) return `holding it ${there.join(' ')} there`;
+  if (!off || off.half === null) return `holding it ${there.join(' ')} ${place}`;
   const elsewhere = costText(off, unit, on);
   // The verb of the second cost is left out where it is that of the first.
   const second = elsewhere[0] === there[0] ? elsewhere[1] : elsewhere.join(' ');
-  return `holding it ${there.join(' ')} there and ${second} elsewhere`;
+  return `holding it ${there.join(' ')} ${place} and ${second} elsewhere`;
 }
 
 /**
  * "costs" "0.31 bits", "saves" "0.02 bits", "multiplies the perplexity" "by 1.24". "nothing" where the interval holds 0, and
  * "nothing certain" where the cost on the other side of the label would be lost in it.
  */
-function costText(cost: CostInterval, unit: LossUnit, other: CostInterval | null): readonly [verb: string, what: string] {
+function costText(
+  cost: CostInterval,
+  unit: LossUnit,
+  other: CostInterval | null,
+): readonly [verb: string, what: string] {
   const direction = directionOf(cost);
   if (direction === 0) {
     const isWide = other !== null && directionOf(other) !== 0 && (cost.half ?? Infinity) > Math.abs(other.mean);
@@ -95,6 +106,9 @@ export function intervalText({ mean, half }: CostInterval, unit: LossUnit): stri
     const factor = (nats: number): string => formatFixed(Math.exp(nats), 2);
     return `×${factor(mean)}${half === null ? '' : ` (${factor(mean - half)} to ${factor(mean + half)})`}`;
   }
-  const size = half === null ? '' : ` ± ${formatFixed(lossIn(half, unit), 3)}`;
-  return `${formatSigned(lossIn(mean, unit), 3)}${size} ${UNIT_NAME[unit]}`;
+  // As many decimals as the interval has something to say about.
+  const least = half === null ? Math.abs(mean) : half;
+  const decimals = Math.max(3, Math.min(6, 1 - Math.floor(Math.log10(lossIn(least, unit) || 1))));
+  const size = half === null ? '' : ` ± ${formatFixed(lossIn(half, unit), decimals)}`;
+  return `${formatSigned(lossIn(mean, unit), decimals)}${size} ${UNIT_NAME[unit]}`;
 }
