@@ -53,7 +53,7 @@ test('Find searches by itself and fills its tables, a row selects its unit every
   await expect(binary.getByRole('row')).toHaveCount(2);
   const row = binary.getByRole('row').nth(1);
   const [, channel, unit] = /([rznh]) (\d+) [↑↓]/.exec((await row.innerText()).replace(/\s+/g, ' '))!;
-  await row.getByRole('button', { name: 'clause' }).click();
+  await row.getByRole('button', { name: 'clause', exact: true }).click();
   await expect(reading(page)).toContainText(`unit ${unit} · ${channel} ·`);
   await button(page, 'All 16 units on the label').click();
   await expect(page.getByRole('region', { name: 'All units on “clause”' })).toBeVisible();
