@@ -98,6 +98,8 @@ const QUERY = 200;
 export const UI = {
   // The page
   workspace: view('w', oneOf(['train', 'watch', 'compare', 'find', 'start']), 'train'),
+  /** Id of the term at which the glossary is open, `all` for its beginning; null: it is closed. */
+  glossary: view('glossary', orNull(identifier), null),
   theme: person('theme', oneOf(['light', 'dark', 'system']), 'system'),
   /** Whether single-letter shortcuts act. */
   letterKeys: person('letters', yesNo, true),
@@ -180,9 +182,13 @@ export const UI = {
   // Compare
   comparePage: view(
     'cp',
-    oneOf(['time', 'lag', 'training', 'triangle', 'chain', 'jacobian', 'memory', 'check']),
-    'time',
+    oneOf(['lag', 'training', 'triangle', 'time', 'chain', 'jacobian', 'memory', 'check']),
+    'lag',
   ),
+  /** Whether the page By lag shows all parts of the gradients, their fits and tables. */
+  lagDetails: view('details', yesNo, false),
+  /** The text on which the gradients by lag are measured: what is read, or text that training does not contain. */
+  lagText: view('measured', oneOf(['shown', 'heldOut']), 'shown'),
   /** The part of the trace that the lines over time show. */
   extent: view('extent', oneOf(['view', 'whole']), 'view'),
   /** Whether the drawer of the weights is open. */

@@ -55,7 +55,7 @@ test('the marks of Find’s score bars are as large at every width, and stand on
   }
 });
 
-test('the run bar’s three lines keep off its edges', async ({ page }) => {
+test('what the run bar says keeps off its edges', async ({ page }) => {
   await open(page);
   for (const width of [1280, 1440]) {
     await page.setViewportSize({ width, height: 900 });
@@ -93,7 +93,7 @@ test('on a phone the panel of weights changed by hand stands apart from the pict
   await workspaceTab(page, 'Compare').click();
   await button(page, 'Provoke it…').click();
   const panel = (await page.getByRole('region', { name: 'Provoke it' }).boundingBox())!;
-  const below = (await page.getByRole('tabpanel', { name: 'Over time', exact: true }).boundingBox())!;
+  const below = (await page.getByRole('tabpanel', { name: 'By lag', exact: true }).boundingBox())!;
   expect(below.y - panel.y - panel.height).toBeGreaterThanOrEqual(16);
 });
 
@@ -141,7 +141,7 @@ test('a table that goes on sideways fades where it is cut, and is whole at its e
   await open(page);
   await trainBriefly(page);
   await workspaceTab(page, 'Compare').click();
-  await page.getByRole('tab', { name: 'By lag', exact: true }).click();
+  await button(page, 'Details').click();
   const table = page.getByRole('group', { name: 'Gradient norms by lag' });
   await expect(table).toHaveCSS('mask-image', /gradient/);
   await table.evaluate((element) => element.scrollTo({ left: element.scrollWidth }));

@@ -32,7 +32,7 @@ function NothingYet({ isRunning }: { readonly isRunning: boolean }) {
   const model = useSelectedModel(({ is }) => is.name);
   return (
     <>
-      <p className={styles.sentence} role="status">
+      <p className={styles.finding} role="status">
         {isRunning
           ? `The units of the ${model} are being scored on every label…`
           : isTraining
@@ -70,7 +70,7 @@ function Found({ search }: { readonly search: Search }) {
   const better = chosen && !chosen.isBest ? rows.find(({ finding }) => finding.id === chosen.finding.id) : undefined;
   return (
     <>
-      <p className={styles.sentence} role="status">
+      <p className={styles.finding} role="status">
         {sentence}
         {better ? <Show row={better} search={search} text="Its best unit is " /> : null}
         {row && chosen === null && row.verdict === 'tracks' ? <Show row={row} search={search} text="Show " /> : null}

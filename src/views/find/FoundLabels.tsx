@@ -7,6 +7,7 @@ import { type ScoreRow, scoreRows } from '../../state/foundScores.ts';
 import { useUi } from '../StoreContext.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ChoiceButtons } from '../ui/ChoiceButtons.tsx';
+import { Term } from '../glossary/Term.tsx';
 import { Select } from '../ui/Select.tsx';
 import { LabelNotes } from './LabelNotes.tsx';
 import { isEcho, shownRows } from './scoreRows.ts';
@@ -81,8 +82,10 @@ export function FoundLabels({ search, isOutdated }: { readonly search: Search; r
         </>
       ) : null}
       <p className={pictureStyles.pictureNote}>
-        Bar: score. Dashes: chance. Tick: the last three characters alone. Ring: a probe on all units. A unit has found
-        something only if its bar ends 0.02 beyond dashes and tick.
+        Bar: <Term id="search">score</Term>, <Term id="auc">AUC</Term> or <Term id="spearman">ρ</Term>. Dashes:{' '}
+        <Term id="chance">chance</Term>. Tick: the last three characters alone. Ring: a <Term id="probe">probe</Term> on
+        all units. A unit has <Term id="verdict">found something</Term> only if its bar ends 0.02 beyond dashes and
+        tick.
       </p>
       <Method search={search} />
       <LabelNotes search={search} />
@@ -138,9 +141,9 @@ function Method({ search }: { readonly search: Search }) {
         reaches when the label is shifted along the text, in 95 of 100 shifts. Probe: a linear one on{' '}
         {probedState(search.spec)}. ↑ larger values go with the label, ↓ smaller ones. Characters{' '}
         {formatCount(stretch.from)} to {formatCount(stretch.to - 1)} were read, each half in{' '}
-        {stretch.streams === 1 ? 'one stream' : `${stretch.streams} streams side by side`} after a warm-up of{' '}
-        {stretch.warmUp} characters where the text has so many before it; chance and probe on{' '}
-        {formatCount(stretch.sampled)} of them, the untrained network on {formatCount(stretch.untrained)}.
+        {stretch.streams === 1 ? 'one stream' : `${stretch.streams} streams side by side`} after a{' '}
+        <Term id="warm-up">warm-up</Term> of {stretch.warmUp} characters where the text has so many before it; chance
+        and probe on {formatCount(stretch.sampled)} of them, the untrained network on {formatCount(stretch.untrained)}.
       </p>
     </details>
   );

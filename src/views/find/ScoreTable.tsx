@@ -78,6 +78,7 @@ export const ScoreTable = memo(function ScoreTable(props: ScoreTableProps) {
         },
         {
           head: units === 'best' ? 'best unit' : 'unit',
+          term: 'unit',
           cellClass: scoresStyles.scoreUnit,
           cell: ({ row: { position, direction } }) => (
             <>

@@ -10,6 +10,7 @@ import { useWeightsNote } from './shownWeights.ts';
 import { OwnLabels } from './OwnLabels.tsx';
 import { QuestionControls } from './QuestionControls.tsx';
 import { SavePicture } from './SavePicture.tsx';
+import { Term } from '../glossary/Term.tsx';
 import { foundSearch } from '../../state/foundScores.ts';
 import pictureStyles from '../ui/picture.module.css';
 import questionStyles from './question.module.css';
@@ -85,12 +86,12 @@ function SearchControls({ search }: { readonly search: Search | null }) {
 function Explanation() {
   return (
     <p className={`${pictureStyles.pictureNote} ${questionStyles.searchExplanation}`}>
-      Find searches by itself while nothing trains. It reads up to the last 100,000 characters of the text with this
-      model as it is shown. For each of about thirty labels, such as “inside double quotes” or “position in line”, it
-      chooses the best of all units and channels on the first half of what it reads and scores it on the second. Beside
-      the score are what chance alone finds, what the last character and the last three characters alone score, what the
-      untrained network scores, and what a probe on the whole state scores. “Not better than chance” is a possible
-      answer.
+      Find <Term id="search">searches</Term> by itself while nothing trains. It reads up to the last 100,000 characters
+      of the text with this model as it is shown. For each of about thirty <Term id="label">labels</Term>, such as
+      “inside double quotes” or “position in line”, it chooses the best of all units and channels on the first half of
+      what it reads and scores it on the second. Beside the score are what chance alone finds, what the last character
+      and the last three characters alone score, what the untrained network scores, and what a probe on the whole state
+      scores. “Not better than chance” is a possible answer.
     </p>
   );
 }

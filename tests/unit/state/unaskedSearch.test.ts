@@ -104,7 +104,7 @@ describe('what was found is selected', () => {
       { kind: 'chance', shifts: 100, marks: [0.6] },
       { kind: 'untrained', scores: [untrained] },
     ] as const)
-      now = { ...now, ...searchQuery.progress!(now, key, report) };
+      now = Object.assign({}, now, searchQuery.progress!(now, key, report));
     return now;
   };
 
