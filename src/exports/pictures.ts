@@ -69,6 +69,7 @@ export const PICTURES = {
   labelValues: { name: 'Values of one unit by label', of: 'search' },
   labelCurve: { name: 'How well one unit tells the label', of: 'search' },
   labelContexts: { name: 'Strongest contexts of one unit', of: 'search' },
+  unitCause: { name: 'One unit over the text, and what holding it costs', of: 'ablation' },
   ablatedText: { name: 'What holding a unit costs, over the text', of: 'ablation' },
   ablatedPredictions: { name: 'Predictions with a unit held', of: 'ablation' },
   ablatedLabels: { name: 'What holding a unit costs, by label', of: 'ablation', hasTable: true },

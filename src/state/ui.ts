@@ -226,6 +226,10 @@ export const UI = {
   label: view('label', orNull(text(100)), null),
   /** Only labels that contain this text are listed. */
   labelFilter: view('filter', text(QUERY), ''),
+  /** Only labels whose unit is one of this channel are listed; null: all. */
+  labelChannel: view('lc', orNull(channel), null),
+  /** Whether labels that only repeat the last characters are listed. */
+  showsEchoes: view('echoes', yesNo, false),
   labelOrder: view('sort', oneOf(['verdict', 'score', 'name']), 'verdict'),
   /** Whether the table shows each label's best unit or the selected unit. */
   scoredUnits: view('units', oneOf(['best', 'selected']), 'best'),
@@ -233,8 +237,10 @@ export const UI = {
   textScale: view('tscale', oneOf(SCALES), 'unit'),
   /** The colours of the text on the page Cause: the unit's values, or the change of each loss by the clamp. */
   ablationColour: view('colour', oneOf(['value', 'change']), 'change'),
-  /** The picture under the text: the selected unit's channels, or all units on the chosen label. */
-  belowText: view('below', oneOf(['channels', 'units']), 'channels'),
+  /** Whether the text beside the labels has the colours of the change of each loss by the clamp. */
+  isChangeInText: view('tchange', yesNo, false),
+  /** The picture under the text: what holding the unit costs, the unit's channels, or all units on the chosen label. */
+  belowText: view('below', oneOf(['cause', 'channels', 'units']), 'cause'),
   /** Which units are clamped besides the selected one, and how. */
   clamp: {
     pinned: view('pinned', listOf(tuple({ layer, channel, unit }), 64), []),

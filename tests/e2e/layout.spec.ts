@@ -348,8 +348,10 @@ test('Find leaves nothing empty under a short text, and nothing lies on a long o
   await open(page);
   await workspaceTab(page, 'Find').click();
   const gap = async (): Promise<number> => {
-    const text = (await page.locator('[data-part="unit-text"]').boundingBox())!;
-    const below = (await page.locator('[data-part="find-below"]').boundingBox())!;
+    const text = await page.locator('[data-part="unit-text"]').boundingBox();
+    const below = await page.locator('[data-part="find-below"]').boundingBox();
+    // While a new text is read there is neither.
+    if (!text || !below) return Number.NaN;
     return below.y - text.y - text.height;
   };
   await expect(page.locator('[data-part="find-below"]')).toBeVisible();

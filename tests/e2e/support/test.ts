@@ -227,3 +227,17 @@ export async function save(
   const file = await download;
   return { name: file.suggestedFilename(), bytes: new Uint8Array(await readFile(await file.path())) };
 }
+
+/** Waits for the end of Find's search, which it begins by itself while nothing trains. */
+export async function searched(page: Page): Promise<void> {
+  await expect(button(page, 'Search again')).toBeVisible({ timeout: 60_000 });
+}
+
+/** Chooses a label in Find's tables, among those that repeat the last characters as well. */
+export async function chooseLabel(page: Page, name: string): Promise<void> {
+  const panel = page.getByRole('region', { name: 'What each unit has learned' });
+  const label = panel.getByRole('button', { name, exact: true });
+  const echoes = panel.getByRole('button', { name: /repeats? the last characters$/, expanded: false });
+  if ((await label.count()) === 0) await echoes.click();
+  await label.click();
+}
