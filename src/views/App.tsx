@@ -36,7 +36,7 @@ const CHUNKS = {
 function useWorkspacesAhead(): void {
   useEffect(() => {
     const fetchAll = (): void => {
-      for (const one of Object.values(CHUNKS)) one.ahead();
+      for (const one of [...Object.values(CHUNKS), LESSONS]) one.ahead();
     };
     if (!('requestIdleCallback' in window)) {
       const timer = setTimeout(fetchAll, 2000);
@@ -46,6 +46,11 @@ function useWorkspacesAhead(): void {
     return () => cancelIdleCallback(idle);
   }, []);
 }
+
+const LESSONS = chunk<{ readonly onText: () => void }>(
+  'Lessons',
+  async () => (await import('./lessons/LessonPanel.tsx')).LessonPanel,
+);
 
 const CONTENT: Readonly<Record<Workspace, (onText: () => void) => React.ReactNode>> = {
   train: () => <TrainWorkspace />,
@@ -66,6 +71,7 @@ export function App() {
   usePageWidth();
   useWorkspacesAhead();
   const embed = useApp((state) => state.frame.embed);
+  const hasLesson = useApp((state) => state.ui.lesson !== null);
   if (embed !== null) {
     return (
       <TimeWindowProvider>
@@ -78,7 +84,7 @@ export function App() {
   return (
     <TimeWindowProvider>
       <Keys onHelp={openHelp} />
-      <div className={styles.page} data-part="page" data-workspace={workspace}>
+      <div className={styles.page} data-part="page" data-workspace={workspace} data-lesson={hasLesson || undefined}>
         <Header onText={openText} onHelp={openHelp} />
         <ErrorBoundary>
           <RunBar />
@@ -107,6 +113,13 @@ export function App() {
           <Timeline />
         </ErrorBoundary>
       </div>
+      {hasLesson ? (
+        <ErrorBoundary>
+          <Suspense fallback={null}>
+            <LessonPanelContent onText={openText} />
+          </Suspense>
+        </ErrorBoundary>
+      ) : null}
       <TextDialog open={dialog === 'text'} onClose={close} />
       <HelpDialog open={dialog === 'help'} onClose={close} />
       <EncodingDialog />
@@ -119,6 +132,11 @@ export function App() {
 /** A component of its own, because what it shows may be another object after a failure was forgotten. */
 function WorkspaceContent(props: { readonly workspace: Workspace; readonly onText: () => void }) {
   return CONTENT[props.workspace](props.onText);
+}
+
+/** The same. */
+function LessonPanelContent(props: { readonly onText: () => void }) {
+  return <LESSONS.Content onText={props.onText} />;
 }
 
 /** Inside the window's provider, because some of them move it. */
