@@ -11,8 +11,7 @@ export const BITS: Lesson = {
       look: 'region:Text strip',
       at: 'w=watch&ws=cell&m=lstm&c=c&u=13&t=6&band=surprise&loss=bits',
       ask: {
-        question:
-          'The network has read “{letter.3}{letter.4}{letter.5}{letter.6}” and expects a space. How many bits does the space cost it?',
+        question: 'The network has read {letters.3.6} and expects a space. How many bits does the space cost it?',
         choices: ['Less than half a bit', 'Half a bit to 2', 'More than 2'],
         right: { reading: 'bits.lstm.6', edges: [0.5, 2] },
         because: 'It gives the space a probability of {probability.lstm.6}, and −log₂ of that is {bits.lstm.6} bits.',
@@ -23,7 +22,7 @@ export const BITS: Lesson = {
       look: 'region:Text strip',
       at: 'w=watch&ws=cell&m=lstm&c=c&u=13&t=7&band=surprise&loss=bits',
       ask: {
-        question: 'How many bits does the first letter of the next word, “{letter.8}”, cost?',
+        question: 'How many bits does the first letter of the next word, {letters.8}, cost?',
         choices: ['Less than half a bit', 'Half a bit to 2', 'More than 2'],
         right: { reading: 'bits.lstm.7', edges: [0.5, 2] },
         because:

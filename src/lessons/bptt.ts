@@ -64,7 +64,7 @@ export const BPTT: Lesson = {
         choices: ['Less than a hundredth', 'A hundredth to a fifth', 'More than a fifth'],
         right: { reading: 'beyond.lstm.64', edges: [0.01, 0.2] },
         because:
-          'The terms from lag 64 on are {beyond.lstm.64} of the LSTM’s sum, against {beyond.rnn.64} of the RNN’s. The state is carried over the border, the gradient is not.',
+          'The terms from lag {unroll} on are {beyond.lstm.64} of the LSTM’s sum, against {beyond.rnn.64} of the RNN’s. The state is carried over the border, the gradient is not.',
       },
     },
     {

@@ -7,37 +7,25 @@ export const EXPLODING: Lesson = {
   experiment: 'trained=recall',
   steps: [
     {
-      says: 'Before training, the RNN’s gradient falls by the factor {perStep.rnn} with every step back.',
-      look: 'picture:lag',
-      at: 'w=compare&cp=lag&m=rnn&step=0&t=200',
-      ask: {
-        question:
-          'Multiply its recurrent weights by 2, so that the largest |eigenvalue| is above 1. What will the gradient do?',
-        choices: ['Fall as before', 'Fall more slowly', 'Grow'],
-        right: 1,
-        because: 'Look at the next step, where the weights of the pictures are multiplied by 2 for you.',
-      },
-    },
-    {
-      says: 'The RNN’s recurrent weights are multiplied by 2, for the pictures alone.',
+      says: 'Before training, the RNN’s gradient falls with every step back; once you have answered, its recurrent weights are multiplied by 2, for the pictures alone.',
       look: 'picture:lag',
       at: 'w=compare&cp=lag&m=rnn&step=0&t=200',
       provoked: { model: 'rnn', change: { scale: 2 } },
       ask: {
-        question: 'How much is left at lag 20?',
-        choices: ['Less than a thousandth', 'A thousandth to 1', 'More than 1: it grows'],
+        question: 'How much of the gradient is left at lag 20 then?',
+        choices: ['Less than a thousandth, as before', 'A thousandth to 1', 'More than 1: it grows'],
         right: { reading: 'lag.rnn.20', edges: [1e-3, 1] },
         because:
           '{lag.rnn.20} is left, far more than before and yet no explosion: larger states come nearer to ±1, where 1 − h² is small.',
       },
     },
     {
-      says: 'Multiply by 6 instead.',
+      says: 'Multiply the same weights by 6 instead.',
       look: 'picture:lag',
       at: 'w=compare&cp=lag&m=rnn&step=0&t=200',
       provoked: { model: 'rnn', change: { scale: 6 } },
       ask: {
-        question: 'And now?',
+        question: 'And now, at lag 20?',
         choices: ['Less than a thousandth', 'A thousandth to 1', 'More than 1: it grows'],
         right: { reading: 'lag.rnn.20', edges: [1e-3, 1] },
         because:
@@ -45,12 +33,12 @@ export const EXPLODING: Lesson = {
       },
     },
     {
-      says: 'A trained RNN stands nearer to the edge: its weights are larger from the start.',
+      says: 'The trained RNN has larger weights from the start, so multiply those by 2.',
       look: 'picture:lag',
       at: 'w=compare&cp=lag&m=rnn&t=200',
       provoked: { model: 'rnn', change: { scale: 2 } },
       ask: {
-        question: 'Multiply the trained weights by 2: what is at lag 20?',
+        question: 'What is at lag 20?',
         choices: ['Less than a thousandth', 'A thousandth to 1', 'More than 1: it grows'],
         right: { reading: 'lag.rnn.20', edges: [1e-3, 1] },
         because: 'It is {lag.rnn.20} times the gradient at lag 0, where the untrained weights times 2 let it fall.',

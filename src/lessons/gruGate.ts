@@ -7,7 +7,7 @@ export const GRU: Lesson = {
   experiment: 'trained=recall',
   steps: [
     {
-      says: 'This GRU reads a capital letter, then noise, and has to name the letter after the question mark; here it reads “{letter.27}”.',
+      says: 'This GRU reads a capital letter, then noise, and has to name the letter after the question mark; here it reads {letters.27}.',
       look: 'picture:cell',
       at: 'w=watch&ws=cell&m=gru&c=z&u=4&t=27',
       ask: {
@@ -20,7 +20,7 @@ export const GRU: Lesson = {
       },
     },
     {
-      says: 'Now the noise begins, with “{letter.28}”.',
+      says: 'Now the noise begins, with {letters.28}.',
       look: 'picture:cell',
       at: 'w=watch&ws=cell&m=gru&c=z&u=4&t=27',
       then: 'w=watch&ws=cell&m=gru&c=z&u=4&t=28',
@@ -57,7 +57,7 @@ export const GRU: Lesson = {
       },
     },
     {
-      says: 'At the question mark the letter is asked for: “{letter.57}” is what stands next.',
+      says: 'At the question mark the letter is asked for: {letters.57} is what stands next.',
       look: 'region:Text strip',
       at: 'w=watch&ws=cell&m=gru&c=h&u=4&t=56&band=surprise',
       ask: {

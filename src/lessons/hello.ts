@@ -64,9 +64,9 @@ export const HELLO: Lesson = {
         question:
           'After the first l comes another l, after the second an o, and both l are the same input. What will the trained network expect after the first?',
         choices: ['l', 'o', 'e'],
-        right: { text: 'top.rnn.2' },
+        right: { text: 'learnedTop.rnn.2' },
         because:
-          'After {steps.rnn} steps it expects {top.rnn.2} after the first l and {top.rnn.3} after the second: h is what differs, {value.rnn.h.0.2} against {value.rnn.h.0.3} in unit 0.',
+          'After {steps.rnn} steps it expects {learnedTop.rnn.2} after the first l and {learnedTop.rnn.3} after the second: h is what differs, {value.rnn.h.0.2} against {value.rnn.h.0.3} in unit 0.',
       },
     },
     {

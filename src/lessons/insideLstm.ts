@@ -7,7 +7,7 @@ export const INSIDE_LSTM: Lesson = {
   experiment: 'trained=lines',
   steps: [
     {
-      says: 'This network reads lines of many widths, and unit 31 has come to count their characters: at “{letter.30}” its cell state c is {value.lstm.c.31.30}, at “{letter.57}” it is {value.lstm.c.31.57}.',
+      says: 'This network reads lines of many widths, and unit 31 has come to count their characters: at {letters.30} its cell state c is {value.lstm.c.31.30}, at {letters.57} it is {value.lstm.c.31.57}.',
       look: 'picture:cell',
       at: 'w=watch&ws=cell&m=lstm&c=c&u=31&t=57',
       ask: {
@@ -30,7 +30,7 @@ export const INSIDE_LSTM: Lesson = {
       },
     },
     {
-      says: 'Next comes “{letter.59}”, the end of the line.',
+      says: 'Next comes {letters.59}, the end of the line.',
       look: 'picture:cell',
       at: 'w=watch&ws=cell&m=lstm&c=f&u=31&t=58&part=all',
       then: 'w=watch&ws=cell&m=lstm&c=f&u=31&t=59&part=forget',

@@ -23,7 +23,7 @@ export interface Question {
   readonly because: string;
 }
 
-/** Recurrent weights that a step multiplies by hand, for the pictures alone. */
+/** Recurrent weights that are multiplied, for the pictures alone, once a question is answered. */
 export interface Provoked {
   readonly model: string;
   readonly change: Pick<Perturbation, 'scale'>;

@@ -11,6 +11,7 @@ import { quantile } from '../analysis/quantile.ts';
 import { recurrentBound } from '../analysis/recurrentBound.ts';
 import { retainedMemory } from '../analysis/retainedMemory.ts';
 import { formatCount, formatFixed, formatMagnitude } from '../draw/format.ts';
+import { visibleSymbol } from '../draw/symbols.ts';
 import type { Channel } from '../engine/cells/channels.ts';
 import { keeps, logitsRow, type Trace } from '../engine/trace.ts';
 import { lengthOf } from '../engine/range.ts';
@@ -95,6 +96,12 @@ function largestNorm(state: AppState, id: string): number | null {
   return norms && norms.length > 0 ? Math.max(...norms.values.subarray(0, norms.length)) : null;
 }
 
+function topAt(state: AppState, id: string, t: string): string | null {
+  const shown = shownOf(state, id);
+  const row = shown && logitsRow(shown.trace, Number(t));
+  return row ? (state.text?.symbols[row.indexOf(Math.max(...row))] ?? null) : null;
+}
+
 /** Shares of the recurrent weights' gradient, by lag. */
 function shares(state: AppState, id: string): Float64Array | null {
   return measured(state, id, 'chain')?.parts[0]?.shares ?? null;
@@ -123,9 +130,13 @@ function auc(state: AppState, id: string, channel = '', unit = '', name = ''): n
   return Math.max(found, 1 - found);
 }
 
+/** Steps after which a small network has learned a word. */
+const SOME_STEPS = 50;
+
 const sum = (values: ArrayLike<number>): number => Array.from(values).reduce((total, one) => total + one, 0);
 const bits = (nats: number | null): number | null => nats && nats / Math.LN2;
-const percent = (share: number): string => `${formatFixed(100 * share, share < 0.1 ? 1 : 0)} %`;
+const percent = (share: number): string =>
+  Math.abs(share) < 5e-4 && share !== 0 ? 'less than 0.1 %' : `${formatFixed(100 * share, share < 0.1 ? 1 : 0)} %`;
 
 export const READINGS = {
   /** The share of a loss's gradient by h that is left at a lag: model, lag. */
@@ -215,15 +226,20 @@ export const READINGS = {
   bits: { read: (state, id, t) => bits(lossAt(state, id!, t!)) },
   nats: { read: (state, id, t) => lossAt(state, id!, t!) },
   /** The character that is the most probable next: model, timestep. */
-  top: {
-    read(state, id, t) {
-      const shown = shownOf(state, id!);
-      const row = shown && logitsRow(shown.trace, Number(t));
-      return row ? (state.text?.symbols[row.indexOf(Math.max(...row))] ?? null) : null;
+  top: { read: (state, id, t) => topAt(state, id!, t!) },
+  /** The same, once the network has taken some steps. */
+  learnedTop: {
+    read: (state, id, t) => ((run(state, id!)?.step ?? 0) < SOME_STEPS ? null : topAt(state, id!, t!)),
+  },
+  /** The characters at the timesteps from … to of what is read, or at one. */
+  letters: {
+    read(state, from, to = from) {
+      const all = Array.from({ length: Number(to) - Number(from) + 1 }, (_, k) =>
+        passageSymbol(state, Number(from) + k),
+      );
+      return all.includes(undefined) ? null : all.join('');
     },
   },
-  /** The character at a timestep of what is read. */
-  letter: { read: (state, t) => passageSymbol(state, Number(t)) ?? null },
   /** How well a unit tells a label over what is read, and what is missing to 1 (AUC): model, channel, unit, label. */
   auc: { read: (state, id, ...of) => auc(state, id!, ...of), format: (value) => formatFixed(value, 3) },
   missed: {
@@ -330,7 +346,7 @@ export function readingOf(state: AppState, name: string): Read {
 
 /** As a sentence states it. */
 export function formatRead(name: string, read: number | string): string {
-  if (typeof read === 'string') return `“${read}”`;
+  if (typeof read === 'string') return `“${Array.from(read, (symbol) => visibleSymbol(symbol)).join('')}”`;
   const { format = formatMagnitude }: Reading = READINGS[name.split('.')[0] as keyof typeof READINGS];
   return format(read);
 }

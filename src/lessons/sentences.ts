@@ -12,10 +12,10 @@ export function readingsIn(sentence: string): readonly string[] {
   return [...sentence.matchAll(PLACE)].map(([, name]) => name!);
 }
 
-/** The sentence with its numbers as they are measured now. */
-export function spoken(sentence: string, state: AppState): string {
+/** The sentence with its numbers as they are measured now. @param state null where the page shows something else */
+export function spoken(sentence: string, state: AppState | null): string {
   return sentence.replaceAll(PLACE, (_, name: string) => {
-    const read = readingOf(state, name);
+    const read = state && readingOf(state, name);
     return read === null ? BEING_MEASURED : formatRead(name, read);
   });
 }

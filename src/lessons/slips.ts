@@ -64,16 +64,17 @@ export const SLIPS: Lesson = {
       },
     },
     {
-      says: 'Slip 6: “The gates of an RNN squash with σ or tanh, it makes no difference.” The slope of tanh is at most 1, and that of σ at most 1/4.',
+      says: 'Slip 6: “Squash with σ or with tanh, it makes no difference”; the slope of tanh is at most 1, and that of σ at most 1/4.',
       look: 'picture:lag',
-      at: 'w=compare&cp=lag&m=rnn&step=0&t=200',
+      at: 'sample=harbour&hidden=32&backend=wasm&w=compare&cp=lag&m=rnn&t=200',
+      then: 'sample=harbour&hidden=32&nonlin=sigmoid&backend=wasm&w=compare&cp=lag&m=rnn&t=200',
       ask: {
         question:
-          'With tanh, {lag.rnn.5} of the gradient is left after 5 steps. What at most would be left of it with σ, all else equal?',
-        choices: ['About as much', 'A thousandth of what 1/4 saves per step, 4⁻⁵', 'More'],
-        right: 1,
+          'The lines are of untrained networks with tanh. Make the RNN’s a σ: how much of its gradient is left 5 characters back?',
+        choices: ['Less than a thousandth', 'A thousandth to a hundredth', 'More than a hundredth'],
+        right: { reading: 'lag.rnn.5', edges: [1e-3, 0.01] },
         because:
-          'Each step multiplies by at most a quarter where it multiplied by at most 1: (1/4)⁵ = 0.001. Try it: under Train, choose the RNN’s nonlinearity “sigmoid”.',
+          'With σ {lag.rnn.5} is left after 5 steps, a factor of {perStep.rnn} for each step; no W of usual size makes up for a slope of 1/4.',
       },
     },
     {

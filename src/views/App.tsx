@@ -84,7 +84,7 @@ export function App() {
   return (
     <TimeWindowProvider>
       <Keys onHelp={openHelp} />
-      <div className={styles.page} data-part="page" data-workspace={workspace} data-lesson={hasLesson || undefined}>
+      <div className={styles.page} data-part="page" data-workspace={workspace}>
         <Header onText={openText} onHelp={openHelp} />
         <ErrorBoundary>
           <RunBar />

@@ -26,7 +26,6 @@ export function LessonPanel({ onText }: { readonly onText: () => void }) {
     const now = stepOf(store.getState().ui.lesson);
     if (now && at !== '') reach(fittedPlace(now));
   }, [store, at, reach]);
-  useRoom(isFolded);
 
   const go = async (to: StepPlace): Promise<void> => {
     const { experiment } = store.getState().storage;
@@ -49,7 +48,7 @@ export function LessonPanel({ onText }: { readonly onText: () => void }) {
 
   return (
     <section className={styles.lesson} aria-label="Lesson" data-part="lesson" data-folded={isFolded || undefined}>
-      <div className={styles.bar}>
+      <div className={styles.lessonBar}>
         {open && !isLeaving ? (
           <Button kind="quiet" onClick={() => setPlace('list')}>
             All lessons
@@ -116,12 +115,4 @@ function Leaving({ onReturn, onStay }: { readonly onReturn: () => void; readonly
       </div>
     </div>
   );
-}
-
-/** Tells what is measured in JavaScript that the page has another width while the panel stands beside it. */
-function useRoom(isFolded: boolean): void {
-  useEffect(() => {
-    dispatchEvent(new Event('resize'));
-    return () => void requestAnimationFrame(() => dispatchEvent(new Event('resize')));
-  }, [isFolded]);
 }

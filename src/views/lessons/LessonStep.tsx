@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { lessonOf, stepAt } from '../../lessons/findLesson.ts';
+import { rightChoice } from '../../lessons/rightChoice.ts';
+import { BEING_MEASURED } from '../../lessons/sentences.ts';
 import type { StepPlace } from '../../state/lessonPlace.ts';
 import type { LessonProgress } from '../../storage/lessonProgress.ts';
 import { useAppStore } from '../StoreContext.tsx';
@@ -8,7 +10,7 @@ import { openStep } from './openStep.ts';
 import { QuestionPart } from './QuestionPart.tsx';
 import { useIsThere } from './useIsThere.ts';
 import { useLook } from './useLook.ts';
-import { useMeasuredState, useSpoken } from './useSpoken.ts';
+import { useKnown, useMeasuredState, useSpoken } from './useSpoken.ts';
 import styles from './LessonPanel.module.css';
 
 interface LessonStepProps {
@@ -29,9 +31,12 @@ export function LessonStep({ place, progress, onGo, onAnswer, onText }: LessonSt
   const isAnswered = chosen !== null;
   const isThere = useIsThere(place, isAnswered);
   const state = useMeasuredState();
-  const says = useSpoken(step.says, place, state);
-  const question = useSpoken(step.ask?.question ?? '', place, state);
-  const because = useSpoken(step.ask?.because ?? '', place, state);
+  const key = `${place.lesson} ${place.step}`;
+  const says = useSpoken(step.says, key, isThere, state);
+  const question = useSpoken(step.ask?.question ?? '', key, isThere, state);
+  const because = useSpoken(step.ask?.because ?? '', `${key} ${isAnswered}`, isThere && isAnswered, state);
+  const measured = step.ask && isAnswered && isThere ? rightChoice(step.ask, state) : null;
+  const right = useKnown(key, measured);
   useLook(step.look, step);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), [place.lesson]);
@@ -53,10 +58,10 @@ export function LessonStep({ place, progress, onGo, onAnswer, onText }: LessonSt
             chosen={chosen}
             question={question}
             because={because}
-            state={state}
+            right={isAnswered ? right : null}
             onChoose={(choice) => {
               onAnswer(choice);
-              if (step.then !== undefined) void openStep(store, place, true);
+              if (step.then !== undefined || step.provoked) void openStep(store, place, true);
             }}
           />
         ) : null}
@@ -73,7 +78,7 @@ export function LessonStep({ place, progress, onGo, onAnswer, onText }: LessonSt
           </p>
         )}
       </div>
-      <Announced text={`${at}. ${says} ${question}`} of={`${place.lesson} ${place.step}`} />
+      <Announced text={`${at}. ${says} ${question}`} of={key} />
       <div className={styles.steps}>
         <Button
           className={styles.action}
@@ -95,10 +100,11 @@ export function LessonStep({ place, progress, onGo, onAnswer, onText }: LessonSt
   );
 }
 
-/** Tells a screen reader of a new step, once: its numbers may change while networks learn. */
+/** Tells a screen reader of a new step, and once more when its numbers are there; they may change while networks learn. */
 function Announced({ text, of }: { readonly text: string; readonly of: string }) {
   const [said, setSaid] = useState({ of, text: '' });
-  if (said.of !== of) setSaid({ of, text });
+  const isNew = said.of !== of || (said.text.includes(BEING_MEASURED) && !text.includes(BEING_MEASURED));
+  if (isNew) setSaid({ of, text });
   return (
     <p role="status" aria-label="Step" className="visually-hidden">
       {said.text}

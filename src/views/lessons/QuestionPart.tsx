@@ -1,6 +1,4 @@
 import type { Question } from '../../lessons/lesson.ts';
-import { rightChoice } from '../../lessons/rightChoice.ts';
-import type { AppState } from '../../state/state.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './LessonPanel.module.css';
 
@@ -11,14 +9,13 @@ interface QuestionPartProps {
   /** The question, and what is seen, with their numbers. */
   readonly question: string;
   readonly because: string;
-  /** What the page measures now. */
-  readonly state: AppState;
+  /** The right choice, as it was measured; null before. */
+  readonly right: number | null;
   readonly onChoose: (choice: number) => void;
 }
 
 /** A question to be answered before one looks, and what there is to see once it is. */
-export function QuestionPart({ ask, chosen, question, because, state, onChoose }: QuestionPartProps) {
-  const right = chosen === null ? null : rightChoice(ask, state);
+export function QuestionPart({ ask, chosen, question, because, right, onChoose }: QuestionPartProps) {
   return (
     <>
       <fieldset className={styles.question}>
@@ -33,8 +30,8 @@ export function QuestionPart({ ask, chosen, question, because, state, onChoose }
             onClick={() => onChoose(k)}
           >
             {choice}
-            {chosen !== null && right === k ? <span className={styles.mark}>measured</span> : null}
-            {chosen === k && right !== k ? <span className={styles.mark}>your guess</span> : null}
+            {chosen !== null && right === k ? <span className={styles.choiceMark}>measured</span> : null}
+            {chosen === k && right !== k ? <span className={styles.choiceMark}>your guess</span> : null}
           </Button>
         ))}
       </fieldset>

@@ -28,7 +28,7 @@ export function useIsThere(place: StepPlace, isAnswered: boolean): boolean {
     () => text !== null && settings !== null && steps !== '' && isSameExperiment(linkOf(store.getState()), link),
     [store, text, settings, steps, link],
   );
-  const isAsLeft = useApp((state) => isProvoked(state, stepAt(place).provoked));
+  const isAsLeft = useApp((state) => isProvoked(state, isAnswered ? stepAt(place).provoked : undefined));
   const ui = useApp((state) => state.ui);
   const isLookedAt = useMemo(() => {
     const [now, wanted] = [uiToAddress(ui), uiToAddress(link.ui)];
