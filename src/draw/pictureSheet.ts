@@ -82,3 +82,8 @@ export function pictureSheetSvg(sheet: PictureSheet, measure: MeasureText): Pict
   );
   return { width, height, svg: `<?xml version="1.0" encoding="UTF-8"?>\n${svg}\n` };
 }
+
+/** The theme in which a picture was written as a document: that of its paper, which is its first rectangle. */
+export function sheetTheme(svg: string): Theme {
+  return /<rect\b[^>]*\bfill="(#[0-9a-f]{6})"/.exec(svg)?.[1] === INKS.dark.paper ? 'dark' : 'light';
+}

@@ -13,6 +13,7 @@ import {
   wholeTicks,
 } from './lineChart.ts';
 import { element, textAt } from './svgText.ts';
+import type { Theme } from './ramps.ts';
 import type { PictureFile } from './unitPicture.ts';
 
 export interface ReportCurve {
@@ -49,12 +50,12 @@ const SMALLEST = 1e-6;
  * @param title such as "Loss, bits per character"
  * @returns null where no curve has a value
  */
-export function reportCurves(title: string, curves: readonly ReportCurve[]): PictureFile | null {
+export function reportCurves(title: string, curves: readonly ReportCurve[], theme: Theme): PictureFile | null {
   const all = curves.flatMap(({ training, measured }) => (measured ? [training, measured] : [training]));
   const seen = extent(all);
   const last = Math.max(...all.map(({ length, steps }) => (length > 0 ? steps[length - 1] : 0)));
   if (!seen || seen[1] <= 0) return null;
-  const inks = INKS.light;
+  const inks = INKS[theme];
   const x = logScale([1, Math.max(2, last)], [LEFT, WIDTH - RIGHT]);
   const domain = roundDomain(Math.max(SMALLEST, seen[0]), Math.max(SMALLEST, seen[1]));
   const y = logScale(domain, [HEIGHT - BOTTOM, TOP]);

@@ -40,9 +40,12 @@ export function wrapWords(text: string, most: number): string[] {
   return lines;
 }
 
+/** Before what an address may be broken: the names of its values, and the members of lists. */
+const NAMES = /(?=[&#_])/;
+
 /**
- * Splits text into lines that are at most `most` wide. A word that is wider is broken between its characters, so that only a
- * single character may stand out.
+ * Splits text into lines that are at most `most` wide. A word that is wider is broken before a name of an address, and a name
+ * that is wider still between its characters, so that only a single character may stand out.
  *
  * @param widthOf width of a text, in the unit of `most`
  */
@@ -57,12 +60,14 @@ export function wrapToWidth(text: string, most: number, widthOf: (text: string) 
     }
     if (line !== '') lines.push(line);
     line = '';
-    for (const character of word) {
-      if (line !== '' && widthOf(line + character) > most) {
-        lines.push(line);
-        line = '';
+    for (const name of word.split(NAMES)) {
+      for (const part of widthOf(name) <= most ? [name] : name) {
+        if (line !== '' && widthOf(line + part) > most) {
+          lines.push(line);
+          line = '';
+        }
+        line += part;
       }
-      line += character;
     }
   }
   if (line !== '') lines.push(line);

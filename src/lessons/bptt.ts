@@ -46,7 +46,7 @@ export const BPTT: Lesson = {
       says: 'After training, the same sum again.',
       look: 'picture:chain',
       at: 'w=compare&cp=chain&m=rnn&step=0&t=200&weight=weight_hh',
-      then: 'w=compare&cp=chain&m=rnn&t=200&weight=weight_hh',
+      seen: 'w=compare&cp=chain&m=rnn&t=200&weight=weight_hh',
       ask: {
         question: 'Which part comes from lags of 5 and more now?',
         choices: ['Less than a tenth', 'A tenth to a half', 'More than a half'],

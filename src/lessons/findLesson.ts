@@ -36,8 +36,8 @@ export function stepAt(place: StepPlace): Step {
 
 /** What an address says of the page at a step. @param isAnswered whether its question is answered */
 export function addressAt(place: StepPlace, isAnswered: boolean): string {
-  const { at, then } = stepAt(place);
-  const looked = (isAnswered ? then : undefined) ?? at;
+  const { at, seen } = stepAt(place);
+  const looked = (isAnswered ? seen : undefined) ?? at;
   const { experiment } = lessonOf(place.lesson);
   return NAMES_ONE.test(looked) ? looked : `${experiment}&${looked}`;
 }

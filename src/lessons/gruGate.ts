@@ -23,7 +23,7 @@ export const GRU: Lesson = {
       says: 'Now the noise begins, with {letters.28}.',
       look: 'picture:cell',
       at: 'w=watch&ws=cell&m=gru&c=z&u=4&t=27',
-      then: 'w=watch&ws=cell&m=gru&c=z&u=4&t=28',
+      seen: 'w=watch&ws=cell&m=gru&c=z&u=4&t=28',
       ask: {
         question: 'What must z be here, to keep the letter?',
         choices: ['Near 0', 'In between', 'Near 1'],
@@ -48,7 +48,7 @@ export const GRU: Lesson = {
       says: 'The letter now stays for 28 characters of noise, up to the question mark.',
       look: 'picture:maps',
       at: 'w=watch&ws=cell&m=gru&c=h&u=4&t=28',
-      then: 'w=watch&ws=cell&m=gru&c=h&u=4&t=56',
+      seen: 'w=watch&ws=cell&m=gru&c=h&u=4&t=56',
       ask: {
         question: 'h of unit 4 was {value.gru.h.4.28}. How far has it drifted at the question mark?',
         choices: ['By less than 0.05', 'By 0.05 to 0.3', 'By more than 0.3'],

@@ -33,7 +33,7 @@ export const INSIDE_LSTM: Lesson = {
       says: 'Next comes {letters.59}, the end of the line.',
       look: 'picture:cell',
       at: 'w=watch&ws=cell&m=lstm&c=f&u=31&t=58&part=all',
-      then: 'w=watch&ws=cell&m=lstm&c=f&u=31&t=59&part=forget',
+      seen: 'w=watch&ws=cell&m=lstm&c=f&u=31&t=59&part=forget',
       ask: {
         question: 'What does the forget gate do at the end of the line?',
         choices: ['It shuts', 'It stays half open', 'It stays open'],

@@ -22,7 +22,7 @@ export const KNOWN_CELLS: Lesson = {
       says: 'With {units.lstm} units and many labels, some pair would fit by accident.',
       look: 'picture:unitText',
       at: 'w=find&fp=labels&m=lstm&c=c&u=13&label=double-quotes&t=100',
-      then: 'w=find&fp=labels&m=lstm&c=c&u=12&label=double-quotes&t=100',
+      seen: 'w=find&fp=labels&m=lstm&c=c&u=12&label=double-quotes&t=100',
       ask: {
         question: 'Take the neighbour, c 12: how well does it tell?',
         choices: ['Nearly as well, above 0.95', 'Less well'],
@@ -47,7 +47,7 @@ export const KNOWN_CELLS: Lesson = {
       says: 'Compare with a unit of the same network that follows something else.',
       look: 'picture:ablatedLabels',
       at: 'w=find&fp=ablation&m=lstm&c=c&u=13&at=mean&t=100',
-      then: 'w=find&fp=ablation&m=lstm&c=c&u=12&at=mean&t=100',
+      seen: 'w=find&fp=ablation&m=lstm&c=c&u=12&at=mean&t=100',
       ask: {
         question: 'Hold c 12 instead: what does that cost inside quotations?',
         choices: ['Less than 0.1 bits', '0.1 bits or more'],

@@ -37,7 +37,7 @@ export interface Step {
   /** The state of the page, in the keys of links. */
   readonly at: string;
   /** The state in which the answer is seen, where it is another one. */
-  readonly then?: string;
+  readonly seen?: string;
   readonly provoked?: Provoked;
   readonly ask?: Question;
 }

@@ -21,7 +21,7 @@ export const REACH: Lesson = {
       says: 'Then it takes {steps.rnn} steps on a task whose answers lie up to 40 characters back.',
       look: 'picture:lag',
       at: 'w=compare&cp=lag&m=rnn&step=0&t=200',
-      then: 'w=compare&cp=lag&m=rnn&t=200',
+      seen: 'w=compare&cp=lag&m=rnn&t=200',
       ask: {
         question: 'Over how many characters does its gradient halve after training?',
         choices: ['Less than two', 'Two to five', 'More than five'],

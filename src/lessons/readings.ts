@@ -3,25 +3,33 @@
  * shows now, or is not known yet.
  */
 import { reachOf } from '../analysis/checkpointMetrics.ts';
-import { type DecayFit, isFit } from '../analysis/decayFit.ts';
-import type { LayerLagCurves } from '../analysis/lagCurves.ts';
-import { LABELS } from '../analysis/labels/labels.ts';
-import { scoreOf } from '../analysis/scores/labelValues.ts';
 import { quantile } from '../analysis/quantile.ts';
 import { recurrentBound } from '../analysis/recurrentBound.ts';
 import { retainedMemory } from '../analysis/retainedMemory.ts';
 import { formatCount, formatFixed, formatMagnitude } from '../draw/format.ts';
 import { visibleSymbol } from '../draw/symbols.ts';
-import type { Channel } from '../engine/cells/channels.ts';
-import { keeps, logitsRow, type Trace } from '../engine/trace.ts';
 import { lengthOf } from '../engine/range.ts';
-import { shownMeasure, type Measured } from '../state/gradientPictures.ts';
 import { passageSymbol } from '../state/passage.ts';
-import type { ModelRun, Shown } from '../state/model.ts';
 import { settingsOf } from '../state/models.ts';
-import type { KnownCheckpointMetrics, Results } from '../state/results.ts';
-import { isShown } from '../state/shownTraces.ts';
 import type { AppState } from '../state/state.ts';
+import {
+  shownOf,
+  measured,
+  curves,
+  fitOf,
+  unitValue,
+  distance,
+  lossAt,
+  newestHeldOut,
+  checkpoint,
+  runOf,
+  largestNorm,
+  topAt,
+  shares,
+  cost,
+  auc,
+  gateOf,
+} from './measuredParts.ts';
 
 /** Null where it is not measured yet. */
 export type Read = number | string | null;
@@ -31,103 +39,6 @@ interface Reading {
   readonly read: (state: AppState, ...args: string[]) => Read;
   /** How a number is written; in three digits otherwise. */
   readonly format?: (value: number) => string;
-}
-
-/** What is shown of a model, once that is what the page is to show. */
-function shownOf(state: AppState, id: string): Shown | null {
-  const model = state.models[id];
-  return model?.shown && isShown(state, model) ? model.shown : null;
-}
-
-function measured<K extends 'lags' | 'chain' | 'jacobian'>(
-  state: AppState,
-  id: string,
-  kind: K,
-): NonNullable<Results[K]>['of'] | null {
-  const shown = shownOf(state, id);
-  const known = state.models[id]?.results[kind] as Measured<NonNullable<Results[K]>['of']> | null | undefined;
-  return shown && known && shownMeasure(state, known)?.trace === shown.trace ? known.of : null;
-}
-
-function curves(state: AppState, id: string): LayerLagCurves | null {
-  return measured(state, id, 'lags')?.curves[0] ?? null;
-}
-
-function fitOf(state: AppState, id: string): DecayFit | null {
-  const fit = curves(state, id)?.h.fit;
-  return fit && isFit(fit) ? fit : null;
-}
-
-/** One unit's value at t in the first layer. */
-function valueIn(trace: Trace, channel: Channel, unit: number, t: number): number | null {
-  const values = trace.channels[channel];
-  if (!values || !keeps(trace, t)) return null;
-  return values[(t - trace.rows.from) * trace.spec.hidden + unit] ?? null;
-}
-
-function value(state: AppState, id: string, channel: string, unit: string, t: string): number | null {
-  const shown = shownOf(state, id);
-  return shown && valueIn(shown.trace, channel as Channel, Number(unit), Number(t));
-}
-
-/** In nats. */
-function lossAt(state: AppState, id: string, t: string): number | null {
-  return shownOf(state, id)?.trace.loss[Number(t)] ?? null;
-}
-
-function newestHeldOut(state: AppState, id: string): number | null {
-  const series = state.models[id]?.run?.heldOut;
-  return series && series.length > 0 ? series.values[series.length - 1]! : null;
-}
-
-/** The metrics of the first or the newest checkpoint. */
-function checkpoint(state: AppState, id: string, which: string): KnownCheckpointMetrics | null {
-  const { run, results } = state.models[id] ?? {};
-  const params = (which === 'first' ? run?.checkpoints[0] : run?.checkpoints.at(-1))?.params;
-  return results?.checkpointMetrics.find(({ of }) => of === params) ?? null;
-}
-
-function run(state: AppState, id: string): ModelRun | null {
-  return state.models[id]?.run ?? null;
-}
-
-function largestNorm(state: AppState, id: string): number | null {
-  const norms = run(state, id)?.gradNorm;
-  return norms && norms.length > 0 ? Math.max(...norms.values.subarray(0, norms.length)) : null;
-}
-
-function topAt(state: AppState, id: string, t: string): string | null {
-  const shown = shownOf(state, id);
-  const row = shown && logitsRow(shown.trace, Number(t));
-  return row ? (state.text?.symbols[row.indexOf(Math.max(...row))] ?? null) : null;
-}
-
-/** Shares of the recurrent weights' gradient, by lag. */
-function shares(state: AppState, id: string): Float64Array | null {
-  return measured(state, id, 'chain')?.parts[0]?.shares ?? null;
-}
-
-/** The mean change of the loss in bits, in a group of a label, with the chosen units held. */
-function cost(state: AppState, id: string, label: string, group: string): number | null {
-  const shown = shownOf(state, id);
-  const ablation = state.models[id]?.results.ablation;
-  if (!shown || ablation?.trace !== shown.trace) return null;
-  return (
-    ablation.report.labels.find((one) => one.id === label)?.groups.find(({ name }) => name === group)?.bits ?? null
-  );
-}
-
-/** The AUC of a unit for a label, whichever way round. */
-function auc(state: AppState, id: string, channel = '', unit = '', name = ''): number | null {
-  const shown = shownOf(state, id);
-  const label = LABELS.find((one) => one.id === name);
-  if (!shown || !label) return null;
-  const { tokens } = shown.trace;
-  const series = Array.from(tokens, (_, t) => valueIn(shown.trace, channel as Channel, Number(unit), t));
-  if (series.includes(null)) return null;
-  const values = label.compute(Array.from(tokens, (_, t) => passageSymbol(state, t)!));
-  const found = scoreOf(series as number[], { kind: label.kind, values });
-  return Math.max(found, 1 - found);
 }
 
 /** Steps after which a small network has learned a word. */
@@ -187,33 +98,31 @@ export const READINGS = {
     },
   },
   /** A unit's value: model, channel, unit, timestep. */
-  value: { read: (state, id, channel, unit, t) => value(state, id!, channel!, unit!, t!) },
+  value: { read: (state, id, channel, unit, t) => unitValue(state, id!, channel!, unit!, t!) },
   /** The same without its sign. */
   size: {
     read(state, id, channel, unit, t) {
-      const found = value(state, id!, channel!, unit!, t!);
+      const found = unitValue(state, id!, channel!, unit!, t!);
       return found === null ? null : Math.abs(found);
     },
   },
   /** The product of two channels of a unit: model, channel, channel, unit, timestep. */
   product: {
     read(state, id, one, other, unit, t) {
-      const [a, b] = [value(state, id!, one!, unit!, t!), value(state, id!, other!, unit!, t!)];
+      const [a, b] = [unitValue(state, id!, one!, unit!, t!), unitValue(state, id!, other!, unit!, t!)];
       return a === null || b === null ? null : a * b;
     },
   },
   /** By how much a unit's value changes in a step, without sign: model, channel, unit, timestep. */
   change: {
     read(state, id, channel, unit, t) {
-      const [before, now] = [Number(t) - 1, Number(t)].map((at) => value(state, id!, channel!, unit!, String(at)));
-      return before == null || now == null ? null : Math.abs(now - before);
+      return distance(state, id!, channel!, unit!, String(Number(t) - 1), t!);
     },
   },
   /** How far a value is from what it was: model, channel, unit, timestep before, timestep. */
   drift: {
     read(state, id, channel, unit, from, to) {
-      const [before, now] = [from, to].map((at) => value(state, id!, channel!, unit!, at!));
-      return before == null || now == null ? null : Math.abs(now - before);
+      return distance(state, id!, channel!, unit!, from!, to!);
     },
   },
   /** The probability of the character that follows, and its loss in bits and in nats: model, timestep. */
@@ -229,7 +138,7 @@ export const READINGS = {
   top: { read: (state, id, t) => topAt(state, id!, t!) },
   /** The same, once the network has taken some steps. */
   learnedTop: {
-    read: (state, id, t) => ((run(state, id!)?.step ?? 0) < SOME_STEPS ? null : topAt(state, id!, t!)),
+    read: (state, id, t) => ((runOf(state, id!)?.step ?? 0) < SOME_STEPS ? null : topAt(state, id!, t!)),
   },
   /** The characters at the timesteps from … to of what is read, or at one. */
   letters: {
@@ -252,9 +161,9 @@ export const READINGS = {
   symbols: { read: ({ text }) => text && text.symbols.length, format: formatCount },
   evenBits: { read: ({ text }) => text && Math.log2(text.symbols.length), format: (value) => formatFixed(value, 2) },
   /** Units of a layer, and the weights of the whole model: model. */
-  units: { read: (state, id) => run(state, id!)?.spec.hidden ?? null, format: formatCount },
-  weights: { read: (state, id) => run(state, id!)?.params.length ?? null, format: formatCount },
-  steps: { read: (state, id) => run(state, id!)?.step ?? null, format: formatCount },
+  units: { read: (state, id) => runOf(state, id!)?.spec.hidden ?? null, format: formatCount },
+  weights: { read: (state, id) => runOf(state, id!)?.params.length ?? null, format: formatCount },
+  steps: { read: (state, id) => runOf(state, id!)?.step ?? null, format: formatCount },
   /** Held-out loss of the newest weights, per character: model. */
   heldOutBits: { read: (state, id) => bits(newestHeldOut(state, id!)), format: (value) => formatFixed(value, 2) },
   heldOutNats: { read: (state, id) => newestHeldOut(state, id!), format: (value) => formatFixed(value, 2) },
@@ -326,10 +235,6 @@ export const READINGS = {
   /** The part of the trace that is read. */
   characters: { read: ({ traceWindow }) => lengthOf(traceWindow), format: formatCount },
 } as const satisfies Readonly<Record<string, Reading>>;
-
-function gateOf(state: AppState, id: string, gate: string) {
-  return measured(state, id, 'jacobian')?.gates.find((one) => one.gate === gate) ?? null;
-}
 
 /** Whether there is such a reading. */
 export function isReading(name: string): boolean {

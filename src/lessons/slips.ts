@@ -67,7 +67,7 @@ export const SLIPS: Lesson = {
       says: 'Slip 6: “Squash with σ or with tanh, it makes no difference”; the slope of tanh is at most 1, and that of σ at most 1/4.',
       look: 'picture:lag',
       at: 'sample=harbour&hidden=32&backend=wasm&w=compare&cp=lag&m=rnn&t=200',
-      then: 'sample=harbour&hidden=32&nonlin=sigmoid&backend=wasm&w=compare&cp=lag&m=rnn&t=200',
+      seen: 'sample=harbour&hidden=32&nonlin=sigmoid&backend=wasm&w=compare&cp=lag&m=rnn&t=200',
       ask: {
         question:
           'The lines are of untrained networks with tanh. Make the RNN’s a σ: how much of its gradient is left 5 characters back?',

@@ -71,7 +71,7 @@ export const VANISHING: Lesson = {
       says: 'Now train: the task gives a capital letter, up to 40 characters of noise, and asks for the letter.',
       look: 'picture:lag',
       at: 'w=compare&cp=lag&m=lstm&step=0&t=200',
-      then: 'w=compare&cp=lag&m=lstm&t=200',
+      seen: 'w=compare&cp=lag&m=lstm&t=200',
       ask: {
         question: 'After {steps.rnn} steps, whose gradient is the largest at lag 20?',
         choices: ['The RNN’s', 'The GRU’s', 'The LSTM’s'],

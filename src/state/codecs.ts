@@ -72,7 +72,7 @@ export function text(most: number): Codec<string> {
   };
 }
 
-/** The id of a model or of a panel of Watch. Whether it exists is not checked here. */
+/** The id of a model or of a term. Whether it exists is not checked here. */
 export const identifier: Codec<string> = {
   fit: (value) => (typeof value === 'string' && ID.test(value) ? value : undefined),
   write: (value) => value,

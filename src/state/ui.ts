@@ -101,6 +101,8 @@ export const UI = {
   workspace: view('w', oneOf(['train', 'watch', 'compare', 'find', 'start']), 'train'),
   /** The open lesson and its step, or the list of lessons; null: neither. */
   lesson: view('lesson', orNull(lessonPlace), null),
+  /** Id of the term at which the glossary is open, `all` for its beginning; null: it is closed. */
+  glossary: view('glossary', orNull(identifier), null),
   theme: person('theme', oneOf(['light', 'dark', 'system']), 'system'),
   /** Whether single-letter shortcuts act. */
   letterKeys: person('letters', yesNo, true),

@@ -5,6 +5,7 @@ import { EncodingDialog } from './shell/EncodingDialog.tsx';
 import { ModelDialog } from './shell/ModelDialog.tsx';
 import { chunk } from './shell/chunks.ts';
 import { FileDrop } from './shell/FileDrop.tsx';
+import { Glossary } from './glossary/Glossary.tsx';
 import { Header } from './shell/Header.tsx';
 import { HelpDialog } from './shell/HelpDialog.tsx';
 import { EmbeddedPicture } from './embed/EmbeddedPicture.tsx';
@@ -18,6 +19,7 @@ import { useKeys } from './shell/useKeys.ts';
 import { useSpanKeys } from './shell/useSpanKeys.ts';
 import { useUndoKeys } from './shell/useUndoKeys.ts';
 import { usePageWidth } from './ui/usePageWidth.ts';
+import { whenIdle } from './ui/whenIdle.ts';
 import { usePlayback } from './shell/usePlayback.ts';
 import { useApp } from './StoreContext.tsx';
 import { TimeWindowProvider } from './chart/TimeWindow.tsx';
@@ -34,17 +36,13 @@ const CHUNKS = {
 
 /** Fetches the other workspaces when the page has nothing else to do. */
 function useWorkspacesAhead(): void {
-  useEffect(() => {
-    const fetchAll = (): void => {
-      for (const one of [...Object.values(CHUNKS), LESSONS]) one.ahead();
-    };
-    if (!('requestIdleCallback' in window)) {
-      const timer = setTimeout(fetchAll, 2000);
-      return () => clearTimeout(timer);
-    }
-    const idle = requestIdleCallback(fetchAll, { timeout: 4000 });
-    return () => cancelIdleCallback(idle);
-  }, []);
+  useEffect(
+    () =>
+      whenIdle(() => {
+        for (const one of [...Object.values(CHUNKS), LESSONS]) one.ahead();
+      }),
+    [],
+  );
 }
 
 const LESSONS = chunk<{ readonly onText: () => void }>(
@@ -78,6 +76,7 @@ export function App() {
         <Keys onHelp={openHelp} />
         <EmbeddedPicture picture={embed} workspaces={CHUNKS} />
         <HelpDialog open={dialog === 'help'} onClose={close} />
+        <Glossary />
       </TimeWindowProvider>
     );
   }
@@ -122,6 +121,7 @@ export function App() {
       ) : null}
       <TextDialog open={dialog === 'text'} onClose={close} />
       <HelpDialog open={dialog === 'help'} onClose={close} />
+      <Glossary />
       <EncodingDialog />
       <ModelDialog />
       <FileDrop />

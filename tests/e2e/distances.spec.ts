@@ -53,7 +53,7 @@ test('the marks of Find’s score bars are as large at every width, and stand on
   }
 });
 
-test('the run bar’s three lines keep off its edges', async ({ page }) => {
+test('what the run bar says keeps off its edges', async ({ page }) => {
   await open(page);
   for (const width of [1280, 1440]) {
     await page.setViewportSize({ width, height: 900 });

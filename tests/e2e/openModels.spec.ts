@@ -116,6 +116,21 @@ test('a state dict of PyTorch asks for its vocabulary, and is then a model like 
   await expect(status(page)).toContainText('RNN, opened step 0 · as opened');
 });
 
+test('on a phone the lines that convert a file stand in their notice, and scroll in it', async ({ page }) => {
+  await open(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await choose(page, [{ name: 'model.pt', bytes: Uint8Array.of(0x80, 2, 0x8a, 10, 0x6c, 0xfc) }]);
+  const words = page.getByRole('alert').locator('p');
+  await expect(words).toContainText('is a pickle of PyTorch');
+  const edges = await words.evaluate((part) => {
+    const [own, notice] = [part.getBoundingClientRect(), part.parentElement!.getBoundingClientRect()];
+    return { left: own.left - notice.left, right: notice.right - own.right };
+  });
+  expect(edges.left).toBeGreaterThanOrEqual(0);
+  expect(edges.right).toBeGreaterThanOrEqual(0);
+  expect(await words.locator('code').evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)).toBe(true);
+});
+
 test('the dropped folder of an ml5 charRNN is opened; Cancel and a refused file leave everything as it was', async ({
   page,
 }, info) => {

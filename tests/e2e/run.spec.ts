@@ -139,13 +139,12 @@ test('one choice changes the unit of every loss: run bar, chart and strip', asyn
   await waitForStep(page, 'LSTM', 10);
   await pause(page);
   await expect(status(page)).toContainText('held-out');
-  const bar = page.locator('[data-part="training-status"]');
+  const bar = page.locator('[data-part="model-figures"][data-name="LSTM"]');
   const chart = page.getByRole('region', { name: /^Loss/ });
   const strip = page.getByRole('group', { name: 'Colour of the text' });
   const surprise = strip.getByRole('button').nth(1).locator('.n');
   await expect(surprise).toHaveText(/^\d+\.\d+$/);
-  const trainingLoss = async (): Promise<number> =>
-    Number(/training ([\d.]+)/.exec((await bar.locator('p').last().textContent())!)![1]);
+  const trainingLoss = async (): Promise<number> => Number(/training ([\d.]+)/.exec((await bar.textContent())!)![1]);
   const choose = (unit: string) => page.getByRole('combobox', { name: 'Unit of every loss' }).selectOption(unit);
   // The trace of the step at which training stopped may arrive in between: then all is read once more.
   await expect(async () => {

@@ -9,5 +9,7 @@ const NAMES: Readonly<Record<ScaleMode, string>> = {
 
 /** The choice of the range to which colours are scaled. */
 export function ScaleChoice(props: { readonly value: ScaleMode; readonly onChoose: (mode: ScaleMode) => void }) {
-  return <Select label="Colour scale" {...props} options={SCALE_MODES.map((mode) => [mode, NAMES[mode]])} />;
+  return (
+    <Select label="Colour scale" term="scale" {...props} options={SCALE_MODES.map((mode) => [mode, NAMES[mode]])} />
+  );
 }

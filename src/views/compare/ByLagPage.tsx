@@ -18,6 +18,7 @@ import { NormChoice } from './NormChoice.tsx';
 import { NotMeasured } from './NotMeasured.tsx';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import comparePageStyles from './comparePage.module.css';
 
@@ -73,14 +74,17 @@ function Curves({ models, fits }: CurvesProps) {
       {...pictureMark('lag')}
     >
       <div className={pictureStyles.pictureHead}>
-        <PictureTitle of="lag">How far back does one loss reach?</PictureTitle>
+        <PictureTitle of="lag">
+          <Term id="gradient-by-lag">How far back does one loss reach?</Term>
+        </PictureTitle>
         <NormChoice />
       </div>
       <p className={pictureStyles.pictureNote}>
-        ‖∂L<sub>t</sub>/∂h<sub>t−k</sub>‖, layer {layer}: geometric mean and, shaded, the middle half of the same{' '}
-        {formatCount(losses)} losses, t = {formatCount(from)} to {formatCount(last)}, at every lag (
-        {describeSteps(models)}). Look at the slope: a straight line falls by the same factor per step. The pale wide
-        bands are the fits. A low line says that learning from that far back is slow, not that nothing is remembered.
+        ‖∂L<sub>t</sub>/∂h<sub>t−k</sub>‖, layer {layer}: <Term id="geometric-mean">geometric mean</Term> and, shaded,
+        the <Term id="middle-half">middle half</Term> of the same {formatCount(losses)} losses, t = {formatCount(from)}{' '}
+        to {formatCount(last)}, at every <Term id="lag">lag</Term> ({describeSteps(models)}). Look at the slope: a
+        straight line falls by the same factor per step. The pale wide bands are the <Term id="fit">fits</Term>. A low
+        line says that learning from that far back is slow, not that nothing is remembered.
         {gone > 0
           ? ` ${formatCount(gone)} norms below 10⁻³⁰ count as 10⁻³⁰ (▾), so the means there are upper bounds.`
           : ''}
@@ -105,9 +109,9 @@ function Curves({ models, fits }: CurvesProps) {
           : ''}
         {lines.some(({ part }) => part !== 'h') ? (
           <>
-            LSTM c is ∂L<sub>t</sub>/∂c<sub>t−k</sub>, the state that carries; c alone is ∂L<sub>t</sub>/∂c<sub>t</sub>{' '}
-            ⊙ ∏f over t−k+1 … t, the gates held constant; c rest is what went through a gate at least once. The two
-            vectors add up to the first; their norms do not.
+            LSTM c is ∂L<sub>t</sub>/∂c<sub>t−k</sub>, the state that carries; <Term id="c-alone">c alone</Term> is ∂L
+            <sub>t</sub>/∂c<sub>t</sub> ⊙ ∏f over t−k+1 … t, the gates held constant; c rest is what went through a gate
+            at least once. The two vectors add up to the first; their norms do not.
           </>
         ) : null}
       </p>

@@ -17,6 +17,7 @@ import { useMeasured, type MeasuredModel } from './measured.ts';
 import { NotMeasured } from './NotMeasured.tsx';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import comparePageStyles from './comparePage.module.css';
 
@@ -65,7 +66,7 @@ function Chains({ models }: { readonly models: readonly MeasuredModel<Chain>[] }
     <section className={comparePageStyles.stackedPage} aria-label="Chain of one loss" {...pictureMark('chain')}>
       <div className={pictureStyles.pictureHead}>
         <PictureTitle of="chain">
-          The chain of the loss at t = {formatCount(t)}{' '}
+          The <Term id="chain">chain</Term> of the loss at t = {formatCount(t)}{' '}
           <span className={pictureStyles.pictureNote}>
             ∂L<sub>t</sub>/∂W = Σ<sub>k</sub> ∂L<sub>t</sub>/∂a<sub>t−k</sub> ⊗ {weight === 'weight_hh' ? 'h' : 'x'}
             <sub>{weight === 'weight_hh' ? 't−k−1' : 't−k'}</sub>, tensor rnn.{weight}_l{layer}, {describeSteps(models)}
@@ -92,6 +93,7 @@ function Chains({ models }: { readonly models: readonly MeasuredModel<Chain>[] }
           />
           <Select
             label="Lags"
+            term="lag"
             value={chainLags}
             options={UI.chainLags.codec.values.map((lags) => [lags, lags])}
             onChoose={setLags}
@@ -99,10 +101,12 @@ function Chains({ models }: { readonly models: readonly MeasuredModel<Chain>[] }
         </div>
       </div>
       <p className={pictureStyles.pictureNote}>
-        One bar per lag: what the step k characters back contributes to this one loss’s gradient. The upper bars are
-        norms, the lower ones signed shares ⟨term, ∂L<sub>t</sub>/∂W⟩ / ‖∂L<sub>t</sub>/∂W‖², which add up to 1. Norms
-        do not add up, because terms point in different directions and partly cancel: they are not stacked. A negative
-        share pulls against the sum; it is not an error.{resets.map((message) => ` ${message}.`)}
+        One bar per <Term id="lag">lag</Term>: what the step k characters back contributes to this one loss’s gradient.
+        The upper bars are
+        <Term id="norm">norms</Term>, the lower ones <Term id="share">signed shares</Term> ⟨term, ∂L<sub>t</sub>/∂W⟩ /
+        ‖∂L<sub>t</sub>/∂W‖², which add up to 1. Norms do not add up, because terms point in different directions and
+        partly cancel: they are not stacked. A negative share pulls against the sum; it is not an error.
+        {resets.map((message) => ` ${message}.`)}
       </p>
       <div
         className={comparePageStyles.modelPictures}

@@ -22,7 +22,7 @@ export function ChainTable({ models, parts, shown }: ChainTableProps) {
         rows={Array.from({ length: shown }, (_, k) => k)}
         rowKey={(k) => k}
         columns={[
-          { head: 'lag k', cell: (k) => k },
+          { head: 'lag k', term: 'lag', cell: (k) => k },
           ...models.flatMap((compared, index) => {
             const head = (column: string): string => nameAtStep(`${compared.model.name} ${column}`, compared);
             return [

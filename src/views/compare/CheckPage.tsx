@@ -9,6 +9,7 @@ import { checkVerdict, tensorVerdict } from './checkVerdict.ts';
 import { useComparedModels } from './comparedModels.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import tableBehindStyles from '../ui/TableBehind.module.css';
 import normTableStyles from './NormTable.module.css';
@@ -23,16 +24,18 @@ export function CheckPage() {
   const name = running ? (compared.find(({ model }) => model.id === running.model)?.model.name ?? '') : '';
   return (
     <section className={styles.checkPage} aria-label="Gradient check" {...pictureMark('check')}>
-      <PictureTitle of="check">Are these gradients right?</PictureTitle>
+      <PictureTitle of="check">
+        <Term id="gradient-check">Are these gradients right?</Term>
+      </PictureTitle>
       <p className={`${pictureStyles.pictureNote} ${styles.checkNote}`}>
         The check moves single weights θ of the models shown and compares the slope of L, from differences (L(θ + ε) −
-        L(θ − ε)) / 2ε over ever smaller ε (Ridders’ method), with the backward pass, both in float64, for up to 24
-        weights drawn at random from every tensor. L is the mean loss of the characters before the cursor, one unroll
-        length of them, from the zero state. The error is |numeric − analytic| over the larger of the two, or over a
-        thousandth of the tensor’s largest gradient where both are smaller. A gradient is right if its error is at most{' '}
-        {formatPowerOfTen(Math.log10(CHECK_LIMIT))}; a wrong formula gives errors near 1. If the differences themselves
-        are not accurate enough, because the gradient is almost zero or a ReLU unit crosses its kink, the weight counts
-        as undecided.
+        L(θ − ε)) / 2ε over ever smaller ε (Ridders’ method), with the <Term id="bptt">backward pass</Term>, both in
+        float64, for up to 24 weights drawn at random from every tensor. L is the mean loss of the characters before the
+        cursor, one unroll length of them, from the zero state. The error is |numeric − analytic| over the larger of the
+        two, or over a thousandth of the tensor’s largest gradient where both are smaller. A gradient is right if its
+        error is at most {formatPowerOfTen(Math.log10(CHECK_LIMIT))}; a wrong formula gives errors near 1. If the
+        differences themselves are not accurate enough, because the gradient is almost zero or a ReLU unit crosses its
+        kink, the weight counts as undecided.
       </p>
       <div className={styles.checkRun}>
         <Button kind="primary" disabled={running !== null} onClick={() => void store.getState().checkGradients()}>
@@ -83,8 +86,8 @@ function CheckTable({ model: { id, name, hue } }: { readonly model: ModelIdentit
             head: 'worst error',
             cell: ({ worst }) => (worst ? <b>{formatMagnitude(worst.error)}</b> : { colSpan: 3, content: '–' }),
           },
-          { head: 'numeric there', cell: ({ worst }) => worst && formatReading(worst.numeric) },
-          { head: 'analytic', cell: ({ worst }) => worst && formatReading(worst.analytic) },
+          { head: 'numeric there', term: 'numeric', cell: ({ worst }) => worst && formatReading(worst.numeric) },
+          { head: 'analytic', term: 'numeric', cell: ({ worst }) => worst && formatReading(worst.analytic) },
         ]}
       />
     </Scroller>

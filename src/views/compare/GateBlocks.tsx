@@ -5,6 +5,7 @@ import { nameAtStep } from './comparedSteps.ts';
 import type { MeasuredModel } from './measured.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './GateBlocks.module.css';
 
@@ -24,11 +25,13 @@ export function GateBlocks({ models }: { readonly models: readonly MeasuredModel
         columns={[
           {
             head: 'block',
+            term: 'block',
             cellClass: pictureStyles.plotCellName,
             cell: ({ compared, gate }) => nameAtStep(`${compared.model.name} ${gate}`, compared),
           },
           {
             key: 'sigma',
+            term: 'sigma-max',
             head: (
               <>
                 σ<sub>max</sub>
@@ -36,11 +39,16 @@ export function GateBlocks({ models }: { readonly models: readonly MeasuredModel
             ),
             cell: ({ sigma }) => formatFixed(sigma, 3),
           },
-          { head: 'max |λ|', cell: ({ radius }) => (radius === null ? 'not computed' : formatFixed(radius, 3)) },
+          {
+            head: 'max |λ|',
+            term: 'spectral-radius',
+            cell: ({ radius }) => (radius === null ? 'not computed' : formatFixed(radius, 3)),
+          },
         ]}
       />
       <p className={pictureStyles.pictureNote}>
-        max |λ|: spectral radius of one [H, H] block; all rows together are not square and have none.
+        max |λ|: <Term id="spectral-radius">spectral radius</Term> of one [H, H] block; all rows together are not square
+        and have none.
       </p>
     </section>
   );

@@ -19,6 +19,7 @@ import type { ComparedModel } from './comparedModels.ts';
 import { nameAtStep } from './comparedSteps.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import overTimePageStyles from './OverTimePage.module.css';
 import styles from './GradientMaps.module.css';
@@ -54,8 +55,8 @@ export function GradientMaps(props: {
         <PictureTitle of="gradientMaps">
           Which units carry it{' '}
           <span className={pictureStyles.pictureNote}>
-            |∂L/∂h<sub>t</sub>| of every unit. Look for rows in strong colours. Weak colours mean a small gradient, not
-            an idle unit.
+            |∂L/∂h<sub>t</sub>| of every unit. Look for rows in strong colours. Weak colours mean a small{' '}
+            <Term id="gradient">gradient</Term>, not an idle unit.
           </span>
         </PictureTitle>
         <div className={styles.gradientLegend}>

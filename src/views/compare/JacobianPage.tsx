@@ -16,6 +16,7 @@ import { NotMeasured } from './NotMeasured.tsx';
 import { Spectrum } from './Spectrum.tsx';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import tableBehindStyles from '../ui/TableBehind.module.css';
 import comparePageStyles from './comparePage.module.css';
@@ -55,15 +56,17 @@ function Jacobians({ models }: { readonly models: readonly MeasuredModel<StateJa
         {...pictureMark('jacobian')}
       >
         <PictureTitle of="jacobian">
-          How far does a change of the state reach?{' '}
+          <Term id="jacobian">How far does a change of the state reach?</Term>{' '}
           <span className={pictureStyles.pictureNote}>
-            σ<sub>max</sub> of ∂s<sub>t</sub>/∂s<sub>t−k</sub>, t = {formatCount(t)}, layer {layer + 1},{' '}
-            {describeSteps(models)}
+            <Term id="sigma-max">
+              σ<sub>max</sub>
+            </Term>{' '}
+            of ∂s<sub>t</sub>/∂s<sub>t−k</sub>, t = {formatCount(t)}, layer {layer + 1}, {describeSteps(models)}
           </span>
         </PictureTitle>
         <p className={pictureStyles.pictureNote}>
-          The largest singular value: the factor by which the most favourable small change of the state s, made k steps
-          earlier, has grown at t.{' '}
+          The <Term id="sigma-max">largest singular value</Term>: the factor by which the most favourable small change
+          of the state s, made k steps earlier, has grown at t.{' '}
           {hasLstm ? 'The LSTM’s state is (h, c), that of other cells is h.' : 'The state is h.'} Look for lines above
           1, where a change grows. It involves no loss, and it is about one direction only: the spectrum on the right
           shows the others.

@@ -31,7 +31,12 @@ export function LagTable({ lines, fits }: LagTableProps) {
           rowKey={({ name }) => name}
           modelOf={({ model }) => model}
           columns={[
-            { head: 'geometric mean', cellClass: pictureStyles.plotCellName, cell: ({ name }) => name },
+            {
+              head: 'geometric mean',
+              term: 'geometric-mean',
+              cellClass: pictureStyles.plotCellName,
+              cell: ({ name }) => name,
+            },
             ...shown.map((k) => ({
               head: `k = ${formatCount(k)}`,
               cell: ({ part, curve, curves }: LagLine) =>
@@ -68,16 +73,22 @@ function fitColumns(fits: ComparedFits): readonly Column<LagLine>[] {
     {
       group: compared,
       head: 'per step',
+      term: 'per-step',
       cell: (line) => {
         const fit = fitted(line).own;
         if (!isFit(fit)) return { colSpan: 5, content: NO_FIT_TEXT[fit] };
         return common(({ slope }) => `×${formatFixed(Math.exp(slope), 3)}`)(line);
       },
     },
-    { group: compared, head: 'half-life, steps', cell: common(({ slope }) => <b>{paceCell(slope)}</b>) },
-    { group: compared, head: 'middle half', cell: common(({ slopes }) => spreadCell(slopes)) },
+    {
+      group: compared,
+      head: 'half-life, steps',
+      term: 'half-life',
+      cell: common(({ slope }) => <b>{paceCell(slope)}</b>),
+    },
+    { group: compared, head: 'middle half', term: 'middle-half', cell: common(({ slopes }) => spreadCell(slopes)) },
     { group: 'over its own lags', head: 'lags', cell: own(describeRange) },
-    { group: 'over its own lags', head: 'half-life', cell: own(({ slope }) => paceCell(slope)) },
+    { group: 'over its own lags', head: 'half-life', term: 'half-life', cell: own(({ slope }) => paceCell(slope)) },
   ];
 }
 
@@ -89,7 +100,7 @@ function EveryLag({ lines }: { readonly lines: readonly LagLine[] }) {
       rows={Array.from({ length: K + 1 }, (_, k) => k)}
       rowKey={(k) => k}
       columns={[
-        { head: 'lag k', cell: (k) => k },
+        { head: 'lag k', term: 'lag', cell: (k) => k },
         ...lines.map(({ name, part, curve, curves }) => ({
           head: name,
           cell: (k: number) => {

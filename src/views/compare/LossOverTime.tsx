@@ -9,6 +9,7 @@ import type { ComparedModel } from './comparedModels.ts';
 import { nameAtStep } from './comparedSteps.ts';
 import { LinePlot } from '../chart/LinePlot.tsx';
 import { useLineAxis } from '../chart/useLineAxis.ts';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import overTimePageStyles from './OverTimePage.module.css';
 
@@ -65,7 +66,7 @@ export function LossOverTime({
   return (
     <section className={overTimePageStyles.comparePanel} aria-label="Loss over time">
       <h2 className={`${pictureStyles.pictureTitle} ${overTimePageStyles.compareWords}`}>
-        Loss per character{' '}
+        <Term id="surprise">Loss per character</Term>{' '}
         <span className={pictureStyles.pictureNote}>
           {UNIT_FORMULA[unit]} of the character at t + 1. Steps that cost all cells the same are hard because of the
           text, not because of the cell.

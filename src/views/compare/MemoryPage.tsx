@@ -18,6 +18,7 @@ import { RecallTable } from './RecallTable.tsx';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
 import { Slider } from '../ui/Slider.tsx';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import comparePageStyles from './comparePage.module.css';
 import styles from './MemoryPage.module.css';
@@ -48,7 +49,9 @@ function TaskChoice(props: { readonly learned: MemoryTask | undefined; readonly 
   const isLearned = props.learned?.id === task.id && props.learnedLag === lag;
   return (
     <section aria-label="Memory task">
-      <h2 className={pictureStyles.pictureTitle}>Memory that matters</h2>
+      <h2 className={pictureStyles.pictureTitle}>
+        <Term id="memory-task">Memory that matters</Term>
+      </h2>
       <div className={`${pictureStyles.pictureControls} ${styles.memoryChoice}`}>
         <Select
           label="Task"
@@ -56,7 +59,7 @@ function TaskChoice(props: { readonly learned: MemoryTask | undefined; readonly 
           options={MEMORY_TASKS.map((one) => [one.id, one.name])}
           onChoose={setTask}
         />
-        <NumberField label="Longest lag" value={lag} range={LAG_RANGE} onCommit={setLag} />
+        <NumberField label="Longest lag" term="lag" value={lag} range={LAG_RANGE} onCommit={setLag} />
         <Slider label="Longest lag, as a slider" min={LAG_RANGE.min} max={LAG_RANGE.max} value={lag} onSlide={setLag} />
         <Button
           disabled={isLearned}
@@ -112,7 +115,7 @@ function Pictures({ task, lag }: { readonly task: MemoryTask; readonly lag: numb
         {width > 0 && answered.length > 0 ? (
           <section aria-label="Accuracy by lag" {...pictureMark('recall')}>
             <PictureTitle of="recall" level={3}>
-              Answers that are right, by lag <StepsShown models={answered} />
+              <Term id="right-answers">Answers that are right</Term>, by lag <StepsShown models={answered} />
             </PictureTitle>
             <RecallChart lines={answered} task={task} trainedTo={lag} width={each} height={tall - 24} />
           </section>
@@ -124,7 +127,8 @@ function Pictures({ task, lag }: { readonly task: MemoryTask; readonly lag: numb
         {width > 0 && gradients.length > 0 ? (
           <section aria-label="Gradient by lag beside it" {...pictureMark('recallGradient')}>
             <PictureTitle of="recallGradient" level={3}>
-              ‖∂L<sub>t</sub>/∂h<sub>t−k</sub>‖ on the same text, relative to lag 0 <StepsShown models={measured} />
+              ‖∂L<sub>t</sub>/∂h<sub>t−k</sub>‖ on the same text, <Term id="relative-to-lag-0">relative to lag 0</Term>{' '}
+              <StepsShown models={measured} />
             </PictureTitle>
             <LagChart
               lines={gradients}

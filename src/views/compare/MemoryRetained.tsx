@@ -13,6 +13,7 @@ import { nameAtStep } from './comparedSteps.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
 import { Slider } from '../ui/Slider.tsx';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import plotStyles from '../chart/plot.module.css';
 import styles from './MemoryRetained.module.css';
@@ -27,7 +28,9 @@ export function MemoryRetained() {
   return (
     <section aria-label="Memory kept" {...pictureMark('memoryKept')}>
       <div className={pictureStyles.pictureHead}>
-        <PictureTitle of="memoryKept">Memory kept</PictureTitle>
+        <PictureTitle of="memoryKept">
+          <Term id="memory-kept">Memory kept</Term>
+        </PictureTitle>
         <label className={styles.lagSpan}>
           over the last <output>{span}</output> steps
           <Slider

@@ -11,6 +11,7 @@ import { describeSteps } from './comparedSteps.ts';
 import { LinePlot } from '../chart/LinePlot.tsx';
 import { useLineAxis } from '../chart/useLineAxis.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import overTimePageStyles from './OverTimePage.module.css';
 
@@ -64,7 +65,7 @@ export function NormChart({ lines, height }: { readonly lines: readonly NormLine
     <section className={overTimePageStyles.comparePanel} aria-label="Gradient norm over time">
       <div className={`${pictureStyles.pictureHead} ${overTimePageStyles.compareWords}`}>
         <PictureTitle of="normsOverTime">
-          Gradient norm over time{' '}
+          <Term id="gradient-over-time">Gradient norm over time</Term>{' '}
           <span className={pictureStyles.pictureNote}>
             ‖∂L/∂h<sub>t</sub>‖, layer {layer}; dotted ‖∂L/∂c<sub>t</sub>‖;{' '}
             {describeSteps(lines.map(({ compared }) => compared))}
@@ -81,8 +82,9 @@ export function NormChart({ lines, height }: { readonly lines: readonly NormLine
         />
       </div>
       <p className={`${pictureStyles.pictureNote} ${overTimePageStyles.compareWords}`}>
-        Look for points where the cells diverge, and for spikes. L is the mean loss of the whole trace, so each point is
-        the sum over all later losses. It does not say how far one loss reaches.
+        Look for points where the cells diverge, and for spikes. L is the mean loss of the whole{' '}
+        <Term id="trace">trace</Term>, so each point is the sum over all later losses. It does not say how far one loss
+        reaches.
         {floored > 0 ? ` ${formatCount(floored)} norms below 10⁻³⁰ are drawn at the floor (▾).` : ''}
         {beyond > 0 ? ` ${formatCount(beyond)} norms above 10³⁸ are drawn at the top.` : ''}
       </p>

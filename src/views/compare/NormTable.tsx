@@ -33,11 +33,12 @@ export const NormTable = memo(function NormTable({ lines }: { readonly lines: re
         columns={[
           {
             head: 'state',
+            term: 'h',
             cellClass: pictureStyles.plotCellName,
             cell: ({ line: { compared, of } }) => nameAtStep(`${compared.model.name} ${of}`, compared),
           },
           { head: 'lowest', cell: ({ of }) => (of ? formatNorm(of.lowest) : '–') },
-          { head: 'median', cell: ({ of }) => (of ? formatNorm(of.median) : '–') },
+          { head: 'median', term: 'median', cell: ({ of }) => (of ? formatNorm(of.median) : '–') },
           { head: 'highest', cell: ({ of }) => (of ? formatNorm(of.highest) : '–') },
           { head: 'at t', cellClass: styles.normNow, cell: ({ line }) => <ValueAtCursor line={line} /> },
         ]}

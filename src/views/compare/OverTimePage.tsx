@@ -14,6 +14,7 @@ import { plotNames } from '../chart/LinePlot.tsx';
 import { NormChart } from './NormChart.tsx';
 import { NormTable } from './NormTable.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import comparePageStyles from './comparePage.module.css';
 import styles from './OverTimePage.module.css';
@@ -74,10 +75,12 @@ function Panels({ models }: { readonly models: readonly ComparedModel[] }) {
         <div className={styles.compareDefinitions}>
           <h2 className={pictureStyles.pictureTitle}>What is measured</h2>
           <p className={pictureStyles.pictureNote}>
-            L = 1/(T−1) · Σ<sub>t</sub> loss<sub>t</sub>, the mean loss of the traced text in nats, from the zero state.
-            One backward pass through the whole trace, not cut at the unroll length, gives ∂L/∂h<sub>t</sub> and, for
-            the LSTM, ∂L/∂c<sub>t</sub>: tensors [layers, T, units]. A point is the Euclidean norm over the units of one
-            layer.
+            L = 1/(T−1) · Σ<sub>t</sub> loss<sub>t</sub>, the mean loss of the traced text in{' '}
+            <Term id="nats">nats</Term>, from the <Term id="zero-state">zero state</Term>. One{' '}
+            <Term id="bptt">backward pass</Term> through the whole trace, not{' '}
+            <Term id="truncated-bptt">cut at the unroll length</Term>, gives ∂L/∂h<sub>t</sub> and, for the LSTM, ∂L/∂c
+            <sub>t</sub>: tensors [layers, T, units]. A point is the <Term id="norm">Euclidean norm</Term> over the
+            units of one layer.
           </p>
           <p className={pictureStyles.pictureNote}>
             Compare the lines at the same t. Towards the end they fall for every cell, because fewer losses follow. A

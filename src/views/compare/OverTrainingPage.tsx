@@ -23,6 +23,7 @@ import { useWaterfall, type Waterfall } from './waterfallRows.ts';
 import { WaterfallTable } from './WaterfallTable.tsx';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import gradientMapsStyles from './GradientMaps.module.css';
 import comparePageStyles from './comparePage.module.css';
@@ -63,7 +64,7 @@ export function OverTrainingPage() {
     >
       <div className={pictureStyles.pictureHead}>
         <PictureTitle of="falls">
-          How far back a loss reached, step by step of training{' '}
+          <Term id="waterfall">How far back a loss reached</Term>, step by step of training{' '}
           <span className={pictureStyles.pictureNote}>
             ‖∂L<sub>t</sub>/∂h<sub>t−k</sub>‖, layer {(fall.models[0]?.layer ?? 0) + 1}
           </span>
@@ -86,11 +87,16 @@ export function OverTrainingPage() {
         </div>
       </div>
       <Falls fall={fall}>
-        A row is a kept training step, its colour the geometric mean of the same {formatCount(lengthOf(losses))} losses,
-        t = {formatCount(losses.from)} to {formatCount(losses.to - 1)} of the text. Look for rows whose colour reaches
+        A row is a <Term id="checkpoint">kept training step</Term>, its colour the{' '}
+        <Term id="geometric-mean">geometric mean</Term> of the same {formatCount(lengthOf(losses))} losses, t ={' '}
+        {formatCount(losses.from)} to {formatCount(losses.to - 1)} of the text. Look for rows whose colour reaches
         farther right than those around them: there training could learn from farther back. A short row does not say
-        that the model forgets, and σ<sub>max</sub> above 1 does not say that gradients explode: they also depend on the
-        slopes of the gates and of φ.
+        that the model forgets, and{' '}
+        <Term id="sigma-max">
+          σ<sub>max</sub>
+        </Term>{' '}
+        above 1 does not say that gradients <Term id="exploding">explode</Term>: they also depend on the slopes of the
+        gates and of φ.
       </Falls>
     </Scroller>
   );

@@ -15,6 +15,7 @@ import { UI } from '../../state/ui.ts';
 import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
 import { SpectraTable } from './SpectraTable.tsx';
 import { WeightSlider } from './WeightSlider.tsx';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './PerturbDrawer.module.css';
 
@@ -42,11 +43,11 @@ function Panel({ selected }: { readonly selected: SelectedTrace }) {
   return (
     <section className={styles.drawer} aria-label="Provoke it" {...cellMark(model)}>
       <h2 className={pictureStyles.pictureTitle}>
-        Provoke the <span className="cell-name">{model.name}</span>
+        <Term id="provoke">Provoke</Term> the <span className="cell-name">{model.name}</span>
       </h2>
       <p className={pictureStyles.pictureNote}>
-        Changes the recurrent weights behind all pictures of this model, in every layer, without training. This shows
-        what such weights do, not what training would have made of the model.
+        Changes the recurrent <Term id="weight">weights</Term> behind all pictures of this model, in every layer,
+        without training. This shows what such weights do, not what training would have made of the model.
       </p>
       <Weights model={model} gates={CELLS[trace.spec.cell].gates} />
       <SpectraTable model={model} spec={trace.spec} params={params} layer={layer} />
@@ -103,6 +104,7 @@ function Weights({ model, gates }: { readonly model: ModelIdentity; readonly gat
         ))}
         <NumberField
           label="gain"
+          term="gain"
           value={gain}
           range={UI.perturbGain.codec.range}
           step={0.1}

@@ -27,11 +27,12 @@ export function RecallTable(props: { readonly lines: readonly RecallLine[]; read
             cellClass: pictureStyles.plotCellName,
             cell: ({ model }) => model.name,
           },
-          { head: 'step', cell: ({ step }) => formatCount(step) },
+          { head: 'step', term: 'step', cell: ({ step }) => formatCount(step) },
           { head: `right, lags to ${trainedTo}`, cell: (line) => shareRight(line, (lag) => lag <= trainedTo) },
           { head: 'right, longer lags', cell: (line) => shareRight(line, (lag) => lag > trainedTo) },
           {
             head: 'probability of the right answer',
+            term: 'right-answers',
             cell: ({ scores: { probability } }) =>
               formatFixed(probability.reduce((sum, p) => sum + p, 0) / probability.length, 3),
           },

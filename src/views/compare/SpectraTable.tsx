@@ -48,17 +48,17 @@ export function SpectraTable(props: {
           },
           {
             key: 'sigma',
+            term: 'sigma-max',
             head: (
               <>
                 σ<sub>max</sub>
               </>
             ),
-            headProps: { title: 'Largest singular value: the most by which the block stretches a state' },
             cell: (block) => number(block?.sigma),
           },
           {
             head: 'spectral radius',
-            headProps: { title: 'Largest |eigenvalue|: what applying the block again and again comes to' },
+            term: 'spectral-radius',
             cell: (block) => number(block?.radius),
           },
         ]}

@@ -11,6 +11,7 @@ import { nameAtStep } from './comparedSteps.ts';
 import type { MeasuredModel } from './measured.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import plotStyles from '../chart/plot.module.css';
 
@@ -56,13 +57,19 @@ function Curves({ models, lags, lag }: CurvesProps) {
     <section aria-label="Spectrum of the Jacobian" {...pictureMark('spectrum')}>
       <div className={pictureStyles.pictureHead}>
         <PictureTitle of="spectrum">
-          Singular values{' '}
+          <Term id="singular-value">Singular values</Term>{' '}
           <span className={pictureStyles.pictureNote}>
             of the whole state, ∂s<sub>t</sub>/∂s<sub>t−k</sub>
           </span>
         </PictureTitle>
         <span className={pictureStyles.pictureControls}>
-          <Select label="at lag" value={lag} options={lags.map((k) => [k, formatCount(k)])} onChoose={setLag} />
+          <Select
+            label="at lag"
+            term="lag"
+            value={lag}
+            options={lags.map((k) => [k, formatCount(k)])}
+            onChoose={setLag}
+          />
         </span>
       </div>
       <SidePlot
@@ -91,7 +98,8 @@ function Curves({ models, lags, lag }: CurvesProps) {
         }
       </SidePlot>
       <p className={pictureStyles.pictureNote}>
-        A steep line means that only a few directions reach this far. {describeUnknown(lines)}
+        A steep line means that only a few directions reach this far. {describeUnknown(lines)}{' '}
+        <Term id="noise">Noise floor</Term>: what rounding alone may have made.
       </p>
     </section>
   );

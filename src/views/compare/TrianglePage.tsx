@@ -22,6 +22,7 @@ import { RowBeside, RowTable } from './RowTable.tsx';
 import { Triangle, TRIANGLE_LEFT } from './Triangle.tsx';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import gradientMapsStyles from './GradientMaps.module.css';
 import comparePageStyles from './comparePage.module.css';
@@ -75,7 +76,7 @@ function Triangles({ models }: { readonly models: readonly MeasuredModel<LagRepo
     <section className={comparePageStyles.stackedPage} aria-label="Triangle of gradients" {...pictureMark('triangle')}>
       <div className={pictureStyles.pictureHead}>
         <PictureTitle of="triangle">
-          Which loss reaches which state{' '}
+          <Term id="triangle">Which loss reaches which state</Term>{' '}
           <span className={pictureStyles.pictureNote}>
             ‖∂L<sub>t</sub>/∂h<sub>s</sub>‖, layer {models[0].layer + 1}, {describeSteps(models)}
           </span>
@@ -97,7 +98,8 @@ function Triangles({ models }: { readonly models: readonly MeasuredModel<LagRepo
       </div>
       <p className={pictureStyles.pictureNote}>
         Row: the loss at t alone. Column: the state at s ≤ t. Look for rows that stay strong far to the left. Where one
-        fades into the background, its gradient has vanished, which does not say that the state no longer matters.
+        fades into the background, its gradient has <Term id="vanishing">vanished</Term>, which does not say that the
+        state no longer matters.
         {norms.some((of) => hasUnmeasured(of, view))
           ? ` Hatched: not measured; a loss is followed back over ${formatCount(norms[0].lags)} steps.`
           : ''}

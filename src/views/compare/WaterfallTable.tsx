@@ -56,12 +56,12 @@ function Tables({ steps, models, lags }: WaterfallTableProps) {
               rows={measured}
               rowKey={({ step }) => step}
               columns={[
-                { head: 'step', cell: ({ step }) => step },
+                { head: 'step', term: 'step', cell: ({ step }) => step },
                 ...shown.map((lag) => ({
                   head: `k = ${formatCount(lag)}`,
                   cell: ({ fall }: Measured) => meanCell(fall.all, fall.curve, lag),
                 })),
-                { head: '1 % from lag', cell: ({ fall }) => reachCell(fall.all) },
+                { head: '1 % from lag', term: 'reach', cell: ({ fall }) => reachCell(fall.all) },
                 ...gates.map((gate, k) => ({
                   key: `block ${gate}`,
                   head: (

@@ -5,6 +5,7 @@ import { type ComparedFits, fitOf } from './comparedFits.ts';
 import { lagFindings, type NamedFit } from './lagFindings.ts';
 import { stepsOf } from './comparedSteps.ts';
 import type { MeasuredModel } from './measured.ts';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './WhatWasFound.module.css';
 
@@ -27,9 +28,10 @@ export function WhatWasFound({ models, fits }: WhatWasFoundProps) {
         ))}
       </ul>
       <p className={pictureStyles.pictureNote}>
-        Half-life: ln 2 / −slope of the fitted line; where the line rises, ln 2 / slope is the doubling time. Each loss
-        is also fitted alone. Two gradients differ here if the middle half of one’s slopes lies wholly above that of the
-        other’s. This is one run of one seed; another seed may give another result.
+        <Term id="half-life">Half-life</Term>: ln 2 / −slope of the fitted line; where the line rises, ln 2 / slope is
+        the doubling time. Each loss is also fitted alone. Two gradients differ here if the{' '}
+        <Term id="middle-half">middle half</Term> of one’s slopes lies wholly above that of the other’s. This is one run
+        of one <Term id="seed">seed</Term>; another seed may give another result.
       </p>
     </section>
   );

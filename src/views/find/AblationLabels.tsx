@@ -8,6 +8,7 @@ import { CellPart } from '../ui/CellPart.tsx';
 import { TableBehind } from '../ui/TableBehind.tsx';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import plotStyles from '../chart/plot.module.css';
 import scoresStyles from './scores.module.css';
@@ -40,7 +41,7 @@ export const AblationLabels = memo(function AblationLabels({ report }: { readonl
           Where it costs something
         </PictureTitle>
         <span className={pictureStyles.pictureNote}>
-          change in {CHANGE_IN_FULL[unit]}, by the label of the character before
+          change in {CHANGE_IN_FULL[unit]}, by the <Term id="label">label</Term> of the character before
         </span>
       </div>
       <Rows labels={sorted.slice(0, SHOWN)} reach={reach} />

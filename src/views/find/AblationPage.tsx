@@ -10,6 +10,7 @@ import { ClampControls } from './ClampControls.tsx';
 import { describeClamp, lossMeans } from './ablationNumbers.ts';
 import { useWeightsNote } from './shownWeights.ts';
 import { UnitRanking } from './UnitRanking.tsx';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import questionStyles from './question.module.css';
 import styles from './AblationPage.module.css';
@@ -20,11 +21,13 @@ export function AblationPage() {
   const ablation = useSelectedModel(({ results }) => results.ablation);
   return (
     <section className={questionStyles.findQuestion} aria-label="What a unit causes">
-      <h2 className={pictureStyles.pictureTitle}>What does the {model} do without a unit?</h2>
+      <h2 className={pictureStyles.pictureTitle}>
+        <Term id="ablation">What does the {model} do without a unit?</Term>
+      </h2>
       <p className={pictureStyles.pictureNote}>
-        The network reads the text twice, as it is and with the unit held, from the same weights. See where its
-        predictions get worse. Where a unit costs nothing, other units may do the same work. A unit that tracks a label
-        need not be what the network uses for it.
+        The network reads the text twice, as it is and with the unit <Term id="clamp">held</Term>, from the same
+        weights. See where its predictions get worse. Where a unit costs nothing, other units may do the same work. A
+        unit that <Term id="tracks">tracks</Term> a label need not be what the network uses for it.
       </p>
       <ClampControls />
       {ablation ? (

@@ -9,6 +9,7 @@ import { useApp } from '../StoreContext.tsx';
 import { pairedPredictions } from './ablationNumbers.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './ClampedPredictions.module.css';
 
@@ -41,7 +42,7 @@ export function ClampedPredictions({ ablation }: { readonly ablation: ModelAblat
     <section aria-label="Predictions with the units held" {...pictureMark('ablatedPredictions')}>
       <div className={pictureStyles.pictureHead}>
         <PictureTitle of="ablatedPredictions" level={3}>
-          The next character after t {formatCount(t)}
+          The <Term id="prediction">next character</Term> after t {formatCount(t)}
         </PictureTitle>
         <span className={pictureStyles.pictureNote}>
           <span className={styles.predictionKey} aria-hidden="true" /> as it is{' '}

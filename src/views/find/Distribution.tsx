@@ -8,6 +8,7 @@ import { Table } from '../ui/Table.tsx';
 import { ColourStrip, ValueMark } from './ColourStrip.tsx';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import plotStyles from '../chart/plot.module.css';
 import styles from './Distribution.module.css';
@@ -37,7 +38,9 @@ export const Distribution = memo(function Distribution({ series, unit, scale }: 
   return (
     <section ref={frame} aria-label={`Distribution of unit ${unit}`} {...pictureMark('values')}>
       <div className={pictureStyles.pictureHead}>
-        <PictureTitle of="values">How often it takes each value</PictureTitle>
+        <PictureTitle of="values">
+          <Term id="distribution">How often it takes each value</Term>
+        </PictureTitle>
         <span className={pictureStyles.pictureNote}>{formatCount(stats.count)} timesteps</span>
       </div>
       <svg
@@ -76,7 +79,7 @@ export const Distribution = memo(function Distribution({ series, unit, scale }: 
         rowKey={() => 0}
         columns={[
           { head: 'mean', cell: ({ mean }) => formatReading(mean) },
-          { head: 'variance', cell: ({ variance }) => formatReading(variance) },
+          { head: 'variance', term: 'variance', cell: ({ variance }) => formatReading(variance) },
           { head: 'lowest', cell: ({ lowest }) => formatReading(lowest) },
           { head: 'highest', cell: ({ highest }) => formatReading(highest) },
         ]}

@@ -12,6 +12,7 @@ import { OccurrencesPanel } from './OccurrencesPanel.tsx';
 import { SpanFields } from './SpanFields.tsx';
 import { SpanUnitList } from './SpanUnitList.tsx';
 import { Button } from '../ui/Button.tsx';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import questionStyles from './question.module.css';
 import styles from './MatchPage.module.css';
@@ -25,7 +26,9 @@ export function MatchPage() {
   const sample = useApp(read);
   return (
     <section className={`${questionStyles.findQuestion} ${styles.match}`} aria-label="Select and match">
-      <h2 className={pictureStyles.pictureTitle}>Where else are the same units on?</h2>
+      <h2 className={pictureStyles.pictureTitle}>
+        <Term id="match">Where else are the same units on?</Term>
+      </h2>
       <SpanFields sample={sample} />
       {sample ? <Sample sample={sample} /> : <NoSample />}
     </section>

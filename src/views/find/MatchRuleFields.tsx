@@ -8,6 +8,7 @@ import { NumberField } from '../ui/NumberField.tsx';
 import { thresholds } from './matchRule.ts';
 import { describeOn, sideNames } from './describeMatch.ts';
 import { Slider } from '../ui/Slider.tsx';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import matchPageStyles from './MatchPage.module.css';
 import styles from './MatchRuleFields.module.css';
@@ -73,7 +74,7 @@ export function MatchRuleFields(props: {
         <span>characters</span>
       </div>
       <p className={pictureStyles.pictureNote}>
-        On: {describeOn(range, channel, rule)}
+        <Term id="on-off">On</Term>: {describeOn(range, channel, rule)}
         {rule.side === 'both' ? ', in the direction that a unit has over more of the selection' : ''}.
       </p>
     </div>

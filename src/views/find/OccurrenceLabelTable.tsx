@@ -37,7 +37,12 @@ export function OccurrenceLabelTable({
         rows={labels.slice(0, isAll ? labels.length : FEW)}
         rowKey={({ id }) => id}
         columns={[
-          { head: 'label', cellProps: ({ definition }) => ({ title: definition }), cell: ({ name }) => name },
+          {
+            head: 'label',
+            term: 'label',
+            cellProps: ({ definition }) => ({ title: definition }),
+            cell: ({ name }) => name,
+          },
           {
             key: 'bar',
             head: (
@@ -50,10 +55,10 @@ export function OccurrenceLabelTable({
             className: styles.labelAxis,
             cell: (label) => <ShareBar here={here(label)} all={all(label)} />,
           },
-          { head: 'at the places', cell: (label) => formatPercent(here(label)) },
+          { head: 'at the places', term: 'places', cell: (label) => formatPercent(here(label)) },
           { head: 'characters', className: styles.labelCount, cell: ({ inOccurrences }) => inOccurrences },
           { head: 'in the text', cell: (label) => formatPercent(all(label)) },
-          { head: 'ratio', cell: (label) => `×${formatRatio(here(label) / all(label))}` },
+          { head: 'ratio', term: 'ratio', cell: (label) => `×${formatRatio(here(label) / all(label))}` },
         ]}
       />
       <ShowAll few={FEW} count={labels.length} isAll={isAll} noun="labels" onChange={setAll} />

@@ -74,7 +74,7 @@ export const OccurrenceTable = memo(function OccurrenceTable({ answer }: { reado
               </>
             ),
           },
-          { head: 'on', cell: ({ on }) => `${on}/${question.units.length}` },
+          { head: 'on', term: 'on-off', cell: ({ on }) => `${on}/${question.units.length}` },
           { head: 'length', cell: lengthOf },
           { head: 'others on', className: styles.occurrenceOthers, cell: ({ others }) => formatFixed(others, 1) },
         ]}

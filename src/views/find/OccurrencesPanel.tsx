@@ -15,6 +15,7 @@ import { OccurrenceTable } from './OccurrenceTable.tsx';
 import { QuestionControls } from './QuestionControls.tsx';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import matchRuleFieldsStyles from './MatchRuleFields.module.css';
 import matchPageStyles from './MatchPage.module.css';
@@ -38,7 +39,7 @@ export function OccurrencesPanel(props: {
       {answer && units.length > 0 ? (
         <div className={styles.matchAnswer} data-part="match-answer" aria-busy={isOutdated} {...pictureMark('places')}>
           <PictureTitle of="places" level={3}>
-            Other places
+            <Term id="places">Other places</Term>
           </PictureTitle>
           <Summary answer={answer} />
           <OccurrenceTable answer={answer} />

@@ -48,6 +48,7 @@ export const ScoreTable = memo(function ScoreTable({ kind, rows, units }: ScoreT
         },
         {
           head: units === 'best' ? 'best unit' : 'unit',
+          term: 'unit',
           cellClass: scoresStyles.scoreUnit,
           cell: ({ position, direction }) => (
             <>
@@ -76,11 +77,11 @@ export const ScoreTable = memo(function ScoreTable({ kind, rows, units }: ScoreT
           cellClass: scoresStyles.scoreValue,
           cell: ({ score }) => formatFixed(score, 3),
         },
-        { head: 'chance', cell: ({ mark }) => optional(mark) },
-        { head: 'last 1', cell: ({ finding }) => formatFixed(finding.last1, 2) },
-        { head: 'last 3', cell: ({ finding }) => formatFixed(finding.last3, 2) },
-        { head: 'un\u00adtrained', cell: ({ untrained }) => optional(untrained) },
-        { head: 'probe', cell: ({ probe }) => optional(probe) },
+        { head: 'chance', term: 'chance', cell: ({ mark }) => optional(mark) },
+        { head: 'last 1', term: 'last-1', cell: ({ finding }) => formatFixed(finding.last1, 2) },
+        { head: 'last 3', term: 'last-3', cell: ({ finding }) => formatFixed(finding.last3, 2) },
+        { head: 'un\u00adtrained', term: 'untrained', cell: ({ untrained }) => optional(untrained) },
+        { head: 'probe', term: 'probe', cell: ({ probe }) => optional(probe) },
         {
           ...order('verdict', 'verdict'),
           cellClass: scoresStyles.scoreVerdict,

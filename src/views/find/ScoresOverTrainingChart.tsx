@@ -20,6 +20,7 @@ import { pointerOn } from '../ui/pointerOn.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
 import { Button } from '../ui/Button.tsx';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import plotStyles from '../chart/plot.module.css';
 import scoresStyles from './scores.module.css';
@@ -122,7 +123,8 @@ export const ScoresOverTrainingChart = memo(function ScoresOverTrainingChart({
           “{finding.name}” over training
         </PictureTitle>
         <span className={pictureStyles.pictureNote}>
-          {kind === 'binary' ? 'AUC' : 'Spearman’s ρ'} against the training step
+          <Term id={kind === 'binary' ? 'auc' : 'spearman'}>{kind === 'binary' ? 'AUC' : 'Spearman’s ρ'}</Term> against
+          the <Term id="step">training step</Term>
         </span>
       </div>
       <p className={`${pictureStyles.pictureNote} ${styles.stepReading}`} role="status">

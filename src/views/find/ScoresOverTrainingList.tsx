@@ -34,6 +34,7 @@ export const ScoresOverTrainingList = memo(function ScoresOverTrainingList({
       columns={[
         {
           head: 'Label',
+          term: 'label',
           cell: (row) => (
             <LabelButton finding={row.finding} isChosen={row.finding.id === chosen} onChoose={() => onChoose(row)} />
           ),
@@ -45,7 +46,7 @@ export const ScoresOverTrainingList = memo(function ScoresOverTrainingList({
         },
         { head: 'first', cell: ({ best }) => formatFixed(best[0], 2) },
         { head: 'last', cellClass: scoresStyles.scoreValue, cell: ({ best }) => formatFixed(best[best.length - 1], 3) },
-        { head: 'gain', cell: ({ gain }) => formatSigned(gain, 2) },
+        { head: 'gain', term: 'score-gain', cell: ({ gain }) => formatSigned(gain, 2) },
         {
           head: 'half of it by step',
           headProps: { className: styles.halfStep },

@@ -15,6 +15,7 @@ import { type ScoreOverTrainingRow, scoreOverTrainingRows } from './scoreOverTra
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
 import { Button } from '../ui/Button.tsx';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import questionStyles from './question.module.css';
 
@@ -38,9 +39,9 @@ function SearchFirst() {
   return (
     <>
       <p className={`${pictureStyles.pictureNote} ${questionStyles.searchExplanation}`}>
-        Here the labels of a search are scored with the weights of every saved training step, from the untrained network
-        on. You see at which step the best unit of a label appears, and whether it is always the same unit. First search
-        the network as it is now.
+        Here the labels of a search are scored with the weights of every{' '}
+        <Term id="checkpoint">saved training step</Term>, from the untrained network on. You see at which step the best
+        unit of a label appears, and whether it is always the same unit. First search the network as it is now.
       </p>
       <div className={questionStyles.questionControls}>
         <Button kind="primary" disabled={isShort} onClick={() => store.getState().setUi({ findPage: 'labels' })}>
@@ -87,7 +88,7 @@ function Known({ search, overTraining }: KnownProps) {
           <ScoresOverTrainingChart row={chosen} checkpointMetrics={checkpointMetrics} search={search} />
           <section aria-label="All labels over training" {...pictureMark('scoresOverTraining')}>
             <PictureTitle of="scoresOverTraining" level={3}>
-              All labels over training
+              <Term id="scores-over-training">All labels over training</Term>
             </PictureTitle>
             <ScoresOverTrainingList rows={rows} chosen={chosen.finding.id} onChoose={choose} />
           </section>

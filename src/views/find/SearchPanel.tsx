@@ -19,6 +19,7 @@ import { shownRows } from './scoreRows.ts';
 import { ScoreTable } from './ScoreTable.tsx';
 import { PictureMenu } from '../picture/PictureMenu.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import questionStyles from './question.module.css';
 import styles from './SearchPanel.module.css';
@@ -94,11 +95,12 @@ function SearchControls({ search }: { readonly search: Search | null }) {
 function Explanation() {
   return (
     <p className={`${pictureStyles.pictureNote} ${questionStyles.searchExplanation}`}>
-      A search reads up to the last 100,000 characters of the text with this model as it is shown. For each of about
-      thirty labels, such as “inside double quotes” or “position in line”, it chooses the best of all units and channels
-      on the first half of what it reads and scores it on the second. Beside the score are what chance alone finds, what
-      the last character and the last three characters alone score, what the untrained network scores, and what a probe
-      on the whole state scores. “Not better than chance” is a possible answer.
+      A <Term id="search">search</Term> reads up to the last 100,000 characters of the text with this model as it is
+      shown. For each of about thirty <Term id="label">labels</Term>, such as “inside double quotes” or “position in
+      line”, it chooses the best of all units and channels on the first half of what it reads and scores it on the
+      second. Beside the score are what chance alone finds, what the last character and the last three characters alone
+      score, what the untrained network scores, and what a probe on the whole state scores. “Not better than chance” is
+      a possible answer.
     </p>
   );
 }
@@ -140,18 +142,20 @@ function Found({ search, isOutdated }: { readonly search: Search; readonly isOut
         <p className={pictureStyles.pictureNote}>No label matches the filter.</p>
       ) : null}
       <p className={pictureStyles.pictureNote}>
-        Bar: score on {formatCount(stretch.half)} characters that did not choose the unit. Dashed: what the best of all
-        units reaches when the label is shifted along the text, in 95 of 100 shifts. Ring: a linear probe on{' '}
-        {probedState(search.spec)}. Tick below: what the last three characters alone score. A unit has found something
+        Bar: <Term id="search">score</Term>, <Term id="auc">AUC</Term> or <Term id="spearman">ρ</Term>, on{' '}
+        {formatCount(stretch.half)} characters that did not choose the unit. Dashed:{' '}
+        <Term id="chance">what the best of all units reaches</Term> when the label is shifted along the text, in 95 of
+        100 shifts. Ring: a <Term id="probe">linear probe</Term> on {probedState(search.spec)}. Tick below: what the
+        last three characters alone score. A unit has <Term id="verdict">found something</Term>
         only if its bar ends at least 0.02 beyond the dashes and the tick. ↑ larger values go with the label, ↓ smaller
         ones.
       </p>
       <p className={pictureStyles.pictureNote}>
-        Do not conclude that the network uses this unit for the label: a score is correlation. Characters{' '}
-        {formatCount(stretch.from)} to {formatCount(stretch.to - 1)} were read, each half in{' '}
-        {stretch.streams === 1 ? 'one stream' : `${stretch.streams} streams side by side`} after a warm-up of{' '}
-        {stretch.warmUp} characters where the text has so many before it; chance and probe on{' '}
-        {formatCount(stretch.sampled)} of them, the untrained network on {formatCount(stretch.untrained)}.
+        Do not conclude that the network uses this unit for the <Term id="label">label</Term>: a score is correlation.
+        Characters {formatCount(stretch.from)} to {formatCount(stretch.to - 1)} were read, each half in{' '}
+        {stretch.streams === 1 ? 'one stream' : `${stretch.streams} streams side by side`} after a{' '}
+        <Term id="warm-up">warm-up</Term> of {stretch.warmUp} characters where the text has so many before it; chance
+        and probe on {formatCount(stretch.sampled)} of them, the untrained network on {formatCount(stretch.untrained)}.
       </p>
       <LabelNotes search={search} />
     </div>

@@ -19,6 +19,7 @@ import { ShowAll } from './ShowAll.tsx';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
 import { Button } from '../ui/Button.tsx';
+import { Term } from '../glossary/Term.tsx';
 import matchPageStyles from './MatchPage.module.css';
 import styles from './SpanUnitList.module.css';
 
@@ -58,7 +59,7 @@ export function SpanUnitList({ sample, range, rule, units }: SpanUnitListProps) 
   return (
     <section className={matchPageStyles.matchSection} aria-label="Units of the selection" {...pictureMark('spanUnits')}>
       <PictureTitle of="spanUnits" level={3}>
-        Units of the selection
+        Units of the <Term id="span">selection</Term>
       </PictureTitle>
       <div className={styles.matchFound}>
         <p role="status">

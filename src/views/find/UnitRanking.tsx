@@ -25,6 +25,7 @@ import { useWeightsNote } from './shownWeights.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
 import { Button } from '../ui/Button.tsx';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import plotStyles from '../chart/plot.module.css';
 import scoresStyles from './scores.module.css';
@@ -48,7 +49,7 @@ export function UnitRanking() {
     <section aria-label="All units by what they cost" {...pictureMark('unitCosts')}>
       <div className={pictureStyles.pictureHead}>
         <PictureTitle of="unitCosts" level={3}>
-          Which units cost most?
+          <Term id="ranking">Which units cost most?</Term>
         </PictureTitle>
       </div>
       <QuestionControls
@@ -138,6 +139,7 @@ const Ranked = memo(function Ranked({ found }: { readonly found: UnitCosts }) {
         columns={[
           {
             head: 'Unit',
+            term: 'unit',
             cell: ({ j, isChosen }) => (
               <Button
                 kind="bare"
@@ -154,7 +156,7 @@ const Ranked = memo(function Ranked({ found }: { readonly found: UnitCosts }) {
             cellClass: scoresStyles.scoreValue,
             cell: ({ j }) => changed(found.change[j], 4),
           },
-          { head: 'held at', cell: ({ j }) => formatSigned(found.values[j], 3) },
+          { head: 'held at', term: 'clamp', cell: ({ j }) => formatSigned(found.values[j], 3) },
           {
             head: 'costs most where the label is on',
             className: styles.mostAffectedLabel,

@@ -8,6 +8,7 @@ import { ContextList } from '../chart/ContextList.tsx';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import contextListStyles from '../chart/ContextList.module.css';
 import styles from './UnitReportContexts.module.css';
@@ -54,7 +55,9 @@ export const UnitReportContexts = memo(function UnitReportContexts({
       aria-label="Strongest contexts in the whole text"
       {...pictureMark('labelContexts')}
     >
-      <PictureTitle of="labelContexts">Strongest contexts</PictureTitle>
+      <PictureTitle of="labelContexts">
+        <Term id="contexts">Strongest contexts</Term>
+      </PictureTitle>
       {list(isBinary ? 'in the direction of “on”' : 'in the direction of a high label', report?.contexts[its])}
       {list(isBinary ? 'in the other direction' : 'in the direction of a low label', report?.contexts[other])}
       {isBinary ? list('most wrong: label off, unit says “on”', report?.off?.[its]) : null}

@@ -11,6 +11,8 @@ import { scoreRowsOf } from './scoreFacts.ts';
 import type { ScoreRow } from '../../state/foundScores.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Term } from '../glossary/Term.tsx';
+import type { TermId } from '../glossary/terms/terms.ts';
 import pictureStyles from '../ui/picture.module.css';
 import plotStyles from '../chart/plot.module.css';
 import styles from './UnitReportCurve.module.css';
@@ -36,7 +38,9 @@ export const UnitReportCurve = memo(function UnitReportCurve({ row, report }: Un
       {...pictureMark('labelCurve')}
     >
       <PictureTitle of="labelCurve">
-        {isBinary ? 'Prediction by a threshold' : 'Its value along the label'}
+        <Term id={isBinary ? 'roc' : 'spearman'}>
+          {isBinary ? 'Prediction by a threshold' : 'Its value along the label'}
+        </Term>
       </PictureTitle>
       {isBinary ? (
         <div className={styles.curveBesideScores}>
@@ -133,10 +137,29 @@ function Scores({ row }: { readonly row: ScoreRow }) {
     <dl className={styles.scoreList} data-wide={row.finding.kind === 'numeric'}>
       {scoreRowsOf(row).map(([name, value], k) => (
         <div key={name} className={k === 0 ? styles.ownScore : undefined}>
-          <dt>{name}</dt>
+          <dt>
+            <ScoreName name={name} />
+          </dt>
           <dd>{value}</dd>
         </div>
       ))}
     </dl>
   );
+}
+
+const SCORE_TERMS: Readonly<Record<string, TermId>> = {
+  AUC: 'auc',
+  'Spearman’s ρ': 'spearman',
+  'Pearson’s r': 'pearson',
+  chance: 'chance',
+  'last character': 'last-1',
+  'last three': 'last-3',
+  untrained: 'untrained',
+  probe: 'probe',
+  verdict: 'verdict',
+};
+
+function ScoreName({ name }: { readonly name: string }) {
+  const id = SCORE_TERMS[name];
+  return id ? <Term id={id}>{name}</Term> : name;
 }

@@ -10,6 +10,7 @@ import { ColourStrip, ValueMark } from './ColourStrip.tsx';
 import { sideNames } from './useUnitReport.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import plotStyles from '../chart/plot.module.css';
 import distributionStyles from './Distribution.module.css';
@@ -48,7 +49,9 @@ export const UnitReportDistribution = memo(function UnitReportDistribution(props
       {...pictureMark('labelValues')}
     >
       <div className={pictureStyles.pictureHead}>
-        <PictureTitle of="labelValues">Label {isBinary ? 'on and off' : 'high and low'}</PictureTitle>
+        <PictureTitle of="labelValues">
+          <Term id="label">Label</Term> {isBinary ? 'on and off' : 'high and low'}
+        </PictureTitle>
         <span className={pictureStyles.pictureNote} role="status">
           {status}
         </span>

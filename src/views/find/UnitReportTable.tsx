@@ -35,7 +35,7 @@ export function UnitReportTable({ finding, report }: { readonly finding: LabelFi
             },
             { head: 'count', cell: ({ count }) => count },
             { head: '25 %', cell: ({ quantiles }) => formatReading(quantiles[1]) },
-            { head: 'median', cell: ({ quantiles }) => formatReading(quantiles[2]) },
+            { head: 'median', term: 'median', cell: ({ quantiles }) => formatReading(quantiles[2]) },
             { head: '75 %', cell: ({ quantiles }) => formatReading(quantiles[3]) },
           ]}
         />

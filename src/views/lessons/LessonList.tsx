@@ -20,7 +20,7 @@ export function LessonList(props: { readonly progress: Progress; readonly onOpen
       <ol className={styles.list}>
         {LESSONS.map(({ id, title, minutes, steps }) => (
           <li key={id}>
-            <Button kind="bare" className={styles.entry} onClick={() => props.onOpen(id)}>
+            <Button kind="bare" className={styles.lessonEntry} onClick={() => props.onOpen(id)}>
               <b>{title}</b>
               <span>
                 {minutes} minutes{describeProgress(props.progress.lessons[id], steps.length)}

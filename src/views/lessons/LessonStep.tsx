@@ -61,7 +61,7 @@ export function LessonStep({ place, progress, onGo, onAnswer, onText }: LessonSt
             right={isAnswered ? right : null}
             onChoose={(choice) => {
               onAnswer(choice);
-              if (step.then !== undefined || step.provoked) void openStep(store, place, true);
+              if (step.seen !== undefined || step.provoked) void openStep(store, place, true);
             }}
           />
         ) : null}

@@ -3,7 +3,7 @@ import { UNPERTURBED } from '../../analysis/perturbation.ts';
 import { linkAt, stepAt } from '../../lessons/findLesson.ts';
 import type { Provoked } from '../../lessons/lesson.ts';
 import { restoreView } from '../../session/addressBar.ts';
-import { isSameExperiment, linkOf, trainedOf } from '../../state/address.ts';
+import { isSameExperiment, linkOf } from '../../state/address.ts';
 import type { StepPlace } from '../../state/lessonPlace.ts';
 import { allModels } from '../../state/models.ts';
 import { BEGINNING_OF_TEXT } from '../../state/passage.ts';
@@ -21,12 +21,7 @@ export async function openStep(store: AppStore, place: StepPlace, isAnswered: bo
   if (isSameExperiment(linkOf(state), link)) {
     if (state.passage.kind !== 'text') state.showText();
     restoreView(store, { ...link, stretch: link.stretch ?? { from: 0, length: beginning(state) } });
-  } else {
-    const isOwn = trainedOf(state) === null;
-    await state.openLink({ link: { ...link, frame: state.frame }, refused });
-    // Nothing of the reader's has ended.
-    if (!isOwn && store.getState().notice?.offer?.does.kind === 'undo') store.getState().dismissNotice();
-  }
+  } else await state.openLink({ link: { ...link, frame: state.frame }, refused });
   provoke(store, (isAnswered && stepAt(place).provoked) || null);
 }
 

@@ -81,7 +81,7 @@ export class DrawingBuilder {
   }
 }
 
-/** The common part of two boxes; null if they have none. */
+/** What of a box is inside another; null if that is nothing. An edge that both share is nothing, unless the box is a line. */
 function overlap(a: Box, b: Box): Box | null {
   const box = {
     left: Math.max(a.left, b.left),
@@ -89,7 +89,9 @@ function overlap(a: Box, b: Box): Box | null {
     right: Math.min(a.right, b.right),
     bottom: Math.min(a.bottom, b.bottom),
   };
-  return box.left <= box.right && box.top <= box.bottom ? box : null;
+  const isAcross = box.left < box.right || (box.left === box.right && a.left === a.right);
+  const isDown = box.top < box.bottom || (box.top === box.bottom && a.top === a.bottom);
+  return isAcross && isDown ? box : null;
 }
 
 /** Attributes of a rect. */

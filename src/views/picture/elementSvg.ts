@@ -57,7 +57,14 @@ function drawShown(of: Element, style: CSSStyleDeclaration, place: Place, into: 
   };
   const line = of instanceof HTMLElement ? Number(of.dataset.paintedLines) : Number.NaN;
   if (line > 0) drawWholeLines(of, box, line, drawChildren, into);
+  else if (isCut(of, style)) into.clipped(box, drawChildren);
   else drawChildren();
+}
+
+/** Whether nobody can see all that an element holds: what can be scrolled to is drawn, what is cut off is not. */
+function isCut({ scrollWidth, clientWidth, scrollHeight, clientHeight }: Element, style: CSSStyleDeclaration): boolean {
+  const cuts = (overflow: string): boolean => overflow === 'hidden' || overflow === 'clip';
+  return (cuts(style.overflowX) && scrollWidth > clientWidth) || (cuts(style.overflowY) && scrollHeight > clientHeight);
 }
 
 /** Draws the whole lines of what is painted only where it is in view, and says which they are. */

@@ -1,4 +1,6 @@
 import { CELLS } from '../../engine/spec.ts';
+import type { Theme } from '../../draw/ramps.ts';
+import { sheetTheme } from '../../draw/pictureSheet.ts';
 import { reportCurves, type ReportCurve } from '../../draw/reportCurves.ts';
 import { reportFacts } from '../../exports/reportFacts.ts';
 import { plainName } from '../../exports/savedFiles.ts';
@@ -8,6 +10,7 @@ import { newestStep } from '../../state/experiment.ts';
 import { lossIn } from '../../state/lossUnit.ts';
 import { activeModels } from '../../state/models.ts';
 import type { Series } from '../../state/series.ts';
+import type { Pin } from '../../state/pins.ts';
 import type { AppState } from '../../state/state.ts';
 import type { Model } from '../../state/model.ts';
 import type { SavedFile } from '../../state/givenFiles.ts';
@@ -21,6 +24,7 @@ export function reportFile(state: AppState): SavedFile | null {
   const title = experiments.find(({ id }) => id === own)?.name || facts.title;
   const models = activeModels(state);
   const steps = newestStep(models);
+  const theme = themeOf(state.pins);
   const today = new Date().toLocaleDateString('en-GB', { dateStyle: 'long' });
   const html = reportHtml({
     facts,
@@ -30,25 +34,34 @@ export function reportFile(state: AppState): SavedFile | null {
     curves: [
       reportCurves(
         'Loss, bits per character (thin: training, dots: held-out)',
-        models.flatMap((model) => curve(model, 'loss')),
+        models.flatMap((model) => curve(model, 'loss', theme)),
+        theme,
       ),
       reportCurves(
         'Gradient norm before clipping',
-        models.flatMap((model) => curve(model, 'gradNorm')),
+        models.flatMap((model) => curve(model, 'gradNorm', theme)),
+        theme,
       ),
     ].flatMap((one) => one ?? []),
     pins: state.pins,
+    theme,
   });
   return { name: `unrolled-${plainName(title)}-step${steps}-report.html`, bytes: new TextEncoder().encode(html) };
 }
 
-function curve({ is, run }: Model, what: 'loss' | 'gradNorm'): readonly ReportCurve[] {
+/** Dark where every pinned picture is, so that the report is one document; otherwise on white paper. */
+function themeOf(pins: readonly Pin[]): Theme {
+  const isDark = pins.length > 0 && pins.every(({ svg }) => sheetTheme(new TextDecoder().decode(svg)) === 'dark');
+  return isDark ? 'dark' : 'light';
+}
+
+function curve({ is, run }: Model, what: 'loss' | 'gradNorm', theme: Theme): readonly ReportCurve[] {
   if (!run) return [];
   const isLoss = what === 'loss';
   return [
     {
       name: is.name,
-      colour: CELLS[is.hue].colours.light.line,
+      colour: CELLS[is.hue].colours[theme].line,
       dashes: dashesOf(is.variant),
       training: isLoss ? inBits(run.loss) : run.gradNorm,
       measured: isLoss ? inBits(run.heldOut) : null,

@@ -1,9 +1,10 @@
 /** A report of an experiment as one HTML file, which needs nothing besides itself and runs nothing. */
+import type { Theme } from '../../draw/ramps.ts';
 import { element, escapeXml } from '../../draw/svgText.ts';
 import type { PictureFile } from '../../draw/unitPicture.ts';
 import type { ReportFacts, ReportRow } from '../../exports/reportFacts.ts';
 import type { Pin } from '../../state/pins.ts';
-import { REPORT_STYLE } from './reportStyle.ts';
+import { reportStyle } from './reportStyle.ts';
 
 export interface Report {
   readonly facts: ReportFacts;
@@ -15,12 +16,14 @@ export interface Report {
   readonly link: string;
   readonly curves: readonly PictureFile[];
   readonly pins: readonly Pin[];
+  /** Of its own parts; that of a pinned picture stays as it was. */
+  readonly theme: Theme;
 }
 
 /** No script, no address outside: whatever the texts in it are, a browser asks nobody for anything. */
 const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
-export function reportHtml({ facts, title, madeBy, link, curves, pins }: Report): string {
+export function reportHtml({ facts, title, madeBy, link, curves, pins, theme }: Report): string {
   const { models, settings, text, excerpt, repeat, commands } = facts;
   const head = [
     element('meta', { charset: 'utf-8' }),
@@ -28,7 +31,7 @@ export function reportHtml({ facts, title, madeBy, link, curves, pins }: Report)
     element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
     element('meta', { name: 'referrer', content: 'no-referrer' }),
     tag('title', title),
-    `<style>${REPORT_STYLE}</style>`,
+    `<style>${reportStyle(theme)}</style>`,
   ];
   const body = [
     tag('h1', title),

@@ -1,9 +1,20 @@
-/** The style of a report. It stands in the file itself, on white paper whatever the page looks like. */
-export const REPORT_STYLE = `
+import { INKS } from '../../draw/inks.ts';
+import type { Theme } from '../../draw/ramps.ts';
+
+/** Behind lines of text that are taken as they are. */
+const QUOTED: Readonly<Record<Theme, string>> = { light: '#f6f6f4', dark: '#1d2024' };
+
+/** The style of a report, which stands in the file itself. */
+export function reportStyle(theme: Theme): string {
+  const { paper, ink, ink2, rule, rule2 } = INKS[theme];
+  return `
+:root {
+  color-scheme: ${theme};
+}
 body {
   margin: 0;
-  background: #fff;
-  color: #1c1b19;
+  background: ${paper};
+  color: ${ink};
   font:
     15px / 1.5 Helvetica,
     Arial,
@@ -23,7 +34,7 @@ h1 {
 h2 {
   margin: 40px 0 12px;
   padding-top: 12px;
-  border-top: 1px solid #c9c6bf;
+  border-top: 1px solid ${rule2};
   font-size: 20px;
 }
 h3 {
@@ -45,18 +56,18 @@ table {
 th,
 td {
   padding: 4px 16px 4px 0;
-  border-bottom: 1px solid #e4e2dd;
+  border-bottom: 1px solid ${rule};
   text-align: left;
   vertical-align: top;
   overflow-wrap: anywhere;
 }
 thead th {
-  color: #55524c;
+  color: ${ink2};
   font-weight: 400;
 }
 pre {
   padding: 12px;
-  background: #f6f6f4;
+  background: ${QUOTED[theme]};
   font-size: 13px;
   white-space: pre-wrap;
   overflow-wrap: anywhere;
@@ -71,11 +82,14 @@ figure svg {
 }
 figcaption {
   margin-top: 6px;
-  color: #55524c;
+  color: ${ink2};
   white-space: pre-wrap;
   overflow-wrap: anywhere;
 }
 @media print {
+  body {
+    print-color-adjust: exact;
+  }
   section {
     break-inside: auto;
   }
@@ -88,3 +102,4 @@ figcaption {
   }
 }
 `;
+}

@@ -4,6 +4,7 @@ import { Button } from '../ui/Button.tsx';
 import { Popup } from '../ui/Popup.tsx';
 import { useApp } from '../StoreContext.tsx';
 import { useDismiss } from '../ui/useDismiss.ts';
+import { Term } from '../glossary/Term.tsx';
 import noteStyles from '../ui/note.module.css';
 import styles from './BackendBadge.module.css';
 
@@ -68,7 +69,8 @@ export function BackendBadge() {
               {backend.detail}.{' '}
               {backend.deviation === 0
                 ? 'This is the reference itself.'
-                : `Before training, one step was compared with the reference: the largest relative deviation of a number is ${formatMagnitude(backend.deviation)}.`}
+                : `Before training, one step was compared with the reference: the largest relative deviation of a number is ${formatMagnitude(backend.deviation)}.`}{' '}
+              <Term id="backend">Backends</Term>, <Term id="self-test">self-test</Term>
             </p>
           )}
         </Popup>

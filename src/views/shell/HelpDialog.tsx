@@ -1,4 +1,5 @@
 import { useUi } from '../StoreContext.tsx';
+import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Checkbox } from '../ui/Checkbox.tsx';
 import noteStyles from '../ui/note.module.css';
@@ -30,6 +31,7 @@ const LETTER_KEYS: readonly (readonly [keys: readonly string[], what: string])[]
   [['/'], 'find in the whole text'],
   [[',', '.'], 'in Watch: part of one update back, forward, on into the next character'],
   [['1', '2', '3', '4'], 'Train, Watch, Compare, Find'],
+  [['g'], 'the glossary'],
   [['?'], 'this list'],
 ];
 
@@ -45,12 +47,17 @@ const SIGNS: readonly (readonly [keys: readonly string[], what: string])[] = [
 
 export function HelpDialog(props: { readonly open: boolean; readonly onClose: () => void }) {
   const [letterKeys, setLetterKeys] = useUi('letterKeys');
+  const [, setGlossary] = useUi('glossary');
   return (
     <Dialog title="Keys and help" {...props}>
       <p>
         Unrolled trains recurrent networks on a text, in this page, and shows what they compute. Press Train, then move
-        along the text: one cursor goes through the strip above and every picture. Nothing leaves this machine.
+        along the text: one cursor goes through the strip above and every picture. Nothing leaves this machine. Words
+        with dots under them have a definition: rest on them, or touch them.
       </p>
+      <Button className={styles.glossaryButton} aria-haspopup="dialog" onClick={() => setGlossary('all')}>
+        Glossary
+      </Button>
       <KeyTable rows={KEYS} dimmed={false} caption="Along the text" />
       <KeyTable rows={EVERYWHERE} dimmed={false} caption="Undo and redo (on a Mac with Cmd)" />
       <KeyTable rows={LETTER_KEYS} dimmed={!letterKeys} caption="Single characters" />

@@ -7,6 +7,7 @@ import { RunningText } from '../chart/RunningText.tsx';
 import { SymbolSign } from '../chart/SymbolSign.tsx';
 import { shownTrace, symbolAt } from '../readingText.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
+import { Term } from '../glossary/Term.tsx';
 import styles from './Predictions.module.css';
 
 const SHOWN = 9;
@@ -40,7 +41,7 @@ export function Predictions() {
   return (
     <div className={styles.predictions}>
       <p className={styles.predictionsCaption}>
-        next after
+        <Term id="prediction">next</Term> after
         <span className="mono" dir={textDirection(before)}>
           <span>
             <RunningText symbols={before} text={text} />

@@ -1,21 +1,30 @@
 import type { ModelIdentity } from '../../state/model.ts';
 import { cellMark } from '../chart/cellMark.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
-import { useIdentities } from '../useModels.ts';
+import { useIdentities, useRuns } from '../useModels.ts';
 import { Button } from '../ui/Button.tsx';
 import { PauseIcon, ResumeIcon } from '../ui/Icons.tsx';
 import { TrainingHistory } from './TrainingHistory.tsx';
-import { lossesId, TrainingStatus } from './TrainingStatus.tsx';
+import { ModelFigures } from './ModelFigures.tsx';
+import { type StatusLine, statusLines } from './statusText.ts';
+import { TrainingStatus } from './TrainingStatus.tsx';
 import { Checkbox } from '../ui/Checkbox.tsx';
 import styles from './RunBar.module.css';
 
+/** The number of models for whose figures the bar has room beside its buttons. */
+const ROWS = 3;
+
 export function RunBar() {
+  const models = useRuns();
+  const status = useApp((state) => state.status);
+  const stepShare = useApp((state) => state.stepShare);
+  const lines = statusLines(models, { status, stepShare });
   return (
-    <div className={styles.runBar} data-part="run">
+    <div className={styles.runBar} data-part="run" data-many={models.length > ROWS || undefined}>
       <RunButtons />
-      <CellToggles />
+      <CellToggles lines={lines} />
       <TrainingHistory />
-      <TrainingStatus />
+      <TrainingStatus lines={lines} />
     </div>
   );
 }
@@ -47,30 +56,42 @@ function RunButtons() {
   );
 }
 
-function CellToggles() {
+function CellToggles({ lines }: { readonly lines: readonly StatusLine[] }) {
   const models = useIdentities();
   const activeCount = models.filter((model) => model.active).length;
   return (
     <div className={styles.cells} data-part="cells" role="group" aria-label="Cells">
       {models.map((model) => (
-        <CellToggle key={model.id} model={model} isOnlyOne={model.active && activeCount === 1} />
+        <CellToggle
+          key={model.id}
+          model={model}
+          line={lines.find((one) => one.model.id === model.id) ?? null}
+          isOnlyOne={model.active && activeCount === 1}
+        />
       ))}
     </div>
   );
 }
 
-/** Switches for one model: whether it takes part, and whether it is paused while the others train. */
-function CellToggle({ model, isOnlyOne }: { readonly model: ModelIdentity; readonly isOnlyOne: boolean }) {
+interface CellToggleProps {
+  readonly model: ModelIdentity;
+  /** What is said of it; null for a model that takes no part. */
+  readonly line: StatusLine | null;
+  readonly isOnlyOne: boolean;
+}
+
+/** Switches for one model: whether it takes part, and whether it is paused while the others train; and its losses. */
+function CellToggle({ model, line, isOnlyOne }: CellToggleProps) {
   const store = useAppStore();
   const { id, name, active, paused } = model;
-  const isTrained = useApp((state) => (state.models[id]?.run?.step ?? 0) > 0);
+  const figuresId = `losses-of-${id}`;
   return (
     <span className={styles.cellToggle} {...cellMark(model)}>
       <Checkbox
         title={isOnlyOne ? 'At least one cell takes part' : undefined}
         isChecked={active}
         aria-disabled={isOnlyOne}
-        aria-describedby={active && isTrained ? lossesId(model) : undefined}
+        aria-describedby={line ? figuresId : undefined}
         onCheck={() => {
           if (!isOnlyOne) store.getState().toggleModel(id);
         }}
@@ -89,6 +110,7 @@ function CellToggle({ model, isOnlyOne }: { readonly model: ModelIdentity; reado
       >
         {paused ? <ResumeIcon /> : <PauseIcon />}
       </Button>
+      {line ? <ModelFigures line={line} id={figuresId} /> : null}
     </span>
   );
 }

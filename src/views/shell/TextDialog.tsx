@@ -9,6 +9,7 @@ import { Button } from '../ui/Button.tsx';
 import { Select } from '../ui/Select.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { takeTransfer } from './transfer.ts';
+import { Term } from '../glossary/Term.tsx';
 import noteStyles from '../ui/note.module.css';
 import dialogStyles from '../ui/Dialog.module.css';
 import styles from './TextDialog.module.css';
@@ -199,8 +200,8 @@ function CurrentText() {
   return (
     <div className={styles.currentText}>
       <p className={noteStyles.note}>
-        In use: <b>{text.name}</b>, {formatCount(text.tokens.length)} characters, {formatCount(text.symbols.length)} of
-        them distinct;{' '}
+        In use: <b>{text.name}</b>, {formatCount(text.tokens.length)} <Term id="character">characters</Term>,{' '}
+        {formatCount(text.symbols.length)} of them <Term id="vocabulary">distinct</Term>;{' '}
         {heldOut === 0
           ? 'none is held out (under 2,000 characters).'
           : `the last ${formatCount(heldOut)} are held out, scored on ${describeScored(text, choice)}.`}

@@ -81,6 +81,7 @@ const LETTERS: Readonly<Record<string, Act>> = {
   '0': (_store, _shift, time) => time.zoomTo('natural'),
   '9': (_store, _shift, time) => time.zoomTo('whole'),
   '/': () => document.getElementById(FIND_FIELD)?.focus(),
+  g: (store) => store.getState().setUi({ glossary: 'all' }),
   ',': partBy(-1),
   '.': partBy(1),
   ...Object.fromEntries(

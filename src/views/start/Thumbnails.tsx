@@ -64,18 +64,21 @@ export function ForgetGateThumbnail() {
   );
 }
 
-/** Characters of one line of the small text. */
-const COLUMNS = 28;
+/** Characters of one line of the small text, and its lines. They begin before a quotation ends. */
+const COLUMNS = 14;
+const LINES = 4;
+const FIRST = 28;
 
 /** A text in the colours of the quote cell. */
 export function TextThumbnail() {
-  const { symbols, values } = FIGURES.text;
+  const symbols = Array.from(FIGURES.text.symbols).slice(FIRST, FIRST + COLUMNS * LINES);
+  const values = FIGURES.text.values.slice(FIRST, FIRST + COLUMNS * LINES);
   const theme = useTheme();
   const most = Math.max(...values.map(Math.abs));
-  const [width, height] = [WIDTH / COLUMNS, HEIGHT / Math.ceil(values.length / COLUMNS)];
+  const [width, height] = [WIDTH / COLUMNS, HEIGHT / LINES];
   return (
     <svg className={styles.thumbnail} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
-      {Array.from(symbols, (symbol, k) => {
+      {symbols.map((symbol, k) => {
         const [x, y] = [(k % COLUMNS) * width, Math.floor(k / COLUMNS) * height];
         return (
           // oxlint-disable-next-line react/no-array-index-key -- The place in the text is what tells them apart.
@@ -91,7 +94,7 @@ export function TextThumbnail() {
               x={x + width / 2}
               y={y + height - 5}
               textAnchor="middle"
-              fontSize="9"
+              fontSize="12"
               fontFamily="var(--mono)"
               fill="var(--ink)"
             >

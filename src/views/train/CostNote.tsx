@@ -1,6 +1,7 @@
 import { describeCost } from '../../session/trainingCost.ts';
 import { formatCount } from '../../draw/format.ts';
 import { useApp } from '../StoreContext.tsx';
+import { Term } from '../glossary/Term.tsx';
 import noteStyles from '../ui/note.module.css';
 
 /** The estimated cost of a training step. */
@@ -18,7 +19,7 @@ export function CostNote() {
   }
   return (
     <p className={noteStyles.note} role="status" aria-label="Cost of a step">
-      A step of all models takes {describeCost(cost)}
+      A <Term id="step">step</Term> of all models takes {describeCost(cost)}
       {shape && ` and reads ${formatCount(shape.batch * shape.unroll)} characters`}.
     </p>
   );

@@ -22,6 +22,7 @@ import {
 } from '../chart/stepAxis.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Term } from '../glossary/Term.tsx';
 import noteStyles from '../ui/note.module.css';
 import plotStyles from '../chart/plot.module.css';
 import chartFrameStyles from '../chart/ChartFrame.module.css';
@@ -74,7 +75,7 @@ export function GradientNormChart() {
     <section className={chartPanelStyles.panel} aria-labelledby="norm-title" {...pictureMark('gradientNorm')}>
       <div className={chartPanelStyles.panelHead}>
         <PictureTitle of="gradientNorm" id="norm-title">
-          Gradient norm before clipping
+          <Term id="gradient-norm">Gradient norm before clipping</Term>
         </PictureTitle>
         <p className={noteStyles.note}>
           {clips
@@ -136,7 +137,8 @@ export function GradientNormChart() {
       </div>
       <p className={`${noteStyles.note} ${chartPanelStyles.chartNote}`}>
         A spike is a step on which one stretch of text had a large gradient. A small norm does not say why it is small:
-        the loss may be near its minimum, or on a plateau. Nor does it say that gradients vanish in time.
+        the loss may be near its minimum, or on a plateau. Nor does it say that{' '}
+        <Term id="vanishing">gradients vanish</Term> in time.
       </p>
       <div className="visually-hidden">
         <Table

@@ -36,6 +36,7 @@ import {
 } from '../chart/stepAxis.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Term } from '../glossary/Term.tsx';
 import noteStyles from '../ui/note.module.css';
 import plotStyles from '../chart/plot.module.css';
 import chartFrameStyles from '../chart/ChartFrame.module.css';
@@ -143,11 +144,12 @@ export function LossChart() {
     >
       <div className={chartPanelStyles.panelHead}>
         <PictureTitle of="loss" id="loss-title">
-          Loss, {UNIT_IN_FULL[unit]}
+          <Term id="loss">Loss</Term>, <Term id={unit}>{UNIT_IN_FULL[unit]}</Term>
         </PictureTitle>
         <LossUnitChoice />
         <p className={noteStyles.note}>
-          thin: training · dots: held-out, step 0 at the left · number: last {RECENT_STEPS} steps
+          thin: <Term id="training-loss">training</Term> · dots: <Term id="held-out">held-out</Term>,{' '}
+          <Term id="step">step</Term> 0 at the left · number: last {RECENT_STEPS} steps
         </p>
       </div>
       <div
@@ -230,8 +232,9 @@ export function LossChart() {
         )}
       </div>
       <p className={`${noteStyles.note} ${chartPanelStyles.chartNote}`}>
-        Lower is better. A model whose loss falls in training but not on held-out text learns by heart. Below the lower
-        dashed line a model knows more than how often each character occurs.
+        Lower is better. A model whose loss falls in training but not on held-out text{' '}
+        <Term id="overfitting">learns by heart</Term>. Below the lower dashed line a model knows more than how often
+        each character occurs.
         {scored ? ` Held-out is scored on ${scored}.` : ' This text is too short to hold anything out.'}
       </p>
       <div className="visually-hidden">

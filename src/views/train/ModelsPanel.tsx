@@ -10,6 +10,7 @@ import { ParameterTable } from './ParameterTable.tsx';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
 import { Button } from '../ui/Button.tsx';
+import { Term } from '../glossary/Term.tsx';
 import styles from './ModelsPanel.module.css';
 
 /** Size and speed of every model, and the list of added models. */
@@ -21,7 +22,7 @@ export function ModelsPanel() {
   return (
     <section className={styles.models} aria-labelledby="models-title" {...pictureMark('parameters')}>
       <PictureTitle of="parameters" id="models-title">
-        Models
+        <Term id="models">Models</Term>
       </PictureTitle>
       <ParameterTable />
       {further.length > 0 && (

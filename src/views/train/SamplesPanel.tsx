@@ -10,6 +10,8 @@ import { RunningText } from '../chart/RunningText.tsx';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { useSelectedModel } from '../useModels.ts';
 import { Button } from '../ui/Button.tsx';
+import { Term } from '../glossary/Term.tsx';
+import { FieldName } from '../glossary/FieldName.tsx';
 import writtenStyles from '../ui/written.module.css';
 import noteStyles from '../ui/note.module.css';
 import chartPanelStyles from './chartPanel.module.css';
@@ -30,7 +32,9 @@ export function SamplesPanel() {
         <h2 id="samples-title">
           What the <span className="cell-name">{model.name}</span> writes
         </h2>
-        <p className={noteStyles.note}>temperature {temperature}</p>
+        <p className={noteStyles.note}>
+          <Term id="temperature">temperature</Term> {temperature}
+        </p>
       </div>
       <form
         className={styles.prime}
@@ -39,7 +43,9 @@ export function SamplesPanel() {
           void store.getState().drawSamples(prime);
         }}
       >
-        <label htmlFor={field}>after</label>
+        <FieldName of={field} term="prime-text">
+          after
+        </FieldName>
         <PrimeField
           field={field}
           label="Prime text"
@@ -52,13 +58,14 @@ export function SamplesPanel() {
         </Button>
       </form>
       <p className={noteStyles.note}>
-        Look at the shapes of words, not at their sense. Greedy always takes the most probable character and soon
-        repeats itself: that says little about the network.
+        Look at the shapes of words, not at their sense. <Term id="greedy">Greedy</Term> always takes the most probable
+        character and soon repeats itself: that says little about the network.
       </p>
       <Scroller className={styles.sampleList} label="Samples">
         {draws.length === 0 && (
           <p className={styles.waiting}>
-            Nothing is written yet. The untrained network writes the first samples; more follow at 10, 20, 40… steps.
+            Nothing is written yet. The untrained network writes the first <Term id="sample">samples</Term>; more follow
+            at 10, 20, 40… steps.
           </p>
         )}
         {draws.map((draw) => (

@@ -12,7 +12,7 @@ import { CostNote } from './CostNote.tsx';
 import { ChoiceSetting } from './ChoiceSetting.tsx';
 import { NumberField } from '../ui/NumberField.tsx';
 import { ModelsPanel } from './ModelsPanel.tsx';
-import { BACKENDS, HEAD_BIASES, INPUTS, OPTIMIZERS, SIZINGS } from './settingOptions.ts';
+import { BACKENDS, HEAD_BIASES, INPUTS, OPTIMIZERS, SETTING_TERM, SIZINGS } from './settingOptions.ts';
 import noteStyles from '../ui/note.module.css';
 import styles from './SettingsPanel.module.css';
 
@@ -35,10 +35,11 @@ export function SettingsPanel() {
   const [heldOutChoice, setHeldOutChoice] = useUi('heldOutChoice');
   const heldOut = useMemo(() => (text ? heldOutOptions(text) : null), [text]);
   const change = (part: Partial<Settings>): void => store.getState().changeSettings(part);
-  const number = (key: NumberKey, step: number, hint: string, name = SETTINGS[key].title) => (
+  const number = (key: NumberKey, step: number, hint: string, name = SETTINGS[key].title, term = SETTING_TERM[key]) => (
     <NumberField
       layout="row"
       label={name}
+      term={term}
       value={settings[key]}
       range={SETTING_RANGES[key]}
       step={step}
@@ -54,6 +55,7 @@ export function SettingsPanel() {
   ) => (
     <ChoiceSetting
       name={SETTINGS[key].title}
+      term={SETTING_TERM[key]}
       wordy={wordy}
       value={settings[key] as Settings[K] & string}
       options={options}
@@ -80,10 +82,12 @@ export function SettingsPanel() {
             0.1,
             'Largest gradient that is applied unchanged',
             settings.clipKind === 'norm' ? 'Clip norm' : 'Clip value',
+            settings.clipKind === 'norm' ? 'clip-norm' : 'clip-value',
           )}
         {heldOut && (
           <ChoiceSetting
             name="Held-out"
+            term="held-out"
             value={heldOutChoice}
             options={heldOut}
             hint="How many predictions on held-out text are scored: all of them take longer"
@@ -114,6 +118,7 @@ export function SettingsPanel() {
           <NumberField
             layout="row"
             label={SETTINGS.epsilon.title}
+            term="epsilon"
             value={settings.epsilon}
             range={SETTING_RANGES.epsilon}
             step="tenfold"
@@ -126,7 +131,13 @@ export function SettingsPanel() {
         {settings.optimizer === 'adam' &&
           number('beta2', 0.001, 'Share of the old running mean of the squared gradients that each step keeps')}
         {settings.optimizer === 'rmsprop' &&
-          number('beta2', 0.01, 'Share of the old running mean of the squared gradients that each step keeps', 'α')}
+          number(
+            'beta2',
+            0.01,
+            'Share of the old running mean of the squared gradients that each step keeps',
+            'α',
+            'alpha',
+          )}
         {choice('input', INPUTS, 'How a character enters the network')}
         {settings.input === 'embedding' && number('embedding', 1, 'E, numbers that stand for a character')}
         {choice('initialisation', INITIALISATIONS, 'Weights before the first step: PyTorch, Keras, min-char-rnn')}

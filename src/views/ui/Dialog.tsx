@@ -7,6 +7,8 @@ export function Dialog(props: {
   readonly title: string;
   readonly open: boolean;
   readonly onClose: () => void;
+  /** Whether printing prints the dialog and not the page behind it. */
+  readonly isPrinted?: boolean;
   readonly children: ReactNode;
 }) {
   const element = useRef<HTMLDialogElement>(null);
@@ -19,7 +21,13 @@ export function Dialog(props: {
     else dialog.close();
   }, [open]);
   return (
-    <dialog ref={element} className={styles.dialog} aria-labelledby={heading} onClose={onClose}>
+    <dialog
+      ref={element}
+      className={styles.dialog}
+      aria-labelledby={heading}
+      data-printed={props.isPrinted}
+      onClose={onClose}
+    >
       {open && (
         <div className={styles.dialogBody}>
           <div className={styles.dialogHead}>

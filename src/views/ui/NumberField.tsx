@@ -1,5 +1,7 @@
 import { useId, useState, type KeyboardEvent } from 'react';
 import type { NumberRange } from '../../limits/limits.ts';
+import { FieldName, namedBy } from '../glossary/FieldName.tsx';
+import type { TermId } from '../glossary/terms/terms.ts';
 import { validationError, formatSetting } from './validation.ts';
 import styles from './NumberField.module.css';
 
@@ -16,6 +18,8 @@ export interface NumberFieldProps {
   readonly layout?: 'inline' | 'row' | 'bare';
   /** A sentence that explains the number: the field's description and the label's tooltip. */
   readonly hint?: string;
+  /** What the glossary calls it. */
+  readonly term?: TermId | undefined;
   /** Whether a valid number takes effect while it is typed. */
   readonly isLive?: boolean;
   readonly onCommit: (value: number) => void;
@@ -33,7 +37,7 @@ interface Draft {
  * the field with an error message. Escape restores the number in use.
  */
 export function NumberField(props: NumberFieldProps) {
-  const { label, value, range, step, layout = 'inline', hint, isLive = false, onCommit } = props;
+  const { label, value, range, step, layout = 'inline', hint, term, isLive = false, onCommit } = props;
   const id = useId();
   const [draft, setDraft] = useState<Draft | null>(null);
   const typed = draft?.over === value ? draft.text : String(value);
@@ -73,6 +77,7 @@ export function NumberField(props: NumberFieldProps) {
       step={step === 'tenfold' ? 'any' : step}
       title={layout === 'inline' ? `${formatSetting(range.min)} to ${formatSetting(range.max)}` : undefined}
       aria-label={layout === 'bare' ? label : undefined}
+      aria-labelledby={namedBy(`${id}-field`, term)}
       aria-invalid={error !== null}
       aria-describedby={described === '' ? undefined : described}
       onChange={(event) => onChange(event.target.value)}
@@ -83,11 +88,18 @@ export function NumberField(props: NumberFieldProps) {
   return (
     <span className={layout === 'row' ? styles.setting : styles.checkedNumber}>
       {layout === 'row' ? (
-        <label htmlFor={`${id}-field`} title={hint}>
+        <FieldName of={`${id}-field`} term={term} hint={hint}>
           {label}
-        </label>
+        </FieldName>
       ) : null}
-      {layout === 'inline' ? (
+      {layout === 'inline' && term ? (
+        <span data-field>
+          <FieldName of={`${id}-field`} term={term}>
+            {label}
+          </FieldName>
+          {input}
+        </span>
+      ) : layout === 'inline' ? (
         <label>
           {label}
           {input}

@@ -2,6 +2,8 @@ import { isValidElement, type ComponentPropsWithoutRef, type ReactNode } from 'r
 import type { ModelIdentity } from '../../state/model.ts';
 import { cellMark } from '../chart/cellMark.ts';
 import { formatCount } from '../../draw/format.ts';
+import { Term } from '../glossary/Term.tsx';
+import type { TermId } from '../glossary/terms/terms.ts';
 import pictureStyles from './picture.module.css';
 import styles from './Table.module.css';
 
@@ -22,6 +24,8 @@ export interface Column<Row> {
   readonly key?: string;
   /** Omitted if the head on its left spans this column (`colSpan`). */
   readonly head?: ReactNode;
+  /** What the glossary calls it. */
+  readonly term?: TermId;
   /** A head above this column and its neighbours of the same group. */
   readonly group?: string;
   /** Class of the head and of all cells. */
@@ -98,7 +102,7 @@ function Heads<Row>({ columns }: { readonly columns: readonly Column<Row>[] }) {
   const head = (column: Column<Row>, rowSpan?: number): ReactNode =>
     column.head === undefined ? null : (
       <th key={keyOf(column)} scope="col" rowSpan={rowSpan} {...withClass(column.headProps, column.className)}>
-        {column.head}
+        {column.term ? <Term id={column.term}>{column.head}</Term> : column.head}
       </th>
     );
   if (!isGrouped) return <tr>{columns.map((column) => head(column))}</tr>;

@@ -25,6 +25,7 @@ import type { SidePanelProps } from './sidePanel.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
 import { Select } from '../ui/Select.tsx';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import watchSideStyles from './WatchSide.module.css';
 import styles from './ChangeSide.module.css';
@@ -44,7 +45,7 @@ export function ChangeSide({ selected }: SidePanelProps) {
       <h2 className={pictureStyles.pictureTitle}>Change a character</h2>
       <p className={pictureStyles.pictureNote}>
         The network reads the text twice, with and without the change, with the same weights. See for how long the two
-        runs differ. The predictions need not use a difference that lasts.
+        <Term id="passage">runs</Term> differ. The predictions need not use a difference that lasts.
       </p>
       {passage.kind === 'written' ? (
         <p className={pictureStyles.pictureNote}>Go back to the text first: what was written cannot be changed.</p>
@@ -134,7 +135,7 @@ function Difference({ selected, base, passage }: DifferenceProps) {
       </div>
       <section aria-label="Distance of the two runs" {...pictureMark('distance')}>
         <PictureTitle of="distance" level={3}>
-          How far the runs are apart
+          <Term id="distance">How far the runs are apart</Term>
         </PictureTitle>
         <DistanceChart after={trace} before={base} layer={layer} at={passage.at} hue={model.hue} />
         <p className={pictureStyles.pictureNote}>{costMessage(trace, base, passage.at, lossUnit)}</p>
@@ -172,7 +173,7 @@ function UnitDifference({ selected, base }: SidePanelProps & { readonly base: Tr
       }))}
       rowKey={({ channel }) => channel}
       columns={[
-        { head: 'channel', cellClass: pictureStyles.pictureMono, cell: ({ channel }) => channel },
+        { head: 'channel', term: 'channel', cellClass: pictureStyles.pictureMono, cell: ({ channel }) => channel },
         { head: 'unchanged', cell: ({ before }) => formatReading(before) },
         { head: 'changed', cell: ({ after }) => formatReading(after) },
         { head: 'difference', cell: ({ before, after }) => formatReading(after - before) },

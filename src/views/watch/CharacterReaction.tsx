@@ -12,6 +12,7 @@ import { useApp } from '../StoreContext.tsx';
 import { type Column, Table } from '../ui/Table.tsx';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import plotStyles from '../chart/plot.module.css';
 import styles from './CharacterReaction.module.css';
@@ -121,14 +122,19 @@ export const CharacterReaction = memo(function CharacterReaction(props: Characte
   return (
     <section aria-label="Characters it reacts to" {...pictureMark('reaction')}>
       <PictureTitle of="reaction">
-        What <span className={pictureStyles.pictureMono}>{gate}</span> makes of each character{' '}
-        <span className={pictureStyles.pictureNote}>{channelName(gate)}</span>
+        <Term id="reaction">
+          What <span className={pictureStyles.pictureMono}>{gate}</span> makes of each character
+        </Term>{' '}
+        <span className={pictureStyles.pictureNote}>
+          <Term id={gate}>{channelName(gate)}</Term>
+        </span>
       </PictureTitle>
       <p className={pictureStyles.pictureNote}>
         {alone ? (
           <>
-            <Dot kind="alone" /> the value that the weights give when the character is read from the zero state{' '}
-            <Dot kind="measured" /> mean over the trace at that character
+            <Dot kind="alone" /> the value that the weights give when the character is read from the{' '}
+            <Term id="zero-state">zero state</Term> <Dot kind="measured" /> mean over the <Term id="trace">trace</Term>{' '}
+            at that character
           </>
         ) : (
           <>

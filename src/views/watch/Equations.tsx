@@ -4,6 +4,7 @@ import { channelRange, type ModelSpec } from '../../engine/spec.ts';
 import type { UnitReading } from './cells/cellView.ts';
 import { CELL_VIEWS } from './cells/cellViews.ts';
 import { ACTIVATION_NAMES, decimals, factor, Previous } from './FormulaParts.tsx';
+import { Term } from '../glossary/Term.tsx';
 import styles from './Equations.module.css';
 
 /** An empty cell of the table. */
@@ -35,7 +36,7 @@ export function Equations({ reading, spec, layer }: EquationsProps) {
             <Previous letter="h" />
           </th>
           <th scope="col" title="b_ih + b_hh">
-            bias
+            <Term id="bias">bias</Term>
           </th>
           <td className={styles.equationEnd}>{NOTHING}</td>
           <td>{NOTHING}</td>
@@ -93,7 +94,9 @@ function GateRows({ gate, spec }: { readonly gate: GateParts; readonly spec: Mod
         </tr>
       ) : null}
       <tr>
-        <th scope="row">{channel}</th>
+        <th scope="row">
+          <Term id={channel}>{channel}</Term>
+        </th>
         <td className={styles.equationOpen}>= {ACTIVATION_NAMES[activation]}(</td>
         <Part value={fromInput} />
         <Part value={scaled ? scaled.r * scaled.m : fromState} />

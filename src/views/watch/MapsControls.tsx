@@ -28,6 +28,7 @@ export function MapsControls({ spec, model }: { readonly spec: ModelSpec; readon
       <ShownMenu spec={spec} />
       <Select<Ui['rowOrder']>
         label="Unit order"
+        term="unit-order"
         value={order}
         options={[
           ...ROW_ORDERS.map((key) => [key, ORDER_NAMES[key]] as const),

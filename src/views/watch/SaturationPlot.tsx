@@ -14,6 +14,7 @@ import { saturationPanels, type SaturationPanel } from './saturationPanels.ts';
 import { SaturationTable } from './SaturationTable.tsx';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import plotStyles from '../chart/plot.module.css';
 import watchSideStyles from './WatchSide.module.css';
@@ -43,7 +44,9 @@ export const SaturationPlot = memo(function SaturationPlot({ histogram, layer, u
   return (
     <section className={styles.saturation} aria-label="Gate saturation" {...pictureMark('saturation')}>
       <div className={pictureStyles.pictureHead}>
-        <PictureTitle of="saturation">Saturation</PictureTitle>
+        <PictureTitle of="saturation">
+          <Term id="saturation">Saturation</Term>
+        </PictureTitle>
         <div className={`${pictureStyles.pictureControls} ${styles.saturationControls}`}>
           <NumberField
             label="Shut below"

@@ -15,6 +15,7 @@ import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
 import { Button } from '../ui/Button.tsx';
 import { Select } from '../ui/Select.tsx';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './SpaceSide.module.css';
 
@@ -35,7 +36,8 @@ export function SpaceSide({ selected }: SidePanelProps) {
   return (
     <section className={styles.space} aria-label="State in two dimensions" {...pictureMark('space')}>
       <PictureTitle of="space">
-        <span className={pictureStyles.pictureMono}>{channel}</span> in two dimensions{' '}
+        <span className={pictureStyles.pictureMono}>{channel}</span> in{' '}
+        <Term id="principal-components">two dimensions</Term>{' '}
         <span className={pictureStyles.pictureNote}>
           layer {layer + 1} of the {model.name}
         </span>

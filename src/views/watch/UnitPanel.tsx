@@ -15,6 +15,7 @@ import { partOf, partsOf } from './updateParts.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
 import { Checkbox } from '../ui/Checkbox.tsx';
+import { Term } from '../glossary/Term.tsx';
 import plotStyles from '../chart/plot.module.css';
 import pictureStyles from '../ui/picture.module.css';
 import watchSideStyles from './WatchSide.module.css';
@@ -38,7 +39,9 @@ export function UnitPanel({ selected }: { readonly selected: SelectedTrace }) {
   return (
     <section className={styles.unitPanel} aria-label={`Unit ${unit} in numbers`} {...pictureMark('cell')}>
       <div className={pictureStyles.pictureHead}>
-        <PictureTitle of="cell">{title}</PictureTitle>
+        <PictureTitle of="cell">
+          <Term id="unit">Unit</Term> {unit} at <Term id="timestep">t</Term> = {formatCount(t)}
+        </PictureTitle>
         <ChoiceButtons
           label="Sub-step"
           choices={partsOf(spec.cell).map((name) => [name, name])}

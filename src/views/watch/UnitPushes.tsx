@@ -9,6 +9,7 @@ import { Table } from '../ui/Table.tsx';
 import { useApp } from '../StoreContext.tsx';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './UnitPushes.module.css';
 
@@ -30,7 +31,9 @@ export const UnitPushes = memo(function UnitPushes({ spec, params, layer, unit }
   const ends = useMemo(() => (weights ? bothEnds(weights, EACH) : null), [weights]);
   return (
     <section aria-label="Outgoing weights" {...pictureMark('pushes')}>
-      <PictureTitle of="pushes">What it pushes for</PictureTitle>
+      <PictureTitle of="pushes">
+        <Term id="outgoing-weights">What it pushes for</Term>
+      </PictureTitle>
       {weights && ends && text ? (
         <>
           <p>
@@ -41,10 +44,10 @@ export const UnitPushes = memo(function UnitPushes({ spec, params, layer, unit }
             <Bars title="less likely" tokens={ends.smallest} weights={weights} text={text} />
           </div>
           <p className={pictureStyles.pictureNote}>
-            Weight of <span className={pictureStyles.pictureMono}>h</span> in each next character’s logit, minus the
-            mean over all {spec.vocab} characters: what all logits gain alike changes no probability. A negative{' '}
-            <span className={pictureStyles.pictureMono}>h</span> pushes the other way. A large weight does nothing while
-            h is near 0.
+            Weight of <span className={pictureStyles.pictureMono}>h</span> in each next character’s{' '}
+            <Term id="logit">logit</Term>, minus the mean over all {spec.vocab} characters: what all logits gain alike
+            changes no probability. A negative <span className={pictureStyles.pictureMono}>h</span> pushes the other
+            way. A large weight does nothing while h is near 0.
           </p>
         </>
       ) : (

@@ -11,6 +11,7 @@ import { UnitPushes } from './UnitPushes.tsx';
 import { UnitSummary } from './UnitSummary.tsx';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './UnitSide.module.css';
 
@@ -27,8 +28,10 @@ export function UnitSide({ selected }: SidePanelProps) {
       <CharacterReaction trace={trace} params={params} layer={layer} channel={channel} unit={unit} />
       <div className={styles.unitContexts} {...pictureMark('contexts')}>
         <PictureTitle of="contexts">
-          Where <span className={pictureStyles.pictureMono}>{channel}</span> is strongest{' '}
-          <span className={pictureStyles.pictureNote}>{channelName(channel)}</span>
+          Where <span className={pictureStyles.pictureMono}>{channel}</span> is <Term id="contexts">strongest</Term>{' '}
+          <span className={pictureStyles.pictureNote}>
+            <Term id={channel}>{channelName(channel)}</Term>
+          </span>
         </PictureTitle>
         <Contexts
           trace={trace}

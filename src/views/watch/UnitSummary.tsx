@@ -9,6 +9,7 @@ import { Table } from '../ui/Table.tsx';
 import { shownRange } from '../chart/shownRange.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 
 interface UnitSummaryProps {
@@ -36,24 +37,27 @@ export const UnitSummary = memo(function UnitSummary({ trace, layer, unit, model
     <section aria-label="One unit over the trace" {...pictureMark('unitSummary')}>
       <div className={pictureStyles.pictureHead}>
         <PictureTitle of="unitSummary">
-          Unit {unit}, layer {layer + 1} of the {model}
+          <Term id="unit">Unit</Term> {unit}, <Term id="layer">layer</Term> {layer + 1} of the {model}
         </PictureTitle>
-        <span className={pictureStyles.pictureNote}>{formatCount(lengthOf(trace.rows))} timesteps</span>
+        <span className={pictureStyles.pictureNote}>
+          {formatCount(lengthOf(trace.rows))} <Term id="timestep">timesteps</Term>
+        </span>
       </div>
       <Table
         rows={rows}
         rowKey={({ channel }) => channel}
         columns={[
-          { head: 'channel', cellClass: pictureStyles.pictureMono, cell: ({ channel }) => channel },
+          { head: 'channel', term: 'channel', cellClass: pictureStyles.pictureMono, cell: ({ channel }) => channel },
           { head: 'mean', cell: ({ format, mean }) => format(mean, 2) },
-          { head: 'variance', cell: ({ variance }) => formatFixed(variance, 3) },
+          { head: 'variance', term: 'variance', cell: ({ variance }) => formatFixed(variance, 3) },
           { head: 'lowest', cell: ({ format, lowest }) => format(lowest, 2) },
           { head: 'highest', cell: ({ format, highest }) => format(highest, 2) },
           {
             head: 'low end',
+            term: 'saturation',
             cell: ({ ends }) => (ends ? formatFixed(ends.low, 2) : { colSpan: 2, content: 'no bounds' }),
           },
-          { head: 'high end', cell: ({ ends }) => (ends ? formatFixed(ends.high, 2) : null) },
+          { head: 'high end', term: 'saturation', cell: ({ ends }) => (ends ? formatFixed(ends.high, 2) : null) },
         ]}
       />
       <p className={pictureStyles.pictureNote}>

@@ -15,6 +15,7 @@ import { readCopies } from './unrolledReading.ts';
 import { useLossBack } from './useLossBack.ts';
 import { useUi } from '../StoreContext.tsx';
 import { Select } from '../ui/Select.tsx';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './Unrolled.module.css';
 
@@ -88,9 +89,9 @@ function Network({ selected, width, height }: NetworkProps) {
       <div className={styles.unrolledFoot}>
         <Legend ramp={scale.ramp} theme={theme} ticks={scale.ticks(unit)} />
         <span className={pictureStyles.pictureNote}>
-          Colour and thickness of the arrows: ‖∂L/∂h‖{CELLS[cell].states.includes('c') ? ' and ‖∂L/∂c‖' : ''} over the{' '}
-          {trace.spec.hidden} units of layer {layer + 1}, on a log scale. Below each arrow: this norm and unit {unit}’s
-          own derivative
+          Colour and thickness of the arrows: <Term id="norm">‖∂L/∂h‖</Term>
+          {CELLS[cell].states.includes('c') ? ' and ‖∂L/∂c‖' : ''} over the {trace.spec.hidden} units of layer{' '}
+          {layer + 1}, on a log scale. Below each arrow: this norm and unit {unit}’s own derivative
           {layer < layers - 1 ? ', over all paths, also through the layers above' : ''}
           {CELLS[cell].retentionGate === 'z' ? '. z = 1 keeps the old state' : ''}.
         </span>

@@ -18,6 +18,7 @@ import { WatchSide } from './WatchSide.tsx';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
 import { Checkbox } from '../ui/Checkbox.tsx';
+import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
 import styles from './WatchWorkspace.module.css';
 
@@ -58,7 +59,8 @@ function Pictures({ selected }: { readonly selected: SelectedTrace }) {
     <div className={styles.watchMaps} data-part="watch-maps" {...pictureMark(view, view === 'maps')}>
       <div className={styles.watchHead} data-part="watch-head">
         <PictureTitle of={view}>
-          {model.name}, layer {layer + 1}: {trace.spec.hidden} units <PerturbedNote id={model.id} />
+          <Term id={model.cell}>{model.name}</Term>, <Term id="layer">layer</Term> {layer + 1}: {trace.spec.hidden}{' '}
+          <Term id="unit">units</Term> <PerturbedNote id={model.id} />
         </PictureTitle>
         <ChoiceButtons
           label="View"

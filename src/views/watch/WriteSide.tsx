@@ -14,6 +14,7 @@ import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
 import type { SidePanelProps } from './sidePanel.ts';
 import { Select } from '../ui/Select.tsx';
 import type { Options } from '../../state/differences.ts';
+import { Term } from '../glossary/Term.tsx';
 import writtenStyles from '../ui/written.module.css';
 import pictureStyles from '../ui/picture.module.css';
 import watchSideStyles from './WatchSide.module.css';
@@ -41,8 +42,8 @@ export function WriteSide({ selected }: SidePanelProps) {
         Let the <span className="cell-name">{name}</span> write
       </h2>
       <p className={pictureStyles.pictureNote}>
-        Each character is drawn from the prediction and then read as the next one. Watch the gates when the model opens
-        a quote or a bracket. Fluent text does not show that the model understands it.
+        Each character is drawn from the <Term id="prediction">prediction</Term> and then read as the next one. Watch
+        the gates when the model opens a quote or a bracket. Fluent text does not show that the model understands it.
       </p>
       <WriteForm vocabulary={selected.trace.spec.vocab} />
       <Continuations />
@@ -88,17 +89,25 @@ function WriteForm({ vocabulary }: { readonly vocabulary: number }) {
           <>
             <NumberField
               label="Temperature"
+              term="temperature"
               value={temperature}
               range={SETTING_RANGES.temperature}
               step={0.1}
               onCommit={(next) => changeSettings({ temperature: next })}
             />
-            <NumberField label="Continuations" value={count} range={UI.writeCount.codec.range} onCommit={setCount} />
+            <NumberField
+              label="Continuations"
+              term="continuation"
+              value={count}
+              range={UI.writeCount.codec.range}
+              onCommit={setCount}
+            />
           </>
         )}
         {mode === 'top-k' ? (
           <NumberField
             label="k"
+            term="top-k"
             value={Math.min(k, vocabulary)}
             range={{ min: 1, max: vocabulary, integer: true }}
             onCommit={setK}

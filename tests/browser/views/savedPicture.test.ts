@@ -59,6 +59,23 @@ describe('a part of the page as SVG', () => {
     expect(drawn('<p style="margin:0">un\u00adtrained</p>').texts).toEqual(['untrained']);
   });
 
+  test('what the page cuts off is cut off, and what it scrolls over is there', () => {
+    const after = 'width:0;height:20px;overflow:hidden;white-space:break-spaces;line-break:anywhere';
+    const cut = drawn(`<div style="display:flex">piece<span style="${after}">after</span></div>`);
+    expect(cut.texts).toEqual(['piece']);
+    // One line: the letters stand out of it a little.
+    expect(cut.height).toBeLessThan(30);
+    const part = drawn('<div style="width:5ch;overflow:hidden;white-space:pre">first second</div>');
+    const width = Number(part.parsed.querySelector('clipPath rect')!.getAttribute('width'));
+    expect(part.width).toBeLessThanOrEqual(width);
+    const scrolled = drawn('<div style="width:5ch;overflow-x:auto;white-space:pre">first second</div>');
+    expect(scrolled.parsed.querySelector('clipPath')).toBeNull();
+    expect(scrolled.width).toBeGreaterThan(width);
+    expect(
+      drawn('<div style="width:20ch;height:40px;overflow:hidden">first</div>').parsed.querySelector('clipPath'),
+    ).toBeNull();
+  });
+
   test('what can only be pressed is left out, and of choices what was chosen is there', () => {
     const { texts } = drawn(
       `<button>Search</button><button aria-pressed="false">unit 3</button>

@@ -35,7 +35,7 @@ export async function faults(page: Page): Promise<readonly string[]> {
         if (own > 0 && (size < 10.9 || size > 18)) found.push(`text of ${size.toFixed(1)} px: ${part.textContent}`);
       }
     }
-    for (const line of document.querySelectorAll('[data-part="training-status"] p')) {
+    for (const line of document.querySelectorAll('[data-part="model-figures"]')) {
       const words = document.createRange();
       words.selectNodeContents(line);
       const { right } = words.getBoundingClientRect();

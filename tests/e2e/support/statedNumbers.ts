@@ -21,7 +21,7 @@ export function statedIn(sentence: string, shown: string): ReadonlyMap<string, s
   const names = [...sentence.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name!);
   const parts = sentence.split(/\{[^}]+\}/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
   // The sentence stands last: what is before it may begin with the same words.
-  const found = new RegExp(`^.*${parts.join('(.+?)')}$`).exec(shown);
+  const found = new RegExp(String.raw`^(?:.*\s)?${parts.join('(.+?)')}$`).exec(shown);
   if (!found) throw new Error(`“${shown}” is not “${sentence}”`);
   return new Map(names.map((name, k) => [name, found[k + 1]!]));
 }
@@ -30,7 +30,7 @@ export function statedIn(sentence: string, shown: string): ReadonlyMap<string, s
 async function cellOf(table: Locator, row: RegExp, column: string | number): Promise<string | null> {
   const first = table.first();
   if ((await first.count()) === 0) return null;
-  const heads = await first.locator('thead tr').last().locator('th, td').allTextContents();
+  const heads = await first.locator('thead tr').first().locator('th, td').allTextContents();
   const at = typeof column === 'number' ? column : heads.indexOf(column);
   if (typeof column === 'string' && at < 0) return null;
   const cells = first.locator('tbody tr').filter({ hasText: row }).first().locator('th, td');

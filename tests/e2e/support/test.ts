@@ -146,8 +146,10 @@ type Cell = 'RNN' | 'GRU' | 'LSTM';
 
 /** How many steps a cell has taken, as they are drawn: at once, while what is announced may be a second old. */
 export async function stepOf(page: Page, cell: Cell): Promise<number> {
-  const text = (await page.locator('[data-part="training-status"]').textContent()) ?? '';
-  return numberOf(new RegExp(`${cell} step ([\\d,]+)`).exec(text)?.[1] ?? '0');
+  // Of a cell that takes no part nothing is shown.
+  const figures = page.locator(`[data-part="model-figures"][data-name="${cell}"]`);
+  const taken = await figures.evaluateAll((found) => found.map((one) => one.getAttribute('data-step')));
+  return Number(taken[0] ?? 0);
 }
 
 /** What the training status announces of one cell, up to a second after it is drawn. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type MeasureText, pictureSheetSvg } from '../../../src/draw/pictureSheet.ts';
+import { type MeasureText, pictureSheetSvg, sheetTheme } from '../../../src/draw/pictureSheet.ts';
 import { escapeXml, wrapToWidth } from '../../../src/draw/svgText.ts';
 
 /** Every letter has a width of its own, as in most fonts. */
@@ -30,6 +30,32 @@ test('a short text is one line, and a word moves to the next line whole where it
   expect(wrapToWidth('one two three', 8, each)).toEqual(['one two', 'three']);
   expect(wrapToWidth('a incomprehensible b', 6, each)).toEqual(['a', 'incomp', 'rehens', 'ible b']);
   expect(wrapToWidth('  ', 6, each)).toEqual([]);
+});
+
+test('an address is broken before its names, and within a name only where the name alone is too wide', () => {
+  const each = (line: string): number => line.length;
+  const link = 'http://a.org/#v=1&hidden=12&on=gate*0.5_signed*0.3&text=abcdefghijklmnopqrstuvw';
+  expect(wrapToWidth(link, 20, each)).toEqual([
+    'http://a.org/#v=1',
+    '&hidden=12',
+    '&on=gate*0.5',
+    '_signed*0.3&text=abc',
+    'defghijklmnopqrstuvw',
+  ]);
+});
+
+test.each(['light', 'dark'] as const)('a document in the %s theme is known by its paper', (theme) => {
+  const drawing = { svg: '<rect fill="#141619"/>', width: 10, height: 10 };
+  const sheet = {
+    title: 'a',
+    subtitle: 'b',
+    footer: [],
+    description: '',
+    metadata: '{"fill":"#141619"}',
+    theme,
+    drawing,
+  };
+  expect(sheetTheme(pictureSheetSvg(sheet, measure).svg)).toBe(theme);
 });
 
 interface Written {

@@ -74,12 +74,12 @@ describe.each(LESSONS)('the lesson $title', ({ id, steps, minutes }: Lesson) => 
   });
 
   it('asks with numbers that the answer’s state has as well', () => {
-    for (const { says, ask, at, then = at, provoked } of steps) {
+    for (const { says, ask, at, seen = at, provoked } of steps) {
       const weightsOf = (address: string): string => {
         const params = new URLSearchParams(address);
         return ['step', 'trained', 'sample', 'nonlin'].map((name) => params.get(name)).join();
       };
-      if (!ask || (weightsOf(at) === weightsOf(then) && !provoked)) continue;
+      if (!ask || (weightsOf(at) === weightsOf(seen) && !provoked)) continue;
       const names = [says, ask.question].flatMap(readingsIn);
       expect(names.filter((name) => !OF_NO_WEIGHTS.test(name))).toEqual([]);
     }

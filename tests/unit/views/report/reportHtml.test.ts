@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { reportCurves } from '../../../../src/draw/reportCurves.ts';
+import { INKS } from '../../../../src/draw/inks.ts';
+import type { Theme } from '../../../../src/draw/ramps.ts';
 import { reportFacts } from '../../../../src/exports/reportFacts.ts';
 import { withExperiment } from '../../../../src/state/experiment.ts';
 import { initialState } from '../../../../src/state/initialState.ts';
@@ -18,7 +20,7 @@ function stateOf(name: string): AppState {
   return { ...state, ...withExperiment(state, named) };
 }
 
-function report(name: string): string {
+function report(name: string, theme: Theme = 'light'): string {
   const state = stateOf(name);
   const facts = reportFacts(state)!;
   const { loss, heldOut } = state.models['lstm']!.run!;
@@ -28,10 +30,13 @@ function report(name: string): string {
     title: name,
     madeBy: 'Unrolled',
     link: 'https://example.org/#v=1&hidden=3',
-    curves: [reportCurves('Loss', [curve])!],
+    curves: [reportCurves('Loss', [curve], theme)!],
     pins: state.pins,
+    theme,
   });
 }
+
+const coloursOf = (theme: Theme): readonly string[] => Object.values<string>({ ...INKS[theme] });
 
 describe('a report', () => {
   it('says what was trained, on what, how, and how to repeat it', () => {
@@ -49,6 +54,17 @@ describe('a report', () => {
       expect(html).toMatch(part);
     }
   });
+
+  it.each(['light', 'dark'] as const)(
+    'is one document on %s paper: nothing of its own has the other theme',
+    (theme) => {
+      const html = report('a text', theme);
+      const own = new Set(coloursOf(theme));
+      const others = coloursOf(theme === 'light' ? 'dark' : 'light').filter((colour) => !own.has(colour));
+      expect(html).toContain(`background: ${INKS[theme].paper}`);
+      expect(others.filter((colour) => html.includes(colour))).toEqual([]);
+    },
+  );
 
   it('runs nothing and asks for nothing, whatever names and captions say', () => {
     const html = report(HOSTILE);
