@@ -75,7 +75,11 @@ export function LessonPanel({ onText }: { readonly onText: () => void }) {
             provoke(store, null);
             keepOwn(null);
             setPlace(null);
-            void store.getState().openExperiment(own!);
+            // It may have been stored with the list of lessons open.
+            void store
+              .getState()
+              .openExperiment(own!)
+              .then(() => store.getState().setUi({ lesson: null }));
           }}
           onStay={leave}
         />
