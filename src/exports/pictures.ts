@@ -10,6 +10,8 @@ export type PictureOf =
   | 'ablation'
   | 'costs'
   | 'recall'
+  /** Gradients by lag on the text that the page By lag measures on. */
+  | 'reach'
   | keyof Pick<Results, 'lags' | 'chain' | 'jacobian'>;
 
 interface Picture {
@@ -44,7 +46,7 @@ export const PICTURES = {
   normsOverTime: { name: 'Gradient norm and loss over time', of: 'compared' },
   gradientMaps: { name: 'Gradient of each unit over time', of: 'compared' },
   normTable: { name: 'Gradient norms in numbers', of: 'compared', hasTable: true },
-  lag: { name: 'Gradient norm by lag', of: 'lags', hasTable: true, hasNumbers: true },
+  lag: { name: 'Gradient norm by lag', of: 'reach', hasTable: true, hasNumbers: true },
   memoryKept: { name: 'Memory kept by the gates', of: 'compared' },
   falls: { name: 'Gradient by lag over training', of: 'training' },
   triangle: { name: 'Gradient of every loss by every state', of: 'lags', hasNumbers: true },

@@ -185,9 +185,13 @@ export const UI = {
   // Compare
   comparePage: view(
     'cp',
-    oneOf(['time', 'lag', 'training', 'triangle', 'chain', 'jacobian', 'memory', 'check']),
-    'time',
+    oneOf(['lag', 'training', 'triangle', 'time', 'chain', 'jacobian', 'memory', 'check']),
+    'lag',
   ),
+  /** Whether the page By lag shows all parts of the gradients, their fits and tables. */
+  lagDetails: view('details', yesNo, false),
+  /** The text on which the gradients by lag are measured: what is read, or text that training does not contain. */
+  lagText: view('measured', oneOf(['shown', 'heldOut']), 'shown'),
   /** The part of the trace that the lines over time show. */
   extent: view('extent', oneOf(['view', 'whole']), 'view'),
   /** Whether the drawer of the weights is open. */

@@ -91,7 +91,7 @@ test('on a phone the panel of weights changed by hand stands apart from the pict
   await workspaceTab(page, 'Compare').click();
   await button(page, 'Provoke it…').click();
   const panel = (await page.getByRole('region', { name: 'Provoke it' }).boundingBox())!;
-  const below = (await page.getByRole('tabpanel', { name: 'Over time', exact: true }).boundingBox())!;
+  const below = (await page.getByRole('tabpanel', { name: 'By lag', exact: true }).boundingBox())!;
   expect(below.y - panel.y - panel.height).toBeGreaterThanOrEqual(16);
 });
 
@@ -139,7 +139,7 @@ test('a table that goes on sideways fades where it is cut, and is whole at its e
   await open(page);
   await trainBriefly(page);
   await workspaceTab(page, 'Compare').click();
-  await page.getByRole('tab', { name: 'By lag', exact: true }).click();
+  await button(page, 'Details').click();
   const table = page.getByRole('group', { name: 'Gradient norms by lag' });
   await expect(table).toHaveCSS('mask-image', /gradient/);
   await table.evaluate((element) => element.scrollTo({ left: element.scrollWidth }));

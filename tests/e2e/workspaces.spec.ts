@@ -71,6 +71,7 @@ test('Compare draws the gradient norm of every cell and names formula and tensor
   await open(page);
   await trainBriefly(page);
   await page.getByRole('tab', { name: 'Compare' }).click();
+  await page.getByRole('tab', { name: 'Over time', exact: true }).click();
   const panel = page.getByRole('region', { name: 'Gradient norm over time' });
   await expect(panel).toContainText('∂L/∂h');
   const table = page.getByRole('tabpanel').getByRole('table').first();
