@@ -50,6 +50,7 @@ import {
   toRecord,
   type ValuesOf,
 } from './fields.ts';
+import { lessonPlace } from './lessonPlace.ts';
 import { type MapKey, mapKeys } from './mapKeys.ts';
 
 type ValueOf<C> = C extends Codec<infer T> ? T : never;
@@ -98,6 +99,8 @@ const QUERY = 200;
 export const UI = {
   // The page
   workspace: view('w', oneOf(['train', 'watch', 'compare', 'find', 'start']), 'train'),
+  /** The open lesson and its step, or the list of lessons; null: neither. */
+  lesson: view('lesson', orNull(lessonPlace), null),
   /** Id of the term at which the glossary is open, `all` for its beginning; null: it is closed. */
   glossary: view('glossary', orNull(identifier), null),
   theme: person('theme', oneOf(['light', 'dark', 'system']), 'system'),

@@ -1,5 +1,5 @@
 import { formatCount } from '../../draw/format.ts';
-import { useApp, useAppStore } from '../StoreContext.tsx';
+import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
 import { useTheme } from '../theme.ts';
 import { BackendBadge } from './BackendBadge.tsx';
 import { FileMenu } from './FileMenu.tsx';
@@ -20,6 +20,7 @@ export function Header(props: { readonly onText: () => void; readonly onHelp: ()
       <WorkspaceTabs />
       <div className={styles.spacer} />
       <UndoButtons />
+      <LessonsButton />
       <TextSource onText={props.onText} />
       <BackendBadge />
       <StorageMark />
@@ -29,6 +30,16 @@ export function Header(props: { readonly onText: () => void; readonly onHelp: ()
         ?
       </Button>
     </header>
+  );
+}
+
+/** Opens the list of lessons, from a step too; closes the list. */
+function LessonsButton() {
+  const [lesson, setLesson] = useUi('lesson');
+  return (
+    <Button kind="quiet" aria-expanded={lesson !== null} onClick={() => setLesson(lesson === 'list' ? null : 'list')}>
+      Lessons
+    </Button>
   );
 }
 
