@@ -11,7 +11,7 @@ import { GRU } from './gruGate.ts';
 import { HELLO } from './hello.ts';
 import type { Lesson, Step } from './lesson.ts';
 import { INSIDE_LSTM } from './insideLstm.ts';
-import { REACH } from './reach.ts';
+import { REACH } from './learnedReach.ts';
 import { SLIPS } from './slips.ts';
 import { VANISHING } from './vanishing.ts';
 
