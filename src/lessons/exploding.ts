@@ -9,7 +9,7 @@ export const EXPLODING: Lesson = {
     {
       says: 'Before training, the RNN’s gradient falls with every step back; once you have answered, its recurrent weights are multiplied by 2, for the pictures alone.',
       look: 'picture:lag',
-      at: 'w=compare&cp=lag&m=rnn&step=0&t=200',
+      at: 'w=compare&cp=lag&m=rnn&step=0&t=200&details=1',
       provoked: { model: 'rnn', change: { scale: 2 } },
       ask: {
         question: 'How much of the gradient is left at lag 20 then?',
@@ -22,7 +22,7 @@ export const EXPLODING: Lesson = {
     {
       says: 'Multiply the same weights by 6 instead.',
       look: 'picture:lag',
-      at: 'w=compare&cp=lag&m=rnn&step=0&t=200',
+      at: 'w=compare&cp=lag&m=rnn&step=0&t=200&details=1',
       provoked: { model: 'rnn', change: { scale: 6 } },
       ask: {
         question: 'And now, at lag 20?',
@@ -35,7 +35,7 @@ export const EXPLODING: Lesson = {
     {
       says: 'The trained RNN has larger weights from the start, so multiply those by 2.',
       look: 'picture:lag',
-      at: 'w=compare&cp=lag&m=rnn&t=200',
+      at: 'w=compare&cp=lag&m=rnn&t=200&details=1',
       provoked: { model: 'rnn', change: { scale: 2 } },
       ask: {
         question: 'What is at lag 20?',

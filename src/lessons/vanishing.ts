@@ -21,7 +21,7 @@ export const VANISHING: Lesson = {
     {
       says: 'A straight line on a log axis means that each step back multiplies by about the same factor, here {perStep.rnn}.',
       look: 'picture:lag',
-      at: 'w=compare&cp=lag&m=rnn&step=0&t=200',
+      at: 'w=compare&cp=lag&m=rnn&step=0&t=200&details=1',
       ask: {
         question: 'After how many steps is half of it gone?',
         choices: ['Between one and two', 'Between two and ten', 'More than ten'],
@@ -58,7 +58,7 @@ export const VANISHING: Lesson = {
     {
       says: 'What the gates alone keep is a product you can check: f at one character times f at the next, and so on.',
       look: 'picture:memoryKept',
-      at: 'w=compare&cp=lag&m=lstm&step=0&t=200&span=20',
+      at: 'w=compare&cp=lag&m=lstm&step=0&t=200&details=1&span=20',
       ask: {
         question:
           'This LSTM began with a forget bias of 3, so f is near 0.95. What do 20 of them leave, in the middle unit?',
