@@ -19,25 +19,30 @@ export function ModelFigures({ line, id }: { readonly line: StatusLine; readonly
       data-step={run?.step ?? 0}
       title={`${model.name} ${statusText(line, unit)}`}
     >
-      {heldOut && (
-        <>
-          held-out <b className="n">{formatLoss(heldOut.loss, unit)}</b>
-          {isOlder(heldOut.step, run.step) && ` at ${formatCount(heldOut.step)}`}
-        </>
-      )}
-      {training === null ? (
-        <small>{describeUntrained(line)}</small>
-      ) : (
-        <small>
-          training <span className="n">{formatLoss(training, unit)}</span> {UNIT_NAME[unit]}
-        </small>
-      )}
-      {training !== null && position && <small>{position}</small>}
-      {run && heldOutRise(run) && (
-        <small className={styles.rises} title="Held-out loss has risen for a while: learned by heart">
-          ▲ by heart
-        </small>
-      )}
+      <span>
+        {heldOut && (
+          <>
+            held-out <b className="n">{formatLoss(heldOut.loss, unit)}</b>
+            {isOlder(heldOut.step, run.step) && ` at ${formatCount(heldOut.step)}`}
+          </>
+        )}
+      </span>
+      <small>
+        {training === null ? (
+          describeUntrained(line)
+        ) : (
+          <>
+            training <span className="n">{formatLoss(training, unit)}</span> {UNIT_NAME[unit]}
+            {position && ` · ${position}`}
+          </>
+        )}
+        {run && heldOutRise(run) && (
+          <b className={styles.rises} title="Held-out loss has risen for a while: learned by heart">
+            {' '}
+            ▲ by heart
+          </b>
+        )}
+      </small>
     </span>
   );
 }
