@@ -144,8 +144,7 @@ test('one choice changes the unit of every loss: run bar, chart and strip', asyn
   const strip = page.getByRole('group', { name: 'Colour of the text' });
   const surprise = strip.getByRole('button').nth(1).locator('.n');
   await expect(surprise).toHaveText(/^\d+\.\d+$/);
-  const trainingLoss = async (): Promise<number> =>
-    Number(/training ([\d.]+)/.exec((await bar.textContent())!)![1]);
+  const trainingLoss = async (): Promise<number> => Number(/training ([\d.]+)/.exec((await bar.textContent())!)![1]);
   const choose = (unit: string) => page.getByRole('combobox', { name: 'Unit of every loss' }).selectOption(unit);
   // The trace of the step at which training stopped may arrive in between: then all is read once more.
   await expect(async () => {

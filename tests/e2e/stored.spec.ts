@@ -4,7 +4,18 @@ import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { formatCount } from '../../src/draw/format.ts';
 import { CHROMIUM_ARGS, findChromium } from '../../scripts/chromium.mjs';
-import { button, expect, open, reading, setNumber, status, test, testOnOwnPage, workspaceTab } from './support/test.ts';
+import {
+  button,
+  expect,
+  open,
+  reading,
+  setNumber,
+  status,
+  test,
+  testOnOwnPage,
+  workspaceTab,
+  unfoldSettings,
+} from './support/test.ts';
 
 /** Steps of the RNN, as the run bar says them. */
 async function step(page: Page): Promise<number> {
@@ -104,6 +115,7 @@ test('stored experiments are renamed, duplicated, opened and deleted, and everyt
   await button(page, 'Erase everything').click();
   await expect(page).toHaveURL(/\?backend=wasm$/);
   await expect(reading(page)).toBeVisible();
+  await unfoldSettings(page);
   await expect(page.getByRole('spinbutton', { name: 'Hidden units' })).toHaveValue('64');
   expect(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).not.toContain(null);
   await file(page, 'Experiments…');
@@ -196,6 +208,7 @@ testOnOwnPage('two tabs keep two experiments, and neither writes over the other'
     await expect(tab.getByText(/is back as you left it, at step /)).toBeVisible();
     expect(await step(tab)).toBe(steps);
     await workspaceTab(tab, 'Train').click();
+    await unfoldSettings(tab);
     await expect(tab.getByRole('spinbutton', { name: 'Hidden units' })).toHaveValue(hidden);
   }
   await file(page, 'Experiments…');

@@ -11,6 +11,11 @@ function subscribe(onChange: () => void): () => void {
 }
 
 /** Whether the page is too narrow for a gutter and a side column. */
+export function isNarrow(): boolean {
+  return matchMedia(QUERY).matches;
+}
+
+/** `isNarrow`, followed. */
 export function useNarrow(): boolean {
-  return useSyncExternalStore(subscribe, () => matchMedia(QUERY).matches);
+  return useSyncExternalStore(subscribe, isNarrow);
 }
