@@ -3,7 +3,7 @@ import { listed } from '../engine/namedSymbol.ts';
 import { MESSAGES } from '../limits/messages.ts';
 import type { AppActions } from '../state/actions.ts';
 import type { Session } from './session.ts';
-import { trainedOf, withPersonOf } from '../state/address.ts';
+import { withPersonOf } from '../state/address.ts';
 import { changeEachModel, newModel } from '../state/changeModel.ts';
 import type { Refused } from '../state/fields.ts';
 import type { Link, ReadLink } from '../state/link.ts';
@@ -61,12 +61,9 @@ export function linkActions(session: Session): LinkActions {
     const first = Math.min(from, count - 2);
     const traceWindow = { from: first, to: Math.min(first + length, count) };
     const ui = withPersonOf(link.ui, get().ui);
-    const isOwn = trainedOf(get()) === null;
     set({ frame: link.frame });
     if (!(await putExperiment(session, { name, experiment: { ...experiment, traceWindow, ui } }, isNewest))) return;
     stored?.markUntouched();
-    // Of a run that the page had brought along nothing is lost.
-    if (!isOwn) set({ notice: null });
     sayRefused([...refused, ...movedOf(link, get())]);
   }
 

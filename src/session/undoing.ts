@@ -1,6 +1,7 @@
 import { UNDO_BYTES, UNDO_ENTRIES } from '../limits/limits.ts';
 import { MESSAGES } from '../limits/messages.ts';
 import type { AppStoreApi } from '../state/actions.ts';
+import { trainedOf } from '../state/address.ts';
 import { bytesHeld } from '../state/bytesHeld.ts';
 import { changeEachModel, changeModel } from '../state/changeModel.ts';
 import {
@@ -88,9 +89,11 @@ export class Undoing {
     if (stopping) await stopping;
     const state = this.around.store.getState();
     const memento = this.present({ ...state, settings: settings ?? state.settings });
+    // Of a run that the page has brought along nothing is lost.
+    const isOwn = trainedOf(state) === null;
     if (act() === false || !memento) return;
     this.change(recorded(this.history, { what, key, at, memento }, BOUNDS));
-    this.offerUndo();
+    if (isOwn) this.offerUndo();
   }
 
   /** If the newest action has ended a trained run, says so and offers to go back to it. */

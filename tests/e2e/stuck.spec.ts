@@ -167,7 +167,7 @@ for (const [what, file] of [
 test('a backend that does not start is said before the next one is there', async ({ page }) => {
   altered.holdUp('kernels');
   altered.holdUp('webglBackend');
-  await page.goto(`${altered.address}?backend=wasm`);
+  await page.goto(`${altered.address}?backend=wasm#w=train`);
   const said = page.getByText(/wasm backend cannot be used here.*The next backend is starting/).first();
   await expect(said).toBeVisible();
   await expect(page.getByRole('status', { name: 'Backend' })).toContainText('cpu');

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { LABELS } from '../../analysis/labels/labels.ts';
 import { scoreOf } from '../../analysis/scores/labelValues.ts';
+import { strength } from '../../analysis/scores/ranks.ts';
 import { channelName } from '../../draw/channelValues.ts';
 import { formatCount, formatFixed } from '../../draw/format.ts';
 import { TRAINED, type KnownCell as Known } from '../../state/trained.ts';
@@ -12,9 +13,11 @@ import { UnitText } from '../find/UnitText.tsx';
 import { useTrained } from './useTrained.ts';
 import { useTracedUnit } from '../find/useTracedUnit.ts';
 import { useAppStore, useUi } from '../StoreContext.tsx';
+import { Term } from '../glossary/Term.tsx';
 import { useTheme } from '../theme.ts';
 import pictureStyles from '../ui/picture.module.css';
 import { symbolAt, useSelectedTrace } from '../ui/selectedTrace.ts';
+import { useNarrow } from '../ui/useNarrow.ts';
 import { Waiting } from '../ui/Waiting.tsx';
 import styles from './KnownCell.module.css';
 
@@ -47,20 +50,25 @@ function TextInColours({ traced, known }: { readonly traced: TracedUnit; readonl
   const theme = useTheme();
   const [mode] = useUi('textScale');
   const range = shownRange(trace.spec, channel);
+  // The text is in sight when the page opens.
+  const narrow = useNarrow();
+  const head = (
+    <div className={styles.knownHead}>
+      <p className={styles.what}>
+        <b className={pictureStyles.pictureMono}>
+          {channel} {unit}
+        </b>
+        , <Term id={channel}>{channelName(channel)}</Term> {unit} of {trace.spec.hidden} in the {model.name}.{' '}
+        {known && isSelected(known, traced) ? <Score traced={traced} known={known} /> : null}
+      </p>
+      <div className={styles.knownLegend}>
+        <Legend ramp={scale.ramp} theme={theme} ticks={scaleTicks(scale, range, mode, channel, unit)} />
+      </div>
+    </div>
+  );
   return (
     <>
-      <div className={styles.knownHead}>
-        <p className={styles.what}>
-          <b className={pictureStyles.pictureMono}>
-            {channel} {unit}
-          </b>
-          , {channelName(channel)} {unit} of {trace.spec.hidden} in an {model.name}.{' '}
-          {known && isSelected(known, traced) ? <Score traced={traced} known={known} /> : null}
-        </p>
-        <div className={styles.knownLegend}>
-          <Legend ramp={scale.ramp} theme={theme} ticks={scaleTicks(scale, range, mode, channel, unit)} />
-        </div>
-      </div>
+      {narrow ? null : head}
       <div className={styles.text}>
         <UnitText
           trace={trace}
@@ -74,26 +82,34 @@ function TextInColours({ traced, known }: { readonly traced: TracedUnit; readonl
           label={`The first ${formatCount(trace.tokens.length)} characters, coloured by ${channel} ${unit}.`}
         />
       </div>
+      {narrow ? head : null}
     </>
   );
 }
 
-/** How well the cell tells the two sides of its label apart, in the characters that are shown. */
+/** How well the cell follows its label, in the characters that are shown. */
 function Score({ traced: { selected, series }, known }: { readonly traced: TracedUnit; readonly known: Known }) {
   const store = useAppStore();
   const { trace } = selected;
+  const label = LABELS.find(({ id }) => id === known.label)!;
   const { score, count } = useMemo(() => {
     const state = store.getState();
     const symbols = Array.from(trace.tokens, (_, t) => symbolAt(state, trace, t));
-    const label = LABELS.find(({ id }) => id === known.label)!;
-    const values = label.compute(symbols);
-    const found = scoreOf(series, { kind: label.kind, values });
-    return { score: Math.abs(label.kind === 'binary' ? Math.max(found, 1 - found) : found), count: symbols.length };
-  }, [store, trace, series, known]);
+    const found = scoreOf(series, { kind: label.kind, values: label.compute(symbols) });
+    return { score: strength(label.kind, found), count: symbols.length };
+  }, [store, trace, series, label]);
+  const number = <b>{formatFixed(score, 3)}</b>;
+  const over = `over these ${formatCount(count)} characters`;
+  if (label.kind === 'numeric')
+    return (
+      <>
+        It follows {known.follows} with a <Term id="spearman">rank correlation</Term> of {number} {over}; 0 would be
+        chance.
+      </>
+    );
   return (
     <>
-      It tells inside from outside with an AUC of <b>{formatFixed(score, 3)}</b> over these {formatCount(count)}{' '}
-      characters; 0.5 would be chance.
+      It tells inside from outside with an <Term id="auc">AUC</Term> of {number} {over}; 0.5 would be chance.
     </>
   );
 }
