@@ -64,6 +64,8 @@ export function App() {
   const close = useCallback(() => setDialog(null), []);
   const narrow = useNarrow();
   const [isMenuOpen, setMenuOpen] = useState(false);
+  // Of what the menu covers a part, nothing can be reached until it is closed.
+  const isCovered = narrow && isMenuOpen;
   const toFind = useCallback(() => {
     // There it stands in the menu.
     if (isNarrow()) flushSync(() => setMenuOpen(true));
@@ -113,6 +115,7 @@ export function App() {
             className={styles.workspaceContent}
             id={`workspace-${workspace}`}
             aria-labelledby={`tab-${workspace}`}
+            inert={isCovered}
           >
             <ErrorBoundary key={workspace}>
               <Suspense fallback={null}>
@@ -123,7 +126,7 @@ export function App() {
         </main>
         {narrow && workspace !== 'start' ? (
           <ErrorBoundary>
-            <TextBelow />
+            <TextBelow isCovered={isCovered} />
           </ErrorBoundary>
         ) : null}
         <ErrorBoundary>

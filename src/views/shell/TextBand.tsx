@@ -34,9 +34,15 @@ export function TextBand() {
 }
 
 /** On a narrow page, below the workspace: what the network reads and expects at the cursor. */
-export function TextBelow() {
+export function TextBelow({ isCovered }: { readonly isCovered: boolean }) {
   return (
-    <section className={styles.below} data-part="text-below" aria-label="At the cursor" {...pictureMark('text', true)}>
+    <section
+      className={styles.below}
+      data-part="text-below"
+      aria-label="At the cursor"
+      inert={isCovered}
+      {...pictureMark('text', true)}
+    >
       <AtCursor />
     </section>
   );
