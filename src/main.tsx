@@ -1,6 +1,7 @@
 import './views/styles/tokens.css';
 import './views/styles/base.css';
 import './views/styles/frame.css';
+import './views/styles/lesson.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createAppStore } from './session/appStore.ts';

@@ -1,6 +1,10 @@
+import { CURSOR_ORDERS, type CursorOrder } from './cursorOrder.ts';
+
+/** The orders of units that follow from the whole trace. */
+export type TraceOrder = 'index' | 'activity' | 'variance' | 'similarity';
 /** How units are ordered from top to bottom. */
-export type RowOrder = 'index' | 'activity' | 'variance' | 'similarity';
-export const ROW_ORDERS: readonly RowOrder[] = ['similarity', 'index', 'activity', 'variance'];
+export type RowOrder = TraceOrder | CursorOrder;
+export const ROW_ORDERS: readonly RowOrder[] = ['similarity', 'index', 'activity', 'variance', ...CURSOR_ORDERS];
 
 /**
  * Units from top to bottom, [H], and the sign with which each unit is drawn, [H] by unit; null if no unit is flipped.
@@ -11,7 +15,7 @@ export interface OrderedRows {
 }
 
 /** Orders units. With `flip`, the order by similarity also groups anticorrelated rows, one of them flipped. */
-export function orderedRows(order: RowOrder, values: Float32Array, hidden: number, flip: boolean): OrderedRows {
+export function orderedRows(order: TraceOrder, values: Float32Array, hidden: number, flip: boolean): OrderedRows {
   if (order === 'similarity') return similarRows(values, hidden, flip);
   return { order: rowOrder(order, values, hidden), signs: null };
 }
@@ -22,12 +26,35 @@ export function orderedRows(order: RowOrder, values: Float32Array, hidden: numbe
  * activity: largest mean |value| first. variance: largest variance over time first. similarity: see
  * `similarityOrder`. Ties keep the order of indices. A unit whose score is NaN comes last.
  */
-export function rowOrder(order: RowOrder, values: Float32Array, hidden: number): Int32Array {
+export function rowOrder(order: TraceOrder, values: Float32Array, hidden: number): Int32Array {
   if (order === 'index') return Int32Array.from({ length: hidden }, (_, j) => j);
   if (order === 'similarity') return similarityOrder(values, hidden);
   const score = order === 'activity' ? meanActivity(values, hidden) : variance(values, hidden);
   const rank = score.map((s) => (Number.isNaN(s) ? -1 : s));
   return Int32Array.from({ length: hidden }, (_, j) => j).sort((a, b) => rank[b] - rank[a] || a - b);
+}
+
+/**
+ * The order of some of the units alone, as `orderedRows` gives it for all; `order` has as many rows as `units`, and `signs` is
+ * [H] by unit.
+ */
+export function orderedSome(
+  order: TraceOrder,
+  values: Float32Array,
+  hidden: number,
+  flip: boolean,
+  units: Int32Array,
+): OrderedRows {
+  const some = units.toSorted();
+  const n = some.length;
+  const own = new Float32Array((values.length / hidden) * n);
+  for (let k = 0; k < own.length; k++) own[k] = values[Math.floor(k / n) * hidden + some[k % n]];
+  const rows = orderedRows(order, own, n, flip);
+  const chosen = rows.order.map((k) => some[k]);
+  if (!rows.signs) return { order: chosen, signs: null };
+  const signs = new Int8Array(hidden).fill(1);
+  for (const [k, sign] of rows.signs.entries()) signs[some[k]] = sign;
+  return { order: chosen, signs };
 }
 
 /** Mean |value| of each unit, [H]. */

@@ -36,6 +36,24 @@ export function valueAt(of: ChannelValues, t: number, unit: number): number {
   return row >= 0 && row < of.values.length ? of.values[row + unit] : Number.NaN;
 }
 
+/** The values of all units at timestep t, [H]; NaN where the timestep is not retained. */
+export function valuesAt(of: ChannelValues, t: number): Float32Array {
+  const row = (t - of.from) * of.hidden;
+  const isRetained = row >= 0 && row < of.values.length;
+  return isRetained ? of.values.subarray(row, row + of.hidden) : new Float32Array(of.hidden).fill(Number.NaN);
+}
+
+/**
+ * The values of a channel one timestep before t, [H]. Before the first timestep a state is zero, and other channels have no
+ * values: null, as where the timestep is not retained.
+ */
+export function valuesBefore(trace: Trace, channel: Channel, layer: number, t: number): Float32Array | null {
+  const of = channelValues(trace, channel, layer);
+  if (t > 0) return t - 1 >= of.from ? valuesAt(of, t - 1) : null;
+  const isState = CELLS[trace.spec.cell].states.some((state) => state === channel);
+  return isState ? new Float32Array(of.hidden) : null;
+}
+
 /** Expands retained rows to the time axis of the whole text, [T, width], with NaN where no row is retained. */
 export function overText<A extends Float32Array | Float64Array>({ steps, from }: ChannelValues, rows: A, width = 1): A {
   if (rows.length === steps * width) return rows;
@@ -70,6 +88,11 @@ export function channelName(channel: Channel): string {
 /** "Forget gate, layer 1": the accessible name of a picture. Layers are counted from 1 in the interface. */
 export function channelTitle(channel: Channel, layer: number): string {
   return `${NAMES[channel].long}, layer ${layer + 1}`;
+}
+
+/** "Forget gate of unit 31, layer 1" */
+export function unitTitle(channel: Channel, layer: number, unit: number): string {
+  return `${NAMES[channel].long} of unit ${unit}, layer ${layer + 1}`;
 }
 
 /** The meaning of the ends of a gate's range, in two words each. */

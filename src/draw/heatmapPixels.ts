@@ -8,7 +8,7 @@ import { NOT_A_NUMBER, rampTable, TABLE_SIZE, type Theme } from './ramps.ts';
 /** What a heatmap shows. */
 export interface HeatmapRequest {
   readonly of: ChannelValues;
-  /** The unit of each row from top to bottom, [H]. */
+  /** The unit of each row from top to bottom: all H units, or some of them. */
   readonly order: ArrayLike<number>;
   /** The timesteps that are shown. */
   readonly view: Range;
@@ -29,15 +29,15 @@ export function retainedSteps(of: ChannelValues): Range {
 
 /** Numbers of pixel rows and columns of a heatmap. */
 export function heatmapSize({
-  of,
+  order,
   view,
   stepsPerColumn,
   unitsPerRow,
-}: Pick<HeatmapRequest, 'of' | 'view' | 'stepsPerColumn' | 'unitsPerRow'>): {
+}: Pick<HeatmapRequest, 'order' | 'view' | 'stepsPerColumn' | 'unitsPerRow'>): {
   readonly rows: number;
   readonly columns: number;
 } {
-  return { rows: Math.ceil(of.hidden / unitsPerRow), columns: columnCount(view, stepsPerColumn) };
+  return { rows: Math.ceil(order.length / unitsPerRow), columns: columnCount(view, stepsPerColumn) };
 }
 
 /**

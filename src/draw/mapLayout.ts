@@ -40,10 +40,22 @@ export function stackHeights(
   return { selected: mapHeight(hidden, Math.max(LEAST, rest), 16), other };
 }
 
-/** The row (in units, from the top) at `y` pixels from the map's top, clamped to the map. */
-export function rowAt(map: MapHeight, hidden: number, y: number): number {
+/** The row (of `rows` units, from the top) at `y` pixels from the map's top, clamped to the map. */
+export function rowAt(map: MapHeight, rows: number, y: number): number {
   const row = Math.floor(y / map.pixelsPerRow) * map.unitsPerRow;
-  return Math.min(hidden - 1, Math.max(0, row));
+  return Math.min(rows - 1, Math.max(0, row));
+}
+
+/** Pixels from one number of a row to the next, with numbers of 12 px. */
+const NUMBER_DISTANCE = 10;
+
+/** The rows with a number beside them, from the top: the selected unit's, and of the others as many as have room. */
+export function numberedRows(map: MapHeight, rows: number, selected: number): readonly number[] {
+  const every = Math.ceil(NUMBER_DISTANCE / map.pixelsPerRow) * map.unitsPerRow;
+  const own = selected - (selected % map.unitsPerRow);
+  return Array.from({ length: rows }, (_, row) => row).filter(
+    (row) => row === selected || (row % every === 0 && Math.abs(row - own) >= every),
+  );
 }
 
 /** The middle of a unit's row, in pixels from the map's top. */

@@ -1,7 +1,9 @@
 import { grouped } from '../limits/messages.ts';
 import { VERSION } from '../limits/version.ts';
 import { changesOfSettings, settingsInForce } from '../state/inForce.ts';
+import { lagTextOf } from '../state/lagReading.ts';
 import type { AppState } from '../state/state.ts';
+import type { TextState } from '../state/textState.ts';
 import { aboutModel, aboutText, type Fact } from './aboutModel.ts';
 import { selectedModel } from '../state/models.ts';
 import { knownPicture, type PictureId, type PictureOf } from './pictures.ts';
@@ -38,7 +40,13 @@ export function aboutPicture(state: AppState, id: PictureId, link: string): Abou
         const changes = [...(run ? changesOfSettings(run, mark.step) : []), ...mark.changes];
         return changes.length > 0 ? [`${called}: ${changes.join('; ')}.`] : [];
       }),
-      ...(text ? [describeText(state, of === 'training')] : []),
+      ...(text
+        ? [
+            of === 'reach' && lagTextOf(state) === 'heldOut'
+              ? describeHeldOut(text)
+              : describeText(state, of === 'training'),
+          ]
+        : []),
       `${link === '' ? '' : `${link} · `}Unrolled ${VERSION}`,
     ],
     metadata: JSON.stringify({
@@ -150,6 +158,10 @@ function describeSettings(state: AppState, models: readonly ShownModel[]): reado
       `backend ${backend}`,
     ].join(' · '),
   ];
+}
+
+function describeHeldOut({ name, tokens, trainCount }: TextState): string {
+  return `Text: “${name}”, ${grouped(tokens.length)} characters. Timestep 0 is its character ${grouped(trainCount)}, the first that is held out from training.`;
 }
 
 /** @param isAll whether the picture is about the whole text and not about the stretch that is read */

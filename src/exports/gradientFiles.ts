@@ -4,13 +4,15 @@ import { curvesFor, type LagPart, type LagReport } from '../analysis/lagCurves.t
 import { CELLS } from '../engine/spec.ts';
 import { type CsvCell, writeCsv } from '../formats/csv.ts';
 import { type Measured, shownMeasure } from '../state/gradientPictures.ts';
+import { lagsShown, stepOfLags } from '../state/lagReading.ts';
 import { activeModels } from '../state/models.ts';
+import type { Results } from '../state/results.ts';
 import type { AppState } from '../state/state.ts';
 import type { SavedFile } from '../state/givenFiles.ts';
 import { pictureFileName } from './aboutPicture.ts';
 import { JACOBIAN } from './jacobianNumbers.ts';
 import type { Kind, NumberFile, NumberTable, Report, Rows } from './numberTable.ts';
-import type { PictureId } from './pictures.ts';
+import { PICTURES, type PictureId } from './pictures.ts';
 import { shownModels } from './shownModels.ts';
 import { aboutRows } from './tablesFile.ts';
 
@@ -122,7 +124,10 @@ const CHAIN: NumberFile<'chain'> = {
 };
 
 const OF_PICTURE: Readonly<Partial<Record<PictureId, (state: AppState) => Rows>>> = {
-  lag: numbersOf(LAG),
+  lag: numbersOf(LAG, (state, results) => {
+    const found = lagsShown(state, results);
+    return found && { of: found.of, step: stepOfLags(found) };
+  }),
   recallGradient: numbersOf(LAG),
   triangle: numbersOf(TRIANGLE),
   triangleRow: numbersOf(TRIANGLE),
@@ -131,16 +136,27 @@ const OF_PICTURE: Readonly<Partial<Record<PictureId, (state: AppState) => Rows>>
   spectrum: numbersOf(JACOBIAN),
 };
 
+/** A model's report, and the training step of the measured weights. */
+interface Found<K extends Kind> {
+  readonly of: Report<K>;
+  readonly step: number;
+}
+
 /** The rows of all models, each under the model's name. */
-function numbersOf<K extends Kind>({ kind, heads, rows, more }: NumberFile<K>) {
+function numbersOf<K extends Kind>(
+  { kind, heads, rows, more }: NumberFile<K>,
+  find: (state: AppState, results: Results) => Found<K> | null = (state, results) => {
+    const found = shownMeasure<Report<K>>(state, results[kind] as Measured<Report<K>> | null);
+    return found && { of: found.of, step: found.trace.step };
+  },
+) {
   return (state: AppState): Rows => {
     const table = (of: NumberTable<K>): Rows => [
       [],
       ['model', 'training step', ...of.heads],
       ...activeModels(state).flatMap(({ is, results }) => {
-        const found = shownMeasure<Report<K>>(state, results[kind] as Measured<Report<K>> | null);
-        if (!found) return [];
-        return of.rows(found.of).map((row) => [is.name, found.trace.step, ...row]);
+        const found = find(state, results);
+        return found ? of.rows(found.of).map((row) => [is.name, found.step, ...row]) : [];
       }),
     ];
     return [{ heads, rows }, ...(more ?? [])].flatMap(table);
@@ -155,8 +171,7 @@ function numbersOf<K extends Kind>({ kind, heads, rows, more }: NumberFile<K>) {
 export function numbersFileOf(state: AppState, id: PictureId, link: string): SavedFile | null {
   const rows = OF_PICTURE[id]?.(state);
   if (!rows) return null;
-  const kind = id === 'chain' ? 'chain' : id === 'jacobian' || id === 'spectrum' ? 'jacobian' : 'lags';
-  const models = shownModels(state, kind);
+  const models = shownModels(state, PICTURES[id].of);
   return {
     name: `${pictureFileName(`${id}-numbers`, models)}.csv`,
     bytes: writeCsv([...aboutRows(state, models, link), ...rows]),

@@ -10,6 +10,8 @@ export type PictureOf =
   | 'ablation'
   | 'costs'
   | 'recall'
+  /** Gradients by lag on the text that the page By lag measures on. */
+  | 'reach'
   | keyof Pick<Results, 'lags' | 'chain' | 'jacobian'>;
 
 interface Picture {
@@ -44,7 +46,7 @@ export const PICTURES = {
   normsOverTime: { name: 'Gradient norm and loss over time', of: 'compared' },
   gradientMaps: { name: 'Gradient of each unit over time', of: 'compared' },
   normTable: { name: 'Gradient norms in numbers', of: 'compared', hasTable: true },
-  lag: { name: 'Gradient norm by lag', of: 'lags', hasTable: true, hasNumbers: true },
+  lag: { name: 'Gradient norm by lag', of: 'reach', hasTable: true, hasNumbers: true },
   memoryKept: { name: 'Memory kept by the gates', of: 'compared' },
   falls: { name: 'Gradient by lag over training', of: 'training' },
   triangle: { name: 'Gradient of every loss by every state', of: 'lags', hasNumbers: true },
@@ -67,6 +69,7 @@ export const PICTURES = {
   labelValues: { name: 'Values of one unit by label', of: 'search' },
   labelCurve: { name: 'How well one unit tells the label', of: 'search' },
   labelContexts: { name: 'Strongest contexts of one unit', of: 'search' },
+  unitCause: { name: 'One unit over the text, and what holding it costs', of: 'ablation' },
   ablatedText: { name: 'What holding a unit costs, over the text', of: 'ablation' },
   ablatedPredictions: { name: 'Predictions with a unit held', of: 'ablation' },
   ablatedLabels: { name: 'What holding a unit costs, by label', of: 'ablation', hasTable: true },

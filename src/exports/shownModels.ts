@@ -1,6 +1,7 @@
 import type { ModelSpec } from '../engine/spec.ts';
 import type { WeightsMark } from '../state/findState.ts';
 import { shownMeasure } from '../state/gradientPictures.ts';
+import { lagsShown, stepOfLags } from '../state/lagReading.ts';
 import { activeModels, selectedModel } from '../state/models.ts';
 import { changesByHand } from '../state/perturbations.ts';
 import type { AppState } from '../state/state.ts';
@@ -60,6 +61,16 @@ const SHOWN: Readonly<Record<PictureOf, (state: AppState) => readonly ShownModel
   compared: (state) => activeModels(state).flatMap(traced),
   selected: (state) => traced(selectedModel(state)),
   lags: measured('lags'),
+  reach: (state) =>
+    activeModels(state).flatMap((model) => {
+      const found = lagsShown(state, model.results);
+      const { shown } = model;
+      if (!found || !shown) return [];
+      const step = stepOfLags(found);
+      return [
+        shownModel(model, shown.trace.spec, { step, changes: changesByHand(shown.run, shown.perturbation, step) }),
+      ];
+    }),
   chain: measured('chain'),
   jacobian: measured('jacobian'),
   recall: (state) =>

@@ -108,8 +108,8 @@ export function followAddress(store: AppStoreApi): () => void {
   };
 }
 
-/** What was looked at, on the experiment of now. */
-function restoreView(store: AppStoreApi, { ui, stretch }: Link): void {
+/** What a link looks at, on the experiment of now. */
+export function restoreView(store: AppStoreApi, { ui, stretch }: Link): void {
   const state = store.getState();
   const { heldOutChoice } = state.ui;
   const { from, to } = state.traceWindow;

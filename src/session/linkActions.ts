@@ -3,9 +3,10 @@ import { listed } from '../engine/namedSymbol.ts';
 import { MESSAGES } from '../limits/messages.ts';
 import type { AppActions } from '../state/actions.ts';
 import type { Session } from './session.ts';
-import { withPersonOf } from '../state/address.ts';
+import { stepNamedAlone, withPersonOf } from '../state/address.ts';
 import { changeEachModel, newModel } from '../state/changeModel.ts';
 import type { Refused } from '../state/fields.ts';
+import type { StepPlace } from '../state/lessonPlace.ts';
 import type { Link, ReadLink } from '../state/link.ts';
 import { goalOf } from '../state/goal.ts';
 import { textMark } from '../state/linkedText.ts';
@@ -33,8 +34,11 @@ export function linkActions(session: Session): LinkActions {
   /** Counts the links that were opened. One that was overtaken by a later one is not opened. */
   let newest = 0;
 
-  async function open(read: ReadLink): Promise<void> {
+  async function open(given: ReadLink): Promise<void> {
     const request = ++newest;
+    const named = stepNamedAlone(given.link);
+    const read = named ? await stepLink(given, named) : given;
+    if (request !== newest) return;
     const trained = read.link.trained;
     if (trained === null) return openUntrained(read);
     const { text } = get();
@@ -47,6 +51,17 @@ export function linkActions(session: Session): LinkActions {
       // It can be trained here all the same.
       await openUntrained(read);
       showError(error);
+    }
+  }
+
+  /** What the step shows, or the link itself where the lessons cannot be fetched: their panel says so. */
+  async function stepLink(given: ReadLink, place: StepPlace): Promise<ReadLink> {
+    try {
+      const { linkAt } = await import('../lessons/findLesson.ts');
+      const { link, refused } = linkAt(place, false);
+      return { link: { ...link, frame: given.link.frame }, refused: [...given.refused, ...refused] };
+    } catch {
+      return given;
     }
   }
 

@@ -9,6 +9,7 @@ import { byModel, type Codec, identifier, listOf, oneOf, orNull, tuple, wholeNum
 import { type Field, fromAddress, initialValues, type Refused, toAddress } from './fields.ts';
 import { FRAME, frameFromAddress, frameToAddress, WHOLE_PAGE, WORKSPACE_OF } from './frame.ts';
 import { addedModels } from './linkedModels.ts';
+import { stepOf, type StepPlace } from './lessonPlace.ts';
 import type { Link, LinkedRun, LinkedText, ReadLink } from './link.ts';
 import { LINKED_TEXT, linkedText } from './linkedText.ts';
 import { activeModels, firstModels, identities } from './models.ts';
@@ -65,6 +66,7 @@ const LINKED_PLACE = {
   ),
 } as const;
 
+const FIRST_RUN: LinkedRun = initialValues(LINKED_RUN);
 const FIRST_TEXT: LinkedText = initialValues(LINKED_TEXT);
 const FIRST_IDS: readonly ModelId[] = Object.keys(firstModels());
 
@@ -132,6 +134,28 @@ export function readLink(hash: string): ReadLink {
     frame: frame.values,
   };
   return { link, refused };
+}
+
+/** The step of a lesson that a link names beside nothing else: it stands for what that step shows. Null for other links. */
+export function stepNamedAlone(link: Link): StepPlace | null {
+  const { ui, settings } = link;
+  const rest: Link = {
+    ...link,
+    // The page may have been told which backend to take.
+    settings: { ...settings, backend: SETTINGS.backend.initial },
+    ui: changedUi(ui, { lesson: null }),
+    frame: WHOLE_PAGE,
+  };
+  return writeLink(rest) === '' ? stepOf(ui.lesson) : null;
+}
+
+/** Whether two links are about the same text and the same networks, whatever is looked at, and however long they were trained. */
+export function isSameExperiment(a: Link, b: Link): boolean {
+  const plain = ({ trained, settings, text }: Link): string => {
+    const link = { trained, settings, text, run: FIRST_RUN, stretch: null, ui: INITIAL_UI, frame: WHOLE_PAGE };
+    return writeLink(link);
+  };
+  return plain(a) === plain(b);
 }
 
 /** The address with a trained experiment in place of whatever else it says of an experiment. */

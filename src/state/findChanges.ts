@@ -10,8 +10,12 @@ import { runningResult, stopResult } from './startedResults.ts';
 import type { AppState } from './state.ts';
 import { shownWeights } from './weightsText.ts';
 
-/** Starts a search of the selected model with the weights of its trace. Another search that is running is stopped. */
-export function startSearch(before: AppState): Partial<AppState> {
+/**
+ * Starts a search of the selected model with the weights of its trace. Another search that is running is stopped.
+ *
+ * @param isUnasked whether the page starts it by itself
+ */
+export function startSearch(before: AppState, isUnasked = false): Partial<AppState> {
   const state = { ...before, ...stopSearch(before) };
   const { text, hypotheses, settings } = state;
   const { is, run, shown, results } = selectedModel(state);
@@ -22,6 +26,7 @@ export function startSearch(before: AppState): Partial<AppState> {
     hypotheses,
     ...(shownWeights(state, is.id) ?? { step: run.paramsStep, changes: [] }),
     seed: settings.seed,
+    isUnasked,
     status: 'running',
     stage: 'labels',
     share: 0,
@@ -38,8 +43,19 @@ export function startSearch(before: AppState): Partial<AppState> {
 export function stopSearch(state: AppState): Partial<AppState> {
   const running = runningResult(state, 'search');
   if (!running) return {};
-  const { findings, earlier } = running.result;
-  return !findings && earlier ? changeResults(state, running.model, { search: earlier }) : stopResult(state, 'search');
+  const { findings, earlier, params } = running.result;
+  if (findings || !earlier) return stopResult(state, 'search');
+  const search = earlier.params === params ? earlier : { ...earlier, passedOver: params };
+  return changeResults(state, running.model, { search });
+}
+
+/** Ends a search that failed or is no longer wanted. If it gives way to training, nobody stopped it: it may begin again. */
+export function endSearch(state: AppState): Partial<AppState> {
+  const running = runningResult(state, 'search');
+  const isTraining = state.status === 'training' || state.status === 'pausing';
+  if (!running?.result.isUnasked || !isTraining) return stopSearch(state);
+  const { findings, earlier = null } = running.result;
+  return findings ? stopResult(state, 'search') : changeResults(state, running.model, { search: earlier });
 }
 
 /** The change of a search by one report. */

@@ -29,6 +29,10 @@ export interface Search extends WeightsMark {
   readonly hypotheses: readonly Hypothesis[];
   /** Seed of the random numbers of the chance level. */
   readonly seed: number;
+  /** Whether the page began it by itself. Such a search ends when training begins. */
+  readonly isUnasked: boolean;
+  /** Newer weights whose search was stopped before it found anything, by identity. They are searched only when asked for. */
+  readonly passedOver?: Float32Array;
   /** The user-defined label that was begun last. Its expression may never end. */
   readonly pattern?: string | null;
   /** stopped: by a person, or by an error. */

@@ -1,6 +1,7 @@
 /** Measured gradients of single losses. */
 import type { TensorCheck } from '../analysis/gradientCheck.ts';
 import type { Range } from '../engine/range.ts';
+import type { LagReport } from '../analysis/lagCurves.ts';
 import type { LagStretch } from '../analysis/lagGradients.ts';
 import type { Trace } from '../engine/trace.ts';
 
@@ -15,6 +16,16 @@ export interface Measured<T> {
 export interface ReadThen {
   readonly passage: object;
   readonly traceWindow: object;
+}
+
+/** Gradients by lag on a text that need not be the trace's, with weights that need not be either. */
+export interface LagsOfReading {
+  readonly of: LagReport;
+  /** The weights, by identity, and their training step. */
+  readonly params: Float32Array;
+  readonly step: number;
+  /** What identifies the text, by identity. */
+  readonly read: readonly (object | null)[];
 }
 
 /** The numeric gradient check of one model, on a range of timesteps of the passage. */

@@ -7,7 +7,7 @@ import type { AskedStretch, RecallScores } from '../analysis/recall.ts';
 import type { BlockSpectrum } from '../analysis/spectra.ts';
 import type { GateHistograms } from '../engine/gateHistograms.ts';
 import type { ModelAblation, ModelCosts, ModelWriting, ScoresOverTraining, Search } from './findState.ts';
-import type { Measured, ModelCheck } from './gradientPictures.ts';
+import type { LagsOfReading, Measured, ModelCheck } from './gradientPictures.ts';
 
 /** Histograms of a model's gates over a long stretch of the text. */
 interface GateCounts {
@@ -84,6 +84,9 @@ export interface Results {
   readonly checkpointMetrics: readonly KnownCheckpointMetrics[];
   /** Gradients of single losses by lag. */
   readonly lags: Measured<LagReport> | null;
+  /** The same on held-out text, and with the weights before training on the text that the page By lag measures on. */
+  readonly lagsHeldOut: LagsOfReading | null;
+  readonly lagsBefore: LagsOfReading | null;
   readonly chain: Measured<Chain> | null;
   readonly jacobian: Measured<StateJacobian> | null;
   /** The numeric check of the backward pass. */
@@ -103,6 +106,8 @@ export const NO_RESULTS: Results = {
   spectra: null,
   checkpointMetrics: [],
   lags: null,
+  lagsHeldOut: null,
+  lagsBefore: null,
   chain: null,
   jacobian: null,
   gradientCheck: null,

@@ -50,6 +50,7 @@ import {
   toRecord,
   type ValuesOf,
 } from './fields.ts';
+import { lessonPlace } from './lessonPlace.ts';
 import { type MapKey, mapKeys } from './mapKeys.ts';
 
 type ValueOf<C> = C extends Codec<infer T> ? T : never;
@@ -98,6 +99,8 @@ const QUERY = 200;
 export const UI = {
   // The page
   workspace: view('w', oneOf(['train', 'watch', 'compare', 'find', 'start']), 'train'),
+  /** The open lesson and its step, or the list of lessons; null: neither. */
+  lesson: view('lesson', orNull(lessonPlace), null),
   /** Id of the term at which the glossary is open, `all` for its beginning; null: it is closed. */
   glossary: view('glossary', orNull(identifier), null),
   theme: person('theme', oneOf(['light', 'dark', 'system']), 'system'),
@@ -149,6 +152,10 @@ export const UI = {
     record<Readonly<Record<CellKind, readonly MapKey[]>>>(perCell((cell) => someOf(mapKeys(cell), 1))),
     perCell((cell) => CELLS[cell].channels),
   ),
+  /** The rows of a map: the twelve units that change most in view (`changingUnits`), or all. */
+  mapUnits: view('mapunits', oneOf(['changing', 'all']), 'changing'),
+  /** The maps of a layer: the selected channel's with the unit's lines, or all that are ticked in `shownMaps`. */
+  mapChannels: view('channels', oneOf(['one', 'all']), 'one'),
   /** One layer's maps, or the selected channel's maps of all layers. */
   mapsBy: view('by', oneOf(['layer', 'channel']), 'layer'),
   /** Whether rows that are opposite to their neighbour are drawn with flipped sign (in the order by similarity). */
@@ -185,9 +192,13 @@ export const UI = {
   // Compare
   comparePage: view(
     'cp',
-    oneOf(['time', 'lag', 'training', 'triangle', 'chain', 'jacobian', 'memory', 'check']),
-    'time',
+    oneOf(['lag', 'training', 'triangle', 'time', 'chain', 'jacobian', 'memory', 'check']),
+    'lag',
   ),
+  /** Whether the page By lag shows all parts of the gradients, their fits and tables. */
+  lagDetails: view('details', yesNo, false),
+  /** The text on which the gradients by lag are measured: what is read, or text that training does not contain. */
+  lagText: view('measured', oneOf(['shown', 'heldOut']), 'shown'),
   /** The part of the trace that the lines over time show. */
   extent: view('extent', oneOf(['view', 'whole']), 'view'),
   /** Whether the drawer of the weights is open. */
@@ -221,6 +232,10 @@ export const UI = {
   label: view('label', orNull(text(100)), null),
   /** Only labels that contain this text are listed. */
   labelFilter: view('filter', text(QUERY), ''),
+  /** Only labels whose unit is one of this channel are listed; null: all. */
+  labelChannel: view('lc', orNull(channel), null),
+  /** Whether labels that only repeat the last characters are listed. */
+  showsEchoes: view('echoes', yesNo, false),
   labelOrder: view('sort', oneOf(['verdict', 'score', 'name']), 'verdict'),
   /** Whether the table shows each label's best unit or the selected unit. */
   scoredUnits: view('units', oneOf(['best', 'selected']), 'best'),
@@ -228,8 +243,10 @@ export const UI = {
   textScale: view('tscale', oneOf(SCALES), 'unit'),
   /** The colours of the text on the page Cause: the unit's values, or the change of each loss by the clamp. */
   ablationColour: view('colour', oneOf(['value', 'change']), 'change'),
-  /** The picture under the text: the selected unit's channels, or all units on the chosen label. */
-  belowText: view('below', oneOf(['channels', 'units']), 'channels'),
+  /** Whether the text beside the labels has the colours of the change of each loss by the clamp. */
+  isChangeInText: view('tchange', yesNo, false),
+  /** The picture under the text: what holding the unit costs, the unit's channels, or all units on the chosen label. */
+  belowText: view('below', oneOf(['cause', 'channels', 'units']), 'cause'),
   /** Which units are clamped besides the selected one, and how. */
   clamp: {
     pinned: view('pinned', listOf(tuple({ layer, channel, unit }), 64), []),

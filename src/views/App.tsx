@@ -43,11 +43,16 @@ function useWorkspacesAhead(): void {
   useEffect(
     () =>
       whenIdle(() => {
-        for (const one of Object.values(CHUNKS)) one.ahead();
+        for (const one of [...Object.values(CHUNKS), LESSONS]) one.ahead();
       }),
     [],
   );
 }
+
+const LESSONS = chunk<{ readonly onText: () => void }>(
+  'Lessons',
+  async () => (await import('./lessons/LessonPanel.tsx')).LessonPanel,
+);
 
 const CONTENT: Readonly<Record<Workspace, (onText: () => void) => React.ReactNode>> = {
   train: () => <TrainWorkspace />,
@@ -77,6 +82,7 @@ export function App() {
   usePageWidth();
   useWorkspacesAhead();
   const embed = useApp((state) => state.frame.embed);
+  const hasLesson = useApp((state) => state.ui.lesson !== null);
   if (embed !== null) {
     return (
       <TimeWindowProvider>
@@ -133,6 +139,13 @@ export function App() {
           <Timeline />
         </ErrorBoundary>
       </div>
+      {hasLesson ? (
+        <ErrorBoundary>
+          <Suspense fallback={null}>
+            <LessonPanelContent onText={openText} />
+          </Suspense>
+        </ErrorBoundary>
+      ) : null}
       <TextDialog open={dialog === 'text'} onClose={close} />
       <HelpDialog open={dialog === 'help'} onClose={close} />
       <Glossary />
@@ -146,6 +159,11 @@ export function App() {
 /** A component of its own, because what it shows may be another object after a failure was forgotten. */
 function WorkspaceContent(props: { readonly workspace: Workspace; readonly onText: () => void }) {
   return CONTENT[props.workspace](props.onText);
+}
+
+/** The same. */
+function LessonPanelContent(props: { readonly onText: () => void }) {
+  return <LESSONS.Content onText={props.onText} />;
 }
 
 /** Inside the window's provider, because some of them move it. */

@@ -16,6 +16,7 @@ export type Layer =
   | 'session'
   | 'exports'
   | 'draw'
+  | 'lessons'
   | 'views'
   | 'main';
 
@@ -66,6 +67,7 @@ export const ALLOWED: Readonly<Record<Layer, Allowance>> = {
       'formats',
       'limits',
       'samples',
+      'lessons',
       'worker/client',
       'worker/errors',
     ],
@@ -73,8 +75,10 @@ export const ALLOWED: Readonly<Record<Layer, Allowance>> = {
     packages: ['zustand'],
   },
   draw: { values: ['engine', 'limits'], packages: ['d3'] },
+  // Data, and what it says of a state.
+  lessons: { values: ['state', 'analysis', 'draw', 'engine'] },
   views: {
-    values: ['state', 'session', 'storage', 'exports', 'draw', 'engine', 'analysis', 'limits', 'samples'],
+    values: ['state', 'session', 'storage', 'exports', 'lessons', 'draw', 'engine', 'analysis', 'limits', 'samples'],
     types: ['formats'],
     packages: ['react', 'react-dom', 'zustand', 'd3'],
   },

@@ -1,14 +1,31 @@
 import { readFile } from 'node:fs/promises';
 import { violations } from './support/axe.ts';
-import { button, chooseCells, expect, open, reading, readingAt, setNumber, test, useText } from './support/test.ts';
+import {
+  button,
+  chooseCells,
+  chooseLabel,
+  expect,
+  open,
+  reading,
+  readingAt,
+  searched,
+  setNumber,
+  test,
+  useText,
+} from './support/test.ts';
 
-test('a search fills the table, a row selects its unit everywhere, and the table is saved', async ({ page }) => {
+test('Find searches by itself and fills its tables, a row selects its unit everywhere, and the table is saved', async ({
+  page,
+}) => {
   await open(page);
   await chooseCells(page, 'GRU');
   await setNumber(page, 'Hidden units', 16);
   await page.getByRole('tab', { name: 'Find' }).click();
   const panel = page.getByRole('region', { name: 'What each unit has learned' });
-  await expect(panel).toContainText('“Not better than chance” is a possible answer.');
+  await searched(page);
+  await expect(page.locator('[data-part="first-line"]')).toContainText(
+    'No unit of the GRU tracks a label yet: it is untrained.',
+  );
 
   await panel.getByText('Labels of your own').click();
   await panel.getByLabel('Pattern').fill('[');
@@ -20,25 +37,39 @@ test('a search fills the table, a row selects its unit everywhere, and the table
   await expect(panel.getByRole('alert')).toBeEmpty();
   await expect(button(page, 'Edit clause')).toBeVisible();
 
-  await button(page, 'Search').click();
+  await button(page, 'Search again').click();
   await expect(button(page, 'Stop')).toBeVisible();
-  await expect(button(page, 'Search again')).toBeVisible();
+  await searched(page);
   await expect(panel.getByRole('status').first()).toContainText('Searched at step 0.');
   const binary = page.getByRole('table', { name: 'Labels that are on or off' });
   await expect(binary.getByRole('row')).not.toHaveCount(1);
   // Nothing is trained yet: whatever is found, it is not the training's.
-  await expect(binary).not.toContainText('tracks it');
-  await expect(page.getByRole('table', { name: 'Labels with a number' })).toContainText('position in line');
+  await expect(panel).not.toContainText('tracks it');
+  await expect(panel.getByRole('button', { name: 'position in line', exact: true })).toHaveCount(0);
+  await panel.getByRole('button', { name: /^\d+ labels that repeat the last characters$/ }).click();
+  await expect(panel.getByRole('button', { name: 'position in line', exact: true })).toBeVisible();
 
   await page.getByRole('searchbox', { name: 'Filter' }).fill('clause');
   await expect(binary.getByRole('row')).toHaveCount(2);
   const row = binary.getByRole('row').nth(1);
   const [, channel, unit] = /([rznh]) (\d+) [↑↓]/.exec((await row.innerText()).replace(/\s+/g, ' '))!;
-  await row.getByRole('button', { name: 'clause' }).click();
+  await row.getByRole('button', { name: 'clause', exact: true }).click();
   await expect(reading(page)).toContainText(`unit ${unit} · ${channel} ·`);
   await button(page, 'All 16 units on the label').click();
   await expect(page.getByRole('region', { name: 'All units on “clause”' })).toBeVisible();
+  const more = row.getByRole('button', { name: 'All numbers of “clause”' });
+  await expect(more).toHaveAttribute('aria-expanded', 'false');
+  await more.click();
+  await expect(more).toHaveAttribute('aria-expanded', 'true');
   await expect(panel).toContainText('Where /,[^,.\\n]*/ matches');
+  for (const name of ['chance', 'last character', 'last three', 'untrained', 'probe'])
+    await expect(panel.getByRole('term').filter({ hasText: new RegExp(`^${name}$`) })).toBeVisible();
+
+  // A channel that is not the unit’s hides its label.
+  await panel.getByRole('combobox', { name: 'Channel' }).selectOption(channel === 'h' ? 'z' : 'h');
+  await expect(panel).toContainText('No label matches the filters.');
+  await panel.getByRole('combobox', { name: 'Channel' }).selectOption(channel!);
+  await expect(binary.getByRole('row')).toHaveCount(3);
 
   const download = page.waitForEvent('download');
   await button(page, 'Save table (CSV)').click();
@@ -59,21 +90,20 @@ test('a chosen label shows the unit over the whole text: its numbers are the tab
   await chooseCells(page, 'LSTM');
   await setNumber(page, 'Hidden units', 16);
   await page.getByRole('tab', { name: 'Find' }).click();
-  await button(page, 'Search').click();
-  await expect(button(page, 'Search again')).toBeVisible();
+  await searched(page);
   await expect(button(page, 'Save picture…')).toBeDisabled();
 
-  const binary = page.getByRole('table', { name: 'Labels that are on or off' });
-  const row = binary.getByRole('row').filter({ has: page.getByRole('button', { name: 'inside double quotes' }) });
+  await chooseLabel(page, 'inside double quotes');
+  const row = page.getByRole('row').filter({ has: page.getByRole('button', { name: 'inside double quotes' }) });
   const [, channel, unit] = /([ifgoch]) (\d+) [↑↓]/.exec((await row.innerText()).replace(/\s+/g, ' '))!;
-  const score = await row.getByRole('cell').nth(2).innerText();
-  await row.getByRole('button', { name: 'inside double quotes' }).click();
+  const score = (await row.getByRole('cell').nth(1).innerText()).trim();
   const values = page.getByRole('region', { name: 'Values with “inside double quotes” on and off' });
   await expect(values).toContainText(`${channel}, unit ${unit}, step 0`);
   await expect(values).toContainText(/label on, [\d,]+ characters/);
   const curve = page.getByRole('region', { name: 'How well a threshold tells the label' });
   await expect(curve.getByRole('img')).toHaveAccessibleName(new RegExp(`Area under the curve: ${score}`));
   await expect(curve).toContainText('last three');
+  await button(page, `Channels of unit ${unit}`).click();
   await expect(page.getByRole('region', { name: `Channels of unit ${unit} through time` })).toBeVisible();
 
   // The default text is traced for 1,000 characters: the strongest places lie beyond.
@@ -91,8 +121,7 @@ test('a chosen label shows the unit over the whole text: its numbers are the tab
   await expect(reading(page)).toContainText(readingAt(t, here));
   await expect(positions.nth(far)).toBeFocused();
 
-  const numeric = page.getByRole('table', { name: 'Labels with a number' });
-  await numeric.getByRole('button', { name: 'position in line' }).click();
+  await chooseLabel(page, 'position in line');
   await expect(page.getByRole('region', { name: 'The unit along the label' }).getByRole('img')).toHaveAccessibleName(
     /Median of the unit by the label’s value: .* where it is/,
   );
@@ -103,9 +132,8 @@ test('the look is saved as a picture that carries what repeats it', async ({ pag
   await chooseCells(page, 'GRU');
   await setNumber(page, 'Hidden units', 16);
   await page.getByRole('tab', { name: 'Find' }).click();
-  await button(page, 'Search').click();
-  await expect(button(page, 'Search again')).toBeVisible();
-  await page.getByRole('button', { name: 'vowel', exact: true }).click();
+  await searched(page);
+  await chooseLabel(page, 'vowel');
   await expect(button(page, 'Save picture…')).toBeEnabled();
   const save = async (format: string): Promise<{ name: string; bytes: Buffer }> => {
     await button(page, 'Save picture…').click();
@@ -179,8 +207,7 @@ test('weights changed by hand after a search are said beside its numbers', async
   await chooseCells(page, 'GRU');
   await setNumber(page, 'Hidden units', 16);
   await page.getByRole('tablist', { name: 'Workspace' }).getByRole('tab', { name: 'Find' }).click();
-  await button(page, 'Search').click();
-  await expect(button(page, 'Search again')).toBeVisible();
+  await searched(page);
   const status = page.getByRole('region', { name: 'What each unit has learned' }).getByRole('status').first();
   await expect(status).toHaveText('Searched at step 0.');
   await page.getByRole('tab', { name: 'Cause' }).click();
@@ -194,6 +221,56 @@ test('weights changed by hand after a search are said beside its numbers', async
   for (let k = 0; k < 4; k++) await page.keyboard.press('ArrowRight');
   await page.getByRole('tablist', { name: 'Workspace' }).getByRole('tab', { name: 'Find' }).click();
   await expect(ranking).toContainText(/step 0; the pictures show step 0, changed by hand: W_hh ×/);
+  // A change that is only tried is not searched by itself.
   await page.getByRole('tab', { name: 'Labels' }).click();
   await expect(status).toContainText('Searched at step 0; the pictures show step 0, changed by hand: W_hh ×');
+});
+
+test('a network that comes trained shows its quote cell and what it causes without a press, and both are saved', async ({
+  page,
+}) => {
+  await page.goto('./#trained=quotations&w=find');
+  const line = page.locator('[data-part="first-line"]');
+  await expect(line).toContainText(
+    /^c 13 is low inside double quotes \(.*\); holding it costs 0\.\d\d bits there and /,
+    {
+      timeout: 60_000,
+    },
+  );
+  await expect(page.getByRole('region', { name: 'Unit over the text' })).toContainText('c, unit 13 over the text');
+  const cause = page.getByRole('region', { name: 'What holding the unit costs' });
+  const [there, elsewhere] = await cause.getByRole('definition').allInnerTexts();
+  const [, mean, half] = /\+(0\.\d+) ± (0\.\d+) bits/.exec(there!)!;
+  expect(Number(mean)).toBeGreaterThan(Number(half));
+  await expect(line).toContainText(`costs ${Number(mean).toFixed(2)} bits there`);
+  const [, other, around] = /([+−]?0\.\d+) ± (0\.\d+) bits/.exec(elsewhere!)!;
+  const isNothing = Math.abs(Number(other!.replace('−', '-'))) <= Number(around);
+  expect((await line.innerText()).includes('nothing elsewhere')).toBe(isNothing);
+  // The text has lines of 72 characters.
+  expect(await page.locator('[data-part="unit-text"]').evaluate((text) => text.clientWidth)).toBeGreaterThan(72 * 8);
+
+  await button(page, 'Save picture: One unit over the text, and what holding it costs').click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: /^SVG/ }).click();
+  const svg = await readFile(await (await download).path(), 'utf8');
+  expect(svg).toContain('label on: inside double quotes');
+  expect(svg).toContain('elsewhere');
+
+  // Every dot of all units is reached: by keys along its row, and by the pointer.
+  await button(page, 'All 32 units on the label').click();
+  const dots = page.getByRole('slider', { name: 'Unit, by its score' });
+  await expect(dots).toHaveAttribute('aria-valuetext', /^c, unit 13: /);
+  await dots.focus();
+  await page.keyboard.press('Home');
+  await expect(dots).toHaveAttribute('aria-valuenow', '1');
+  await page.keyboard.press('ArrowRight');
+  await expect(dots).toHaveAttribute('aria-valuenow', '2');
+  await page.keyboard.press('ArrowDown');
+  await expect(dots).toHaveAttribute('aria-valuetext', /^h, unit \d+: /);
+  const circle = dots.locator('circle').nth(3);
+  const box = (await circle.boundingBox())!;
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await expect(dots).toHaveAttribute('aria-valuetext', /^i, unit \d+: /);
+  await expect(page.locator('[data-stale="false"]')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
 });

@@ -1,6 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { button, chooseCells, expect, open, setNumber, test, useText as giveText } from './support/test.ts';
+import {
+  button,
+  chooseCells,
+  chooseLabel,
+  expect,
+  open,
+  searched,
+  setNumber,
+  test,
+  useText as giveText,
+} from './support/test.ts';
 
 async function find(page: Page, text?: string, units = 16): Promise<void> {
   await open(page);
@@ -13,9 +23,12 @@ async function find(page: Page, text?: string, units = 16): Promise<void> {
   await expect(page.locator('[data-part="unit-text-canvas"][data-draws]')).toBeVisible();
 }
 
+/** Searches again, because what is to be found was changed. */
 async function search(page: Page): Promise<void> {
-  await button(page, 'Search').click();
-  await expect(button(page, 'Search again')).toBeVisible();
+  await searched(page);
+  await button(page, 'Search again').click();
+  await expect(button(page, 'Stop')).toBeVisible();
+  await searched(page);
 }
 
 /** Red, green and blue of the cells of timesteps 1 … 39 in the strip and in Find's first line. */
@@ -118,8 +131,8 @@ test('no glyph is cut where characters are shown, wide ones neither', async ({ p
     '[data-part="context-list"] [data-part="context-before"], [data-part="context-list"] [data-part="context-after"], [data-part="context-list"] [data-part="context-at"]';
   for (const region of ['Strongest contexts', 'Strongest contexts in the whole text']) {
     if (region !== 'Strongest contexts') {
-      await search(page);
-      await page.getByRole('button', { name: 'first of a word', exact: true }).click();
+      await searched(page);
+      await chooseLabel(page, 'first of a word');
     }
     const contexts = page.getByRole('region', { name: region, exact: true }).getByRole('listitem');
     await expect(contexts.first()).toBeVisible();
@@ -151,12 +164,12 @@ test('columns stand still from the first numbers of a search to its end, and in 
     };
     note();
   });
-  await search(page);
-  await page.getByRole('button', { name: 'vowel', exact: true }).click();
+  await searched(page);
+  await chooseLabel(page, 'vowel');
   await button(page, 'Search again').click();
   await expect(button(page, 'Stop')).toBeVisible();
   // What was found before stays until there is something new.
-  await expect(page.getByRole('table', { name: 'Labels that are on or off' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'vowel', exact: true })).toBeVisible();
   await expect(button(page, 'Search again')).toBeVisible();
   const occurrences = await page.evaluate(() => [...(window as unknown as { occurrences: Set<string> }).occurrences]);
   expect(occurrences).toHaveLength(1);
@@ -191,10 +204,14 @@ test('an expression between slashes is a label, what matches nowhere says so, an
   await search(page);
   await expect(panel).toContainText(/Matches nowhere in the [\d,]+ characters that were read: \/ZEBRA\\d\/i\./);
   await expect(panel).toContainText('“inside double quotes” is doubtful here: 1 of 81 quotation marks has no partner');
-  await page.getByRole('button', { name: '/\\bdie\\b/i', exact: true }).click();
+  const more = async (name: string): Promise<void> => {
+    await chooseLabel(page, name);
+    await button(page, `All numbers of “${name}”`).click();
+  };
+  await more('/\\bdie\\b/i');
   await expect(panel).toContainText(/On at 4\.\d % of/);
   // From „ to before “: 20 of the 64 characters of a sentence.
-  await page.getByRole('button', { name: 'inside double quotes', exact: true }).click();
+  await more('inside double quotes');
   await expect(panel).toContainText(/On at 31\.\d % of/);
 });
 
@@ -207,9 +224,8 @@ test('no table, page or file of Find shows a number that is none, even of a text
     [Array.from({ length: 120 }, (_, k) => `${k},"Smith, J.","said ""hi"" ${k % 8}"\n`).join(''), true],
   ] as const) {
     await find(page, text);
-    await search(page);
-    const rows = page.getByRole('table', { name: 'Labels that are on or off' }).getByRole('row');
-    if (hasScores) await rows.nth(1).getByRole('button').first().click();
+    await searched(page);
+    if (hasScores) await chooseLabel(page, 'digit');
     const download = page.waitForEvent('download');
     await button(page, 'Save table (CSV)').click();
     const lines = (await readFile(await (await download).path(), 'utf8')).split('\r\n');

@@ -21,7 +21,7 @@ test('gradients by lag: curves, fitted half-lives, and in words which is longer 
   page,
 }) => {
   await openCompare(page);
-  await comparePage(page, 'By lag').click();
+  await button(page, 'Details').click();
   const region = page.getByRole('region', { name: 'Gradient by lag' });
   await expect(region.getByRole('img')).toHaveAccessibleName(/RNN, GRU, LSTM, LSTM c, LSTM c alone, LSTM c rest/);
   const found = page.getByRole('region', { name: 'What was found' });
@@ -145,7 +145,7 @@ const notFinite = (page: Page) =>
 test('gradients that grow are said to double, and nothing that is not finite is drawn or written', async ({ page }) => {
   await openCompare(page);
   await page.getByRole('combobox', { name: 'Model' }).selectOption('RNN');
-  await comparePage(page, 'By lag').click();
+  await button(page, 'Details').click();
   const table = page.getByRole('region', { name: 'Gradient by lag' }).getByRole('table').first();
   const row = table.getByRole('row', { name: /^RNN / });
   const found = page.getByRole('region', { name: 'What was found' });
@@ -178,7 +178,8 @@ test('a text of one symbol has no gradient, and the page By lag says so instead 
   await useText(page, 'a'.repeat(1200));
   await expect(reading(page)).toContainText('"a"');
   await page.getByRole('tab', { name: 'Compare' }).click();
-  await comparePage(page, 'By lag').click();
+  await expect(page.getByText(/^Back 20 characters, no gradient of the RNN’s is above 10⁻³⁰/)).toBeVisible();
+  await button(page, 'Details').click();
   const found = page.getByRole('region', { name: 'What was found' });
   await expect(found.getByRole('listitem')).toHaveCount(4);
   await expect(found.getByRole('listitem').first()).toHaveText(

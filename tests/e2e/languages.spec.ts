@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { violations } from './support/axe.ts';
 import { faults } from './support/faults.ts';
-import { button, expect, open, reading, test, useText, workspaceTab } from './support/test.ts';
+import { button, expect, open, reading, searched, test, useText, workspaceTab } from './support/test.ts';
 
 /** Waits until the text that was just given is traced. */
 async function waitUntilTraced(page: Page): Promise<void> {
@@ -133,7 +133,7 @@ test('characters that look alike or are not seen are told apart in reading, pred
 test('a saved table opens in a spreadsheet: it begins with a byte-order mark', async ({ page }) => {
   await open(page);
   await page.getByRole('tab', { name: 'Find' }).click();
-  await button(page, 'Search').click();
+  await searched(page);
   const saveTable = button(page, 'Save table (CSV)');
   await expect(saveTable).toBeEnabled();
   const download = page.waitForEvent('download');

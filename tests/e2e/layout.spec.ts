@@ -7,6 +7,7 @@ import {
   drawn,
   expect,
   open,
+  showAllMaps,
   test,
   trainBriefly,
   useText,
@@ -177,6 +178,7 @@ test('few characters take the whole time axis, in the strip and in every picture
     await page.setViewportSize({ width: 1440, height: 900 });
     await useText(page, 'hello world, and the others so'.slice(0, characters));
     await workspaceTab(page, 'Watch').click();
+    await showAllMaps(page);
     await expect
       .poll(() => page.locator('[data-part="channel-map"]').evaluateAll((maps) => maps.map((map) => map.clientWidth)))
       .toEqual(new Array(6).fill(each * characters));
@@ -352,8 +354,10 @@ test('Find leaves nothing empty under a short text, and nothing lies on a long o
   await open(page);
   await workspaceTab(page, 'Find').click();
   const gap = async (): Promise<number> => {
-    const text = (await page.locator('[data-part="unit-text"]').boundingBox())!;
-    const below = (await page.locator('[data-part="find-below"]').boundingBox())!;
+    const text = await page.locator('[data-part="unit-text"]').boundingBox();
+    const below = await page.locator('[data-part="find-below"]').boundingBox();
+    // While a new text is read there is neither.
+    if (!text || !below) return Number.NaN;
     return below.y - text.y - text.height;
   };
   await expect(page.locator('[data-part="find-below"]')).toBeVisible();

@@ -1,7 +1,7 @@
 /** What teachers ask for: parts left out, one picture in a frame, and a page for a projector. */
 import { readFile } from 'node:fs/promises';
 import { violations } from './support/axe.ts';
-import { button, expect, reading, test, testOnOwnPage, workspaceTab } from './support/test.ts';
+import { button, drawn, expect, reading, test, testOnOwnPage, workspaceTab } from './support/test.ts';
 
 const SMALL = 'hidden=12&batch=4&unroll=16&backend=wasm';
 const SIZES = [
@@ -57,6 +57,8 @@ for (const size of SIZES) {
     await expect.poll(() => page.evaluate(isTooWide)).toBe(false);
     const map = page.getByRole('region', { name: 'Cell state, layer 1' }).locator('canvas').first();
     await map.scrollIntoViewIfNeeded();
+    // The rows are as high as the larger page leaves room for.
+    await drawn(page);
     const box = (await map.boundingBox())!;
     const steps = Number(/(\d+) steps in view/.exec((await page.getByText(/^\d+ steps in view$/).textContent())!)![1]);
     await page.mouse.click(box.x + (box.width * 10.5) / steps, box.y + box.height / 24);
@@ -92,7 +94,7 @@ for (const size of SIZES) {
       await expect(frame.getByText('This is step 60, to which the link leads.')).toBeVisible();
 
       const maps = page.frameLocator('iframe[title="States and gates of an LSTM over a text"]');
-      await expect(maps.getByRole('heading', { name: /LSTM, layer 1: 16 units/ })).toBeVisible();
+      await expect(maps.getByRole('heading', { name: /LSTM, layer 1: 12 of 16 units/ })).toBeVisible();
       await expect(maps.getByRole('tab', { name: 'Space', exact: true })).toBeHidden();
 
       const whole = page.waitForEvent('popup');

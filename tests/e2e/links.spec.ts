@@ -169,7 +169,7 @@ test('back and forward walk through what was looked at, and not through cursor s
   await expect.poll(() => hashOf(page).get('cp')).toBe('triangle');
 
   await page.goBack();
-  await expect(page.getByRole('tab', { name: 'Over time', exact: true })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('tab', { name: 'By lag', exact: true })).toHaveAttribute('aria-selected', 'true');
   await page.goBack();
   await expect(workspaceTab(page, 'Watch')).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByRole('tab', { name: 'Space', exact: true })).toHaveAttribute('aria-selected', 'true');

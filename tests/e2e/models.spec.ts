@@ -90,6 +90,7 @@ test('the same cell under two settings is told apart by name and dash in every c
     /^8px, 3px$/,
   );
   await workspaceTab(page, 'Compare').click();
+  await page.getByRole('tab', { name: 'Over time', exact: true }).click();
   const table = page.getByRole('tabpanel').getByRole('table').first();
   for (const row of ['LSTM h', 'LSTM c', 'LSTM, forget bias −3 h', 'LSTM, forget bias −3 c'])
     await expect(table).toContainText(row);

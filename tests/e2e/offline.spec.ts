@@ -8,6 +8,7 @@ import {
   pause,
   reading,
   save,
+  searched,
   trainBriefly,
   waitForStep,
   workspaceTab,
@@ -63,8 +64,7 @@ async function useAll(page: Page): Promise<void> {
   await trainBriefly(page);
   await everyWorkspace(page);
   await workspaceTab(page, 'Find').click();
-  await button(page, 'Search').click();
-  await expect(page.getByRole('table', { name: 'Labels that are on or off' })).toBeVisible();
+  await searched(page);
   expect((await save(page, 'Save weights')).bytes.length).toBeGreaterThan(1_000);
 }
 
@@ -130,8 +130,9 @@ test('a newer version says so, changes nothing under training, and is there afte
   // Code that was never asked for before is that of the page's own version, though the server has it no longer.
   await everyWorkspace(page);
   await workspaceTab(page, 'Find').click();
+  // While a network trains, a search is asked for.
   await button(page, 'Search').click();
-  await expect(page.getByRole('table', { name: 'Labels that are on or off' })).toBeVisible();
+  await searched(page);
   expect(loads).toBe(0);
   await expect(page).toHaveTitle(titleOf(1));
 

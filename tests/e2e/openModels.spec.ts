@@ -17,6 +17,7 @@ import {
   open,
   pause,
   reading,
+  searched,
   setNumber,
   unfoldSettings,
   status,
@@ -156,10 +157,9 @@ test('the dropped folder of an ml5 charRNN is opened; Cancel and a refused file 
   await expect(reading(page)).toContainText('LSTM, opened layer 1');
   await expect(status(page)).toContainText(/LSTM, opened step 0 · as opened · held-out \d/);
   await workspaceTab(page, 'Watch').click();
-  await expect(page.getByRole('region', { name: /Forget gate, layer 1/ })).toBeVisible();
+  await expect(page.getByRole('region', { name: /Cell state, layer 1/ })).toBeVisible();
   await workspaceTab(page, 'Find').click();
-  await button(page, 'Search').click();
-  await expect(button(page, 'Search again')).toBeVisible();
+  await searched(page);
 });
 
 test('a whole experiment is saved as one file, and opens again at its step with its weights', async ({ page }) => {

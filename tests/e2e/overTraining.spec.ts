@@ -35,7 +35,7 @@ test('the waterfall fills in while the models train, and a row takes all picture
   await expect(page.getByText('Not at the same training step')).toHaveCount(0);
   await expect(page.getByText('RNN step 4:').first()).toBeVisible();
   await page.getByRole('tab', { name: 'By lag', exact: true }).click();
-  await expect(page.getByRole('region', { name: 'Gradient by lag', exact: true })).toContainText('step 4)');
+  await expect(page.getByRole('region', { name: 'Gradient by lag', exact: true })).toContainText('step 4:');
 
   await page.getByRole('tab', { name: 'Over training', exact: true }).click();
   await rows(page, 'LSTM').press('ArrowUp');

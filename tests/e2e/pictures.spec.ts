@@ -1,7 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import type { Download, Locator, Page } from '@playwright/test';
 import { PICTURES, type PictureId } from '../../src/exports/pictures.ts';
-import { button, chooseCells, drawn, expect, open, test, trainBriefly, useText, workspaceTab } from './support/test.ts';
+import {
+  button,
+  chooseCells,
+  drawn,
+  expect,
+  open,
+  searched,
+  test,
+  trainBriefly,
+  useText,
+  workspaceTab,
+} from './support/test.ts';
 
 const TEXT = 'The "quick" fox ran home.\n"Wait," said Ada, "it is late."\nSo they went on, and the rain fell.\n'.repeat(
   30,
@@ -184,6 +195,10 @@ test('every picture of every page is saved as SVG and PNG, whole and by itself, 
     await tab(name).click();
     await expect(page.getByRole('tabpanel', { name, exact: true })).toBeVisible();
     await expect(page.getByText(/being measured/)).toHaveCount(0, { timeout: 30_000 });
+    if (name === 'By lag') {
+      await save();
+      await button(page, 'Details').click();
+    }
     if (name === 'Check') {
       await button(page, 'Check the gradients').click();
       await expect(page.getByRole('table')).toHaveCount(3, { timeout: 30_000 });
@@ -203,13 +218,20 @@ test('every picture of every page is saved as SVG and PNG, whole and by itself, 
   await workspaceTab(page, 'Find').click();
   await expect(page.getByRole('heading', { name: 'How often it takes each value' })).toBeVisible();
   await save();
-  await button(page, 'Search').click();
-  await expect(button(page, 'Search again')).toBeVisible({ timeout: 60_000 });
+  await searched(page);
+  const echoes = page.getByRole('button', { name: /repeats? the last characters$/, expanded: false });
+  if ((await echoes.count()) > 0) await echoes.click();
   await page.locator('[data-part="score-labels"] tbody button').first().click();
+  await page
+    .getByRole('button', { name: /^All numbers of / })
+    .first()
+    .click();
   await expect(page.getByRole('heading', { name: 'Strongest contexts' })).toBeVisible();
   await expect(button(page, 'Save picture…')).toBeEnabled();
   await save();
   await page.getByRole('button', { name: /units on the label$/ }).click();
+  await save();
+  await page.getByRole('button', { name: /^Channels of unit/ }).click();
   await save();
   await tab('Cause').click();
   await page.getByRole('button', { name: /^Hold all/ }).click();

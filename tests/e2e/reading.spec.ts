@@ -30,7 +30,8 @@ test('the LSTM writes on after the cursor, its gates appear as it writes, and wh
   expect(early).toBeLessThan(70);
   await expect.poll(() => lastTimestep(page)).toBe(70);
   await expect(reading(page)).toContainText('Reading: t 70 ·');
-  await expect(page.getByRole('region', { name: 'Forget gate, layer 1' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Cell state, layer 1' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Forget gate of unit 0, layer 1' })).toBeVisible();
 
   await moveTo(page, 45);
   await expect(reading(page)).toContainText(/Reading: t 45 · .+ · LSTM layer 1 · unit 0 · c · [−\d]/);

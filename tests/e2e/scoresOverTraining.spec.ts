@@ -1,21 +1,20 @@
 import { violations } from './support/axe.ts';
-import { button, chooseCells, expect, open, pause, setNumber, test, waitForStep } from './support/test.ts';
+import { button, chooseCells, expect, open, pause, searched, setNumber, test, waitForStep } from './support/test.ts';
 
 test('the labels of a search are followed over training, and a press on a step shows its weights', async ({ page }) => {
   await open(page);
   await chooseCells(page, 'GRU');
   await setNumber(page, 'Hidden units', 16);
+  await button(page, 'Train').click();
+  await waitForStep(page, 'GRU', 40);
   await page.getByRole('tab', { name: 'Find' }).click();
   await page.getByRole('tab', { name: 'Over training' }).click();
   const panel = page.getByRole('region', { name: 'When units formed' });
   await expect(panel).toContainText('First search the network as it is now');
   await button(page, 'Go to the search').click();
 
-  await button(page, 'Train').click();
-  await waitForStep(page, 'GRU', 40);
   await pause(page);
-  await button(page, 'Search').click();
-  await expect(button(page, 'Search again')).toBeVisible();
+  await searched(page);
   await page.getByRole('tab', { name: 'Over training' }).click();
   await panel.getByRole('button', { name: /^Score \d+ saved steps$/ }).click();
   await expect(button(page, 'All scored')).toBeVisible();

@@ -88,6 +88,10 @@ test('curves of an older training step are pale and named with it, on every page
   for (const [name, pictures] of pages) {
     await test.step(name, async () => {
       const panel = await openPage(page, name);
+      if (name === 'By lag') {
+        await expect(panel.getByRole('region', { name: 'Gradient by lag' })).toContainText('older step');
+        await button(page, 'Details').click();
+      }
       await expect(panel).toContainText(old);
       await expect(panel).toContainText('pale: measured at an older step');
       for (const of of pictures) {

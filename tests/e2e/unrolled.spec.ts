@@ -94,5 +94,5 @@ test('the table of the unrolled network can be opened and left without losing th
   await page.getByText(/^Table: unit 0 in these copies/).click();
   await expect(page.getByRole('table').first()).toBeVisible();
   await page.getByRole('group', { name: 'View' }).getByRole('button', { name: 'Maps' }).click();
-  await expect(page.getByRole('region', { name: 'Forget gate, layer 1' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Cell state, layer 1' })).toBeVisible();
 });

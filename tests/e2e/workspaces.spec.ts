@@ -8,6 +8,7 @@ import {
   open,
   reading,
   setNumber,
+  showAllMaps,
   test,
   trainBriefly,
   useText,
@@ -18,6 +19,7 @@ import {
 test('every channel of the three cells is a picture of its own with its name', async ({ page }) => {
   await open(page);
   await page.getByRole('tab', { name: 'Watch' }).click();
+  await showAllMaps(page);
   const names = {
     LSTM: ['Input gate', 'Forget gate', 'Candidate', 'Output gate', 'Cell state', 'Hidden state'],
     GRU: ['Reset gate', 'Update gate', 'Candidate', 'Hidden state'],
@@ -35,6 +37,7 @@ test('every channel of the three cells is a picture of its own with its name', a
 test('moving the cursor redraws no heatmap', async ({ page }) => {
   await open(page);
   await page.getByRole('tab', { name: 'Watch' }).click();
+  await showAllMaps(page);
   const canvases = page.locator('[data-part="heatmap"][data-draws]');
   await expect(canvases).toHaveCount(6);
   const draws = (): Promise<(string | null)[]> =>
@@ -56,6 +59,7 @@ test('moving the cursor redraws no heatmap', async ({ page }) => {
 test('a click on a heatmap selects its unit and timestep, and the pointer reads the exact value', async ({ page }) => {
   await open(page);
   await page.getByRole('tab', { name: 'Watch' }).click();
+  await showAllMaps(page);
   const map = page.getByRole('region', { name: 'Forget gate, layer 1' }).locator('canvas').first();
   const box = (await map.boundingBox())!;
   await page.mouse.click(box.x + box.width * 0.4, box.y + box.height * 0.6);
@@ -72,6 +76,7 @@ test('Compare draws the gradient norm of every cell and names formula and tensor
   await open(page);
   await trainBriefly(page);
   await page.getByRole('tab', { name: 'Compare' }).click();
+  await page.getByRole('tab', { name: 'Over time', exact: true }).click();
   const panel = page.getByRole('region', { name: 'Gradient norm over time' });
   await expect(panel).toContainText('∂L/∂h');
   const table = page.getByRole('tabpanel').getByRole('table').first();
@@ -98,6 +103,7 @@ test('two layers, an embedding and Korean text train and are shown', async ({ pa
   await useText(page, '나는 학교에 갑니다. 너는 집에 옵니다. 우리는 바다를 봅니다.\n'.repeat(20));
   await trainBriefly(page);
   await page.getByRole('tab', { name: 'Watch' }).click();
+  await showAllMaps(page);
   await expect(page.getByRole('region', { name: 'Forget gate, layer 1' })).toBeVisible();
   await page.getByRole('spinbutton', { name: 'Layer', exact: true }).fill('2');
   await expect(page.getByRole('region', { name: 'Forget gate, layer 2' })).toBeVisible();

@@ -1,10 +1,11 @@
 import type { Locator, Page } from '@playwright/test';
 import { violations } from './support/axe.ts';
-import { button, drawn, expect, open, reading, setNumber, test } from './support/test.ts';
+import { button, drawn, expect, open, reading, setNumber, showAllMaps, test } from './support/test.ts';
 
 async function watch(page: Page): Promise<void> {
   await open(page);
   await page.getByRole('tab', { name: 'Watch' }).click();
+  await showAllMaps(page);
   await expect(page.locator('[data-part="heatmap"][data-draws]')).toHaveCount(6);
   // The tabs use the arrows themselves.
   await page.getByRole('tab', { name: 'Watch' }).blur();
@@ -95,6 +96,7 @@ test('channels and gradients can be chosen, of one layer or of all', async ({ pa
   await setNumber(page, 'Layers', 2);
   await page.getByRole('tab', { name: 'Watch' }).click();
   await page.getByRole('spinbutton', { name: 'Layer', exact: true }).fill('2');
+  await showAllMaps(page);
   await expect(page.getByRole('region', { name: 'Forget gate, layer 2' })).toBeVisible();
   await button(page, 'Shown 6 of 8').click();
   await page.getByRole('checkbox', { name: /input gate/ }).uncheck();

@@ -6,11 +6,15 @@ import { isCurrent, runRef } from '../../state/runRef.ts';
 import { calledBack } from '../../worker/client.ts';
 import { finderQuery } from './query.ts';
 
-/** The loss of the shown passage with units clamped. Asked again when the trace or the choice changes while its page is open. */
+/**
+ * The loss of the shown passage with units clamped. Asked again when the trace or the choice changes while Cause is open, and
+ * beside the labels, where the cost of the selected unit is stated, while nothing trains.
+ */
 export const ablationQuery = finderQuery<string>()({
-  wanted(state, { isRested }) {
+  wanted(state, { isRested, isTraining }) {
     const { workspace, findPage } = state.ui;
-    if (workspace !== 'find' || findPage !== 'ablation' || !isRested) return null;
+    const isStated = findPage === 'ablation' || (findPage === 'labels' && !isTraining);
+    if (workspace !== 'find' || !isStated || !isRested) return null;
     const model = selectedModel(state);
     const asked = askedAblation(state);
     return asked && !isAnswered(model.results.ablation, asked) ? { ...runRef(model), asked } : null;

@@ -8,8 +8,9 @@ import { viewerQuery } from './subjects.ts';
 export const checkpointMetricsQuery = viewerQuery({
   wanted(state, { isRested }) {
     const { text, settings, models } = state;
-    const { workspace, comparePage } = state.ui;
-    if (workspace !== 'compare' || comparePage !== 'training' || !text || !isRested) return null;
+    const { workspace, comparePage, lagDetails } = state.ui;
+    const isShown = comparePage === 'training' || (comparePage === 'lag' && !lagDetails);
+    if (workspace !== 'compare' || !isShown || !text || !isRested) return null;
     const stretch = metricsStretch(text.tokens.length, settings.unroll);
     const [next] = stretch ? nextUnmeasured(state) : [];
     const model = next && models[next.id];

@@ -22,6 +22,8 @@ const VIEWER_PACES = {
   gates: { retry: 'later', every: 5000 },
   // Each of these takes at most a tenth of the time. They are measured on the trace or shown beside it.
   lags: { retry: 'later', restFactor: 9, after: 'trace' },
+  lagsHeldOut: { retry: 'later', restFactor: 9, after: 'trace' },
+  lagsBefore: { retry: 'later', restFactor: 9, after: 'lags' },
   chain: { retry: 'later', restFactor: 9, after: 'trace' },
   jacobian: { retry: 'later', restFactor: 9, after: 'trace' },
   checkpointMetrics: { retry: 'later', restFactor: 9, after: 'trace' },

@@ -11,6 +11,7 @@ import { clampedWritingQuery } from './clampedWritingQuery.ts';
 import { gateQuery } from './gateQuery.ts';
 import { chainQuery, jacobianQuery, lagQuery } from './gradientQueries.ts';
 import { heldOutQuery } from './heldOutQuery.ts';
+import { lagsBeforeQuery, lagsHeldOutQuery } from './lagReadingQueries.ts';
 import { matchQuery } from './matchQuery.ts';
 import { type FinderQueryKind, PACES, type ViewerQueryKind } from './paces.ts';
 import type { AnyQuery } from './query.ts';
@@ -47,6 +48,8 @@ export function viewerRunner(store: AppStoreApi, traceBytes: number): ViewerRunn
     heldOut: heldOutQuery,
     sample: sampleQuery,
     lags: lagQuery,
+    lagsHeldOut: lagsHeldOutQuery,
+    lagsBefore: lagsBeforeQuery,
     chain: chainQuery,
     jacobian: jacobianQuery,
   };

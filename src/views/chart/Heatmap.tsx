@@ -1,16 +1,17 @@
 import type { Range } from '../../engine/range.ts';
 import { formatCount } from '../../draw/format.ts';
-import { memo, useCallback, useEffect, useState } from 'react';
+import { memo, useCallback } from 'react';
 import type { ChannelValues } from '../../draw/channelValues.ts';
 import type { ColourScale } from '../../draw/channelScale.ts';
 import { heatmapPixels } from '../../draw/heatmapPixels.ts';
-import { mapSummary } from '../../draw/mapSummary.ts';
 import type { Theme } from '../../draw/ramps.ts';
 import { Canvas } from './Canvas.tsx';
+import { useSummaryAtRest } from './useSummaryAtRest.ts';
 import heatmapStyles from './heatmap.module.css';
 
 interface HeatmapProps {
   readonly of: ChannelValues;
+  /** The unit of each row: all H units, or some of them. */
   readonly order: Int32Array;
   /** The sign by which each unit's values are multiplied, [H]; null for none. */
   readonly signs?: Int8Array | null;
@@ -27,9 +28,6 @@ interface HeatmapProps {
   readonly label: string;
 }
 
-/** Milliseconds without movement after which the window has stopped. */
-const REST = 250;
-
 /**
  * A map of units (rows) by timesteps (columns), stretched without smoothing. It never has more pixels than the screen.
  * Moving the cursor does not draw it again.
@@ -43,7 +41,7 @@ export const Heatmap = memo(function Heatmap(props: HeatmapProps) {
       ? heatmapPixels({ of, order, signs, view, stepsPerColumn, unitsPerRow, scale, theme })
       : null;
   }, [of, order, signs, range, stepsPerColumn, unitsPerRow, scale, theme]);
-  const summary = useSummaryAtRest(of, range);
+  const summary = useSummaryAtRest(of, range, order);
   return (
     <Canvas
       className={heatmapStyles.heatmap}
@@ -52,18 +50,11 @@ export const Heatmap = memo(function Heatmap(props: HeatmapProps) {
       height={height}
       pixels={pixels}
       role="img"
-      aria-label={`${label}: ${of.hidden} units by timesteps ${formatCount(range.from)} to ${formatCount(range.to - 1)}. ${summary}`}
+      aria-label={`${label}: ${unitsOf(order.length, of.hidden)} by timesteps ${formatCount(range.from)} to ${formatCount(range.to - 1)}. ${summary}`}
     />
   );
 });
 
-/** A summary of the values in view. It reads all of them, so it is not computed while the window moves. */
-function useSummaryAtRest(of: ChannelValues, range: Range): string {
-  const [summary, setSummary] = useState('');
-  useEffect(() => {
-    setSummary('');
-    const timer = setTimeout(() => setSummary(mapSummary(of, range)), REST);
-    return () => clearTimeout(timer);
-  }, [of, range]);
-  return summary;
+function unitsOf(shown: number, hidden: number): string {
+  return shown < hidden ? `${shown} of ${hidden} units` : `${hidden} units`;
 }

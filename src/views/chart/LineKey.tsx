@@ -15,9 +15,15 @@ export interface KeyLine {
 }
 
 /** The names of a chart's lines, each beside a sample of its line, for charts without room at the lines' ends. */
-export function LineKey({ lines, width }: { readonly lines: readonly KeyLine[]; readonly width: number }) {
+export function LineKey(props: {
+  readonly lines: readonly KeyLine[];
+  readonly width: number;
+  /** Size of the names in pixels; by default `NAME_SIZE`. */
+  readonly size?: number;
+}) {
+  const { lines, width, size } = props;
   const positions = keyPositions(
-    lines.map(({ name }) => nameWidth(name)),
+    lines.map(({ name }) => nameWidth(name, size)),
     width,
   );
   return lines.map((line, k) => (

@@ -1,9 +1,10 @@
-import type { PointerEvent, ReactNode } from 'react';
+import type { CSSProperties, PointerEvent, ReactNode } from 'react';
 import { plotHeight, plotWidth } from '../../draw/pictureSizes.ts';
 import { type AxisTick, BottomAxis, GridLines } from './Axes.tsx';
 import { type EndName, EndNames } from './EndNames.tsx';
 import { type KeyLine, LineKey } from './LineKey.tsx';
 import { type NamesPlan, planNames } from './lineNames.ts';
+import { NAME_SIZE, nameDistance } from './textWidth.ts';
 import { pointerOn } from '../ui/pointerOn.ts';
 import plotStyles from './plot.module.css';
 
@@ -11,7 +12,6 @@ const TOP = 8;
 /** Numbers and title of the axis. */
 const BOTTOM = 36;
 const NAME_LEFT = 8;
-const NAME_DISTANCE = 15;
 /** Pixels on the right of a plot without names: half of the last number under the axis. */
 const EDGE = 16;
 /** The most that names at the lines' ends may take of the width, in pixels and as a share. */
@@ -28,6 +28,8 @@ export interface NamedPlotLayout {
   readonly width: number;
   readonly height: number;
   readonly keyWidth: number;
+  /** Size of the names in pixels. */
+  readonly nameSize: number;
 }
 
 /** Divides the room of a chart among its lines, their names and the numbers, which take `left` pixels. */
@@ -35,20 +37,22 @@ export function layOutNamedPlot(
   names: readonly string[],
   room: { readonly width: number; readonly height: number },
   left: number,
+  nameSize = NAME_SIZE,
 ): NamedPlotLayout {
   const all = left + plotWidth(room.width, left);
   const keyWidth = all - left;
   const plan = planNames({
+    size: nameSize,
     names,
     room: Math.min(MOST_FOR_NAMES, NAMES_SHARE * all),
     height: room.height - TOP - BOTTOM - 8,
-    distance: NAME_DISTANCE,
+    distance: nameDistance(nameSize),
     keyWidth,
   });
   const right = plan.atEnds ? plan.widest + NAME_LEFT + 2 : EDGE;
   const top = TOP + plan.keyHeight;
   const [width, height] = [plotWidth(all, left + right), plotHeight(room.height, top + BOTTOM)];
-  return { names: plan, left, right, top, width, height, keyWidth };
+  return { names: plan, left, right, top, width, height, keyWidth, nameSize };
 }
 
 export interface NamedPlotProps {
@@ -74,7 +78,7 @@ export interface NamedPlotProps {
 /** A chart of a few lines with their names at their ends, or in a key above the chart if there is no room. */
 export function NamedPlot(props: NamedPlotProps) {
   const { layout, label, lines, ends, lowestName = 4 } = props;
-  const { names, left, right, top, width, height, keyWidth } = layout;
+  const { names, left, right, top, width, height, keyWidth, nameSize } = layout;
   return (
     <svg
       className={`${plotStyles.pictureSvg} ${props.className ?? ''}`}
@@ -84,10 +88,11 @@ export function NamedPlot(props: NamedPlotProps) {
       aria-label={label}
       onPointerMove={(event) => props.onRead(pointerOn(event.currentTarget, event).x - left, event)}
       onPointerLeave={props.onLeave}
+      style={{ '--name-size': `${nameSize}px` } as CSSProperties}
     >
       {names.atEnds ? null : (
         <g transform={`translate(${left} 0)`}>
-          <LineKey lines={lines} width={keyWidth} />
+          <LineKey lines={lines} width={keyWidth} size={nameSize} />
         </g>
       )}
       <g transform={`translate(${left} ${top})`}>
@@ -95,7 +100,7 @@ export function NamedPlot(props: NamedPlotProps) {
         <GridLines ticks={props.yTicks} right={width} gap={8} />
         {props.children}
         {names.atEnds ? (
-          <EndNames ends={ends} x={width + NAME_LEFT} distance={NAME_DISTANCE} bottom={height - lowestName} />
+          <EndNames ends={ends} x={width + NAME_LEFT} distance={nameDistance(nameSize)} bottom={height - lowestName} />
         ) : null}
         <BottomAxis y={height} right={width} ticks={props.xTicks} title={props.xTitle} titleAt={props.xTitleAt} />
       </g>

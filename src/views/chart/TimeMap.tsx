@@ -11,7 +11,7 @@ import heatmapStyles from './heatmap.module.css';
 
 export interface TimeMapProps {
   readonly of: ChannelValues;
-  /** Unit of each row from top to bottom, [H]. */
+  /** Unit of each row from top to bottom: all H units, or some of them. */
   readonly order: Int32Array;
   /** The sign by which each unit's values are multiplied, [H]; null for none. */
   readonly signs?: Int8Array | null;
@@ -33,7 +33,7 @@ export function TimeMap(props: TimeMapProps) {
   const area = useRef<HTMLDivElement>(null);
   const { range, columnWidth, stepsPerColumn, width } = useTimeWindow();
   const unitAt = (y: number): number =>
-    unitBelow !== undefined && !(y >= 0 && y < map.height) ? unitBelow : order[rowAt(map, of.hidden, y)];
+    unitBelow !== undefined && !(y >= 0 && y < map.height) ? unitBelow : order[rowAt(map, order.length, y)];
   const pointer = useTimePointer({
     ref: area,
     reading: (t, y) => props.reading(t, unitAt(y)),

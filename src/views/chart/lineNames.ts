@@ -8,6 +8,8 @@ export interface NamesRequest {
   readonly height: number;
   readonly distance: number;
   readonly keyWidth: number;
+  /** Size of the names in pixels; by default `NAME_SIZE`. */
+  readonly size?: number | undefined;
 }
 
 export interface NamesPlan {
@@ -19,8 +21,8 @@ export interface NamesPlan {
 }
 
 /** Decides where a chart's names are shown. */
-export function planNames({ names, room, height, distance, keyWidth }: NamesRequest): NamesPlan {
-  const widths = names.map(nameWidth);
+export function planNames({ names, room, height, distance, keyWidth, size }: NamesRequest): NamesPlan {
+  const widths = names.map((name) => nameWidth(name, size));
   const atEnds = namesFit(widths, room, height, distance);
   return {
     atEnds,

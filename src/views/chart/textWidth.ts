@@ -24,7 +24,15 @@ export function signWidth(sign: string, size: number): number {
   return textWidth(sign, size, `${size}px ${MONO}`);
 }
 
+/** The usual size of a line's name in pixels. */
+export const NAME_SIZE = 12;
+
+/** Pixels from one name to the next below it. */
+export function nameDistance(size: number): number {
+  return size + 3;
+}
+
 /** Width of a line's name in the font of `plotName`, in whole pixels. */
-export function nameWidth(name: string): number {
-  return Math.ceil(textWidth(name, 12, `600 12px ${SANS}`));
+export function nameWidth(name: string, size = NAME_SIZE): number {
+  return Math.ceil(textWidth(name, size, `600 ${size}px ${SANS}`));
 }

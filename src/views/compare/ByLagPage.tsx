@@ -1,143 +1,93 @@
-import { Scroller } from '../ui/Scroller.tsx';
-import { useMemo } from 'react';
-import type { LagPart, LagReport } from '../../analysis/lagCurves.ts';
-import { NORM_CEILING } from '../../draw/normScale.ts';
 import { formatCount } from '../../draw/format.ts';
-import { useUi } from '../StoreContext.tsx';
-import { type ChartLine, PageLagChart } from './LagChart.tsx';
-import { useUnroll } from './comparedModels.ts';
-import { comparedFits, type ComparedFits } from './comparedFits.ts';
-import { describeEmpty, lagLines, type LagLine } from './lagLines.ts';
-import { describePrecision } from './normCells.ts';
-import { WhatWasFound } from './WhatWasFound.tsx';
-import { LagTable } from './LagTable.tsx';
-import { describeSteps } from './comparedSteps.ts';
-import { useMeasured, type MeasuredModel } from './measured.ts';
-import { MemoryRetained } from './MemoryRetained.tsx';
-import { NormChoice } from './NormChoice.tsx';
-import { NotMeasured } from './NotMeasured.tsx';
+import { useMemo } from 'react';
+import { HELD_OUT_FROM } from '../../engine/heldOut.ts';
+import { lagTextOf } from '../../state/lagReading.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
 import { Term } from '../glossary/Term.tsx';
-import pictureStyles from '../ui/picture.module.css';
+import { useApp, useUi } from '../StoreContext.tsx';
+import { Button } from '../ui/Button.tsx';
+import { ChoiceButtons } from '../ui/ChoiceButtons.tsx';
+import { Scroller } from '../ui/Scroller.tsx';
+import { BeforeAfter } from './BeforeAfter.tsx';
+import { comparedFits } from './comparedFits.ts';
+import { LagCurvesInFull, LagTables } from './LagDetails.tsx';
+import { LagOverview } from './LagOverview.tsx';
+import { LagWaterfalls } from './LagWaterfalls.tsx';
+import { MemoryRetained } from './MemoryRetained.tsx';
+import { NormChoice } from './NormChoice.tsx';
+import { NotMeasured } from './NotMeasured.tsx';
+import { useReach } from './reach.ts';
+import { LeadSentence } from './LeadSentence.tsx';
+import { WhatWasFound } from './WhatWasFound.tsx';
 import comparePageStyles from './comparePage.module.css';
+import styles from './ByLagPage.module.css';
 
-const STROKES: Readonly<Record<LagPart, ChartLine['stroke']>> = {
-  h: 'solid',
-  c: 'dotted',
-  alone: 'mixed',
-  rest: 'dashed',
-};
-
-/** How far back the loss of one character reaches, averaged over many characters. */
+/** How far back learning reaches: a sentence, the gradients of single losses by lag, and the same over training. */
 export function ByLagPage() {
-  const models = useMeasured('lags');
+  const { models, before } = useReach();
+  const [details] = useUi('lagDetails');
   const fits = useMemo(() => comparedFits(models), [models]);
-  if (models.length === 0) return <NotMeasured byLag />;
+  const isMeasured = models.length > 0;
   return (
-    <div className={comparePageStyles.columns}>
-      <Curves models={models} fits={fits} />
-      <Scroller role="region" className={comparePageStyles.side} label="Gradients by lag in words">
-        <WhatWasFound models={models} fits={fits} />
-        <MemoryRetained />
+    <div className={`${comparePageStyles.columns} ${details ? '' : styles.overview}`}>
+      <Scroller
+        role="region"
+        className={`${comparePageStyles.stackedPage} ${comparePageStyles.scrolls}`}
+        label="Gradient by lag"
+        {...pictureMark('lag')}
+      >
+        <PictureTitle of="lag" showsTable={details}>
+          <Term id="gradient-by-lag">How far back does learning reach?</Term>
+        </PictureTitle>
+        {isMeasured ? <LeadSentence models={models} /> : null}
+        <BeforeAfter />
+        {isMeasured ? null : <NotMeasured byLag />}
+        {isMeasured && !details ? <LagOverview models={models} before={before} /> : null}
+        {isMeasured && details ? <LagCurvesInFull models={models} /> : null}
+        <Choices />
+        {isMeasured && details ? <LagTables models={models} fits={fits} /> : null}
       </Scroller>
+      {details ? (
+        <Scroller role="region" className={comparePageStyles.side} label="Gradients by lag in words">
+          {isMeasured ? <WhatWasFound models={models} fits={fits} /> : null}
+          <MemoryRetained />
+        </Scroller>
+      ) : (
+        <LagWaterfalls />
+      )}
     </div>
   );
 }
 
-interface CurvesProps {
-  readonly models: readonly MeasuredModel<LagReport>[];
-  readonly fits: ComparedFits;
-}
-
-function Curves({ models, fits }: CurvesProps) {
-  const [normalised] = useUi('lagRelative');
-  const unroll = useUnroll();
-  const lines = useMemo(() => lagLines(models, normalised), [models, normalised]);
-  const charted = useMemo(() => lines.map(chartLine), [lines]);
-  const { gradients, from } = models[0].of;
-  const losses = gradients.losses.to - from;
-  const last = from + losses - 1;
-  const whole = lines.filter(({ part }) => part === 'h' || part === 'c');
-  const gone = whole.reduce((sum, { curve }) => sum + curve.below.reduce((a, b) => a + b, 0), 0);
-  const beyond = whole.some(({ curve }) => curve.mean.some((norm) => norm > NORM_CEILING));
-  const withoutOne = whole.filter(({ curves: { without } }) => {
-    const left = without.none + without.broken;
-    return left > 0 && left < losses;
-  });
-  const layer = models[0].layer + 1;
+/** On which text is measured, and how much is shown. */
+function Choices() {
+  const [details, setDetails] = useUi('lagDetails');
+  const [, setText] = useUi('lagText');
+  const text = useApp(lagTextOf);
+  const heldOut = useApp(({ text: whole }) => (whole ? whole.tokens.length - whole.trainCount : 0));
   return (
-    <Scroller
-      role="region"
-      className={`${comparePageStyles.stackedPage} ${comparePageStyles.scrolls}`}
-      label="Gradient by lag"
-      {...pictureMark('lag')}
-    >
-      <div className={pictureStyles.pictureHead}>
-        <PictureTitle of="lag">
-          <Term id="gradient-by-lag">How far back does one loss reach?</Term>
-        </PictureTitle>
-        <NormChoice />
-      </div>
-      <p className={pictureStyles.pictureNote}>
-        ‖∂L<sub>t</sub>/∂h<sub>t−k</sub>‖, layer {layer}: <Term id="geometric-mean">geometric mean</Term> and, shaded,
-        the <Term id="middle-half">middle half</Term> of the same {formatCount(losses)} losses, t = {formatCount(from)}{' '}
-        to {formatCount(last)}, at every <Term id="lag">lag</Term> ({describeSteps(models)}). Look at the slope: a
-        straight line falls by the same factor per step. The pale wide bands are the <Term id="fit">fits</Term>. A low
-        line says that learning from that far back is slow, not that nothing is remembered.
-        {gone > 0
-          ? ` ${formatCount(gone)} norms below 10⁻³⁰ count as 10⁻³⁰ (▾), so the means there are upper bounds.`
-          : ''}
-        {beyond ? ' Norms above 10³⁸ are drawn at the top (▴).' : ''}
-        {withoutOne.map(
-          ({ name, curves: { without } }) =>
-            ` ${name}: left out are ${describeLeftOut(without.none, without.broken)} of the ${formatCount(losses)} losses.`,
-        )}{' '}
-        {describePrecision(models.map(({ of }) => of.errors?.compared ?? null))}
-      </p>
-      <PageLagChart
-        lines={charted}
-        lags={gradients.lags}
-        xTitle="lag k, characters back from the loss"
-        whenEmpty={describeEmpty(models)}
-        label={`Gradient norm by lag for ${charted.map(({ name }) => name).join(', ')}, lags 0 to ${gradients.lags}, on a log axis. The table gives the numbers.`}
-      />
-      <LagTable lines={lines} fits={fits} />
-      <p className={pictureStyles.pictureNote}>
-        {unroll <= gradients.lags
-          ? `Training cuts the backward pass at the unroll length, ${unroll}: it never saw a gradient from beyond the dashed line. The picture is measured without the cut. `
-          : ''}
-        {lines.some(({ part }) => part !== 'h') ? (
-          <>
-            LSTM c is ∂L<sub>t</sub>/∂c<sub>t−k</sub>, the state that carries; <Term id="c-alone">c alone</Term> is ∂L
-            <sub>t</sub>/∂c<sub>t</sub> ⊙ ∏f over t−k+1 … t, the gates held constant; c rest is what went through a gate
-            at least once. The two vectors add up to the first; their norms do not.
-          </>
-        ) : null}
-      </p>
-    </Scroller>
+    <div className={styles.choices}>
+      {heldOut > 0 ? (
+        <span className={styles.measuredOn}>
+          measured on
+          <ChoiceButtons
+            label="Measured on"
+            choices={[
+              ['shown', 'the text shown'],
+              ['heldOut', 'held-out text'],
+            ]}
+            chosen={text}
+            onChoose={setText}
+          />
+        </span>
+      ) : (
+        <span>measured on the text shown; a text of {formatCount(HELD_OUT_FROM)} characters has a held-out part</span>
+      )}
+      {details ? <NormChoice /> : null}
+      <Button className={styles.details} aria-expanded={details} onClick={() => setDetails(!details)}>
+        {details ? 'Close details' : 'Details'}
+      </Button>
+    </div>
   );
-}
-
-/** "3 whose gradient at lag 0 is below 10⁻³⁰ and 2 whose gradient is beyond the range of numbers" */
-function describeLeftOut(none: number, broken: number): string {
-  const parts = [
-    none > 0 ? `${none} whose gradient at lag 0 is below 10⁻³⁰` : '',
-    broken > 0 ? `${broken} whose gradient is beyond the range of numbers` : '',
-  ];
-  return parts.filter(Boolean).join(' and ');
-}
-
-function chartLine({ name, model, isOld, part, curve, fit }: LagLine): ChartLine {
-  return {
-    name,
-    model,
-    isOld,
-    stroke: STROKES[part],
-    values: curve.mean,
-    // They fall by many more decades than the other lines, which would have little of the axis left.
-    isAside: part === 'alone' || part === 'rest',
-    band: part === 'h' ? { low: curve.low, high: curve.high } : undefined,
-    fit: fit && (part === 'h' || part === 'c') ? fit : undefined,
-  };
 }

@@ -6,6 +6,7 @@ import { passageLength } from '../../state/passage.ts';
 import type { AppState } from '../../state/state.ts';
 import { Select } from '../ui/Select.tsx';
 import { TabbedPages } from '../ui/TabbedPages.tsx';
+import type { TabGroup } from '../ui/Tabs.tsx';
 import { Waiting } from '../ui/Waiting.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
@@ -25,15 +26,22 @@ import pictureStyles from '../ui/picture.module.css';
 import styles from './CompareWorkspace.module.css';
 
 const PAGES: Readonly<Record<ComparePage, { readonly name: string; readonly Page: ComponentType }>> = {
-  time: { name: 'Over time', Page: OverTimePage },
   lag: { name: 'By lag', Page: ByLagPage },
   training: { name: 'Over training', Page: OverTrainingPage },
   triangle: { name: 'Triangle', Page: TrianglePage },
+  time: { name: 'Over time', Page: OverTimePage },
   chain: { name: 'Chain', Page: ChainPage },
   jacobian: { name: 'Jacobian', Page: JacobianPage },
   memory: { name: 'Memory', Page: MemoryPage },
   check: { name: 'Check', Page: CheckPage },
 };
+
+/** What the pages are about, in the order of their tabs. */
+const GROUPS: readonly TabGroup<ComparePage>[] = [
+  { name: 'Reach', tabs: ['lag', 'training', 'triangle', 'time'] },
+  { name: 'Mechanism', tabs: ['chain', 'jacobian'] },
+  { name: 'Proof', tabs: ['memory', 'check'] },
+];
 
 /** The active models side by side on the same text, on one page of pictures at a time. */
 export function CompareWorkspace() {
@@ -46,6 +54,7 @@ export function CompareWorkspace() {
         label="Compare"
         prefix="compare"
         order={UI.comparePage.codec.values}
+        groups={GROUPS}
         pages={PAGES}
         choice={useUi('comparePage')}
         of={passage}

@@ -79,7 +79,16 @@ const GradientMap = memo(function GradientMap(props: {
   const { compared, scale, map, theme } = props;
   const { model, trace, layer } = compared;
   const store = useAppStore();
-  const rows = useRowOrder(trace, model.id, layer, useUi('rowOrder')[0], false).order;
+  const rows = useRowOrder({
+    trace,
+    model: model.id,
+    layer,
+    flip: false,
+    units: null,
+    unit: 0,
+    order: useUi('rowOrder')[0],
+    channel: 'h',
+  }).order;
   const of = useMemo(() => layerValues(trace.gradH, trace, layer), [trace, layer]);
   return (
     <div className={styles.gradientRow} {...cellMark(model)}>

@@ -1,4 +1,4 @@
-import { memo, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useMemo, useRef, useState } from 'react';
 import { type FitLine, fitPath, lagBand, lagLine, lagTicks, lagX } from '../../draw/lagPaths.ts';
 import { formatCount, formatPowerOfTen } from '../../draw/format.ts';
 import { freeBaseline } from '../../draw/namePositions.ts';
@@ -8,7 +8,7 @@ import { pixel } from '../../draw/stepLine.ts';
 import type { ModelIdentity } from '../../state/model.ts';
 import { cellMark } from '../chart/cellMark.ts';
 import { layOutNamedPlot, NamedPlot } from '../chart/NamedPlot.tsx';
-import { nameWidth } from '../chart/textWidth.ts';
+import { NAME_SIZE, nameDistance, nameWidth } from '../chart/textWidth.ts';
 import { hideTooltip, showTooltip } from '../ui/tooltip.ts';
 import { useElementSize } from '../ui/useElementSize.ts';
 import { useNarrow } from '../ui/useNarrow.ts';
@@ -33,6 +33,8 @@ export interface ChartLine {
   readonly fit?: FitLine | undefined;
   /** Whether it was measured at an older training step than the others. It is drawn pale. */
   readonly isOld?: boolean | undefined;
+  /** Whether it was measured before training, behind the line of the same model. It is drawn pale and has no name. */
+  readonly isBefore?: boolean | undefined;
 }
 
 export interface LagChartProps {
@@ -40,6 +42,12 @@ export interface LagChartProps {
   readonly lags: number;
   /** A value that the axis includes besides those of the lines. */
   readonly upTo?: number | undefined;
+  /** The bottom of the axis, whatever the lines' values are. They are drawn as far as they are above it. */
+  readonly floor?: number | undefined;
+  /** A lag that is marked, with a dot on every solid line. */
+  readonly mark?: number | undefined;
+  /** Whether lines and names are large enough for a lecture hall. */
+  readonly isLarge?: boolean | undefined;
   readonly width: number;
   readonly height: number;
   readonly label: string;
@@ -53,8 +61,8 @@ const MANY_LINES = 8;
 const PHONE_HEIGHT = 300;
 
 const LEFT = 48;
-/** Distance of names inside the picture in pixels. */
-const LABEL_DISTANCE = 15;
+/** Size of names in a large chart in pixels. */
+const LARGE_NAME = 16;
 
 /** A chart that is as large as the page allows. */
 export function PageLagChart(props: Omit<LagChartProps, 'width' | 'height'>) {
@@ -70,12 +78,16 @@ export function PageLagChart(props: Omit<LagChartProps, 'width' | 'height'>) {
 
 /** Lines over the lag on a logarithmic axis, with names at their ends. The unroll length is marked. */
 export const LagChart = memo(function LagChart(props: LagChartProps) {
-  const { lines, lags: K, upTo, label, xTitle } = props;
+  const { lines, lags: K, upTo, floor, mark, isLarge = false, label, xTitle } = props;
   const unroll = useUnroll();
+  const named = useMemo(() => lines.filter(({ isBefore }) => !isBefore), [lines]);
+  const nameSize = isLarge ? LARGE_NAME : NAME_SIZE;
+  const distance = nameDistance(nameSize);
   const layout = layOutNamedPlot(
-    lines.map(({ name }) => name),
+    named.map(({ name }) => name),
     props,
     LEFT,
+    nameSize,
   );
   const { names, width, height } = layout;
   const [hover, setHover] = useState<number | null>(null);
@@ -84,6 +96,7 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
       normScale(
         [
           upTo ?? 0,
+          floor ?? 0,
           ...lines.flatMap(({ values, band, isAside }) =>
             isAside ? [] : [...Array.from(values), ...Array.from(band?.low ?? [])],
           ),
@@ -91,25 +104,34 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
         0,
         height,
         Math.max(3, Math.floor(height / 26)),
+        floor,
       ),
-    [lines, upTo, height],
+    [lines, upTo, floor, height],
   );
   const x = useMemo(() => lagX(K, width), [K, width]);
   const { y } = scale;
-  const yOf = ({ isAside }: ChartLine) => (isAside ? (value: number) => onScale(scale, value) : y);
+  const yOf = useCallback(
+    ({ isAside }: ChartLine) => (isAside || floor !== undefined ? (value: number) => onScale(scale, value) : scale.y),
+    [scale, floor],
+  );
   // Names are at the right end. A line that leaves the picture earlier has its name at that point.
-  const early = lines.flatMap((line) => {
+  const leaving = named.flatMap((line) => {
     if (Number.isFinite(yOf(line)(line.values[K]))) return [];
     const k = lastDrawn(line.values, yOf(line));
     return k < 0 ? [] : [{ line, x: x(k) + 6, y: y(line.values[k]) }];
   });
+  // Where several lines leave through the floor, the first of them has its name on its other side, which is free.
+  const first = floor === undefined || leaving.length < 2 ? null : leaving.reduce((a, b) => (b.x < a.x ? b : a));
+  const early = leaving.map((one) =>
+    one === first ? { ...one, x: Math.max(0, one.x - 16 - nameWidth(one.line.name, nameSize)) } : one,
+  );
   // A name that would overlap the names at the right end is moved there.
   const inside = early.filter((one, k) => {
-    const free = one.x + nameWidth(one.line.name) < width - 4;
-    const crossed = early.slice(0, k).some((other) => overlap(one, other));
+    const free = one.x + nameWidth(one.line.name, nameSize) < width - 4;
+    const crossed = early.slice(0, k).some((other) => overlap(one, other, nameSize));
     return free && !crossed;
   });
-  const ends = lines.flatMap((line) => {
+  const ends = named.flatMap((line) => {
     if (inside.some((one) => one.line === line)) return [];
     const end = early.find((one) => one.line === line)?.y ?? y(line.values[K]);
     return Number.isFinite(end) ? [{ name: line.name, model: line.model, y: end }] : [];
@@ -118,26 +140,26 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
     () =>
       lines.map((line) => ({
         line,
-        path: lagLine(line.values, x, line.isAside ? (value) => onScale(scale, value) : y),
+        path: lagLine(line.values, x, yOf(line)),
         band: line.band ? lagBand(line.band.low, line.band.high, x, y) : '',
         fit: line.fit && fitPath(line.fit, x, scale),
       })),
-    [lines, x, y, scale],
+    [lines, x, y, yOf, scale],
   );
   const isUnrollShown = unroll <= K;
   const insideNames = inside.map(({ line, x: left, y: end }) => ({
     line,
     x: left,
     y: Math.min(end + 4, height - 6),
-    width: nameWidth(line.name),
+    width: nameWidth(line.name, nameSize),
   }));
   const unrollName = `unroll ${unroll}`;
   const unrollX = x(unroll) + 5;
   const unrollY = freeBaseline(
     { x: unrollX, width: nameWidth(unrollName) },
-    [10, 10 + LABEL_DISTANCE, height - 6],
+    [10, 10 + distance, height - 6],
     names.atEnds ? insideNames : [],
-    LABEL_DISTANCE,
+    distance,
   );
   if (!lines.some(({ values }) => hasSize(values))) {
     return (
@@ -148,9 +170,10 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
   }
   return (
     <NamedPlot
+      className={isLarge ? styles.large : ''}
       layout={layout}
       label={label}
-      lines={lines}
+      lines={named}
       ends={ends}
       yTicks={scale.exponents.map((exponent) => ({ at: y(10 ** exponent), text: formatPowerOfTen(exponent) }))}
       xTicks={lagTicks(K, Math.floor(width / 56)).map((k) => ({ at: x(k), text: formatCount(k) }))}
@@ -168,6 +191,7 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
         hideTooltip();
       }}
     >
+      {mark === undefined ? null : <path className={styles.lagMark} d={`M${pixel(x(mark))} 0V${height}`} />}
       {isUnrollShown ? <path className={styles.lagUnroll} d={`M${pixel(x(unroll))} 0V${height}`} /> : null}
       {paths.map(({ line, band, fit }) => (
         <g key={line.name} {...cellMark(line.model)}>
@@ -182,23 +206,32 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
           {...cellMark(line.model)}
           data-stroke={line.stroke}
           data-old={line.isOld || undefined}
+          data-before={line.isBefore || undefined}
           d={path}
         />
       ))}
+      {mark === undefined
+        ? null
+        : named.flatMap((line) => {
+            const at = line.stroke === 'solid' ? yOf(line)(line.values[mark]) : Number.NaN;
+            if (!Number.isFinite(at)) return [];
+            const dot = { cx: pixel(x(mark)), cy: pixel(at), r: 5.5 };
+            return <circle key={line.name} {...cellMark(line.model)} className={styles.lagDot} {...dot} />;
+          })}
       {isUnrollShown ? (
         <text className={plotStyles.referenceName} data-part="plot-name" x={unrollX} y={unrollY}>
           {unrollName}
         </text>
       ) : null}
       {lines.map((line, k) => {
-        const mark = line.isAside ? '' : endMark(line.values[K], width, height);
-        return mark ? (
+        const end = yOf(line) === y ? endMark(line.values[K], width, height) : '';
+        return end ? (
           <path
             key={line.name}
             {...cellMark(line.model)}
             className={plotStyles.plotFloor}
             data-old={line.isOld || undefined}
-            d={mark}
+            d={end}
             transform={`translate(${-9 * k} 0)`}
           />
         ) : null;
@@ -245,10 +278,10 @@ interface EarlyEnd {
 }
 
 /** Whether two names of lines that leave the picture early overlap. */
-function overlap(a: EarlyEnd, b: EarlyEnd): boolean {
+function overlap(a: EarlyEnd, b: EarlyEnd, size: number): boolean {
   const left = Math.max(a.x, b.x);
-  const right = Math.min(a.x + nameWidth(a.line.name), b.x + nameWidth(b.line.name));
-  return left < right && Math.abs(a.y - b.y) < LABEL_DISTANCE;
+  const right = Math.min(a.x + nameWidth(a.line.name, size), b.x + nameWidth(b.line.name, size));
+  return left < right && Math.abs(a.y - b.y) < nameDistance(size);
 }
 
 /** The last lag at which a line is drawn; −1 if it never is. */

@@ -19,7 +19,7 @@ import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
 import { useTheme } from '../theme.ts';
 import { SpectraOverTraining } from './SpectraOverTraining.tsx';
 import { WaterfallMap } from './WaterfallMap.tsx';
-import { useWaterfall, type Waterfall } from './waterfallRows.ts';
+import { largestNorm, useWaterfall, type Waterfall } from './waterfallRows.ts';
 import { WaterfallTable } from './WaterfallTable.tsx';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
@@ -137,7 +137,7 @@ function Falls({ fall, children }: { readonly fall: Waterfall; readonly children
   const container = useRef<HTMLDivElement>(null);
   const { width, height } = useElementSize(container);
   const viewed = useApp((state) => state.ui.viewedStep);
-  const scale = useMemo(() => gradientScale(largestOf(models)), [models]);
+  const scale = useMemo(() => gradientScale(largestNorm(models)), [models]);
   const row = nearestRow(steps, viewed);
   const { rows, width: each } = modelRows(models.length, width, GAP, LEAST);
   const inRows = rows > 1;
@@ -182,11 +182,4 @@ function Falls({ fall, children }: { readonly fall: Waterfall; readonly children
       {lags === null ? null : <WaterfallTable steps={steps} models={models} lags={lags} />}
     </>
   );
-}
-
-function largestOf(models: Waterfall['models']): number {
-  let largest = 0;
-  for (const { rows } of models)
-    for (const row of rows) for (const norm of row ?? []) if (norm > largest) largest = norm;
-  return largest;
 }

@@ -25,7 +25,8 @@ import styles from './WaterfallMap.module.css';
 
 /** Pixels on the left of the columns for training steps. */
 export const FALL_LEFT = 42;
-const BOTTOM = 36;
+/** Pixels of the axis below a map. */
+export const AXIS_BELOW = 36;
 
 export interface WaterfallMapProps {
   readonly compared: FallingModel;
@@ -38,11 +39,14 @@ export interface WaterfallMapProps {
   readonly room: number;
   readonly scale: ColourScale;
   readonly theme: Theme;
+  /** Whether maps stand one below the other, with one axis below the last of them. */
+  readonly stacked?: 'above' | 'last';
 }
 
 /** One model's map: a row per saved training step, and a column per lag. */
 export const WaterfallMap = memo(function WaterfallMap(props: WaterfallMapProps) {
-  const { compared, steps, framed, lags, scale, theme } = props;
+  const { compared, steps, framed, lags, scale, theme, stacked } = props;
+  const bottom = stacked === 'above' ? 0 : AXIS_BELOW;
   const unroll = useUnroll();
   const room = Math.max(props.room, steps.length);
   const { model, rows } = compared;
@@ -69,11 +73,15 @@ export const WaterfallMap = memo(function WaterfallMap(props: WaterfallMapProps)
     },
   });
   return (
-    <div {...cellMark(model)} style={{ '--map-left': `${FALL_LEFT}px` } as CSSProperties}>
+    <div
+      {...cellMark(model)}
+      className={stacked ? styles.stackedMap : ''}
+      style={{ '--map-left': `${FALL_LEFT}px` } as CSSProperties}
+    >
       <Head compared={compared} step={steps[framed]} fall={compared.curves[framed]} />
       <div
         className={`${cellMapStyles.map} ${cellMapStyles.unmeasured} ${styles.fallMap}`}
-        style={{ width, height, marginLeft: FALL_LEFT, marginBottom: BOTTOM + room - height }}
+        style={{ width, height, marginLeft: FALL_LEFT, marginBottom: bottom + (stacked ? 0 : room - height) }}
         role="slider"
         tabIndex={0}
         aria-label={`Weights of training step, ${model.name}`}
@@ -102,7 +110,7 @@ export const WaterfallMap = memo(function WaterfallMap(props: WaterfallMapProps)
         <svg
           className={`${plotStyles.pictureSvg} ${cellMapStyles.axes} ${styles.fallAxes}`}
           width={width}
-          height={height + BOTTOM}
+          height={height + bottom}
           aria-hidden="true"
         >
           {labelledRows(steps.length, rowHeight, 12).map((row) => (
@@ -120,18 +128,20 @@ export const WaterfallMap = memo(function WaterfallMap(props: WaterfallMapProps)
             <path className={styles.fallUnroll} d={`M${pixel((unroll + 0.5) * cell)} 0V${height}`} />
           ) : null}
           <path className={plotStyles.pictureAxis} d={`M-0.5 0V${height + 0.5}`} />
-          <BottomAxis
-            y={height}
-            right={width}
-            drop={15}
-            titleDrop={30}
-            ticks={lagTicks(lags, Math.max(2, Math.floor(width / 56))).map((k) => ({
-              at: (k + 0.5) * cell,
-              text: formatCount(k),
-              anchor: k === lags ? 'end' : 'middle',
-            }))}
-            title={`lag k${unroll <= lags ? `; dashed: unroll ${unroll}` : ''}`}
-          />
+          {stacked === 'above' ? null : (
+            <BottomAxis
+              y={height}
+              right={width}
+              drop={15}
+              titleDrop={30}
+              ticks={lagTicks(lags, Math.max(2, Math.floor(width / 56))).map((k) => ({
+                at: (k + 0.5) * cell,
+                text: formatCount(k),
+                anchor: k === lags ? 'end' : 'middle',
+              }))}
+              title={`lag k${unroll <= lags ? `; dashed: unroll ${unroll}` : ''}`}
+            />
+          )}
         </svg>
         {framed >= 0 ? <RowFrame row={framed} rowHeight={rowHeight} width={width} /> : null}
       </div>

@@ -15,9 +15,9 @@ export function tableLags(K: number): readonly number[] {
   return [0, 10, 20, 50, 100, 200].filter((k) => k <= K);
 }
 
-/** The geometric mean at a lag, with at most three digits. */
-export function meanCell(curves: LagCurves, curve: LagCurve, k: number): string {
-  return formatNorm(curve.mean[k]!, digitsAt(curves, curve, k, TABLE_DIGITS));
+/** The geometric mean at a lag, with at most so many digits. */
+export function meanCell(curves: LagCurves, curve: LagCurve, k: number, most = TABLE_DIGITS): string {
+  return formatNorm(curve.mean[k]!, digitsAt(curves, curve, k, most));
 }
 
 /** First quartile, geometric mean and third quartile at a lag, with up to six digits. */

@@ -61,6 +61,14 @@ export function useWaterfall(state: FallingState, normalised: boolean): Waterfal
   }, [models, measurements, state, normalised, saved]);
 }
 
+/** The largest norm of all rows. */
+export function largestNorm(models: readonly FallingModel[]): number {
+  let largest = 0;
+  for (const { rows } of models)
+    for (const row of rows) for (const norm of row ?? []) if (norm > largest) largest = norm;
+  return largest;
+}
+
 function curveOf(
   metrics: KnownCheckpointMetrics,
   layer: number,

@@ -1,4 +1,5 @@
 /** The films that can be recorded of what is shown: its frames, made from the page's state at one moment. */
+import { isCursorOrder } from '../../analysis/cursorOrder.ts';
 import { orderedRows } from '../../analysis/rowOrder.ts';
 import { channelScale, type ColourScale, type ScaleMode } from '../../draw/channelScale.ts';
 import { channelTitle, channelValues, stateChannel } from '../../draw/channelValues.ts';
@@ -109,7 +110,8 @@ function framesOf(
   theme: Theme,
 ): (trace: Trace, cursor: number, share: number) => FilmFrame {
   const state = channelValues(newest, stateChannel(newest.spec), layer);
-  const rowOrder = ui.rowOrder === 'score' ? 'similarity' : ui.rowOrder;
+  // An order that the film would have to change as it goes is none for a film.
+  const rowOrder = ui.rowOrder === 'score' || isCursorOrder(ui.rowOrder) ? 'similarity' : ui.rowOrder;
   const { order, signs } = orderedRows(rowOrder, state.values, state.hidden, ui.flip && rowOrder === 'similarity');
   const scale = channelScale(shownRange(newest.spec, channel), ui.mapScale, channelValues(newest, channel, layer));
   const stepsPerColumn = Math.ceil((view.to - view.from) / MOST_COLUMNS);

@@ -5,7 +5,7 @@ import { isSameUnit } from '../../state/clampChoice.ts';
 import { CHANGE_NAME, useLossUnit } from '../lossUnits.ts';
 import { ChoiceButtons } from '../ui/ChoiceButtons.tsx';
 import { NumberField } from '../ui/NumberField.tsx';
-import { useSelectedTrace } from '../ui/selectedTrace.ts';
+import { type SelectedTrace, useSelectedTrace } from '../ui/selectedTrace.ts';
 import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
 import { Button } from '../ui/Button.tsx';
 import pictureStyles from '../ui/picture.module.css';
@@ -18,14 +18,12 @@ const FARTHEST = UI.clamp.value.codec.range.max;
 export function ClampControls() {
   const store = useAppStore();
   const clamp = useApp((state) => state.ui.clamp);
-  const t = useApp((state) => (state.ui.clamp.since === 'cursor' ? state.ui.cursor.t : null));
   const [colour, setColour] = useUi('ablationColour');
   const lossUnit = useLossUnit();
   const selected = useSelectedTrace();
   if (!selected) return null;
   const { layer, channel, unit, trace } = selected;
   const here = { layer, channel, unit };
-  const [low, high] = clampRange(trace.spec, channel).map((end) => Math.max(-FARTHEST, Math.min(FARTHEST, end)));
   const set = (change: Partial<ClampChoice>): void => store.getState().setUi({ clamp: change });
   const isPinned = clamp.pinned.some((one) => isSameUnit(one, here));
   const named = (one: typeof here): string =>
@@ -58,34 +56,7 @@ export function ClampControls() {
         </Button>
       </p>
       <div className={pictureStyles.pictureControls}>
-        <ChoiceButtons
-          label="Held at"
-          choices={[
-            ['zero', 'at 0'],
-            ['mean', 'at its mean'],
-            ['value', 'at a value'],
-          ]}
-          chosen={clamp.at}
-          onChoose={(at) => set({ at })}
-        />
-        {clamp.at === 'value' ? (
-          <NumberField
-            label="Value"
-            value={Math.max(low, Math.min(high, clamp.value))}
-            range={{ min: low, max: high, integer: false }}
-            step={0.1}
-            onCommit={(value) => set({ value })}
-          />
-        ) : null}
-        <ChoiceButtons
-          label="Held from"
-          choices={[
-            ['start', 'all along'],
-            ['cursor', t === null ? 'from the cursor on' : `from t ${formatCount(t)} on`],
-          ]}
-          chosen={clamp.since}
-          onChoose={(since) => set({ since })}
-        />
+        <HeldChoices selected={selected} />
         <ChoiceButtons
           label="Text coloured by"
           choices={[
@@ -97,5 +68,46 @@ export function ClampControls() {
         />
       </div>
     </div>
+  );
+}
+
+/** At which value the units are held, and from which timestep on. */
+export function HeldChoices({ selected: { channel, trace } }: { readonly selected: SelectedTrace }) {
+  const store = useAppStore();
+  const clamp = useApp((state) => state.ui.clamp);
+  const t = useApp((state) => (state.ui.clamp.since === 'cursor' ? state.ui.cursor.t : null));
+  const [low, high] = clampRange(trace.spec, channel).map((end) => Math.max(-FARTHEST, Math.min(FARTHEST, end)));
+  const set = (change: Partial<ClampChoice>): void => store.getState().setUi({ clamp: change });
+  return (
+    <>
+      <ChoiceButtons
+        label="Held at"
+        choices={[
+          ['zero', 'at 0'],
+          ['mean', 'at its mean'],
+          ['value', 'at a value'],
+        ]}
+        chosen={clamp.at}
+        onChoose={(at) => set({ at })}
+      />
+      {clamp.at === 'value' ? (
+        <NumberField
+          label="Value"
+          value={Math.max(low, Math.min(high, clamp.value))}
+          range={{ min: low, max: high, integer: false }}
+          step={0.1}
+          onCommit={(value) => set({ value })}
+        />
+      ) : null}
+      <ChoiceButtons
+        label="Held from"
+        choices={[
+          ['start', 'all along'],
+          ['cursor', t === null ? 'from the cursor on' : `from t ${formatCount(t)} on`],
+        ]}
+        chosen={clamp.since}
+        onChoose={(since) => set({ since })}
+      />
+    </>
   );
 }

@@ -12,17 +12,22 @@ import { ScoresOverTrainingPage } from './ScoresOverTrainingPage.tsx';
 import { MatchPage } from './MatchPage.tsx';
 import { SearchPanel } from './SearchPanel.tsx';
 import { UnitOverText } from './UnitOverText.tsx';
+import { FirstLine } from './FirstLine.tsx';
 import { FoundUnitSide } from './FoundUnitSide.tsx';
 import { useTracedUnit } from './useTracedUnit.ts';
 import styles from './FindWorkspace.module.css';
 
-/** The workspace Find: one question about units at the left; at the right the selected unit over the text, and its numbers. */
+/**
+ * The workspace Find: what was found as one sentence; below it one question about units at the left, and at the right the
+ * selected unit over the text, what it causes, and its numbers.
+ */
 export function FindWorkspace() {
   const selected = useSelectedTrace();
   const model = useSelectedModel(({ is }) => is.name);
   const traced = useTracedUnit(selected);
   return (
     <div className={styles.find} data-part="find">
+      <FirstLine />
       <FindPages />
       <Scroller className={styles.findUnit} label="One unit over the text">
         <ErrorBoundary of={selected?.trace}>

@@ -56,15 +56,19 @@ export function QuestionControls(props: QuestionControlsProps) {
         </Button>
       )}
       {fields}
-      {save && !isRunning ? (
+      {save ? (
         <>
-          <Button onClick={saveFile}>{save.name}</Button>
+          <Button disabled={isRunning} onClick={saveFile}>
+            {save.name}
+          </Button>
           {children}
         </>
       ) : null}
-      {isRunning ? <progress value={progress.share} max={1} aria-label={progressLabel} /> : null}
-      <span className={pictureStyles.pictureNote} role="status">
-        {status}
+      <span className={questionStyles.questionStatus}>
+        {isRunning ? <progress value={progress.share} max={1} aria-label={progressLabel} /> : null}
+        <span className={pictureStyles.pictureNote} role="status">
+          {status}
+        </span>
       </span>
     </div>
   );

@@ -1,56 +1,86 @@
 import { memo } from 'react';
 import { formatFixed } from '../../draw/format.ts';
-import type { Cursor } from '../../state/ui.ts';
+import type { Search } from '../../state/findState.ts';
+import type { ScoreRow } from '../../state/foundScores.ts';
 import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
+import { Button } from '../ui/Button.tsx';
 import { type Column, Table } from '../ui/Table.tsx';
 import { LabelButton } from './LabelButton.tsx';
+import { LabelDetail } from './LabelDetail.tsx';
 import { ScoreBar } from './ScoreBar.tsx';
-import type { ScoreRow } from '../../state/foundScores.ts';
 import { type RowOrder, VERDICT_TEXT } from './scoreRows.ts';
-import { Button } from '../ui/Button.tsx';
 import scoresStyles from './scores.module.css';
 import styles from './ScoreTable.module.css';
 
 interface ScoreTableProps {
   readonly kind: 'binary' | 'numeric';
+  /** Accessible name. */
+  readonly name: string;
   readonly rows: readonly ScoreRow[];
+  readonly search: Search;
   /** Whether the rows show each label's best unit, or the selected unit for all labels. */
   readonly units: 'best' | 'selected';
+  /** Ids of the labels whose rows are open. */
+  readonly opened: ReadonlySet<string>;
+  readonly onOpen: (label: string) => void;
 }
 
-/** A table with a row for each label of one kind. A press on a row selects its unit and channel. */
-export const ScoreTable = memo(function ScoreTable({ kind, rows, units }: ScoreTableProps) {
+/** A line of the table: a label's row, or what stands under an opened one. */
+interface Line {
+  readonly row: ScoreRow;
+  readonly isDetail: boolean;
+}
+
+const COLUMNS = 5;
+
+/** A table with a row for each label of one kind. A press on a row selects its unit and channel; a button opens the row. */
+export const ScoreTable = memo(function ScoreTable(props: ScoreTableProps) {
+  const { kind, name, rows, search, units, opened, onOpen } = props;
   const store = useAppStore();
   const chosen = useApp((state) => state.ui.label);
   const [current, setOrder] = useUi('labelOrder');
-  const order = (by: RowOrder, name: string) => sortingHead(by, current, setOrder, name);
+  const order = (by: RowOrder, text: string) => sortingHead(by, current, setOrder, text);
   const isBinary = kind === 'binary';
-  const choose = (row: ScoreRow): void => {
-    store.getState().setUi({ label: row.finding.id });
-    const { unit, channel, layer } = row.position;
-    store.getState().select({ unit, channel, layer } satisfies Partial<Cursor>);
+  const bar = order('score', isBinary ? 'AUC' : 'ρ');
+  const choose = ({ finding, position }: ScoreRow): void => {
+    store.getState().setUi({ label: finding.id });
+    store.getState().select(position);
   };
   if (rows.length === 0) return null;
+  const lines = rows.flatMap((row): Line[] => [
+    { row, isDetail: false },
+    ...(opened.has(row.finding.id) ? [{ row, isDetail: true }] : []),
+  ]);
+  const detailId = ({ finding }: ScoreRow): string => `label-detail-${finding.id}`;
   return (
     <Table
       className={`${scoresStyles.scoreTable} ${scoresStyles.scoreLabels}`}
       data-part="score-labels"
-      aria-label={isBinary ? 'Labels that are on or off' : 'Labels with a number'}
-      rows={rows}
-      rowKey={({ finding }) => finding.id}
-      rowProps={({ finding }) => (finding.id === chosen ? { className: scoresStyles.chosen } : {})}
+      aria-label={name}
+      rows={lines}
+      rowKey={({ row, isDetail }) => `${row.finding.id}${isDetail ? ' detail' : ''}`}
+      rowProps={({ row, isDetail }) =>
+        isDetail
+          ? { className: styles.detailRow, id: detailId(row), 'data-detail': true }
+          : row.finding.id === chosen
+            ? { className: scoresStyles.chosen }
+            : {}
+      }
       columns={[
         {
           ...order('name', isBinary ? 'Label, on or off' : 'Label with a number'),
-          cell: (row) => (
-            <LabelButton finding={row.finding} isChosen={row.finding.id === chosen} onChoose={() => choose(row)} />
-          ),
+          cell: ({ row, isDetail }) =>
+            isDetail ? (
+              { colSpan: COLUMNS, content: <LabelDetail row={row} search={search} /> }
+            ) : (
+              <LabelButton finding={row.finding} isChosen={row.finding.id === chosen} onChoose={() => choose(row)} />
+            ),
         },
         {
           head: units === 'best' ? 'best unit' : 'unit',
           term: 'unit',
           cellClass: scoresStyles.scoreUnit,
-          cell: ({ position, direction }) => (
+          cell: ({ row: { position, direction } }) => (
             <>
               <b>{position.channel}</b> {position.unit}{' '}
               <span aria-label={direction > 0 ? 'rising' : 'falling'} role="img">
@@ -60,42 +90,56 @@ export const ScoreTable = memo(function ScoreTable({ kind, rows, units }: ScoreT
           ),
         },
         {
-          key: 'bar',
+          ...bar,
           head: (
-            <span className={styles.scoreEnds}>
-              <span>{isBinary ? '0.5' : '0'}</span>
-              <span>{isBinary ? '0.75' : '0.5'}</span>
-              <span>1</span>
+            <>
+              <span className={styles.scoreSort}>{bar.head}</span>
+              <span className={styles.scoreEnds} aria-hidden="true">
+                <span>{isBinary ? '0.5' : '0'}</span>
+                <span>{isBinary ? '0.75' : '0.5'}</span>
+                <span>1</span>
+              </span>
+            </>
+          ),
+          className: scoresStyles.scoreAxis,
+          cell: ({ row }) => (
+            <span className={styles.barAndScore}>
+              <ScoreBar row={row} />
+              <span className={styles.score}>{formatFixed(row.score, 3)}</span>
             </span>
           ),
-          headProps: { 'aria-label': 'bar' },
-          className: scoresStyles.scoreAxis,
-          cell: (row) => <ScoreBar row={row} />,
         },
-        {
-          ...order('score', isBinary ? 'AUC' : 'ρ'),
-          cellClass: scoresStyles.scoreValue,
-          cell: ({ score }) => formatFixed(score, 3),
-        },
-        { head: 'chance', term: 'chance', cell: ({ mark }) => optional(mark) },
-        { head: 'last 1', term: 'last-1', cell: ({ finding }) => formatFixed(finding.last1, 2) },
-        { head: 'last 3', term: 'last-3', cell: ({ finding }) => formatFixed(finding.last3, 2) },
-        { head: 'un\u00adtrained', term: 'untrained', cell: ({ untrained }) => optional(untrained) },
-        { head: 'probe', term: 'probe', cell: ({ probe }) => optional(probe) },
         {
           ...order('verdict', 'verdict'),
           cellClass: scoresStyles.scoreVerdict,
-          cellProps: ({ verdict }) => ({ 'data-found': verdict === 'tracks' }),
-          cell: ({ verdict }) => VERDICT_TEXT[verdict],
+          cellProps: ({ row: { verdict } }) => ({ 'data-found': verdict === 'tracks' }),
+          cell: ({ row: { verdict } }) => VERDICT_TEXT[verdict],
+        },
+        {
+          key: 'open',
+          head: <span className="visually-hidden">All numbers</span>,
+          className: styles.open,
+          cell: ({ row }) => {
+            const isOpen = opened.has(row.finding.id);
+            return (
+              <Button
+                kind="icon"
+                className={styles.openButton}
+                aria-expanded={isOpen}
+                aria-controls={isOpen ? detailId(row) : undefined}
+                aria-label={`All numbers of “${row.finding.name}”`}
+                title="All numbers of this label"
+                onClick={() => onOpen(row.finding.id)}
+              >
+                <span aria-hidden="true">{isOpen ? '▾' : '▸'}</span>
+              </Button>
+            );
+          },
         },
       ]}
     />
   );
 });
-
-function optional(value: number | null): string {
-  return value === null ? '–' : formatFixed(value, 2);
-}
 
 /** The head of a column, as a button that sorts the table by it. */
 function sortingHead(
@@ -103,7 +147,7 @@ function sortingHead(
   current: RowOrder,
   setOrder: (order: RowOrder) => void,
   name: string,
-): Pick<Column<ScoreRow>, 'key' | 'head' | 'headProps'> {
+): Pick<Column<Line>, 'key' | 'head' | 'headProps'> {
   const sort = current !== order ? 'none' : order === 'score' ? 'descending' : 'ascending';
   return {
     key: order,

@@ -12,6 +12,7 @@ import { QuestionControls } from './QuestionControls.tsx';
 import { ScoresOverTrainingChart } from './ScoresOverTrainingChart.tsx';
 import { ScoresOverTrainingList } from './ScoresOverTrainingList.tsx';
 import { type ScoreOverTrainingRow, scoreOverTrainingRows } from './scoreOverTrainingRows.ts';
+import { foundSearch } from '../../state/foundScores.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
 import { Button } from '../ui/Button.tsx';
@@ -22,7 +23,7 @@ import questionStyles from './question.module.css';
 /** The labels of a search, scored with the weights of every saved training step. */
 export function ScoresOverTrainingPage() {
   const model = useSelectedModel(({ is }) => is);
-  const search = useSelectedModel(({ results }) => results.search);
+  const search = useSelectedModel(({ results }) => foundSearch(results.search));
   const overTraining = useSelectedModel(({ results }) => results.scoresOverTraining);
   const own = overTraining && overTraining.of === search?.findings ? overTraining : undefined;
   return (

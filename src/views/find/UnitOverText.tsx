@@ -2,6 +2,7 @@ import { formatCount } from '../../draw/format.ts';
 import { channelName } from '../../draw/channelValues.ts';
 import { foundSearch } from '../../state/foundScores.ts';
 import { selectedModel } from '../../state/models.ts';
+import type { AppState } from '../../state/state.ts';
 import { ScaleChoice } from '../chart/ScaleChoice.tsx';
 import { useApp, useUi } from '../StoreContext.tsx';
 import { ChoiceButtons } from '../ui/ChoiceButtons.tsx';
@@ -11,6 +12,7 @@ import { PassageName } from '../chart/TraceStretch.tsx';
 import { scaleNote, scaleTicks } from '../chart/scaleTicks.ts';
 import { shownRange } from '../chart/shownRange.ts';
 import { AllUnits } from './AllUnits.tsx';
+import { CauseBelow } from './CauseBelow.tsx';
 import { ChangeText } from './ChangeText.tsx';
 import { ChannelTraces } from './ChannelTraces.tsx';
 import { type LabelMarks, useLabelMarks } from './labelMarks.ts';
@@ -28,13 +30,12 @@ export function UnitOverText({ traced }: { readonly traced: TracedUnit }) {
   const marks = useLabelMarks();
   const [mode, setMode] = useUi('textScale');
   const range = shownRange(trace.spec, channel);
-  const [colour] = useUi('ablationColour');
-  const ablation = useApp((state) =>
-    state.ui.findPage === 'ablation' && colour === 'change' ? selectedModel(state).results.ablation : null,
-  );
+  const ablation = useApp((state) => (showsChange(state) ? selectedModel(state).results.ablation : null));
+  const [below] = useUi('belowText');
+  const isCause = useApp((state) => state.ui.findPage !== 'ablation') && below === 'cause';
   const isText = useApp((state) => state.passage.kind === 'text');
   return (
-    <>
+    <div className={styles.unitAndCause} {...(isCause ? pictureMark('unitCause') : {})}>
       {ablation ? (
         <ChangeText ablation={ablation} marks={marks} />
       ) : (
@@ -70,11 +71,17 @@ export function UnitOverText({ traced }: { readonly traced: TracedUnit }) {
         </TextPanel>
       )}
       <UnitBelow selected={selected} marks={marks} />
-    </>
+    </div>
   );
 }
 
-/** Below the text: the selected unit's channels through time, or the scores of all units for the chosen label. */
+/** Whether the text has the colours of the change of each loss. */
+function showsChange({ ui: { findPage, ablationColour, isChangeInText } }: AppState): boolean {
+  if (findPage === 'ablation') return ablationColour === 'change';
+  return findPage === 'labels' && isChangeInText;
+}
+
+/** Below the text: what holding the unit costs, its channels through time, or the scores of all units for the chosen label. */
 function UnitBelow({ selected, marks }: { readonly selected: SelectedTrace; readonly marks: LabelMarks | null }) {
   const [below, setBelow] = useUi('belowText');
   const hasLabel = useApp(
@@ -82,26 +89,28 @@ function UnitBelow({ selected, marks }: { readonly selected: SelectedTrace; read
       foundSearch(selectedModel(state).results.search)?.findings?.found.some(({ id }) => id === state.ui.label) ===
       true,
   );
-  const shown = hasLabel ? below : 'channels';
+  // The page Cause says it at length.
+  const isOnCause = useApp((state) => state.ui.findPage === 'ablation');
+  const shown = (below === 'units' && !hasLabel) || (below === 'cause' && isOnCause) ? 'channels' : below;
+  const picture = ({ units: 'allUnits', channels: 'channels', cause: 'unitCause' } as const)[shown];
   return (
-    <div
-      className={styles.findBelow}
-      data-part="find-below"
-      {...pictureMark(shown === 'units' ? 'allUnits' : 'channels')}
-    >
-      <div className={pictureStyles.pictureControls}>
+    <div className={styles.findBelow} data-part="find-below" {...(shown === 'cause' ? {} : pictureMark(picture))}>
+      <div className={`${pictureStyles.pictureControls} ${styles.belowChoice}`}>
         <ChoiceButtons
           label="Under the text"
           choices={[
+            ...(isOnCause ? [] : [['cause', `Cause of unit ${selected.unit}`] as const]),
             ['channels', `Channels of unit ${selected.unit}`],
             ...(hasLabel ? [['units', `All ${selected.trace.spec.hidden} units on the label`] as const] : []),
           ]}
           chosen={shown}
           onChoose={setBelow}
         />
-        <PictureMenu of={shown === 'units' ? 'allUnits' : 'channels'} />
+        <PictureMenu of={picture} />
       </div>
-      {shown === 'units' ? <AllUnits /> : <ChannelTraces selected={selected} marks={marks} />}
+      {shown === 'cause' ? <CauseBelow selected={selected} marks={marks} /> : null}
+      {shown === 'units' ? <AllUnits /> : null}
+      {shown === 'channels' ? <ChannelTraces selected={selected} marks={marks} /> : null}
     </div>
   );
 }

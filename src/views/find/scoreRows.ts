@@ -1,34 +1,40 @@
-import type { LabelFinding } from '../../analysis/scores/findings.ts';
-import type { Verdict } from '../../analysis/scores/verdict.ts';
+import { type Verdict, verdictOf } from '../../analysis/scores/verdict.ts';
+import { VERDICT_ORDER } from '../../state/bestFinding.ts';
+import type { Channel } from '../../engine/cells/channels.ts';
 import type { ScoreRow } from '../../state/foundScores.ts';
 
 export type RowOrder = 'verdict' | 'score' | 'name';
 
-const VERDICT_ORDER: readonly Verdict[] = [
-  'tracks',
-  'open',
-  'untrained',
-  'echo of the last three',
-  'echo of the last character',
-  'chance',
-];
-
-/** The sorted rows of one kind whose label has every word of the filter in its name or definition. */
+/**
+ * The sorted rows whose label has every word of the filter in its name or definition.
+ *
+ * @param channel the channel of the units that are listed; null for all
+ */
 export function shownRows(
   rows: readonly ScoreRow[],
-  kind: LabelFinding['kind'],
   filter: string,
+  channel: Channel | null,
   order: RowOrder,
 ): readonly ScoreRow[] {
   const words = filter.toLowerCase().split(/\s+/);
   const text = ({ finding }: ScoreRow): string => `${finding.name} ${finding.definition}`.toLowerCase();
   return rows
-    .filter((row) => row.finding.kind === kind && words.every((word) => text(row).includes(word)))
+    .filter((row) => channel === null || row.position.channel === channel)
+    .filter((row) => words.every((word) => text(row).includes(word)))
     .sort((a, b) => {
       if (order === 'name') return a.finding.name.localeCompare(b.finding.name, 'en');
       const byVerdict = order === 'verdict' ? VERDICT_ORDER.indexOf(a.verdict) - VERDICT_ORDER.indexOf(b.verdict) : 0;
       return byVerdict || b.score - a.score || a.index - b.index;
     });
+}
+
+/**
+ * Whether the last characters alone say as much as the unit. Before chance is known, those count that will be echoes unless they
+ * turn out to be chance, so that a row keeps its place while the search goes on.
+ */
+export function isEcho({ verdict, finding, score }: ScoreRow): boolean {
+  const open = verdict === 'open' ? verdictOf({ ...finding, score }, -Infinity, null) : verdict;
+  return open === 'echo of the last character' || open === 'echo of the last three';
 }
 
 /** Verdicts in the table. They have the names of the columns that decide them. */

@@ -17,14 +17,19 @@ const NAMES: Readonly<Record<SavedAs, string>> = {
 };
 
 /** Saves the picture in which it stands, or pins it to the report. */
-export function PictureMenu({ of }: { readonly of: PictureId }) {
+export function PictureMenu(props: {
+  readonly of: PictureId;
+  /** Whether its tables are on the page, if it can be shown without them. */
+  readonly showsTable?: boolean | undefined;
+}) {
+  const { of, showsTable = true } = props;
   const store = useAppStore();
   const position = useRef<HTMLSpanElement>(null);
   const { name, hasTable, hasNumbers } = knownPicture(of);
   const kinds: readonly SavedAs[] = [
     'svg',
     'png',
-    ...(hasTable ? ['table' as const] : []),
+    ...(hasTable && showsTable ? ['table' as const] : []),
     ...(hasNumbers ? ['numbers' as const] : []),
   ];
   const item = (what: string, act: (root: HTMLElement) => Promise<void>) => ({

@@ -21,9 +21,9 @@ interface CellText {
 
 const NOTHING: CellText = { text: '', parts: [] };
 
-/** The text of every cell. A cell that spans several columns or rows stands in the first one. */
+/** The text of every cell; without what stands under an opened row. A cell that spans several columns or rows stands in the first one. */
 function rowsOf(table: HTMLTableElement): readonly (readonly string[])[] {
-  const rows = [...table.rows];
+  const rows = [...table.rows].filter(({ dataset }) => dataset.detail === undefined);
   const grid = rows.map((): CellText[] => []);
   for (const [r, row] of rows.entries()) {
     let c = 0;

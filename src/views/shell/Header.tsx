@@ -1,6 +1,6 @@
 import { BackendBadge } from './BackendBadge.tsx';
 import { FileMenu } from './FileMenu.tsx';
-import { HelpButton, TextSource, ThemeButton } from './HeaderButtons.tsx';
+import { HelpButton, LessonsButton, TextSource, ThemeButton } from './HeaderButtons.tsx';
 import { Logo } from '../ui/Icons.tsx';
 import { StorageMark } from './StorageMark.tsx';
 import { UndoButtons } from './UndoButtons.tsx';
@@ -18,6 +18,7 @@ export function Header(props: { readonly onText: () => void; readonly onHelp: ()
       <WorkspaceTabs />
       <div className={styles.spacer} />
       <UndoButtons />
+      <LessonsButton />
       <TextSource onText={props.onText} />
       <BackendBadge />
       <StorageMark />

@@ -1,5 +1,5 @@
 import { formatCount } from '../../draw/format.ts';
-import { useApp, useAppStore } from '../StoreContext.tsx';
+import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
 import { useTheme } from '../theme.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './HeaderButtons.module.css';
@@ -44,6 +44,16 @@ export function ThemeButton() {
       onClick={() => store.getState().setUi({ theme: next })}
     >
       {next === 'dark' ? 'Dark' : 'Light'}
+    </Button>
+  );
+}
+
+/** Opens the list of lessons, from a step too; closes the list. */
+export function LessonsButton() {
+  const [lesson, setLesson] = useUi('lesson');
+  return (
+    <Button kind="quiet" aria-expanded={lesson !== null} onClick={() => setLesson(lesson === 'list' ? null : 'list')}>
+      Lessons
     </Button>
   );
 }

@@ -4,7 +4,7 @@ import { Scroller } from '../ui/Scroller.tsx';
 import { BackendBadge } from './BackendBadge.tsx';
 import { BandSelection } from './BandSelection.tsx';
 import { FileMenu } from './FileMenu.tsx';
-import { HelpButton, TextSource, ThemeButton } from './HeaderButtons.tsx';
+import { HelpButton, LessonsButton, TextSource, ThemeButton } from './HeaderButtons.tsx';
 import { CellToggles, StepButtons } from './RunControls.tsx';
 import { Position } from './Position.tsx';
 import { StorageMark } from './StorageMark.tsx';
@@ -58,6 +58,7 @@ export function MenuSheet(props: {
       </Part>
       <Part name="page">
         <BackendBadge isAnnounced={false} />
+        <LessonsButton />
         <ThemeButton />
         <HelpButton onHelp={props.onHelp} />
       </Part>

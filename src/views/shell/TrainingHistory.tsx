@@ -1,4 +1,5 @@
 import { formatCount } from '../../draw/format.ts';
+import { useKeptWeights } from '../keptWeights.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { useSelectedModel } from '../useModels.ts';
 import { Button } from '../ui/Button.tsx';
@@ -9,9 +10,10 @@ import styles from './TrainingHistory.module.css';
 export function TrainingHistory() {
   const store = useAppStore();
   const checkpoints = useSelectedModel(({ run }) => run?.checkpoints);
-  const viewed = useApp((state) => state.ui.viewedStep);
   const frozen = useApp((state) => state.ui.frozen);
   const shownStep = useSelectedModel(({ shown }) => shown?.trace.step);
+  const newestStep = useSelectedModel(({ run }) => run?.step ?? 0);
+  const { at, newest, words, choose } = useKeptWeights(checkpoints?.map(({ step }) => step) ?? [], newestStep);
   // An empty element of the same size, so that nothing moves when there are weights to choose from.
   if (!checkpoints || checkpoints.length < 3) return <span className={styles.history} aria-hidden="true" />;
   if (frozen) {
@@ -25,14 +27,6 @@ export function TrainingHistory() {
       </span>
     );
   }
-  const newest = checkpoints.length;
-  const nearest = checkpoints.reduce(
-    (best, { step }, k) =>
-      viewed !== null && Math.abs(step - viewed) < Math.abs(checkpoints[best].step - viewed) ? k : best,
-    0,
-  );
-  const at = viewed === null ? newest : nearest;
-  const words = at === newest ? 'newest' : `step ${formatCount(checkpoints[at].step)}`;
   return (
     <label
       className={styles.history}
@@ -45,10 +39,7 @@ export function TrainingHistory() {
         min={0}
         max={newest}
         value={at}
-        onSlide={(position) => {
-          const step = position === newest ? null : checkpoints[position].step;
-          store.getState().setUi({ viewedStep: step, frozen: false });
-        }}
+        onSlide={choose}
       />
       <b className="n">{words}</b>
     </label>

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import { useApp, useAppStore } from '../StoreContext.tsx';
+import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
+import { Button } from '../ui/Button.tsx';
 import { KnownCell } from './KnownCell.tsx';
 import { QuestionCards } from './QuestionCards.tsx';
 import { TrainedList } from './TrainedList.tsx';
@@ -16,9 +17,21 @@ export function StartWorkspace({ onText }: { readonly onText: () => void }) {
       <KnownCell />
       <div className={styles.startSide}>
         <QuestionCards />
+        <LessonsLink />
         <TrainedList onText={onText} />
       </div>
     </div>
+  );
+}
+
+function LessonsLink() {
+  const [, setLesson] = useUi('lesson');
+  return (
+    <p className={styles.lessons}>
+      <Button className={styles.lessonsButton} onClick={() => setLesson('list')}>
+        Take a lesson: guess, then see
+      </Button>
+    </p>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useDeferredValue, type ReactNode } from 'react';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Scroller } from './Scroller.tsx';
-import { Tabs } from './Tabs.tsx';
+import { type TabGroup, Tabs } from './Tabs.tsx';
 import pictureStyles from './picture.module.css';
 
 export interface TabbedPagesProps<K extends string, P extends { readonly name: string }> {
@@ -10,6 +10,8 @@ export interface TabbedPagesProps<K extends string, P extends { readonly name: s
   /** Page K has the id `prefix-K`. */
   readonly prefix: string;
   readonly order: readonly K[];
+  /** Names of groups of pages; without them the tabs stand in one row. */
+  readonly groups?: readonly TabGroup<K>[];
   /** Every page, with the name on its tab. */
   readonly pages: Readonly<Record<K, P>>;
   readonly choice: readonly [chosen: K, choose: (page: K) => void];
@@ -25,7 +27,7 @@ export interface TabbedPagesProps<K extends string, P extends { readonly name: s
 
 /** One of several pages, chosen by tabs. The tab is chosen at once, and its page is rendered afterwards. */
 export function TabbedPages<K extends string, P extends { readonly name: string }>(props: TabbedPagesProps<K, P>) {
-  const { label, prefix, order, pages, choice, of, className, line = (tabs) => tabs, above, children } = props;
+  const { label, prefix, order, groups, pages, choice, of, className, line = (tabs) => tabs, above, children } = props;
   const [chosen, choose] = choice;
   const page = useDeferredValue(chosen);
   return (
@@ -36,6 +38,7 @@ export function TabbedPages<K extends string, P extends { readonly name: string 
           data-part="side-tabs"
           label={label}
           tabs={order}
+          groups={groups}
           name={(key) => pages[key].name}
           chosen={chosen}
           panel={(key) => `${prefix}-${key}`}

@@ -44,7 +44,7 @@ export interface TableProps<Row> extends Omit<ComponentPropsWithoutRef<'table'>,
   readonly rowKey: (row: Row, index: number) => string | number;
   /** The model whose colour the row header has. */
   readonly modelOf?: (row: Row) => Pick<ModelIdentity, 'hue' | 'variant'>;
-  readonly rowProps?: (row: Row) => ComponentPropsWithoutRef<'tr'>;
+  readonly rowProps?: (row: Row) => ComponentPropsWithoutRef<'tr'> & DataAttributes;
   /** Title of the section to which a row belongs. Each section is a table body of its own, under its title. */
   readonly sectionOf?: (row: Row) => string;
   readonly caption?: ReactNode;

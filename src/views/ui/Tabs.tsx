@@ -1,5 +1,11 @@
 import { useRef, type ComponentPropsWithoutRef, type KeyboardEvent } from 'react';
 
+/** Tabs that belong together. */
+export interface TabGroup<K extends string> {
+  readonly name: string;
+  readonly tabs: readonly K[];
+}
+
 export interface TabsProps<K extends string> extends ComponentPropsWithoutRef<'div'> {
   /** Accessible name of the list. */
   readonly label: string;
@@ -9,11 +15,13 @@ export interface TabsProps<K extends string> extends ComponentPropsWithoutRef<'d
   /** Tab K has the id `tab-K` and controls `panel(K)`. */
   readonly panel: (tab: K) => string;
   readonly onChoose: (tab: K) => void;
+  /** Names of groups, each with its tabs. All tabs are in one of them, in the order of `tabs`. */
+  readonly groups?: readonly TabGroup<K>[] | undefined;
 }
 
 /** Tabs with a single stop in the tab order. Arrow keys, Home and End move the focus and choose a tab. */
 export function Tabs<K extends string>(props: TabsProps<K>) {
-  const { label, tabs, name, chosen, panel, onChoose, ...rest } = props;
+  const { label, tabs, name, chosen, panel, onChoose, groups, ...rest } = props;
   const list = useRef<HTMLDivElement>(null);
   const count = tabs.length;
   const at = tabs.indexOf(chosen);
@@ -31,23 +39,34 @@ export function Tabs<K extends string>(props: TabsProps<K>) {
     onChoose(tabs[to]);
     list.current?.querySelectorAll('button')[to]?.focus();
   };
+  const button = (tab: K, group?: string) => (
+    <button
+      key={tab}
+      type="button"
+      role="tab"
+      id={`tab-${tab}`}
+      aria-describedby={group === undefined ? undefined : `tabs-${group}`}
+      aria-selected={tab === chosen}
+      aria-controls={tab === chosen ? panel(tab) : undefined}
+      tabIndex={tab === chosen ? 0 : -1}
+      onKeyDown={move}
+      onClick={() => onChoose(tab)}
+    >
+      {name(tab)}
+    </button>
+  );
   return (
     <div {...rest} role="tablist" aria-label={label} ref={list}>
-      {tabs.map((tab) => (
-        <button
-          key={tab}
-          type="button"
-          role="tab"
-          id={`tab-${tab}`}
-          aria-selected={tab === chosen}
-          aria-controls={tab === chosen ? panel(tab) : undefined}
-          tabIndex={tab === chosen ? 0 : -1}
-          onKeyDown={move}
-          onClick={() => onChoose(tab)}
-        >
-          {name(tab)}
-        </button>
-      ))}
+      {groups
+        ? groups.map((group) => (
+            <span key={group.name} role="presentation" data-part="tab-group">
+              <span id={`tabs-${group.name}`} aria-hidden="true">
+                {group.name}
+              </span>
+              {group.tabs.map((tab) => button(tab, group.name))}
+            </span>
+          ))
+        : tabs.map((tab) => button(tab))}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { retainedSteps } from '../../draw/heatmapPixels.ts';
 import { shortSharedNote } from '../../draw/legendNote.ts';
 import { useTheme } from '../theme.ts';
 import { Legend } from '../chart/Legend.tsx';
-import { scaleNote, scaleTicks } from '../chart/scaleTicks.ts';
+import { scaleNote, scaleTicks, shortTicks } from '../chart/scaleTicks.ts';
 import { useTimestep } from '../ui/selectedTrace.ts';
 import type { MapKey } from '../../state/mapKeys.ts';
 import { channelOf, formatMapValue, isGradient, mapLetter, mapName } from './mapKinds.ts';
@@ -24,9 +24,13 @@ interface ChannelGutterProps {
   readonly scale: ColourScale;
   readonly unit: number;
   readonly selected: boolean;
+  /** The unit's number beside the letter, where only this unit is shown. */
+  readonly ofUnit?: number;
   /** The value at the edges of the unit's line; null where the channel's range is the scale of the line. */
   readonly limit: number | null;
   readonly unitsPerRow: number;
+  /** Whether the numbers of rows take a third of the gutter. */
+  readonly isShort: boolean;
   readonly stepsPerColumn: number;
   readonly onPick: () => void;
 }
@@ -35,21 +39,10 @@ interface ChannelGutterProps {
 export function ChannelGutter(props: ChannelGutterProps) {
   const { of, mapKey, layer, range, mode, scale, unit, selected, limit } = props;
   const theme = useTheme();
+  const ticks = scaleTicks(scale, range, mode, channelOf(mapKey), unit);
   return (
     <div className={channelStyles.channelGutter}>
-      <Button
-        kind="bare"
-        className={channelStyles.channelPick}
-        data-printed
-        aria-pressed={selected}
-        onClick={props.onPick}
-      >
-        <span className={channelStyles.channelLetter}>
-          {props.isDifference && !isGradient(mapKey) ? 'Δ' : ''}
-          {mapLetter(mapKey)}
-        </span>{' '}
-        <span className={channelStyles.channelName}>{layer === null ? mapName(mapKey) : `layer ${layer + 1}`}</span>
-      </Button>
+      <ChannelPick {...{ mapKey, layer, selected }} isDifference={props.isDifference} onPick={props.onPick} />
       <ChannelValue of={of} unit={unit} mapKey={mapKey} range={range} />
       {limit === null ? null : (
         <span className={channelStyles.channelLine}>
@@ -61,14 +54,38 @@ export function ChannelGutter(props: ChannelGutterProps) {
         className={channelStyles.channelLegend}
         ramp={scale.ramp}
         theme={theme}
-        ticks={scaleTicks(scale, range, mode, channelOf(mapKey), unit)}
+        ticks={props.isShort ? shortTicks(ticks) : ticks}
         note={legendNote(props)}
       />
     </div>
   );
 }
 
-function ChannelValue(props: {
+/** The button with a channel's name. Its target is the whole gutter. */
+export function ChannelPick(
+  props: Pick<ChannelGutterProps, 'mapKey' | 'isDifference' | 'layer' | 'selected' | 'ofUnit' | 'onPick'>,
+) {
+  const { mapKey, layer } = props;
+  return (
+    <Button
+      kind="bare"
+      className={channelStyles.channelPick}
+      data-printed
+      aria-pressed={props.selected}
+      onClick={props.onPick}
+    >
+      <span className={channelStyles.channelLetter}>
+        {props.isDifference && !isGradient(mapKey) ? 'Δ' : ''}
+        {mapLetter(mapKey)}
+        {props.ofUnit === undefined ? '' : ` ${props.ofUnit}`}
+      </span>{' '}
+      <span className={channelStyles.channelName}>{layer === null ? mapName(mapKey) : `layer ${layer + 1}`}</span>
+    </Button>
+  );
+}
+
+/** The unit's value of a channel at the cursor. */
+export function ChannelValue(props: {
   readonly of: ChannelValues;
   readonly unit: number;
   readonly mapKey: MapKey;

@@ -11,6 +11,7 @@ import { useAppStore } from '../StoreContext.tsx';
 import { useTimeWindow } from '../chart/TimeWindow.tsx';
 import { ChannelGutter } from './ChannelGutter.tsx';
 import { FlipMarks } from './FlipMarks.tsx';
+import { RowNumbers } from './RowNumbers.tsx';
 import type { MapKey } from '../../state/mapKeys.ts';
 import { channelOf, isGradient, mapRange, mapScaleMode, mapTitle, mapValues } from './mapKinds.ts';
 import { mapReading } from './mapReading.ts';
@@ -26,6 +27,7 @@ interface ChannelRowProps {
   readonly showsLayer: boolean;
   readonly unit: number;
   readonly selected: boolean;
+  /** The unit of each row: all units, or some of them. */
   readonly order: Int32Array;
   /** The sign with which each unit is drawn, [H]; null draws all units with their own sign. */
   readonly signs: Int8Array | null;
@@ -33,6 +35,9 @@ interface ChannelRowProps {
   readonly isDifference: boolean;
   readonly mode: ScaleMode;
   readonly map: MapHeight;
+  /** Whether the units' numbers stand beside their rows. */
+  readonly isNumbered: boolean;
+  /** Height of the line under the map in pixels; 0 for none. */
   readonly lineHeight: number;
 }
 
@@ -77,8 +82,9 @@ export const ChannelRow = memo(function ChannelRow(props: ChannelRowProps) {
         scale={scale}
         unit={unit}
         selected={selected}
-        limit={limit}
+        limit={props.lineHeight > 0 ? limit : null}
         unitsPerRow={map.unitsPerRow}
+        isShort={props.isNumbered}
         stepsPerColumn={stepsPerColumn}
         onPick={() => pick({})}
       />
@@ -106,18 +112,23 @@ export const ChannelRow = memo(function ChannelRow(props: ChannelRowProps) {
         }
         onPick={(at) => pick({ unit: at })}
       >
-        <UnitLine
-          of={of}
-          unit={unit}
-          range={view}
-          columnWidth={columnWidth}
-          stepsPerColumn={stepsPerColumn}
-          width={width}
-          height={props.lineHeight}
-          kind={range === 'gate' || range === 'positive' ? 'gate' : 'signed'}
-          limit={limit ?? 1}
-        />
+        {props.lineHeight > 0 ? (
+          <UnitLine
+            of={of}
+            unit={unit}
+            range={view}
+            columnWidth={columnWidth}
+            stepsPerColumn={stepsPerColumn}
+            width={width}
+            height={props.lineHeight}
+            kind={range === 'gate' || range === 'positive' ? 'gate' : 'signed'}
+            limit={limit ?? 1}
+          />
+        ) : null}
         {signs ? <FlipMarks order={order} signs={signs} map={map} /> : null}
+        {props.isNumbered ? (
+          <RowNumbers order={order} map={map} unit={unit} onPick={(at) => pick({ unit: at })} />
+        ) : null}
         <span
           className={`${channelStyles.unitMark} ${channelStyles.unitMarkLeft}`}
           style={{ top: rowMiddle(map, row) }}
@@ -126,7 +137,7 @@ export const ChannelRow = memo(function ChannelRow(props: ChannelRowProps) {
           className={`${channelStyles.unitMark} ${channelStyles.unitMarkRight}`}
           style={{ top: rowMiddle(map, row) }}
         >
-          {selected ? <b>{unit}</b> : null}
+          {selected && !props.isNumbered ? <b>{unit}</b> : null}
         </span>
       </TimeMap>
     </section>

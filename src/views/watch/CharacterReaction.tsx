@@ -1,16 +1,17 @@
 import { memo, useMemo } from 'react';
-import { unitSeries } from '../../analysis/unitOverTime.ts';
-import { bothEnds, gateByCharacter, meansByCharacter, type MeansByCharacter } from '../../analysis/unitWeights.ts';
-import { channelName, channelValues, overText } from '../../draw/channelValues.ts';
+import { bothEnds, gateByCharacter } from '../../analysis/unitWeights.ts';
+import { channelName } from '../../draw/channelValues.ts';
 import { formatFixed, formatSigned } from '../../draw/format.ts';
 import { spokenSymbol } from '../../draw/symbols.ts';
 import type { Channel } from '../../engine/cells/channels.ts';
-import { CELLS, channelRange, type ChannelRange } from '../../engine/spec.ts';
+import { CELLS, channelRange } from '../../engine/spec.ts';
 import type { Trace } from '../../engine/trace.ts';
 import { SymbolSign } from '../chart/SymbolSign.tsx';
+import { measuredMeans } from './measuredMeans.ts';
 import { useApp } from '../StoreContext.tsx';
 import { type Column, Table } from '../ui/Table.tsx';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
+import { endNames } from './reactionNames.ts';
 import { pictureMark } from '../picture/pictureMark.ts';
 import { Term } from '../glossary/Term.tsx';
 import pictureStyles from '../ui/picture.module.css';
@@ -21,15 +22,6 @@ import styles from './CharacterReaction.module.css';
 const EACH = 5;
 const ROW_HEIGHT = 20;
 const MIDDLE = ROW_HEIGHT / 2;
-
-/** Titles of the two sections. */
-const END_NAMES: Readonly<Record<ChannelRange, readonly [string, string]>> = {
-  gate: ['opens it most', 'shuts it most'],
-  signed: ['highest', 'lowest'],
-  unbounded: ['highest', 'lowest'],
-};
-
-const Z_ENDS = ['keeps the old state most', 'takes the new one most'];
 
 interface CharacterReactionProps {
   readonly trace: Trace;
@@ -58,9 +50,9 @@ export const CharacterReaction = memo(function CharacterReaction(props: Characte
     () => (layer === 0 ? gateByCharacter(spec, params, gate, unit) : null),
     [spec, params, layer, gate, unit],
   );
-  const measured = useMemo(() => measure(trace, gate, layer, unit), [trace, gate, layer, unit]);
+  const measured = useMemo(() => measuredMeans(trace, gate, layer, unit), [trace, gate, layer, unit]);
   const state = useMemo(
-    () => (gate === channel ? null : measure(trace, channel, layer, unit).means),
+    () => (gate === channel ? null : measuredMeans(trace, channel, layer, unit).means),
     [trace, gate, channel, layer, unit],
   );
   const ends = useMemo(() => {
@@ -73,7 +65,7 @@ export const CharacterReaction = memo(function CharacterReaction(props: Characte
   const occurring = useMemo(() => measured.counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0), [measured]);
   if (!text) return null;
   const range = channelRange(spec, gate);
-  const [up, down] = gate === 'z' ? Z_ENDS : END_NAMES[range];
+  const [up, down] = endNames(spec, gate);
   const top = range === 'unbounded' ? largestOf(alone, measured.means) : 1;
   const low = range === 'signed' ? -1 : 0;
   const x = (value: number): string => `${(((value - low) / (top - low)) * 100).toFixed(2)}%`;
@@ -159,11 +151,6 @@ export const CharacterReaction = memo(function CharacterReaction(props: Characte
     </section>
   );
 });
-
-function measure(trace: Trace, channel: Channel, layer: number, unit: number): MeansByCharacter {
-  const of = channelValues(trace, channel, layer);
-  return meansByCharacter(overText(of, unitSeries(of.values, of.hidden, unit)), trace.tokens, trace.spec.vocab);
-}
 
 function largestOf(...lists: readonly (Float64Array | null)[]): number {
   let largest = 0;

@@ -14,6 +14,8 @@ const ORDER_NAMES: Readonly<Record<RowOrder, string>> = {
   index: 'index',
   activity: 'mean activity',
   variance: 'variance',
+  value: 'value at the cursor',
+  change: 'change at the cursor',
 };
 
 /** Which maps are shown, the order of their units, and the scale of their colours. */

@@ -4,8 +4,9 @@ import { Popup } from '../ui/Popup.tsx';
 import { useDismiss } from '../ui/useDismiss.ts';
 import { type MapKey, mapKeys } from '../../state/mapKeys.ts';
 import { UI, type Ui } from '../../state/ui.ts';
-import { useUi } from '../StoreContext.tsx';
-import { mapLetter, mapName } from './mapKinds.ts';
+import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
+import { isGradient, mapLetter, mapName } from './mapKinds.ts';
+import { useShownKeys } from './shownKeys.ts';
 import { Button } from '../ui/Button.tsx';
 import { Checkbox } from '../ui/Checkbox.tsx';
 import { RadioOptions } from '../ui/RadioOptions.tsx';
@@ -23,22 +24,30 @@ export function ShownMenu({ spec }: { readonly spec: ModelSpec }) {
   const container = useRef<HTMLDivElement>(null);
   const close = useCallback(() => setOpen(false), []);
   useDismiss(open, container, close);
-  const [shown, setShown] = useUi('shownMaps');
+  const store = useAppStore();
+  const [shown] = useUi('shownMaps');
   const [by, setBy] = useUi('mapsBy');
+  const channel = useApp(({ ui }) => ui.cursor.channel);
+  const { by: shows, maps } = useShownKeys(spec.cell, spec.layers, channel);
   const all = mapKeys(spec.cell);
   const now = shown[spec.cell];
   const toggle = (key: MapKey): void => {
-    setShown({ ...shown, [spec.cell]: now.includes(key) ? now.filter((k) => k !== key) : [...now, key] });
+    const next = now.includes(key) ? now.filter((k) => k !== key) : [...now, key];
+    // A channel that is ticked is to be seen. A gradient is also shown below one channel.
+    store.getState().setUi({
+      shownMaps: { ...shown, [spec.cell]: next },
+      ...(isGradient(key) ? {} : { mapChannels: 'all' }),
+    });
   };
   return (
     <div className={styles.shownMenu} ref={container}>
       <Button kind="text" aria-expanded={open} onClick={() => setOpen(!open)}>
-        Shown <b>{spec.layers > 1 && by === 'channel' ? `${spec.layers} layers` : `${now.length} of ${all.length}`}</b>
+        Shown <b>{shows === 'channel' ? `${spec.layers} layers` : `${maps.length} of ${all.length}`}</b>
       </Button>
       {open && (
         <Popup className={styles.shownPopup}>
           <fieldset>
-            <legend>Maps of a layer</legend>
+            <legend>Maps of all channels</legend>
             {all.map((key) => (
               <Checkbox
                 key={key}

@@ -9,6 +9,7 @@ import { allUnits } from './stripValues.ts';
 import { CELL_VIEWS } from './cells/cellViews.ts';
 import { AllUnits, GRID } from './DiagramParts.tsx';
 import { Equations } from './Equations.tsx';
+import { UnitAnswer } from './UnitAnswer.tsx';
 import { readUnit } from './unitReading.ts';
 import { UnitStrips } from './UnitStrips.tsx';
 import { partOf, partsOf } from './updateParts.ts';
@@ -49,11 +50,7 @@ export function UnitPanel({ selected }: { readonly selected: SelectedTrace }) {
           onChoose={setPart}
         />
       </div>
-      <p className={pictureStyles.pictureNote}>
-        {everyUnit
-          ? `All ${spec.hidden} units by index; the mark is unit ${unit}. Neighbours are not related.`
-          : CELL_VIEWS[spec.cell].hint(spec)}
-      </p>
+      <UnitAnswer {...{ trace, params, layer, unit }} channel={selected.channel} />
       <Scroller
         className={`${watchSideStyles.sidePicture} ${styles.cellFrame}`}
         data-part="side-picture"
@@ -79,6 +76,11 @@ export function UnitPanel({ selected }: { readonly selected: SelectedTrace }) {
           all units
         </Checkbox>
       </Scroller>
+      <p className={`${pictureStyles.pictureNote} ${styles.unitHint}`}>
+        {everyUnit
+          ? `All ${spec.hidden} units by index; the mark is unit ${unit}. Neighbours are not related.`
+          : CELL_VIEWS[spec.cell].hint(spec)}
+      </p>
       <Equations reading={reading} spec={spec} layer={layer} />
     </section>
   );

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { FEW_UNITS } from '../../analysis/changingUnits.ts';
 import { useElementSize } from '../ui/useElementSize.ts';
 import { useNarrow } from '../ui/useNarrow.ts';
 import { Waiting } from '../ui/Waiting.tsx';
@@ -6,7 +7,9 @@ import { selectedModel } from '../../state/models.ts';
 import { useApp, useUi } from '../StoreContext.tsx';
 import { useSelectedModel } from '../useModels.ts';
 import { useTimeWindow } from '../chart/TimeWindow.tsx';
+import { countShown } from './MapsExtent.tsx';
 import { mapLetter, mapName } from './mapKinds.ts';
+import { useShownKeys } from './shownKeys.ts';
 import { lineHeight, watchHeights } from './stackLayout.ts';
 import pictureStyles from '../ui/picture.module.css';
 import channelStyles from './channel.module.css';
@@ -19,25 +22,27 @@ export function WaitingMaps() {
   const selected = useApp((state) => state.ui.cursor.channel);
   const hidden = useApp((state) => selectedModel(state).run?.spec.hidden ?? state.settings.hidden);
   const { room: width } = useTimeWindow();
-  const [shown] = useUi('shownMaps');
+  const layers = useApp((state) => selectedModel(state).run?.spec.layers ?? state.settings.layers);
+  const [units] = useUi('mapUnits');
   const narrow = useNarrow();
   const stack = useRef<HTMLDivElement>(null);
   const room = useElementSize(stack).height;
   const { cell } = model;
-  const keys = narrow ? [selected] : shown[cell];
-  const heights = watchHeights(keys, hidden, room, narrow);
+  const { by, maps: keys, lines } = useShownKeys(cell, layers, selected);
+  const rows = units === 'all' ? hidden : Math.min(FEW_UNITS, hidden);
+  const heights = watchHeights({ maps: keys, rows, lines: lines.length, room, narrow });
   return (
     <div className={watchWorkspaceStyles.watchMaps} data-part="watch-maps">
       <div className={`${watchWorkspaceStyles.watchHead} ${styles.watchHeadWaiting}`} data-part="watch-head">
         <h2 className={pictureStyles.pictureTitle}>
-          {model.name}: {hidden} units
+          {model.name}: {countShown(units, hidden)} units
         </h2>
         <Waiting model={model.name} />
       </div>
       <div className={channelStyles.watchStack} ref={stack} aria-hidden="true">
         {room > 0 || narrow
-          ? keys.map((key) => (
-              <div className={channelStyles.channel} data-part="channel" key={key}>
+          ? keys.map((key, k) => (
+              <div className={channelStyles.channel} data-part="channel" key={k}>
                 <div className={channelStyles.channelGutter}>
                   <span>
                     <span className={channelStyles.channelLetter}>{mapLetter(key)}</span>{' '}
@@ -49,7 +54,7 @@ export function WaitingMaps() {
                   style={{
                     width,
                     height: key === selected ? heights.selected.height : heights.other.height,
-                    marginBottom: lineHeight(keys.length, key),
+                    marginBottom: by === 'one' && k === 0 ? 0 : lineHeight(keys.length, key),
                   }}
                 />
               </div>

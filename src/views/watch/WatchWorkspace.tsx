@@ -9,9 +9,11 @@ import { useSelectedTrace, type SelectedTrace } from '../ui/selectedTrace.ts';
 import { ChoiceButtons } from '../ui/ChoiceButtons.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { useFocusKept } from '../ui/useFocusKept.ts';
+import { useNarrow } from '../ui/useNarrow.ts';
+import { ChannelChips } from './ChannelChips.tsx';
 import { Maps } from './Maps.tsx';
 import { MapsControls } from './MapsControls.tsx';
-import { useFlips } from './useFlips.ts';
+import { MapsExtent, countShown, useMapsNote } from './MapsExtent.tsx';
 import { CopiesChoice, Unrolled } from './Unrolled.tsx';
 import { WaitingMaps } from './WaitingMaps.tsx';
 import { WatchSide } from './WatchSide.tsx';
@@ -47,7 +49,10 @@ export function WatchWorkspace() {
 function Pictures({ selected }: { readonly selected: SelectedTrace }) {
   const { model, trace, layer } = selected;
   const [view, setView] = useUi('watchView');
-  const flips = useFlips();
+  const narrow = useNarrow();
+  const [units] = useUi('mapUnits');
+  const isOneChannel = useApp(({ ui }) => ui.mapChannels === 'one');
+  const mapsNote = useMapsNote(selected);
   const isText = useApp((state) => state.passage.kind === 'text');
   const [isFrozen, setFrozen] = useUi('frozen');
   const now = !isText ? (
@@ -55,35 +60,44 @@ function Pictures({ selected }: { readonly selected: SelectedTrace }) {
   ) : isFrozen ? (
     <b>Frozen at step {formatCount(trace.step)}: training goes on, these pictures wait.</b>
   ) : null;
+  const controls = (
+    <div className={`${pictureStyles.pictureControls} ${styles.watchControls}`}>
+      <TraceStretch />
+      <Checkbox isChecked={isFrozen} onCheck={setFrozen}>
+        Freeze
+      </Checkbox>
+      {view === 'maps' ? <MapsControls spec={trace.spec} model={model.id} /> : <CopiesChoice />}
+    </div>
+  );
   return (
     <div className={styles.watchMaps} data-part="watch-maps" {...pictureMark(view, view === 'maps')}>
       <div className={styles.watchHead} data-part="watch-head">
         <PictureTitle of={view}>
-          <Term id={model.cell}>{model.name}</Term>, <Term id="layer">layer</Term> {layer + 1}: {trace.spec.hidden}{' '}
-          <Term id="unit">units</Term> <PerturbedNote id={model.id} />
+          <Term id={model.cell}>{model.name}</Term>, <Term id="layer">layer</Term> {layer + 1}:{' '}
+          {view === 'maps' ? countShown(units, trace.spec.hidden) : trace.spec.hidden} <Term id="unit">units</Term>{' '}
+          <PerturbedNote id={model.id} />
         </PictureTitle>
+        {view === 'maps' ? <MapsExtent spec={trace.spec} /> : null}
         <ChoiceButtons
           label="View"
           choices={UI.watchView.codec.values.map((name) => [name, VIEW_NAMES[name]])}
           chosen={view}
           onChoose={setView}
         />
-        <StateNote className={styles.watchNote} now={now}>
-          {view === 'unrolled'
-            ? 'The arrows show the gradient of the chosen loss: how much the loss changes with the state at each step. A small gradient does not say that the state was not used.'
-            : `${flips ? 'Rows marked − are drawn with flipped sign.' : 'Look for rows that change with the text.'} A row that follows a character does not show that the model uses it.`}
-        </StateNote>
-        <div className={`${pictureStyles.pictureControls} ${styles.watchControls}`}>
-          <TraceStretch />
-          <Checkbox isChecked={isFrozen} onCheck={setFrozen}>
-            Freeze
-          </Checkbox>
-          {view === 'maps' ? <MapsControls spec={trace.spec} model={model.id} /> : <CopiesChoice />}
+        <div className={styles.watchNotes}>
+          {view === 'maps' && isOneChannel && !narrow ? <ChannelChips selected={selected} /> : null}
+          <StateNote className={styles.watchNote} now={now}>
+            {view === 'unrolled'
+              ? 'The arrows show the gradient of the chosen loss: how much the loss changes with the state at each step. A small gradient does not say that the state was not used.'
+              : mapsNote}
+          </StateNote>
         </div>
+        {narrow ? null : controls}
       </div>
       <ErrorBoundary key={view} of={trace}>
         {view === 'maps' ? <Maps selected={selected} /> : <Unrolled selected={selected} />}
       </ErrorBoundary>
+      {narrow ? controls : null}
     </div>
   );
 }

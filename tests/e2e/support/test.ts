@@ -141,6 +141,18 @@ export async function open(
   await expect.poll(() => step.isEnabled(), { intervals: LOOK_EVERY }).toBe(true);
 }
 
+/** Shows the maps of all channels and all units on Watch, where it begins with twelve units of one channel. */
+export async function showAllMaps(page: Page): Promise<void> {
+  const shown = page.getByRole('group', { name: 'What the maps show' });
+  await expect(shown).toBeVisible();
+  for (const name of ['all units', 'all channels']) {
+    const toggle = shown.getByRole('button', { name, pressed: false });
+    // A small layer has no choice of units.
+    if ((await toggle.count()) > 0) await toggle.click();
+  }
+  await expect(shown.getByRole('button', { pressed: false })).toHaveCount(0);
+}
+
 /** Chooses which of the three cells take part. */
 export async function chooseCells(page: Page, ...cells: readonly ('RNN' | 'GRU' | 'LSTM')[]): Promise<void> {
   await openMenu(page);
@@ -249,4 +261,18 @@ export async function save(
   await page.getByRole('menuitem', { name: item }).click();
   const file = await download;
   return { name: file.suggestedFilename(), bytes: new Uint8Array(await readFile(await file.path())) };
+}
+
+/** Waits for the end of Find's search, which it begins by itself while nothing trains. */
+export async function searched(page: Page): Promise<void> {
+  await expect(button(page, 'Search again')).toBeVisible({ timeout: 60_000 });
+}
+
+/** Chooses a label in Find's tables, among those that repeat the last characters as well. */
+export async function chooseLabel(page: Page, name: string): Promise<void> {
+  const panel = page.getByRole('region', { name: 'What each unit has learned' });
+  const label = panel.getByRole('button', { name, exact: true });
+  const echoes = panel.getByRole('button', { name: /repeats? the last characters$/, expanded: false });
+  if ((await label.count()) === 0) await echoes.click();
+  await label.click();
 }

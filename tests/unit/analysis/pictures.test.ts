@@ -3,6 +3,7 @@ import { rowNorms, spread } from '../../../src/analysis/gradientNorms.ts';
 import {
   meanActivity,
   orderedRows,
+  orderedSome,
   rowOrder,
   similarityOrder,
   similarRows,
@@ -61,6 +62,18 @@ describe('order of units', () => {
     const kinds = Array.from(order, (unit) => unit % 4);
     const changes = kinds.filter((kind, row) => row > 0 && kind !== kinds[row - 1]).length;
     expect(changes).toBe(3);
+  });
+
+  test('some of the units are ordered among themselves, and signs are still counted by unit', () => {
+    expect(orderedSome('variance', values, 3, false, Int32Array.of(2, 0))).toEqual({
+      order: Int32Array.of(2, 0),
+      signs: null,
+    });
+    const wave = (t: number) => Math.sin(0.7 * t);
+    const units = [wave, (t: number) => Math.sin(1.9 * t), (t: number) => 0.9 * wave(t), (t: number) => -wave(t)];
+    const found = orderedSome('similarity', series(200, units), 4, true, Int32Array.of(3, 2, 0));
+    expect([...found.order].sort((a, b) => a - b)).toEqual([0, 2, 3]);
+    expect([...found.signs!]).toEqual([1, 1, 1, -1]);
   });
 
   test('with flipped signs, rows that go against each other stand together and all go along with their neighbour', () => {

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { rowNorms } from '../../../src/analysis/gradientNorms.ts';
-import { channelValues, layerValues, overText, valueAt } from '../../../src/draw/channelValues.ts';
+import {
+  channelValues,
+  layerValues,
+  overText,
+  valueAt,
+  valuesAt,
+  valuesBefore,
+} from '../../../src/draw/channelValues.ts';
 import { unitExtent } from '../../../src/draw/channelScale.ts';
 import { CELLS, type ModelSpec } from '../../../src/engine/spec.ts';
 import { channelRow, logitsRow } from '../../../src/engine/trace.ts';
@@ -22,6 +29,25 @@ const params = asymmetricParameters(spec);
 const tokens = randomTokens(7, 30, createRandom(1, 'tokens'));
 const whole = traceText(spec, params, tokens, 0);
 const part = traceText(spec, params, tokens, 0, { from: 11, to: 19 });
+
+describe('all units at one timestep, and one earlier', () => {
+  test('are the rows of the channel', () => {
+    const of = channelValues(whole, 'z', 1);
+    expect([...valuesAt(of, 12)]).toEqual([0, 1, 2, 3, 4].map((unit) => valueAt(of, 12, unit)));
+    expect(valuesBefore(whole, 'z', 1, 12)).toEqual(valuesAt(of, 11));
+  });
+
+  test('before the first timestep the state is zero, and a gate has no value', () => {
+    expect(valuesBefore(whole, 'h', 0, 0)).toEqual(new Float32Array(5));
+    expect(valuesBefore(whole, 'z', 0, 0)).toBeNull();
+  });
+
+  test('of timesteps that are not kept there are none', () => {
+    expect([...valuesAt(channelValues(part, 'h', 0), 10)]).toEqual(new Array(5).fill(Number.NaN));
+    expect(valuesBefore(part, 'h', 0, 11)).toBeNull();
+    expect(valuesBefore(part, 'h', 0, 12)).toEqual(valuesAt(channelValues(whole, 'h', 0), 11));
+  });
+});
 
 describe('a trace of which a stretch is kept', () => {
   test('reads the same values at the same timesteps as the whole, and no number outside', () => {

@@ -35,6 +35,22 @@ describe('heatmap pixels', () => {
     wanted.forEach((value, at) => expect(entryOf(pixels, at)).toEqual(colour(Math.fround(value))));
   });
 
+  test('only the units in the order have a row', () => {
+    const request = {
+      of,
+      view: { from: 0, to: 2 },
+      stepsPerColumn: 1,
+      unitsPerRow: 1,
+      scale: gate,
+      theme: 'light',
+    } as const;
+    const { data: pixels, rows } = heatmapPixels({ ...request, order: Int32Array.of(2, 1) });
+    expect(rows).toBe(2);
+    expect(pixels).toHaveLength(2 * 2 * 4);
+    const wanted = [1, 0.9, 0.5, 0.6];
+    wanted.forEach((value, at) => expect(entryOf(pixels, at)).toEqual(colour(Math.fround(value))));
+  });
+
   test('gates that share a row of pixels show their mean', () => {
     const { data: pixels } = heatmapPixels({
       of,

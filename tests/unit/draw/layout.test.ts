@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mapHeight, rowAt, rowMiddle, stackHeights } from '../../../src/draw/mapLayout.ts';
+import { mapHeight, numberedRows, rowAt, rowMiddle, stackHeights } from '../../../src/draw/mapLayout.ts';
 import { lineOf, wrapText } from '../../../src/draw/wrapText.ts';
 
 describe('heights of maps', () => {
@@ -27,6 +27,14 @@ describe('heights of maps', () => {
       expect(selected.unitsPerRow).toBeLessThanOrEqual(other.unitsPerRow);
     },
   );
+
+  test('every row has its number where numbers have room, and as many as have room elsewhere', () => {
+    expect(numberedRows(mapHeight(4, 48, 12), 4, 2)).toEqual([0, 1, 2, 3]);
+    expect(numberedRows(mapHeight(9, 45, 12), 9, 4)).toEqual([0, 2, 4, 6, 8]);
+    // The selected unit's number stands, and the others keep away from it.
+    expect(numberedRows(mapHeight(9, 45, 12), 9, 3)).toEqual([0, 3, 6, 8]);
+    expect(numberedRows(mapHeight(64, 32, 12), 64, 50)).toEqual([0, 20, 50]);
+  });
 
   test('a pointer finds the row whose middle it is at', () => {
     for (const map of [mapHeight(64, 200, 8), mapHeight(64, 64, 8), mapHeight(200, 100, 8)]) {

@@ -53,17 +53,20 @@ describe('timesteps that share a pixel', () => {
 describe('a map in words', () => {
   test('it gives lowest, mean and highest of what is in view and kept, or says that nothing is there yet', () => {
     const of = { values: Float32Array.of(9, 9, 0.25, -0.5, 1, 0.25), from: 0, steps: 3, hidden: 2 };
-    expect(mapSummary(of, { from: 1, to: 3 })).toBe('Lowest −0.500, mean 0.250, highest 1.000.');
-    expect(mapSummary({ ...of, from: 40, steps: 50 }, { from: 0, to: 20 })).toBe('This stretch is being traced.');
+    expect(mapSummary(of, { from: 1, to: 3 }, [0, 1])).toBe('Lowest −0.500, mean 0.250, highest 1.000.');
+    expect(mapSummary(of, { from: 1, to: 3 }, [0])).toBe('Lowest 0.250, mean 0.625, highest 1.000.');
+    expect(mapSummary({ ...of, from: 40, steps: 50 }, { from: 0, to: 20 }, [0, 1])).toBe(
+      'This stretch is being traced.',
+    );
   });
 
   test('it counts apart what is no finite number, as a diverged model has it, and gives the three of the rest', () => {
     const of = { values: Float32Array.of(NaN, 2, Infinity, -0.5), from: 0, steps: 2, hidden: 2 };
-    expect(mapSummary(of, { from: 0, to: 2 })).toBe(
+    expect(mapSummary(of, { from: 0, to: 2 }, [0, 1])).toBe(
       'Lowest −0.500, mean 0.750, highest 2.000. 2 of 4 values are not finite.',
     );
     const broken = { ...of, values: Float32Array.of(NaN, NaN, -Infinity, Infinity) };
-    expect(mapSummary(broken, { from: 0, to: 2 })).toBe('No value is a finite number.');
+    expect(mapSummary(broken, { from: 0, to: 2 }, [0, 1])).toBe('No value is a finite number.');
   });
 });
 

@@ -171,6 +171,25 @@ describe('all numbers behind the pictures of gradients', () => {
     ]);
   });
 
+  test('by lag on held-out text: that measurement, and the picture says on which text it was made', () => {
+    const state = stateWith({ lags: measured(lagReport(null)) });
+    const heldOut = { of: lagReport(0.01), params: new Float32Array(), step: 7, read: [state.text] };
+    const rnnModel = state.models['rnn']!;
+    const shown = {
+      ...state,
+      ui: changedUi(state.ui, { lagText: 'heldOut' }),
+      models: { ...state.models, rnn: { ...rnnModel, results: { ...rnnModel.results, lagsHeldOut: heldOut } } },
+    } as AppState;
+    expect(rowsOf(numbersFileOf(shown, 'lag', LINK)!.bytes).rows[1]).toMatch(/^RNN,7,.*float32,0\.01$/);
+    const { footer, subtitle } = aboutPicture(shown, 'lag', LINK);
+    expect(subtitle).toContain('training step 7');
+    expect(footer.join('\n')).toContain(
+      'Timestep 0 is its character 18,000, the first that is held out from training.',
+    );
+    // The other pictures of these gradients are of the text that is read.
+    expect(rowsOf(numbersFileOf(shown, 'triangle', LINK)!.bytes).rows[1]).toMatch(/^RNN,1200,/);
+  });
+
   test('triangle: every loss with every earlier state, also those that are beyond what is drawn', () => {
     const file = numbersFileOf(stateWith({ lags: measured(lagReport(null)) }), 'triangle', LINK)!;
     expect(file.name).toBe('unrolled-rnn-step1200-triangle-numbers.csv');

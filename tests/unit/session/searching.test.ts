@@ -10,8 +10,9 @@ import { stateRows } from '../../../src/analysis/scores/fitProbes.ts';
 import { probedState } from '../../../src/views/find/scoreFacts.ts';
 import { specOf } from '../engine/models.ts';
 import { modelOf } from '../state/modelOf.ts';
-import { scoreRows } from '../../../src/state/foundScores.ts';
-import { shownRows } from '../../../src/views/find/scoreRows.ts';
+import { bestRow } from '../../../src/state/bestFinding.ts';
+import { type ScoreRow, scoreRows } from '../../../src/state/foundScores.ts';
+import { isEcho, shownRows } from '../../../src/views/find/scoreRows.ts';
 import { INITIAL_UI, changedUi } from '../../../src/state/ui.ts';
 
 const spec = specOf({ cell: 'gru', hidden: 2 });
@@ -53,6 +54,7 @@ const before: Search = {
   step: 120,
   changes: ['W_hh times 1.5 at step 120, not trained'],
   seed: 5,
+  isUnasked: false,
   status: 'running',
   stage: 'labels',
   share: 0,
@@ -107,13 +109,39 @@ describe('the rows of the table', () => {
   test('are filtered by name and definition, and ordered', () => {
     const rows = scoreRows(search, null);
     const ids = (filter: string, order: 'verdict' | 'score' | 'name'): string[] =>
-      shownRows(rows, 'binary', filter, order).map((row) => row.finding.id);
-    expect(ids('', 'verdict')).toEqual(['quotes', 'commas']);
-    expect(ids('', 'score')).toEqual(['commas', 'quotes']);
-    expect(ids('', 'name')).toEqual(['commas', 'quotes']);
+      shownRows(rows, filter, null, order).map((row) => row.finding.id);
+    expect(ids('', 'verdict')).toEqual(['quotes', 'commas', 'lines']);
+    expect(ids('', 'score')).toEqual(['commas', 'quotes', 'lines']);
+    expect(ids('', 'name')).toEqual(['commas', 'lines', 'quotes']);
     expect(ids('WHERE quot', 'score')).toEqual(['quotes']);
     expect(ids('nothing', 'score')).toEqual([]);
-    expect(shownRows(rows, 'numeric', '', 'name').map((row) => row.finding.id)).toEqual(['lines']);
+  });
+
+  test('are those of one channel where one is chosen', () => {
+    const rows = scoreRows(search, null);
+    expect(shownRows(rows, '', 'z', 'verdict')).toHaveLength(3);
+    expect(shownRows(rows, '', 'h', 'verdict')).toEqual([]);
+  });
+
+  test('fold where the last characters say as much, before chance is known as after', () => {
+    const echoes = (of: Search): readonly string[] =>
+      scoreRows(of, null)
+        .filter(isEcho)
+        .map(({ finding: { id } }) => id);
+    expect(echoes(search)).toEqual(['commas']);
+    // A label that turns out to be chance comes out of the fold.
+    expect(echoes({ ...search, chance: null })).toEqual(['commas', 'lines']);
+  });
+
+  test('have one that comes first: by what can be concluded, then by how far its score is from guessing', () => {
+    const rows = scoreRows(search, null);
+    expect(bestRow(rows)!.finding.id).toBe('quotes');
+    expect(bestRow([])).toBeNull();
+    const [quotes, , lines] = rows as [ScoreRow, ScoreRow, ScoreRow];
+    const tracks = { ...lines, verdict: 'tracks' as const };
+    // An AUC of 0.875 is 0.75 from guessing.
+    expect(bestRow([quotes, { ...tracks, score: 0.74 }])).toBe(quotes);
+    expect(bestRow([quotes, { ...tracks, score: 0.76 }])!.finding.id).toBe('lines');
   });
 });
 
