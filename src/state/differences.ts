@@ -25,12 +25,18 @@ export const NONLINEARITIES: Options<Nonlinearity> = [
   ['sigmoid', 'σ'],
 ];
 
-function labelOf<T>(options: Options<T>, value: T): string {
+/** What an option is called. */
+export function labelOf<T>(options: Options<T>, value: T): string {
   return options.find(([one]) => one === value)![1];
 }
 
 /** How a model's settings differ from the experiment's: "forget bias 0, clip off"; "" if they do not. */
 export function describeDifference(overrides: Overrides): string {
+  return differenceParts(overrides).join(', ').replaceAll('-', '−');
+}
+
+/** Settings and their values in words: "forget bias 0", "clip off". */
+export function differenceParts(overrides: Overrides): readonly string[] {
   const { forgetBias, initialisation, clipKind, clipMax, learningRate, nonlinearity, reset } = overrides;
   const clip = clipKind === undefined ? 'clip at' : `clip ${labelOf(CLIPS, clipKind)}`;
   const parts = [
@@ -41,8 +47,5 @@ export function describeDifference(overrides: Overrides): string {
     nonlinearity === undefined ? null : labelOf(NONLINEARITIES, nonlinearity),
     reset === undefined ? null : `reset gate ${labelOf(RESETS, reset)}`,
   ];
-  return parts
-    .filter((part) => part !== null)
-    .join(', ')
-    .replaceAll('-', '−');
+  return parts.filter((part) => part !== null);
 }

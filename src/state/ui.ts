@@ -118,6 +118,9 @@ export const UI = {
   /** Steps per second of playback. */
   speed: view('speed', oneOf([1, 2, 4, 8, 16, 32]), 8),
 
+  /** Whether Train shows all settings, and not their line alone. */
+  settingsOpen: view('settings', yesNo, false),
+
   // The selection that all workspaces share
   cursor: {
     /** Timestep in the trace, 0…T−1. */

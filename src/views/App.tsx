@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom';
 import { Suspense, useCallback, useDeferredValue, useEffect, useState } from 'react';
 import type { Workspace } from '../state/ui.ts';
 import { Scroller } from './ui/Scroller.tsx';
@@ -11,13 +12,16 @@ import { HelpDialog } from './shell/HelpDialog.tsx';
 import { EmbeddedPicture } from './embed/EmbeddedPicture.tsx';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { NoticeBar } from './shell/NoticeBar.tsx';
+import { PhoneBar } from './shell/PhoneBar.tsx';
 import { RunBar } from './shell/RunBar.tsx';
-import { TextBand } from './shell/TextBand.tsx';
+import { TextBand, TextBelow } from './shell/TextBand.tsx';
 import { TextDialog } from './shell/TextDialog.tsx';
 import { Timeline } from './shell/Timeline.tsx';
+import { FIND_FIELD } from './shell/FindInText.tsx';
 import { useKeys } from './shell/useKeys.ts';
 import { useSpanKeys } from './shell/useSpanKeys.ts';
 import { useUndoKeys } from './shell/useUndoKeys.ts';
+import { isNarrow, useNarrow } from './ui/useNarrow.ts';
 import { usePageWidth } from './ui/usePageWidth.ts';
 import { whenIdle } from './ui/whenIdle.ts';
 import { usePlayback } from './shell/usePlayback.ts';
@@ -63,6 +67,15 @@ export function App() {
   const openText = useCallback(() => setDialog('text'), []);
   const openHelp = useCallback(() => setDialog('help'), []);
   const close = useCallback(() => setDialog(null), []);
+  const narrow = useNarrow();
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  // Of what the menu covers a part, nothing can be reached until it is closed.
+  const isCovered = narrow && isMenuOpen;
+  const toFind = useCallback(() => {
+    // There it stands in the menu.
+    if (isNarrow()) flushSync(() => setMenuOpen(true));
+    document.getElementById(FIND_FIELD)?.focus();
+  }, []);
   // The tab answers at once; what it opens is rendered in slices behind it, so that no task is long.
   const workspace = useDeferredValue(useApp((state) => state.ui.workspace));
   usePlayback();
@@ -73,7 +86,7 @@ export function App() {
   if (embed !== null) {
     return (
       <TimeWindowProvider>
-        <Keys onHelp={openHelp} />
+        <Keys onHelp={openHelp} onFind={toFind} />
         <EmbeddedPicture picture={embed} workspaces={CHUNKS} />
         <HelpDialog open={dialog === 'help'} onClose={close} />
         <Glossary />
@@ -82,12 +95,20 @@ export function App() {
   }
   return (
     <TimeWindowProvider>
-      <Keys onHelp={openHelp} />
+      <Keys onHelp={openHelp} onFind={toFind} />
       <div className={styles.page} data-part="page" data-workspace={workspace}>
-        <Header onText={openText} onHelp={openHelp} />
-        <ErrorBoundary>
-          <RunBar />
-        </ErrorBoundary>
+        {narrow ? (
+          <ErrorBoundary>
+            <PhoneBar isOpen={isMenuOpen} setOpen={setMenuOpen} onText={openText} onHelp={openHelp} />
+          </ErrorBoundary>
+        ) : (
+          <>
+            <Header onText={openText} onHelp={openHelp} />
+            <ErrorBoundary>
+              <RunBar />
+            </ErrorBoundary>
+          </>
+        )}
         {workspace === 'start' ? null : (
           <ErrorBoundary>
             <TextBand />
@@ -100,6 +121,7 @@ export function App() {
             className={styles.workspaceContent}
             id={`workspace-${workspace}`}
             aria-labelledby={`tab-${workspace}`}
+            inert={isCovered}
           >
             <ErrorBoundary key={workspace}>
               <Suspense fallback={null}>
@@ -108,6 +130,11 @@ export function App() {
             </ErrorBoundary>
           </Scroller>
         </main>
+        {narrow && workspace !== 'start' ? (
+          <ErrorBoundary>
+            <TextBelow isCovered={isCovered} />
+          </ErrorBoundary>
+        ) : null}
         <ErrorBoundary>
           <Timeline />
         </ErrorBoundary>
@@ -140,8 +167,8 @@ function LessonPanelContent(props: { readonly onText: () => void }) {
 }
 
 /** Inside the window's provider, because some of them move it. */
-function Keys({ onHelp }: { readonly onHelp: () => void }) {
-  useKeys(onHelp);
+function Keys({ onHelp, onFind }: { readonly onHelp: () => void; readonly onFind: () => void }) {
+  useKeys(onHelp, onFind);
   useSpanKeys();
   useUndoKeys();
   return null;

@@ -12,6 +12,8 @@ import {
   test,
   trainBriefly,
   workspaceTab,
+  openMenu,
+  closeMenu,
 } from './support/test.ts';
 
 const PHONE = { width: 390, height: 844 };
@@ -100,7 +102,8 @@ test('on a phone the panel of weights changed by hand stands apart from the pict
 test('on the narrowest phone the cursor’s place is one line', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await open(page);
-  const place = page.locator('[data-part="timeline"]').getByText(/^t 0 of 999/);
+  await openMenu(page);
+  const place = page.getByRole('region', { name: 'Menu' }).getByText(/^t 0 of 999/);
   expect((await place.boundingBox())!.height).toBeLessThan(20);
 });
 
@@ -111,7 +114,9 @@ test('on a phone the page does not scroll sideways where the text ends just befo
   const count = page.getByRole('spinbutton', { name: 'Characters' });
   await count.fill('99');
   await count.press('Enter');
+  await openMenu(page);
   await button(page, 'To end').click();
+  await closeMenu(page);
   await expect(reading(page)).toContainText(/Reading: t 98 · .* c · [−\d]/);
   expect(await faults(page)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 /** What a person sees who comes for the first time: a trained network that reads, and three questions. */
 import { violations } from './support/axe.ts';
 import { faults } from './support/faults.ts';
-import { button, expect, open, reading, status, test, useText, workspaceTab } from './support/test.ts';
+import { button, expect, open, reading, status, test, useText, workspaceTab, unfoldSettings } from './support/test.ts';
 
 const sentence = 'This network has only learned to guess the next character.';
 
@@ -59,6 +59,7 @@ test('a text of one’s own is learned by three networks with the page’s setti
   await useText(page, 'to be or not to be, that is the question. '.repeat(60));
   await expect(workspaceTab(page, 'Train')).toHaveAttribute('aria-selected', 'true');
   await expect(status(page)).toContainText(/RNN step 0.*GRU step 0.*LSTM step 0/s);
+  await unfoldSettings(page);
   await expect(page.getByRole('spinbutton', { name: 'Hidden units' })).toHaveValue('64');
   await page.getByRole('button', { name: /^Undo: / }).click();
   await expect(status(page)).toContainText('LSTM step 8,000');

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { violations } from './support/axe.ts';
-import { button, drawn, expect, open, test, testOnOwnPage, workspaceTab } from './support/test.ts';
+import { button, drawn, expect, open, test, testOnOwnPage, workspaceTab, unfoldSettings } from './support/test.ts';
 
 const card = (page: Page): Locator => page.getByRole('tooltip');
 const glossary = (page: Page): Locator => page.getByRole('dialog', { name: 'Glossary' });
@@ -43,6 +43,7 @@ test('a term is defined under the pointer: it comes after a rest, stays under th
   await page.keyboard.press('Escape');
   await expect(card(page)).toHaveCount(0);
   // It goes by itself when the pointer is elsewhere.
+  await unfoldSettings(page);
   await term(page, 'learning-rate').hover();
   await expect(card(page)).toContainText('by which the optimizer multiplies');
   await page.mouse.move(700, 5);
@@ -51,6 +52,7 @@ test('a term is defined under the pointer: it comes after a rest, stays under th
 
 test('by keyboard a term is described while it has the focus, and Enter opens the glossary there', async ({ page }) => {
   await openWithTerms(page);
+  await unfoldSettings(page);
   const seed = page.getByRole('region', { name: 'Settings' }).getByRole('link', { name: 'Seed', exact: true });
   await focusByKey(page, seed);
   await expect(card(page)).toContainText('bit for bit');
@@ -82,6 +84,7 @@ test('Escape closes the card in a dialog, and not the dialog', async ({ page }) 
 
 test('fields keep their names and headings theirs', async ({ page }) => {
   await open(page);
+  await unfoldSettings(page);
   const settings = page.getByRole('region', { name: 'Settings' });
   for (const name of [
     'Hidden units',
@@ -186,6 +189,7 @@ testOnOwnPage.describe('by touch', () => {
     'a first touch defines a term, a second opens the glossary, and one elsewhere ends it',
     async ({ page }) => {
       await openWithTerms(page);
+      await unfoldSettings(page);
       const units = page.getByRole('link', { name: 'Hidden units', exact: true });
       await units.tap();
       await expect(card(page)).toContainText('the number of units in each layer');

@@ -14,6 +14,8 @@ import {
   workspaceTab,
   pause,
   waitForStep,
+  openMenu,
+  closeMenu,
 } from './support/test.ts';
 
 const WORKSPACES = ['Train', 'Watch', 'Compare', 'Find'] as const;
@@ -89,6 +91,8 @@ test('what opens over the page stays within it at every size, and axe finds noth
     await page.setViewportSize(size);
     for (const name of [/^File$/, /^Why this backend$/, /^Shown/]) {
       const position = `${String(name)} at ${size.width} pixels`;
+      if (String(name).includes('Shown')) await closeMenu(page);
+      else await openMenu(page);
       await page.getByRole('button', { name }).click();
       expect(await faults(page), position).toEqual([]);
       expect(await violations(page, size.width === 390 ? 'WCAG 2.2 AA' : WIDTH_RULES), position).toEqual([]);
@@ -119,12 +123,14 @@ test('six models are told apart on a phone and a screen: no name is cut, none li
   await addModel(page, 'GRU', 'clip');
   await addModel(page, 'LSTM', 'learning rate', '0.0005');
   await expect(button(page, 'Add a model…')).toBeDisabled();
+  await openMenu(page);
   const all = ['RNN', 'GRU', 'LSTM', 'LSTM, forget bias 3', 'GRU, clip off', 'LSTM, learning rate 0.0005'];
   const cells = page.getByRole('group', { name: 'Cells' }).getByRole('checkbox');
   await expect(cells).toHaveCount(6);
   for (const name of all) {
     await expect(page.getByRole('group', { name: 'Cells' }).getByRole('checkbox', { name, exact: true })).toBeChecked();
   }
+  await closeMenu(page);
   await trainBriefly(page);
   // Names that stand in a key leave their room beside the curves to the curves, in both charts alike.
   const axes = page.locator('[data-part="train-charts"] [data-part="chart"] path[data-part="axis"]');

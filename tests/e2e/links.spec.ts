@@ -16,6 +16,7 @@ import {
   useText,
   waitForStep,
   workspaceTab,
+  unfoldSettings,
 } from './support/test.ts';
 
 const SMALL = 'hidden=12&batch=4&unroll=16&backend=wasm';
@@ -54,6 +55,7 @@ test('a link opens the workspace, panel, unit and timestep that it names, and it
   await expect(page.getByRole('alert')).toBeEmpty();
   await workspaceTab(page, 'Train').click();
   const settings = page.getByRole('region', { name: 'Settings' });
+  await unfoldSettings(page);
   await expect(settings.getByRole('spinbutton', { name: 'Seed' })).toHaveValue('3');
   await expect(settings.getByRole('spinbutton', { name: 'Hidden units' })).toHaveValue('12');
   await expect(button(page, 'Text…')).toHaveAccessibleDescription(/C-like code/);
@@ -138,6 +140,7 @@ testOnOwnPage(
     await expect(aboutLink(other)).toContainText(
       new RegExp(`This link leads to step ${shown}: press Train to get there: ${shown} steps, about .+`),
     );
+    await unfoldSettings(other);
     const rate = other.getByRole('region', { name: 'Settings' }).getByRole('spinbutton', { name: 'Learning rate' });
     await expect(rate).toHaveValue('0.005');
     await button(other, 'Train').click();

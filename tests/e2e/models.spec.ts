@@ -13,6 +13,7 @@ import {
   test,
   waitForStep,
   workspaceTab,
+  unfoldSettings,
 } from './support/test.ts';
 
 const cells = (page: Page) => page.getByRole('group', { name: 'Cells' });
@@ -33,6 +34,7 @@ async function trainTo(page: Page, step: number): Promise<void> {
 test('equal parameters gives each cell its own H, and the table shows sizes and counts', async ({ page }) => {
   await open(page);
   const table = page.getByRole('table', { name: 'Size and speed of each cell' });
+  await unfoldSettings(page);
   await page.getByRole('combobox', { name: 'Compare at' }).selectOption('parameters');
   const row = async (cell: string): Promise<number[]> =>
     (await table.getByRole('row', { name: cell }).getByRole('cell').allTextContents())
@@ -151,6 +153,7 @@ test('a provoked run without clipping that explodes stops itself with a sentence
   page,
 }) => {
   await open(page);
+  await unfoldSettings(page);
   await page.getByRole('combobox', { name: 'RNN nonlinearity' }).selectOption('relu');
   await trainTo(page, 5);
   const step = await stepOf(page, 'RNN');

@@ -19,6 +19,7 @@ import {
   reading,
   searched,
   setNumber,
+  unfoldSettings,
   status,
   test,
   useText,
@@ -110,6 +111,7 @@ test('a state dict of PyTorch asks for its vocabulary, and is then a model like 
   await expect(status(page)).toContainText('RNN, opened step 1 · loss');
   // A cell that is ticked beside it has its sizes and reads the same symbols.
   await page.getByRole('group', { name: 'Cells' }).getByRole('checkbox', { name: 'GRU' }).check();
+  await unfoldSettings(page);
   await expect(page.getByRole('row', { name: /^GRU/ }).first()).toContainText('6');
   // The next text is read with the same vocabulary.
   await useText(page, 'xhxexlxlxoxx'.repeat(20));

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { button, expect, open, pause, reading, setNumber, test, waitForStep } from './support/test.ts';
+import { button, expect, open, pause, reading, setNumber, test, waitForStep, openMenu } from './support/test.ts';
 
 async function openPage(page: Page): Promise<void> {
   await page.getByRole('tablist', { name: 'Workspace' }).getByRole('tab', { name: 'Compare', exact: true }).click();
@@ -80,6 +80,7 @@ test('a phone holds the page, and a new run begins with an empty one', async ({ 
   await openPage(page);
   await expect(missing(page)).toBeEmpty();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await openMenu(page);
   await button(page, 'Reset').click();
   await expect(reading(page)).toBeVisible();
   await expect(rows(page, 'RNN')).toHaveAttribute('aria-valuemax', '0');

@@ -36,6 +36,8 @@ function shortText(random: Random): string {
 async function takeShortText(page: Page, random: Random): Promise<string> {
   const text = shortText(random);
   const dialog = page.getByRole('dialog', { name: 'Text', exact: true });
+  const menu = page.getByRole('button', { name: 'Menu', exact: true, expanded: false });
+  if (await menu.isVisible()) await menu.click({ timeout: REACH_MS });
   await page.getByRole('button', { name: 'Text…' }).click({ timeout: REACH_MS });
   await dialog.getByRole('textbox', { name: 'Your text' }).fill(text, { timeout: REACH_MS });
   await dialog.getByRole('button', { name: 'Use this text' }).click({ timeout: REACH_MS });

@@ -1,8 +1,9 @@
 import { readSafetensors } from '../../src/formats/safetensors.ts';
-import { chooseCells, expect, open, reading, save, test } from './support/test.ts';
+import { chooseCells, expect, open, reading, save, test, unfoldSettings } from './support/test.ts';
 
 test('the optimizer’s ε, β₁, β₂ and α are shown, begin at PyTorch’s defaults and can be set', async ({ page }) => {
   await open(page);
+  await unfoldSettings(page);
   const settings = page.getByRole('region', { name: 'Settings' });
   const field = (name: string) => settings.getByRole('spinbutton', { name, exact: true });
   const choose = (label: string) => settings.getByRole('combobox', { name: 'Optimizer' }).selectOption({ label });
@@ -31,6 +32,7 @@ test('a GRU that nn.GRU cannot hold is saved under other names, and the page off
 }) => {
   await open(page);
   await chooseCells(page, 'GRU');
+  await unfoldSettings(page);
   await page.getByRole('combobox', { name: 'GRU reset gate' }).selectOption({ label: 'before W_hn' });
   await page.getByRole('combobox', { name: 'Model' }).selectOption({ label: 'GRU' });
   await expect(reading(page)).toContainText('GRU');

@@ -4,7 +4,17 @@ import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { formatCount } from '../../src/draw/format.ts';
 import { CHROMIUM_ARGS, findChromium } from '../../scripts/chromium.mjs';
-import { button, expect, open, setNumber, status, test, testOnOwnPage, workspaceTab } from './support/test.ts';
+import {
+  button,
+  expect,
+  open,
+  setNumber,
+  status,
+  test,
+  testOnOwnPage,
+  unfoldSettings,
+  workspaceTab,
+} from './support/test.ts';
 
 /** Steps of the RNN, as the run bar says them. */
 async function step(page: Page): Promise<number> {
@@ -196,6 +206,7 @@ testOnOwnPage('two tabs keep two experiments, and neither writes over the other'
     await expect(tab.getByText(/is back as you left it, at step /)).toBeVisible();
     expect(await step(tab)).toBe(steps);
     await workspaceTab(tab, 'Train').click();
+    await unfoldSettings(tab);
     await expect(tab.getByRole('spinbutton', { name: 'Hidden units' })).toHaveValue(hidden);
   }
   await file(page, 'Experiments…');

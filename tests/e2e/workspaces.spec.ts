@@ -13,6 +13,7 @@ import {
   trainBriefly,
   useText,
   waitForStep,
+  unfoldSettings,
 } from './support/test.ts';
 
 test('every channel of the three cells is a picture of its own with its name', async ({ page }) => {
@@ -111,6 +112,7 @@ test('two layers, an embedding and Korean text train and are shown', async ({ pa
 
 test('a run that diverges stops by itself and says what happened', async ({ page }) => {
   await open(page);
+  await unfoldSettings(page);
   await page.getByRole('combobox', { name: 'RNN nonlinearity' }).selectOption('relu');
   await page.getByRole('combobox', { name: 'Optimizer' }).selectOption('sgd');
   await page.getByRole('combobox', { name: 'Clip' }).selectOption('none');

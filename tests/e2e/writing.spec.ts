@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { button, chooseCells, expect, open, test, useText as takeText } from './support/test.ts';
+import { button, chooseCells, expect, open, test, useText as takeText, unfoldSettings } from './support/test.ts';
 
 const samples = (page: Page) => page.getByRole('group', { name: 'Samples' });
 const newest = (page: Page) => samples(page).getByRole('article').first();
@@ -99,6 +99,7 @@ test('Write does not write with an old number while another is typed that cannot
 
 test('Add a model is not sent with an old number either', async ({ page }) => {
   await open(page);
+  await unfoldSettings(page);
   await button(page, 'Add a model…').click();
   const field = page.getByRole('spinbutton', { name: 'Its value' });
   await field.fill('77');

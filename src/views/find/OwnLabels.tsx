@@ -99,7 +99,7 @@ export function OwnLabels() {
             Name
             <input
               type="text"
-              className={fieldsStyles.boxedField}
+              className={fieldsStyles.field}
               value={draft.name}
               onChange={(event) => change({ name: event.target.value })}
             />
@@ -109,7 +109,7 @@ export function OwnLabels() {
               Pattern
               <input
                 type="text"
-                className={`${fieldsStyles.boxedField} mono`}
+                className={`${fieldsStyles.field} mono`}
                 value={draft.pattern}
                 spellCheck={false}
                 autoComplete="off"

@@ -71,7 +71,7 @@ function PinLine(props: { readonly pin: Pin; readonly isFirst: boolean; readonly
       <img className={styles.preview} src={src} alt="" />
       <div className={styles.words}>
         <input
-          className={`${fieldsStyles.boxedField} ${styles.pinTitle}`}
+          className={`${fieldsStyles.field} ${styles.pinTitle}`}
           aria-label="Title"
           defaultValue={title}
           maxLength={MAX_CAPTION_CHARS}

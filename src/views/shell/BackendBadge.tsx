@@ -30,8 +30,33 @@ function shortRenderer(detail: string): string {
   return detail.length > 32 ? `${detail.slice(0, 31)}…` : detail;
 }
 
-/** The backend on which the networks train. A press says why it was chosen. */
-export function BackendBadge() {
+/** The name of the backend on which the networks train, and of what it runs on. */
+function BackendName() {
+  const backend = useApp((state) => state.backend);
+  if (!backend) return 'backend not started';
+  return (
+    <>
+      <b>{backend.name}</b> on {shortRenderer(backend.detail)}
+    </>
+  );
+}
+
+/** Says which backend trains, and announces another one. */
+export function BackendStatus({ className }: { readonly className?: string }) {
+  const reason = useApp((state) => state.backendReason);
+  return (
+    <span role="status" aria-label="Backend" className={className} title={reason}>
+      <BackendName />
+    </span>
+  );
+}
+
+/**
+ * The backend on which the networks train. A press says why it was chosen.
+ *
+ * @param isAnnounced whether it is the page's status "Backend"; if not, that stands elsewhere
+ */
+export function BackendBadge({ isAnnounced = true }: { readonly isAnnounced?: boolean }) {
   const backend = useApp((state) => state.backend);
   const reason = useApp((state) => state.backendReason);
   const [open, setOpen] = useState(false);
@@ -43,15 +68,13 @@ export function BackendBadge() {
   );
   return (
     <div className={styles.badge} ref={position}>
-      <span role="status" aria-label="Backend" title={reason}>
-        {backend ? (
-          <>
-            <b>{backend.name}</b> on {shortRenderer(backend.detail)}
-          </>
-        ) : (
-          'backend not started'
-        )}
-      </span>
+      {isAnnounced ? (
+        <BackendStatus className={styles.backendName} />
+      ) : (
+        <span className={styles.backendName}>
+          <BackendName />
+        </span>
+      )}
       <Button
         kind="quiet"
         className={styles.why}

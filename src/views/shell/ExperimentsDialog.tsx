@@ -86,7 +86,7 @@ function Line(props: { readonly summary: ExperimentSummary; readonly isOwn: bool
           }}
         >
           <input
-            className={fieldsStyles.boxedField}
+            className={fieldsStyles.field}
             name="name"
             aria-label="Name"
             defaultValue={title}

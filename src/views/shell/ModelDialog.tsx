@@ -9,7 +9,6 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Select } from '../ui/Select.tsx';
 import { RadioOptions } from '../ui/RadioOptions.tsx';
-import fieldsStyles from '../ui/fields.module.css';
 import noteStyles from '../ui/note.module.css';
 import dialogStyles from '../ui/Dialog.module.css';
 import styles from './ModelDialog.module.css';
@@ -95,7 +94,6 @@ function Question({ model }: { readonly model: ModelToComplete }) {
       {asks.nonlinearity && (
         <div className={styles.nonlinearity}>
           <Select
-            className={fieldsStyles.boxedField}
             label={<span>Nonlinearity</span>}
             value={nonlinearity}
             options={NONLINEARITIES.filter(([value]) => value !== 'sigmoid')}

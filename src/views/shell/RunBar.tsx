@@ -1,116 +1,26 @@
-import type { ModelIdentity } from '../../state/model.ts';
-import { cellMark } from '../chart/cellMark.ts';
-import { useApp, useAppStore } from '../StoreContext.tsx';
-import { useIdentities, useRuns } from '../useModels.ts';
-import { Button } from '../ui/Button.tsx';
-import { PauseIcon, ResumeIcon } from '../ui/Icons.tsx';
 import { TrainingHistory } from './TrainingHistory.tsx';
-import { ModelFigures } from './ModelFigures.tsx';
-import { type StatusLine, statusLines } from './statusText.ts';
-import { TrainingStatus } from './TrainingStatus.tsx';
-import { Checkbox } from '../ui/Checkbox.tsx';
+import { CellToggles, StepButtons, TrainButton } from './RunControls.tsx';
+import { TrainingFigures, TrainingStatus } from './TrainingStatus.tsx';
+import { useIdentities } from '../useModels.ts';
+import { useStatusLines } from './useStatusLines.ts';
 import styles from './RunBar.module.css';
 
 /** The number of models for whose figures the bar has room beside its buttons. */
 const ROWS = 3;
 
 export function RunBar() {
-  const models = useRuns();
-  const status = useApp((state) => state.status);
-  const stepShare = useApp((state) => state.stepShare);
-  const lines = statusLines(models, { status, stepShare });
+  const count = useIdentities().length;
+  const lines = useStatusLines();
   return (
-    <div className={styles.runBar} data-part="run" data-many={models.length > ROWS || undefined}>
-      <RunButtons />
+    <div className={styles.runBar} data-part="run" data-many={count > ROWS || undefined}>
+      <div className={styles.runButtons} data-part="run-buttons">
+        <TrainButton />
+        <StepButtons />
+      </div>
       <CellToggles lines={lines} />
       <TrainingHistory />
-      <TrainingStatus lines={lines} />
+      <TrainingFigures lines={lines} />
+      <TrainingStatus />
     </div>
-  );
-}
-
-function RunButtons() {
-  const store = useAppStore();
-  const status = useApp((state) => state.status);
-  const { train, pause, stepOnce, reset } = store.getState();
-  const isRunning = status === 'training' || status === 'pausing';
-
-  return (
-    <div className={styles.runButtons} data-part="run-buttons">
-      <Button
-        kind="primary"
-        className={styles.trainButton}
-        aria-label={isRunning ? 'Pause' : undefined}
-        aria-disabled={status === 'pausing'}
-        onClick={isRunning ? pause : train}
-      >
-        {status === 'pausing' ? 'Pausing…' : isRunning ? 'Pause' : 'Train'}
-      </Button>
-      <Button title="One training step of every cell" disabled={isRunning || status === 'preparing'} onClick={stepOnce}>
-        Step
-      </Button>
-      <Button title="Back to untrained networks of the same seed" onClick={reset}>
-        Reset
-      </Button>
-    </div>
-  );
-}
-
-function CellToggles({ lines }: { readonly lines: readonly StatusLine[] }) {
-  const models = useIdentities();
-  const activeCount = models.filter((model) => model.active).length;
-  return (
-    <div className={styles.cells} data-part="cells" role="group" aria-label="Cells">
-      {models.map((model) => (
-        <CellToggle
-          key={model.id}
-          model={model}
-          line={lines.find((one) => one.model.id === model.id) ?? null}
-          isOnlyOne={model.active && activeCount === 1}
-        />
-      ))}
-    </div>
-  );
-}
-
-interface CellToggleProps {
-  readonly model: ModelIdentity;
-  /** What is said of it; null for a model that takes no part. */
-  readonly line: StatusLine | null;
-  readonly isOnlyOne: boolean;
-}
-
-/** Switches for one model: whether it takes part, and whether it is paused while the others train; and its losses. */
-function CellToggle({ model, line, isOnlyOne }: CellToggleProps) {
-  const store = useAppStore();
-  const { id, name, active, paused } = model;
-  const figuresId = `losses-of-${id}`;
-  return (
-    <span className={styles.cellToggle} {...cellMark(model)}>
-      <Checkbox
-        title={isOnlyOne ? 'At least one cell takes part' : undefined}
-        isChecked={active}
-        aria-disabled={isOnlyOne}
-        aria-describedby={line ? figuresId : undefined}
-        onCheck={() => {
-          if (!isOnlyOne) store.getState().toggleModel(id);
-        }}
-      >
-        {name}
-      </Checkbox>
-      <Button
-        kind="icon"
-        className={styles.pause}
-        aria-label={paused ? `Resume ${name}` : `Pause ${name}`}
-        title={
-          paused ? `${name} catches up on the same batches when training goes on` : `${name} rests, the others train on`
-        }
-        disabled={!active}
-        onClick={() => store.getState().setPaused(id, !paused)}
-      >
-        {paused ? <ResumeIcon /> : <PauseIcon />}
-      </Button>
-      {line ? <ModelFigures line={line} id={figuresId} /> : null}
-    </span>
   );
 }

@@ -1,32 +1,49 @@
 import { pictureMark } from '../picture/pictureMark.ts';
-import { PictureMenu } from '../picture/PictureMenu.tsx';
 import { useNarrow } from '../ui/useNarrow.ts';
+import { AtCursor } from './AtCursor.tsx';
 import { BandSelection } from './BandSelection.tsx';
-import { Predictions } from './Predictions.tsx';
-import { Reading } from './Reading.tsx';
 import { TextStrip } from './TextStrip.tsx';
 import { SelectedSpan } from './SelectedSpan.tsx';
 import { TextMap } from './TextMap.tsx';
-import { TextTools } from './TextTools.tsx';
 import styles from './TextBand.module.css';
 
-/** The traced text with the cursor, the selection, and the network's predictions. */
+/**
+ * The traced text with the cursor, the selection, and the network's predictions. A narrow page has the strip alone here: the
+ * selection stands in its menu, and the predictions below the workspace.
+ */
 export function TextBand() {
   const narrow = useNarrow();
+  if (narrow) {
+    return (
+      <section className={styles.band} data-part="text" aria-label="Text strip">
+        <TextStrip />
+      </section>
+    );
+  }
   return (
     <section className={styles.band} data-part="text" aria-label="Text strip" {...pictureMark('text')}>
       <BandSelection />
       <TextStrip />
-      {narrow ? <TextTools /> : null}
       <TextMap />
-      <div className={styles.bandSide} data-part="band-side">
-        <span className={styles.saveText}>
-          <PictureMenu of="text" />
-        </span>
+      <div className={styles.bandSide}>
         <SelectedSpan />
-        <Reading />
-        <Predictions />
+        <AtCursor />
       </div>
+    </section>
+  );
+}
+
+/** On a narrow page, below the workspace: what the network reads and expects at the cursor. */
+export function TextBelow({ isCovered }: { readonly isCovered: boolean }) {
+  return (
+    <section
+      className={styles.below}
+      data-part="text-below"
+      aria-label="At the cursor"
+      inert={isCovered}
+      {...pictureMark('text', true)}
+    >
+      <AtCursor />
     </section>
   );
 }

@@ -1,119 +1,30 @@
-import { useMemo } from 'react';
-import { prefixSums } from '../../analysis/runningLoss.ts';
-import { formatCount } from '../../draw/format.ts';
-import { formatLoss, lossText, UNIT_NAME, UNIT_PER_CHARACTER, useLossUnit } from '../lossUnits.ts';
-import { shownLength, shownTrace, symbolAt } from '../readingText.ts';
-import { SymbolSign } from '../chart/SymbolSign.tsx';
 import { useNarrow } from '../ui/useNarrow.ts';
-import { UI } from '../../state/ui.ts';
-import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
-import { PlayIcon, StepBackIcon, StepForwardIcon, StopIcon, ToEndIcon, ToStartIcon } from '../ui/Icons.tsx';
-import { Select } from '../ui/Select.tsx';
+import { Position } from './Position.tsx';
 import { Scrubber } from './Scrubber.tsx';
 import { TextTools } from './TextTools.tsx';
-import { togglePlaying } from './usePlayback.ts';
-import { Button } from '../ui/Button.tsx';
-import noteStyles from '../ui/note.module.css';
+import { SpeedChoice, StepByStep, ToEnd, ToStart } from './TransportButtons.tsx';
 import styles from './Timeline.module.css';
 
+/** Moves the cursor along the trace. A narrow page has the rest of it in its menu. */
 export function Timeline() {
   const narrow = useNarrow();
   return (
     <section className={styles.timeline} data-part="timeline" aria-label="Timeline">
-      <TransportButtons />
+      {narrow ? (
+        <div className={styles.transport}>
+          <StepByStep />
+        </div>
+      ) : (
+        <div className={styles.transport}>
+          <ToStart />
+          <StepByStep />
+          <ToEnd />
+          <SpeedChoice />
+        </div>
+      )}
       <Scrubber />
       {narrow ? null : <TextTools />}
-      <Position />
+      {narrow ? null : <Position />}
     </section>
-  );
-}
-
-function TransportButtons() {
-  const store = useAppStore();
-  const playing = useApp((state) => state.playing);
-  const [speed, setSpeed] = useUi('speed');
-  const T = useApp(shownLength);
-  const { moveTo } = store.getState();
-  const stepBy = (steps: number) => () => moveTo(store.getState().ui.cursor.t + steps);
-  return (
-    <div className={styles.transport}>
-      <Button kind="icon" aria-label="To start" onClick={() => moveTo(0)}>
-        <ToStartIcon />
-      </Button>
-      <Button kind="icon" aria-label="Step back" onClick={stepBy(-1)}>
-        <StepBackIcon />
-      </Button>
-      <Button
-        kind="icon"
-        className={styles.play}
-        aria-label={playing ? 'Stop' : 'Play'}
-        disabled={T === 0}
-        onClick={() => togglePlaying(store)}
-      >
-        {playing ? <StopIcon /> : <PlayIcon />}
-      </Button>
-      <Button kind="icon" aria-label="Step forward" onClick={stepBy(1)}>
-        <StepForwardIcon />
-      </Button>
-      <Button kind="icon" aria-label="To end" onClick={() => moveTo(T - 1)}>
-        <ToEndIcon />
-      </Button>
-      <Select
-        aria-label="Speed"
-        value={speed}
-        options={UI.speed.codec.values.map((value) => [value, `${value} / s`])}
-        onChoose={setSpeed}
-      />
-    </div>
-  );
-}
-
-function Position() {
-  const t = useApp((state) => state.ui.cursor.t);
-  const T = useApp(shownLength);
-  const here = useApp((state) => symbolAt(state, state.ui.cursor.t));
-  const text = useApp((state) => state.text);
-  const next = useApp((state) => symbolAt(state, state.ui.cursor.t + 1));
-  const loss = useApp((state) => shownTrace(state)?.loss);
-  const sums = useMemo(() => (loss ? prefixSums(loss) : null), [loss]);
-  // While a model writes, the next character and its loss are not there yet.
-  const cost = next === undefined ? undefined : loss?.[t];
-  const unit = useLossUnit();
-  const band = useApp(({ ui }) =>
-    ui.stripColour === 'surprise' ? ' · band: surprise' : ` · band: ${ui.cursor.channel} of unit ${ui.cursor.unit}`,
-  );
-  return (
-    <div className={styles.position}>
-      <p>
-        t <b className="n">{formatCount(t)}</b> of {formatCount(Math.max(0, T - 1))}
-        <span className="not-narrow">
-          {' '}
-          · <b className="mono">{here === undefined ? '–' : <SymbolSign symbol={here} text={text} />}</b> →{' '}
-          <b className="mono">{next === undefined ? '–' : <SymbolSign symbol={next} text={text} />}</b> ·{' '}
-          {unit === 'perplexity' && 'perplexity '}
-          <b className="n">{cost === undefined ? '–' : formatLoss(cost, unit)}</b>
-          {unit !== 'perplexity' && ` ${UNIT_NAME[unit]}`}
-        </span>
-      </p>
-      <p className={`${noteStyles.note} not-narrow`} role="group" aria-label="Loss so far">
-        {sums && t > 0 && t < sums.length ? <SoFar loss={sums[t] / t} /> : 'before t: nothing predicted yet'}
-      </p>
-      <p className={`${noteStyles.note} not-narrow`}>
-        {sums && sums.length > 1
-          ? `curve: loss, mean ${lossText(sums[sums.length - 1] / (sums.length - 1), unit)}`
-          : 'curve: loss per character'}
-        {band}
-      </p>
-    </div>
-  );
-}
-
-/** Mean loss of the predictions made before t. */
-function SoFar({ loss }: { readonly loss: number }) {
-  const unit = useLossUnit();
-  return (
-    <>
-      before t: loss <b className="n">{formatLoss(loss, unit)}</b> {UNIT_PER_CHARACTER[unit]}
-    </>
   );
 }

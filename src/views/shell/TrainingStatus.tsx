@@ -29,23 +29,27 @@ const concernsStatus = (state: AppState, before: AppState): boolean =>
 const isUrgent = (state: AppState, before: AppState): boolean =>
   state.status !== 'training' || state.status !== before.status || hasOtherModels(state, before);
 
-/** What the models have in common, drawn at once; and a line for each of them, announced once a second while training runs. */
-export function TrainingStatus({ lines }: { readonly lines: readonly StatusLine[] }) {
+/** What the models have in common, drawn at once. */
+export function TrainingFigures({ lines }: { readonly lines: readonly StatusLine[] }) {
   const unit = useLossUnit();
   const stepShare = useApp((state) => state.stepShare);
   return (
-    <>
-      <p className={styles.trainingStatus} data-part="training-status" aria-hidden="true">
-        <span>{describeSteps(lines)}</span>
-        <span className={styles.pace}>
-          {stepShare === null ? describePace(lines) : `next step, ${percent(stepShare)} done`}
-        </span>
-        <span className={styles.unit}>{UNIT_IN_FULL[unit]}</span>
-      </p>
-      <div className="visually-hidden" role="status" aria-label="Training status">
-        <Announced />
-      </div>
-    </>
+    <p className={styles.trainingStatus} data-part="training-status" aria-hidden="true">
+      <span>{describeSteps(lines)}</span>
+      <span className={styles.pace}>
+        {stepShare === null ? describePace(lines) : `next step, ${percent(stepShare)} done`}
+      </span>
+      <span className={styles.unit}>{UNIT_IN_FULL[unit]}</span>
+    </p>
+  );
+}
+
+/** A line for each model, for assistive technology: announced once a second while training runs. */
+export function TrainingStatus() {
+  return (
+    <div className="visually-hidden" role="status" aria-label="Training status">
+      <Announced />
+    </div>
   );
 }
 

@@ -7,7 +7,6 @@ import { type AppStore, useAppStore } from '../StoreContext.tsx';
 import type { TimeActions } from '../chart/createTimeAxis.ts';
 import { useTimeWindow } from '../chart/TimeWindow.tsx';
 import { walkPart } from '../watch/updateParts.ts';
-import { FIND_FIELD } from './FindInText.tsx';
 import { togglePlaying } from './usePlayback.ts';
 
 type Act = (store: AppStore, shift: boolean, time: TimeActions) => void;
@@ -80,7 +79,6 @@ const LETTERS: Readonly<Record<string, Act>> = {
   '-': (_store, _shift, time) => time.zoomStep('out'),
   '0': (_store, _shift, time) => time.zoomTo('natural'),
   '9': (_store, _shift, time) => time.zoomTo('whole'),
-  '/': () => document.getElementById(FIND_FIELD)?.focus(),
   g: (store) => store.getState().setUi({ glossary: 'all' }),
   ',': partBy(-1),
   '.': partBy(1),
@@ -108,8 +106,8 @@ function usesKey(target: Element, key: string): boolean {
   return (isSpace || moves || key.startsWith('Page')) && target.matches('[tabindex="0"]:not(button)');
 }
 
-/** The page's shortcuts. `onHelp` opens the list of them. */
-export function useKeys(onHelp: () => void): void {
+/** The page's shortcuts. `onHelp` opens the list of them, `onFind` puts the focus into the field for a search. */
+export function useKeys(onHelp: () => void, onFind: () => void): void {
   const store = useAppStore();
   const time = useTimeWindow();
   const actions = useRef<TimeActions>(time);
@@ -121,9 +119,10 @@ export function useKeys(onHelp: () => void): void {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
       if (event.target instanceof Element && usesKey(event.target, event.key)) return;
       const letters = store.getState().ui.letterKeys;
-      if (event.key === '?' && letters) {
+      if (letters && (event.key === '?' || event.key === '/')) {
         event.preventDefault();
-        onHelp();
+        if (event.key === '?') onHelp();
+        else onFind();
         return;
       }
       const act = KEYS[event.key] ?? (letters ? LETTERS[event.key] : undefined);
@@ -133,5 +132,5 @@ export function useKeys(onHelp: () => void): void {
     };
     addEventListener('keydown', keyDown);
     return () => removeEventListener('keydown', keyDown);
-  }, [store, onHelp]);
+  }, [store, onHelp, onFind]);
 }

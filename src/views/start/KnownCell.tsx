@@ -17,6 +17,7 @@ import { Term } from '../glossary/Term.tsx';
 import { useTheme } from '../theme.ts';
 import pictureStyles from '../ui/picture.module.css';
 import { symbolAt, useSelectedTrace } from '../ui/selectedTrace.ts';
+import { useNarrow } from '../ui/useNarrow.ts';
 import { Waiting } from '../ui/Waiting.tsx';
 import styles from './KnownCell.module.css';
 
@@ -49,20 +50,25 @@ function TextInColours({ traced, known }: { readonly traced: TracedUnit; readonl
   const theme = useTheme();
   const [mode] = useUi('textScale');
   const range = shownRange(trace.spec, channel);
+  // The text is in sight when the page opens.
+  const narrow = useNarrow();
+  const head = (
+    <div className={styles.knownHead}>
+      <p className={styles.what}>
+        <b className={pictureStyles.pictureMono}>
+          {channel} {unit}
+        </b>
+        , <Term id={channel}>{channelName(channel)}</Term> {unit} of {trace.spec.hidden} in the {model.name}.{' '}
+        {known && isSelected(known, traced) ? <Score traced={traced} known={known} /> : null}
+      </p>
+      <div className={styles.knownLegend}>
+        <Legend ramp={scale.ramp} theme={theme} ticks={scaleTicks(scale, range, mode, channel, unit)} />
+      </div>
+    </div>
+  );
   return (
     <>
-      <div className={styles.knownHead}>
-        <p className={styles.what}>
-          <b className={pictureStyles.pictureMono}>
-            {channel} {unit}
-          </b>
-          , <Term id={channel}>{channelName(channel)}</Term> {unit} of {trace.spec.hidden} in the {model.name}.{' '}
-          {known && isSelected(known, traced) ? <Score traced={traced} known={known} /> : null}
-        </p>
-        <div className={styles.knownLegend}>
-          <Legend ramp={scale.ramp} theme={theme} ticks={scaleTicks(scale, range, mode, channel, unit)} />
-        </div>
-      </div>
+      {narrow ? null : head}
       <div className={styles.text}>
         <UnitText
           trace={trace}
@@ -76,6 +82,7 @@ function TextInColours({ traced, known }: { readonly traced: TracedUnit; readonl
           label={`The first ${formatCount(trace.tokens.length)} characters, coloured by ${channel} ${unit}.`}
         />
       </div>
+      {narrow ? head : null}
     </>
   );
 }

@@ -1,7 +1,6 @@
 import { LOSS_UNITS } from '../../state/lossUnit.ts';
 import { useUi } from '../StoreContext.tsx';
 import { Select } from '../ui/Select.tsx';
-import fieldsStyles from '../ui/fields.module.css';
 import styles from './LossUnitChoice.module.css';
 
 /** The choice of the unit of every loss on the page. */
@@ -9,13 +8,7 @@ export function LossUnitChoice() {
   const [unit, setUnit] = useUi('lossUnit');
   return (
     <span className={styles.lossUnit} title="Holds for every loss on the page" data-unsaved>
-      <Select
-        className={fieldsStyles.boxedField}
-        aria-label="Unit of every loss"
-        value={unit}
-        options={LOSS_UNITS}
-        onChoose={setUnit}
-      />
+      <Select aria-label="Unit of every loss" value={unit} options={LOSS_UNITS} onChoose={setUnit} />
     </span>
   );
 }

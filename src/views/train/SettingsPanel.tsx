@@ -9,6 +9,7 @@ import { heldOutOptions } from '../describeHeldOut.ts';
 import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
 import { useIdentities } from '../useModels.ts';
 import { CostNote } from './CostNote.tsx';
+import { isShortened } from './describeSettings.ts';
 import { ChoiceSetting } from './ChoiceSetting.tsx';
 import { NumberField } from '../ui/NumberField.tsx';
 import { ModelsPanel } from './ModelsPanel.tsx';
@@ -65,10 +66,8 @@ export function SettingsPanel() {
   );
   const takesPart = (cell: 'rnn' | 'gru' | 'lstm'): boolean =>
     models.some((model) => model.active && model.cell === cell);
-  const isShortened = shape !== null && (shape.batch !== settings.batch || shape.unroll !== settings.unroll);
-
   return (
-    <Scroller role="region" className={styles.settings} data-part="settings" label="Settings">
+    <Scroller role="region" id="settings" className={styles.settings} data-part="settings" label="Settings">
       <fieldset>
         <legend>
           <h2>Now</h2>
@@ -147,7 +146,7 @@ export function SettingsPanel() {
         {takesPart('rnn') && choice('nonlinearity', NONLINEARITIES, 'φ of the RNN')}
         {choice('backend', BACKENDS, 'auto takes the fastest one that passes its self-test')}
       </fieldset>
-      {isShortened && (
+      {isShortened(settings, shape) && (
         <p className={noteStyles.note}>
           The text is short: unrolled over {formatCount(shape.unroll)} characters, {formatCount(shape.batch)} at a time.
         </p>

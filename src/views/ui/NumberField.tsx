@@ -3,6 +3,7 @@ import type { NumberRange } from '../../limits/limits.ts';
 import { FieldName, namedBy } from '../glossary/FieldName.tsx';
 import type { TermId } from '../glossary/terms/terms.ts';
 import { validationError, formatSetting } from './validation.ts';
+import fieldStyles from './fields.module.css';
 import styles from './NumberField.module.css';
 
 export interface NumberFieldProps {
@@ -24,6 +25,8 @@ export interface NumberFieldProps {
   readonly isLive?: boolean;
   readonly onCommit: (value: number) => void;
 }
+
+const WIDTHS = { bare: styles.bare, inline: styles.inline, row: '' } as const;
 
 /** What stands in the field in place of the number in use. It goes when that number changes. */
 interface Draft {
@@ -70,7 +73,7 @@ export function NumberField(props: NumberFieldProps) {
     <input
       id={`${id}-field`}
       type="number"
-      className={layout === 'bare' ? styles.wholeNumber : layout === 'inline' ? styles.inlineNumber : undefined}
+      className={`${fieldStyles.field} ${WIDTHS[layout]}`}
       value={typed}
       min={range.min}
       max={range.max}

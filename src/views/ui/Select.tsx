@@ -1,6 +1,7 @@
 import { type ComponentPropsWithoutRef, type ReactNode, useId } from 'react';
 import { FieldName, namedBy } from '../glossary/FieldName.tsx';
 import type { TermId } from '../glossary/terms/terms.ts';
+import fieldStyles from './fields.module.css';
 
 /** A value, its text in the list, and what else its option has: `disabled`, an accessible name. */
 type SelectOption<V> = readonly [value: V, text: ReactNode, rest?: ComponentPropsWithoutRef<'option'>];
@@ -18,13 +19,14 @@ export interface SelectProps<V extends string | number>
 
 /** A choice from a list. */
 export function Select<V extends string | number>(props: SelectProps<V>) {
-  const { label, term, value, options, onChoose, ...rest } = props;
+  const { label, term, value, options, onChoose, className = '', ...rest } = props;
   const id = useId();
   const select = (
     <select
       id={id}
       aria-labelledby={namedBy(id, term)}
       {...rest}
+      className={`${fieldStyles.field} ${className}`}
       value={value}
       onChange={(event) => onChoose(options[event.target.selectedIndex]![0])}
     >

@@ -17,6 +17,11 @@ function subscribe(onChange: () => void): () => void {
 }
 
 /** Whether the page is too narrow for a gutter and a side column. */
+export function isNarrow(): boolean {
+  return query().matches;
+}
+
+/** `isNarrow`, followed. */
 export function useNarrow(): boolean {
-  return useSyncExternalStore(subscribe, () => query().matches);
+  return useSyncExternalStore(subscribe, isNarrow);
 }

@@ -1,8 +1,5 @@
 import { useLayoutEffect, useState, type RefObject } from 'react';
 
-/** Overflow of up to this many pixels is due to rounding. */
-const ROUNDING = 1;
-
 /** Whether the content of an element overflows, so that it can be scrolled. Updated when it changes. */
 export function useScrolls(ref: RefObject<HTMLElement | null>): boolean {
   const [scrolls, setScrolls] = useState(false);
@@ -32,7 +29,7 @@ function overflows(element: HTMLElement): boolean {
   const { overflowX, overflowY } = getComputedStyle(element);
   const moves = (overflow: string): boolean => overflow === 'auto' || overflow === 'scroll';
   return (
-    (moves(overflowX) && element.scrollWidth > element.clientWidth + ROUNDING) ||
-    (moves(overflowY) && element.scrollHeight > element.clientHeight + ROUNDING)
+    (moves(overflowX) && element.scrollWidth > element.clientWidth) ||
+    (moves(overflowY) && element.scrollHeight > element.clientHeight)
   );
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page, test as base } from '@playwright/test';
 import { formatCount } from '../../../src/draw/format.ts';
 import { readSymbol } from '../../../src/draw/symbols.ts';
+import { NARROW } from '../../../src/views/chart/timeZoom.ts';
 import { settled } from './nonNumbers.ts';
 import { type OpenedPage, openPage, reset, type Watched } from './openedPage.ts';
 
@@ -68,6 +69,33 @@ export const reading = (page: Page): Locator => page.getByText(/^Reading: t \d+/
 export const workspaceTab = (page: Page, name: string): Locator =>
   page.getByRole('tablist', { name: 'Workspace' }).getByRole('tab', { name, exact: true });
 
+/**
+ * Opens the menu of a narrow page, which holds what a wide page has in its bars: cells, Step, Reset, Text…, File, the selection.
+ * It closes when something else is pressed. A wide page has none.
+ */
+export async function openMenu(page: Page): Promise<void> {
+  if (page.viewportSize()!.width >= NARROW) return;
+  const menu = button(page, 'Menu');
+  if ((await menu.getAttribute('aria-expanded')) === 'false') await menu.click();
+  await expect(page.getByRole('region', { name: 'Menu' })).toBeVisible();
+}
+
+/** Closes the menu of a narrow page, which covers a part of it. */
+export async function closeMenu(page: Page): Promise<void> {
+  if (page.viewportSize()!.width >= NARROW) return;
+  const menu = button(page, 'Menu');
+  if ((await menu.getAttribute('aria-expanded')) === 'true') await menu.click();
+  await expect(page.getByRole('region', { name: 'Menu' })).toBeHidden();
+}
+
+/** Opens Train with all its settings. */
+export async function unfoldSettings(page: Page): Promise<void> {
+  await workspaceTab(page, 'Train').click();
+  const change = button(page, 'change…');
+  if ((await change.getAttribute('aria-expanded')) === 'false') await change.click();
+  await expect(page.getByRole('region', { name: 'Settings' })).toBeVisible();
+}
+
 /** Waits for two frames: what is measured after the layout is drawn with the second. */
 export async function drawn(page: Page): Promise<void> {
   await page.evaluate(
@@ -108,7 +136,9 @@ export async function open(
   const shown = backend === 'auto' ? /webgl|cpu|wasm/ : new RegExp(backend);
   await expect.poll(() => badge.textContent(), { intervals: LOOK_EVERY }).toMatch(shown);
   await expect.poll(() => reading(page).isVisible(), { intervals: LOOK_EVERY }).toBe(true);
-  await expect.poll(() => button(page, 'Step').isEnabled(), { intervals: LOOK_EVERY }).toBe(true);
+  // On a narrow page it stands in the menu.
+  const step = page.getByRole('button', { name: 'Step', exact: true, includeHidden: true });
+  await expect.poll(() => step.isEnabled(), { intervals: LOOK_EVERY }).toBe(true);
 }
 
 /** Shows the maps of all channels and all units on Watch, where it begins with twelve units of one channel. */
@@ -125,15 +155,18 @@ export async function showAllMaps(page: Page): Promise<void> {
 
 /** Chooses which of the three cells take part. */
 export async function chooseCells(page: Page, ...cells: readonly ('RNN' | 'GRU' | 'LSTM')[]): Promise<void> {
+  await openMenu(page);
   const group = page.getByRole('group', { name: 'Cells' });
   for (const cell of cells) await group.getByRole('checkbox', { name: cell }).check();
   for (const cell of ['RNN', 'GRU', 'LSTM'] as const) {
     if (!cells.includes(cell)) await group.getByRole('checkbox', { name: cell }).uncheck();
   }
+  await closeMenu(page);
 }
 
 /** Gives the page a text through the dialog. */
 export async function useText(page: Page, text: string): Promise<void> {
+  await openMenu(page);
   await page.getByRole('button', { name: 'Text…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Text' });
   await dialog.getByRole('textbox', { name: 'Your text' }).fill(text);
@@ -142,7 +175,7 @@ export async function useText(page: Page, text: string): Promise<void> {
 
 /** A number of the Settings region. */
 export async function setNumber(page: Page, name: string, value: number): Promise<void> {
-  await workspaceTab(page, 'Train').click();
+  await unfoldSettings(page);
   const field = page.getByRole('region', { name: 'Settings' }).getByRole('spinbutton', { name, exact: true });
   await field.fill(String(value));
   await field.press('Enter');
@@ -209,6 +242,7 @@ export async function trainBriefly(page: Page): Promise<void> {
 
 /** Adds a model that differs from the one of its cell in one setting. */
 export async function addModel(page: Page, cell: string, difference: string, value?: string): Promise<void> {
+  await unfoldSettings(page);
   await button(page, 'Add a model…').click();
   await page.getByRole('combobox', { name: 'Cell' }).selectOption({ label: cell });
   await page.getByRole('combobox', { name: 'Differs in' }).selectOption({ label: difference });
@@ -221,6 +255,7 @@ export async function save(
   page: Page,
   item: 'Save weights' | 'Save trace',
 ): Promise<{ name: string; bytes: Uint8Array }> {
+  await openMenu(page);
   await page.getByRole('button', { name: 'File' }).click();
   const download = page.waitForEvent('download');
   await page.getByRole('menuitem', { name: item }).click();

@@ -1,0 +1,30 @@
+import { useMemo } from 'react';
+import { useApp, useUi } from '../StoreContext.tsx';
+import { Button } from '../ui/Button.tsx';
+import { CostNote } from './CostNote.tsx';
+import { describeSettings } from './describeSettings.ts';
+import styles from './SettingsLine.module.css';
+
+/** The settings in one line. "change…" unfolds all of them. */
+export function SettingsLine() {
+  const settings = useApp((state) => state.settings);
+  const shape = useApp((state) => state.shape);
+  const [isOpen, setOpen] = useUi('settingsOpen');
+  const isTooMuch = useApp(({ cost }) => cost?.isAffordable === false);
+  const parts = useMemo(() => describeSettings(settings, shape), [settings, shape]);
+  return (
+    <div className={styles.settingsLine} data-part="settings-line">
+      <p id="settings-line">{parts.join(' · ')}</p>
+      <Button
+        kind="link"
+        aria-expanded={isOpen}
+        aria-controls="settings"
+        aria-describedby="settings-line"
+        onClick={() => setOpen(!isOpen)}
+      >
+        change…
+      </Button>
+      {isTooMuch && !isOpen ? <CostNote /> : null}
+    </div>
+  );
+}
