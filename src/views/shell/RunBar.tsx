@@ -18,8 +18,10 @@ export function RunBar() {
         <StepButtons />
       </div>
       <CellToggles lines={lines} />
-      <TrainingHistory />
-      <TrainingFigures lines={lines} />
+      <div className={styles.runSide}>
+        <TrainingFigures lines={lines} />
+        <TrainingHistory />
+      </div>
       <TrainingStatus />
     </div>
   );
