@@ -149,6 +149,7 @@ for (const width of [1440, 390, 320]) {
   }) => {
     await openWithTerms(page);
     await page.setViewportSize({ width, height: width === 1440 ? 900 : 640 });
+    await unfoldSettings(page);
     for (const workspace of ['Train', 'Watch', 'Compare', 'Find']) {
       await workspaceTab(page, workspace).click();
       await expect(
