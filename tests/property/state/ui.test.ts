@@ -56,6 +56,7 @@ const OTHERS: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   unrolledLoss: fc.option(fc.integer({ min: 0, max: 19_999 })),
   spaceClass: fc.option(fc.constantFrom('vowel', 'digit')),
   labelChannel: fc.option(fc.constantFrom(...CELLS.lstm.channels, ...CELLS.gru.channels)),
+  lesson: fc.constantFrom(null, 'list', { lesson: 'vanishing', step: 2 }, { lesson: 'hello', step: 7 }),
   glossary: fc.option(fc.stringMatching(/^[a-z0-9-]{1,40}$/)),
   label: fc.option(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 })),
   chainGates: fc.dictionary(fc.stringMatching(/^(lstm|gru|rnn)(-[1-9][0-9]?)?$/), fc.integer({ min: -1, max: 7 })),
