@@ -237,8 +237,10 @@ for (const width of [390, 1024, 1440]) {
     const parts = width < 900 ? always : `${always}, [data-part="band-side"]`;
     const positions = (): Promise<readonly string[]> =>
       page.locator(parts).evaluateAll((all) =>
-        all.map((one) => {
+        all.flatMap((one) => {
           const { left, top, height } = one.getBoundingClientRect();
+          // In the menu of a phone, which is closed.
+          if (height === 0) return [];
           return `${one.tagName}.${one.className}: ${Math.round(left)}, ${Math.round(top + scrollY)}, ${Math.round(height)} high`;
         }),
       );

@@ -28,9 +28,15 @@ test('the labels of a search are followed over training, and a press on a step s
   // The heads of all columns stand on one line.
   const bottoms = await list.locator('thead th').evaluateAll((heads) =>
     heads.map((head) => {
-      const range = document.createRange();
-      range.selectNodeContents(head);
-      return range.getBoundingClientRect().bottom;
+      const texts = document.createTreeWalker(head, NodeFilter.SHOW_TEXT);
+      const bottoms: number[] = [];
+      // A term reaches beyond its words.
+      while (texts.nextNode()) {
+        const range = document.createRange();
+        range.selectNodeContents(texts.currentNode);
+        bottoms.push(range.getBoundingClientRect().bottom);
+      }
+      return Math.max(...bottoms);
     }),
   );
   expect(Math.max(...bottoms) - Math.min(...bottoms)).toBeLessThan(3);

@@ -28,7 +28,7 @@ async function visitAll(page: Page, widths: readonly number[]): Promise<void> {
       await drawn(page);
       const broken = page.getByRole('alert').filter({ hasText: 'Something unforeseen happened' });
       await expect(broken, `${where} at ${width} pixels`).toHaveCount(0);
-      expect(await namesOnNames(page), `${where} at ${width} pixels`).toEqual([]);
+      await expect.poll(() => namesOnNames(page), { message: `${where} at ${width} pixels` }).toEqual([]);
     }
     // The next page is first drawn at this width: at the widest and the narrowest in turn.
     isBackwards = !isBackwards;
@@ -86,6 +86,7 @@ test('Chain and Jacobian, which a short text has, do not call it too short while
   await open(page);
   await useText(page, 'hello');
   await page.getByRole('tab', { name: 'Compare' }).click();
+  await comparePage(page, 'Over time').click();
   await expect(page.getByRole('region', { name: 'Loss over time' })).toBeVisible();
   const said = await page.evaluateHandle(() => {
     const texts: string[] = [];
