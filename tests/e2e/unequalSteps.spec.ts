@@ -55,7 +55,7 @@ test('curves of an older training step are pale and named with it, on every page
     for (const name of ['Gradient norm over time', 'Loss over time']) {
       const lines = (cell: string): Locator =>
         panel.getByRole('region', { name }).locator(`[data-cell="${cell}"] [data-part="plot-line"]`);
-      expect(new Set(await opacities(lines('gru'))), name).toEqual(new Set([0.4]));
+      await expect.poll(async () => new Set(await opacities(lines('gru'))), { message: name }).toEqual(new Set([0.4]));
       expect(new Set([...(await opacities(lines('rnn'))), ...(await opacities(lines('lstm')))]), name).toEqual(
         new Set([1]),
       );
