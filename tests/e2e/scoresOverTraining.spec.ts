@@ -29,14 +29,14 @@ test('the labels of a search are followed over training, and a press on a step s
   const bottoms = await list.locator('thead th').evaluateAll((heads) =>
     heads.map((head) => {
       const texts = document.createTreeWalker(head, NodeFilter.SHOW_TEXT);
-      const bottoms: number[] = [];
+      const ends: number[] = [];
       // A term reaches beyond its words.
       while (texts.nextNode()) {
         const range = document.createRange();
         range.selectNodeContents(texts.currentNode);
-        bottoms.push(range.getBoundingClientRect().bottom);
+        ends.push(range.getBoundingClientRect().bottom);
       }
-      return Math.max(...bottoms);
+      return Math.max(...ends);
     }),
   );
   expect(Math.max(...bottoms) - Math.min(...bottoms)).toBeLessThan(3);
