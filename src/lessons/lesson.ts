@@ -3,7 +3,7 @@ import type { Perturbation } from '../analysis/perturbation.ts';
 import type { LessonId } from '../state/lessonPlace.ts';
 
 /** How it is decided which choice is right; all but the first are measured on the page. */
-export type Right =
+type Right =
   /** By definition: its place in the list, from 0. */
   | number
   /** By a number: choice k lies between edge k − 1 and edge k. There is one edge fewer than choices. */

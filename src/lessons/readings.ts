@@ -49,7 +49,7 @@ const bits = (nats: number | null): number | null => nats && nats / Math.LN2;
 const percent = (share: number): string =>
   Math.abs(share) < 5e-4 && share !== 0 ? 'less than 0.1 %' : `${formatFixed(100 * share, share < 0.1 ? 1 : 0)} %`;
 
-export const READINGS = {
+const READINGS = {
   /** The share of a loss's gradient by h that is left at a lag: model, lag. */
   lag: { read: (state, id, k) => curves(state, id!)?.h.relative.mean[Number(k)] ?? null },
   /** The same of the gradient by c. */

@@ -7,6 +7,9 @@ import type { ViewerApi } from '../worker/protocol.ts';
 import { checkedExperiment, type ReadExperiment } from './experimentIntake.ts';
 import type { Viewing } from './viewing.ts';
 
+/** The most milliseconds that its file may take: 400 kB on a slow line. After that it is trained here, or another text taken. */
+const FETCH_LIMIT = 20_000;
+
 /**
  * The trained experiment of this name, read and checked in every part.
  *
@@ -24,7 +27,8 @@ export async function fetchTrained(name: string, viewing: Viewing): Promise<Read
 
 async function bytesOf(name: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    const response = await fetch(new URL(`trained/${name}.zip`, document.baseURI));
+    const signal = AbortSignal.timeout(FETCH_LIMIT);
+    const response = await fetch(new URL(`trained/${name}.zip`, document.baseURI), { signal });
     // A static host may answer with a page of its own for what it lacks.
     if (!response.ok) throw new Error(`status ${response.status}`);
     return new Uint8Array(await response.arrayBuffer());

@@ -13,7 +13,7 @@ export const VERDICT_ORDER: readonly Verdict[] = [
 ];
 
 /** How far a score lies from guessing (0) to certainty (1), for labels of both kinds. */
-export function strengthOf({ finding, score }: ScoreRow): number {
+function strengthOf({ finding, score }: ScoreRow): number {
   return finding.kind === 'binary' ? 2 * score - 1 : score;
 }
 

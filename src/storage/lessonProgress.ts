@@ -19,7 +19,7 @@ export interface Progress {
   readonly own: string | null;
 }
 
-export const NO_PROGRESS: Progress = { lessons: {}, own: null };
+const NO_PROGRESS: Progress = { lessons: {}, own: null };
 
 /** What is kept, as far as it can be read: nothing where the browser stores nothing. */
 export function readProgress(): Progress {
@@ -39,7 +39,7 @@ export function writeProgress(progress: Progress): void {
 }
 
 /** Only what has the right form. */
-export function fitted(saved: unknown): Progress {
+function fitted(saved: unknown): Progress {
   if (!isRecord(saved)) return NO_PROGRESS;
   const lessons = isRecord(saved['lessons']) ? Object.entries(saved['lessons']) : [];
   return {

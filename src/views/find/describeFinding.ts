@@ -10,7 +10,7 @@ export function unitName({ channel, unit, layer }: ScoreRow['position'], layers:
 }
 
 /** What the unit does with the label, as far as its score goes: "is on inside double quotes (0.99)". */
-export function describeTracking({ finding, direction, score }: ScoreRow): string {
+function describeTracking({ finding, direction, score }: ScoreRow): string {
   const { kind, name } = finding;
   if (kind === 'numeric') return `${direction > 0 ? 'rises' : 'falls'} with ${name} (ρ ${scoreText(score)})`;
   const where = /^(inside|in|after|before|at) /.test(name) ? name : `at “${name}”`;
@@ -69,7 +69,7 @@ const BUT: Readonly<Record<Exclude<ScoreRow['verdict'], 'tracks' | 'open'>, stri
 };
 
 /** "holding it costs 0.31 bits there and nothing elsewhere" */
-export function describeCosts({ on, off, there: place }: PlacedCosts, unit: LossUnit): string {
+function describeCosts({ on, off, there: place }: PlacedCosts, unit: LossUnit): string {
   if (!on) return `the traced text does not show what holding it costs ${place}`;
   if (on.half === null) return `too little of the traced text shows what holding it costs ${place}`;
   const there = costText(on, unit, off);

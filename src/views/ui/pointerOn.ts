@@ -4,7 +4,7 @@ export function zoomOf(element: Element): number {
 }
 
 /** Width of the panel of lessons beside the page, in CSS pixels of the page. */
-export const LESSON_WIDTH = 360;
+const LESSON_WIDTH = 360;
 
 /** The width that a panel beside the page takes from it, in CSS pixels of the page (see followFrame.ts). */
 export function takenWidth(): number {
