@@ -35,7 +35,7 @@ export function LeadSentence({ models }: { readonly models: readonly MeasuredMod
   const { words, offersText } = reasonOf({
     isAlone: models.length === 1,
     isBefore: models.every(({ step }) => step === 0),
-    isAlike: compared > 0 && alike.length === compared,
+    isAlike: compared > 0 && alike.length === compared && models.every(({ step }) => step === models[0]!.step),
     byHeart,
     isTask,
   });

@@ -49,9 +49,18 @@ export function alikePairs(
   return { alike: pairs.filter((_, k) => verdicts[k]), compared: verdicts.filter((one) => one !== null).length };
 }
 
-/** "Back 20 characters, 2.0·10⁻⁵ of the RNN’s gradient is left and 0.0040 of the LSTM’s, after 100 steps of training." */
+/**
+ * "Back 20 characters, 2.0·10⁻⁵ of the RNN’s gradient is left and 0.0040 of the LSTM’s, after 100 steps of training." Models at
+ * different training steps each say theirs, and are not compared.
+ */
 export function reachSentence(models: readonly ReachOf[], lag: number): readonly ReachWords[] {
-  const clauses = models.map(({ name, curves }) => clauseOf(name, curves, lag));
+  const isUnequal = new Set(models.map(({ step }) => step)).size > 1;
+  const clauses = models.map(({ name, curves, step }) => {
+    const clause = clauseOf(name, curves, lag);
+    if (!isUnequal) return clause;
+    const at = ` (step ${formatCount(step)})`;
+    return { ...clause, full: clause.full + at, short: clause.short + at };
+  });
   const parts = clauses.flatMap(({ full, short, form }, k): ReachWords[] => {
     const link = k === 0 ? '' : k === models.length - 1 ? ' and ' : ', ';
     const words = k > 0 && clauses[k - 1]!.form === form ? short : full;
@@ -60,7 +69,11 @@ export function reachSentence(models: readonly ReachOf[], lag: number): readonly
   return [
     { words: `Back ${formatCount(lag)} characters, ` },
     ...parts.filter(({ words }) => words !== ''),
-    { words: `, ${describeTime(models)}${describeAlike(models, lag)}.` },
+    {
+      words: isUnequal
+        ? `${describeHand(models)}. Different training steps: not a comparison of the cells.`
+        : `, ${describeTime(models)}${describeAlike(models, lag)}.`,
+    },
   ];
 }
 
@@ -107,13 +120,16 @@ function isMeasured({ relative }: LagCurves, lag: number): boolean {
   return relative.mean[0]! > 0 && !Number.isNaN(relative.mean[lag]!) && relative.high[lag]! >= 0;
 }
 
-/** "before training", "after 2,000 steps of training", "after 100 to 2,000 steps of training" */
+/** "before training", "after 2,000 steps of training"; all models are at one step. */
 function describeTime(models: readonly ReachOf[]): string {
-  const steps = models.map(({ step }) => step);
-  const [first, last] = [Math.min(...steps), Math.max(...steps)];
-  const count = first === last ? formatCount(last) : `${formatCount(first)} to ${formatCount(last)}`;
-  const time = last === 0 ? 'before training' : `after ${count} ${count === '1' ? 'step' : 'steps'} of training`;
-  return models.some(({ isByHand }) => isByHand) ? `${time}, with weights changed by hand` : time;
+  const { step } = models[0]!;
+  const time =
+    step === 0 ? 'before training' : `after ${formatCount(step)} ${step === 1 ? 'step' : 'steps'} of training`;
+  return `${time}${describeHand(models)}`;
+}
+
+function describeHand(models: readonly ReachOf[]): string {
+  return models.some(({ isByHand }) => isByHand) ? ', with weights changed by hand' : '';
 }
 
 function describeAlike(models: readonly ReachOf[], lag: number): string {

@@ -47,9 +47,17 @@ describe('the sentence about what is left of gradients', () => {
     expect(said([{ ...modelOf('GRU', [0.9], 30, 1), isByHand: true }])).toBe(
       'Back 20 characters, 0.12 of the GRU’s gradient is left, after 1 step of training, with weights changed by hand.',
     );
-    expect(said([modelOf('RNN', [0.5], 30, 10), modelOf('GRU', [0.9], 30, 1200)])).toContain(
-      ', after 10 to 1,200 steps of training.',
+  });
+
+  it('compares no models at different steps: each says its own', () => {
+    const wide = [0.5, 0.6, 0.7, 0.8];
+    const apart = said([modelOf('RNN', [0.5], 30, 0), modelOf('GRU', [0.9], 30, 1200)]);
+    expect(apart).toBe(
+      'Back 20 characters, 9.5·10⁻⁷ of the RNN’s gradient is left (step 0) and 0.12 of the GRU’s (step 1,200). Different training steps: not a comparison of the cells.',
     );
+    expect(said([modelOf('RNN', wide, 30, 3), modelOf('GRU', wide, 30, 4)])).not.toContain('differ.');
+    const byHand = { ...modelOf('GRU', [0.9], 30, 4), isByHand: true };
+    expect(said([modelOf('RNN', [0.5], 30, 3), byHand])).toContain('(step 4), with weights changed by hand. Different');
   });
 
   it('says what grows, what is gone, and what has no gradient', () => {
