@@ -10,6 +10,7 @@ import {
   searched,
   test,
   trainBriefly,
+  unfoldSettings,
   useText,
   workspaceTab,
 } from './support/test.ts';
@@ -143,7 +144,7 @@ async function savePictures(page: Page, seen: Set<string>): Promise<void> {
       .map((part) => part.outerHTML.slice(0, 120)),
   );
   expect(loose, 'drawings and tables that cannot be saved').toEqual([]);
-  for (const root of await page.locator('[data-picture]').all()) {
+  for (const root of await page.locator('[data-picture]:visible').all()) {
     const id = (await root.getAttribute('data-picture'))!;
     if (seen.has(id)) continue;
     seen.add(id);
@@ -172,6 +173,8 @@ test('every picture of every page is saved as SVG and PNG, whole and by itself, 
   await useText(page, TEXT);
   await trainBriefly(page);
   await page.getByRole('slider', { name: 'Timestep' }).fill('60');
+  // The table of the models' sizes lies under the line of settings.
+  await unfoldSettings(page);
   await save();
 
   await workspaceTab(page, 'Watch').click();

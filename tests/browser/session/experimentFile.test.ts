@@ -27,6 +27,24 @@ function losses(state: AppState): number[][] {
   return allModels(state).map(({ run }) => [...run!.loss.values.subarray(0, run!.loss.length)]);
 }
 
+/** What training made. Held-out loss and samples of the same step may still arrive. */
+function trained(models: AppState['models']): unknown[] {
+  return Object.values(models).map(({ run }) => {
+    const { spec, step, loss, gradNorm, params, paramsStep, settings, trained } = run!;
+    return {
+      spec,
+      step,
+      loss: loss.length,
+      last: loss.values[loss.length - 1],
+      gradNorm: gradNorm.length,
+      params,
+      paramsStep,
+      settings,
+      trained,
+    };
+  });
+}
+
 async function take(store: AppStoreApi, count: number): Promise<void> {
   const first = Math.min(...steps(store.getState()));
   for (let step = first + 1; step <= first + count; step++) {
@@ -142,7 +160,7 @@ describe('the file of an experiment', () => {
       expect(store.getState().notice?.text).toMatch(why);
       const { text, models, settings, status } = store.getState();
       expect({ text, settings, status }).toEqual({ text: before.text, settings: before.settings, status: 'paused' });
-      expect(Object.values(models).map(({ run }) => run)).toEqual(Object.values(before.models).map(({ run }) => run));
+      expect(trained(models)).toEqual(trained(before.models));
     }
   });
 
