@@ -10,7 +10,8 @@ import { keepOffline } from './session/offline.ts';
 import { readLink } from './state/address.ts';
 import { FIRST_VISIT } from './state/firstVisit.ts';
 import type { ReadLink } from './state/link.ts';
-import { BACKEND_CHOICES, type Settings } from './state/settings.ts';
+import type { Settings } from './state/settings.ts';
+import { SETTINGS } from './state/settingsTable.ts';
 import { App } from './views/App.tsx';
 import { addCellColours } from './views/cellColours.ts';
 import { installGlyphTest } from './views/chart/glyphs.ts';
@@ -21,7 +22,7 @@ import { followTheme } from './views/theme.ts';
 /** `?backend=wasm` forces a backend. */
 function settingsOfAddress(): Partial<Settings> {
   const asked = new URLSearchParams(location.search).get('backend');
-  const backend = BACKEND_CHOICES.find((choice) => choice === asked);
+  const backend = SETTINGS.backend.codec.values.find((choice) => choice === asked);
   return backend ? { backend } : {};
 }
 

@@ -96,29 +96,6 @@ export function maxTrainingBytes(): number {
   return ((navigator?.deviceMemory ?? 8) / 2) * 2 ** 30;
 }
 
-/** The allowed range of each number in the settings. */
-export const SETTING_RANGES = {
-  hidden: { min: 1, max: MAX_HIDDEN, integer: true },
-  layers: { min: 1, max: MAX_LAYERS, integer: true },
-  unroll: { min: 1, max: MAX_UNROLL, integer: true },
-  batch: { min: 1, max: MAX_BATCH, integer: true },
-  seed: { min: 0, max: MAX_SEED, integer: true },
-  embedding: { min: 1, max: MAX_EMBEDDING, integer: true },
-  /** 0 leaves the weights unchanged. The upper end is far into divergence, which is worth seeing once. */
-  learningRate: { min: 0, max: 1000, integer: false },
-  /** A clip of 0 would silently stop all learning. No finite gradient is above 1e6. */
-  clipMax: { min: 1e-6, max: 1e6, integer: false },
-  /** σ(±20) differs from 0 and 1 by 2e-9. A gate that starts further out never changes. */
-  forgetBias: { min: -20, max: 20, integer: false },
-  /** Below 0.01, logits divided by the temperature overflow float32. Above 10 a sample is noise. */
-  temperature: { min: 0.01, max: 10, integer: false },
-  /** 0 divides by zero at a zero gradient. 1e-38 is the smallest normal float32. */
-  epsilon: { min: 1e-30, max: 1, integer: false },
-  /** At 1 a running mean would never change. Float32 can distinguish 0.999999 from 1. */
-  beta1: { min: 0, max: 0.999999, integer: false },
-  beta2: { min: 0, max: 0.999999, integer: false },
-} as const satisfies Readonly<Record<string, NumberRange>>;
-
 /**
  * Thresholds below which a gate counts as shut and above which it counts as open: either half of 0 … 1, in hundredths
  * like the histograms behind them.

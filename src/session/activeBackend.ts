@@ -5,7 +5,7 @@ import { PING_LIMIT, START_LIMIT } from '../worker/vitalSigns.ts';
 import { reasonOf } from './backendChoice.ts';
 import { experimentKey, loadModels, type NewestSnapshots } from './loadModels.ts';
 import { openBackend, openFirst, type OpenedBackend } from './openBackend.ts';
-import type { BackendChoice } from '../state/settings.ts';
+import type { BackendChoice } from '../state/settingsTable.ts';
 import { allModels } from '../state/models.ts';
 import type { AppStoreApi } from '../state/actions.ts';
 import {

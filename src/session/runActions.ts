@@ -2,7 +2,7 @@ import { ACTION_NAMES } from '../state/actionNames.ts';
 import type { AppActions } from '../state/actions.ts';
 import { changeSchedule } from '../state/changeModel.ts';
 import { ALL_DUE } from '../state/results.ts';
-import { LIVE_KEYS, type Settings, withOptimizerDefaults } from '../state/settings.ts';
+import { isLive, type Settings, withOptimizerDefaults } from '../state/settings.ts';
 import type { ModelId } from '../state/model.ts';
 import { withUi } from '../state/ui.ts';
 import { ActionNotice, noticeOf, withNotice } from './notices.ts';
@@ -46,7 +46,6 @@ export function runActions({ get, set, training, viewing, runs, undoing }: Sessi
   return {
     changeSettings(change) {
       const keys = Object.keys(change) as (keyof Settings)[];
-      const isLive = (key: keyof Settings): boolean => (LIVE_KEYS as readonly string[]).includes(key);
       const whole = withOptimizerDefaults(change);
       if (keys.some((key) => key !== 'backend' && !isLive(key))) {
         const { settings } = get();

@@ -1,5 +1,6 @@
 /** What Undo and Redo call the actions: "Undo: Reset". */
-import { type Settings, SETTINGS } from './settings.ts';
+import type { Settings } from './settings.ts';
+import { SETTINGS } from './settingsTable.ts';
 
 export const ACTION_NAMES = {
   reset: 'Reset',

@@ -16,7 +16,7 @@ import { activeModels, firstModels, identities } from './models.ts';
 import { BEGINNING_OF_TEXT } from './passage.ts';
 import { recordedRun, replayedChanges } from './replay.ts';
 import { settingsFromAddress, settingsToAddress } from './writtenSettings.ts';
-import { SETTINGS } from './settings.ts';
+import { SETTINGS } from './settingsTable.ts';
 import type { AppState } from './state.ts';
 import type { ModelId } from './model.ts';
 import { runOfTrained, settingsOfTrained, TRAINED, type TrainedExperiment } from './trained.ts';

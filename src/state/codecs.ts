@@ -11,12 +11,12 @@ export interface Codec<T> {
 }
 
 /** One of a list, which views use as well. */
-interface Choice<T> extends Codec<T> {
+export interface ChoiceCodec<T> extends Codec<T> {
   readonly values: readonly T[];
 }
 
 /** A number in a range, which views use as well. */
-interface NumberCodec extends Codec<number> {
+export interface NumberCodec extends Codec<number> {
   readonly range: NumberRange;
 }
 
@@ -38,7 +38,7 @@ export const yesNo: Codec<boolean> = {
   read: (written) => (written === '1' ? true : written === '0' ? false : undefined),
 };
 
-export function oneOf<const T extends string | number>(values: readonly T[]): Choice<T> {
+export function oneOf<const T extends string | number>(values: readonly T[]): ChoiceCodec<T> {
   return {
     values,
     fit: (value) => values.find((one) => one === value),

@@ -18,7 +18,7 @@ import {
 } from '../limits/limits.ts';
 import type { Codec } from './codecs.ts';
 import { fitting, overridesFromRecord, settingsFromRecord } from './writtenSettings.ts';
-import { SETTINGS } from './settings.ts';
+import { SETTINGS } from './settingsTable.ts';
 
 const finite = v.pipe(v.number(), v.finite());
 const step = v.pipe(v.number(), v.safeInteger(), v.minValue(0));

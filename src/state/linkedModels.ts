@@ -4,7 +4,7 @@ import { MAX_MODELS } from '../limits/limits.ts';
 import type { Codec } from './codecs.ts';
 import type { AddedModel } from './link.ts';
 import { overridesOf } from './models.ts';
-import { SETTINGS } from './settings.ts';
+import { SETTINGS } from './settingsTable.ts';
 
 const PART = '*';
 const MODEL = '_';

@@ -1,18 +1,12 @@
 /** The models of an experiment and their settings. */
 import { CELLS, type CellKind } from '../engine/spec.ts';
-import { isWithin, MAX_MODELS, SETTING_RANGES } from '../limits/limits.ts';
+import { isWithin, MAX_MODELS } from '../limits/limits.ts';
 import { describeDifference } from './differences.ts';
 import { OVERRIDE_KEYS, type OverrideKey, type Overrides, type Settings } from './settings.ts';
+import { SETTINGS } from './settingsTable.ts';
 import { newModel } from './changeModel.ts';
 import type { AppState } from './state.ts';
 import type { Model, ModelIdentity, Models, Shown } from './model.ts';
-
-/** Settings that only one kind of cell has. */
-const ONLY_OF: Readonly<Partial<Record<OverrideKey, CellKind>>> = {
-  forgetBias: 'lstm',
-  nonlinearity: 'rnn',
-  reset: 'gru',
-};
 
 /** Distinguish models of the same cell with the same difference. There are at most `MAX_MODELS`. */
 export const AGAIN = ['second', 'third', 'fourth', 'fifth', 'sixth'];
@@ -71,7 +65,7 @@ export function settingsOf({ overrides }: Pick<ModelIdentity, 'overrides'>, sett
 
 /** The settings that a model of this cell may override. */
 export function overridesOf(cell: CellKind): readonly OverrideKey[] {
-  return OVERRIDE_KEYS.filter((key) => (ONLY_OF[key] ?? cell) === cell);
+  return OVERRIDE_KEYS.filter((key) => SETTINGS[key].cells?.includes(cell) ?? true);
 }
 
 /** Why such a model cannot be added; null if it can. */
@@ -83,10 +77,12 @@ export function whyNotAdded(models: readonly ModelIdentity[], cell: CellKind, ov
   const allowed: readonly string[] = overridesOf(cell);
   const other = keys.find((key) => !allowed.includes(key));
   if (other !== undefined) return `The ${CELLS[cell].name} has no setting of its own called ${other}.`;
-  for (const key of ['forgetBias', 'clipMax', 'learningRate'] as const) {
+  for (const key of OVERRIDE_KEYS) {
+    const setting = SETTINGS[key];
     const value = overrides[key];
-    const range = SETTING_RANGES[key];
-    if (value !== undefined && !isWithin(range, value)) return `${value} is outside ${range.min} to ${range.max}.`;
+    if (setting.kind !== 'number' || value === undefined) continue;
+    const { range } = setting.codec;
+    if (!isWithin(range, Number(value))) return `${value} is outside ${range.min} to ${range.max}.`;
   }
   return null;
 }

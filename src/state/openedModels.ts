@@ -1,5 +1,6 @@
 /** What becomes of an experiment when a model is opened from files: pure functions. */
-import { clampTo, MAX_MODELS, SETTING_RANGES } from '../limits/limits.ts';
+import { clampTo, MAX_MODELS } from '../limits/limits.ts';
+import { SETTINGS } from './settingsTable.ts';
 import { CELLS, type ModelSpec } from '../engine/spec.ts';
 import { newModel } from './changeModel.ts';
 import { allModels, AGAIN, firstModels } from './models.ts';
@@ -70,11 +71,11 @@ export function settingsWithOpened(
   const { hidden, layers, embedding, nonlinearity, reset } = spec;
   return {
     ...settings,
-    hidden: clampTo(SETTING_RANGES.hidden, hidden)!,
-    layers: clampTo(SETTING_RANGES.layers, layers)!,
+    hidden: clampTo(SETTINGS.hidden.codec.range, hidden)!,
+    layers: clampTo(SETTINGS.layers.codec.range, layers)!,
     sizing: 'hidden',
     input: embedding > 0 ? 'embedding' : 'one-hot',
-    ...(embedding > 0 ? { embedding: clampTo(SETTING_RANGES.embedding, embedding)! } : {}),
+    ...(embedding > 0 ? { embedding: clampTo(SETTINGS.embedding.codec.range, embedding)! } : {}),
     nonlinearity,
     reset,
   };

@@ -5,7 +5,8 @@
 import { type Codec, identifier, listOf, wholeNumber } from './codecs.ts';
 import { type RecordedRun, REPLAYED_KEYS, type ReplayedChange, type ReplayedKey, type ReplayedValue } from './link.ts';
 import { activeModels, settingsOf } from './models.ts';
-import { SETTINGS, type Settings } from './settings.ts';
+import type { Settings } from './settings.ts';
+import { SETTINGS } from './settingsTable.ts';
 import type { AppState } from './state.ts';
 import type { Model, ModelId, ModelIdentity } from './model.ts';
 import { stepSettingsOf } from './specs.ts';

@@ -1,24 +1,12 @@
 /** Settings as addresses, stored records and the metadata of our files have them. */
-import { optimizerDefaults } from '../engine/optimizers.ts';
-import type { OptimizerKind } from '../engine/stepSettings.ts';
 import type { Codec } from './codecs.ts';
 import { fromAddress, type ReadValues, toAddress } from './fields.ts';
-import { OVERRIDE_KEYS, type Overrides, SETTINGS, type Settings } from './settings.ts';
-
-/** The table in which what an optimizer has by itself is no difference. */
-function tableFor(optimizer: OptimizerKind): typeof SETTINGS {
-  const { epsilon, beta1, beta2 } = optimizerDefaults(optimizer);
-  return {
-    ...SETTINGS,
-    epsilon: { ...SETTINGS.epsilon, initial: epsilon },
-    beta1: { ...SETTINGS.beta1, initial: beta1 },
-    beta2: { ...SETTINGS.beta2, initial: beta2 },
-  };
-}
+import { OVERRIDE_KEYS, type Overrides, type Settings, settingsFor } from './settings.ts';
+import { SETTINGS } from './settingsTable.ts';
 
 /** What differs from the defaults, the optimizer's own included. */
 export function settingsToAddress(settings: Settings): URLSearchParams {
-  return toAddress(tableFor(settings.optimizer), settings);
+  return toAddress(settingsFor(settings.optimizer), settings);
 }
 
 /** Settings as a stored record has them; null unless every one is there and fits as it is. */
@@ -51,5 +39,5 @@ export function fitting<T>(codec: Codec<T>, value: unknown): T | undefined {
 
 export function settingsFromAddress(params: URLSearchParams): ReadValues<Settings> {
   const { name, codec, initial } = SETTINGS.optimizer;
-  return fromAddress(tableFor(codec.fit(codec.read(params.get(name) ?? '')) ?? initial), params);
+  return fromAddress(settingsFor(codec.fit(codec.read(params.get(name) ?? '')) ?? initial), params);
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { allModels, selectedModel } from '../state/models.ts';
+import type { CellKind } from '../engine/spec.ts';
+import { activeModels, allModels, selectedModel } from '../state/models.ts';
 import type { Model, ModelIdentity } from '../state/model.ts';
 import { useApp } from './StoreContext.tsx';
 
@@ -12,6 +13,11 @@ export function useModels<T>(select: (model: Model) => T): readonly T[] {
 /** What all models are, in their order. */
 export function useIdentities(): readonly ModelIdentity[] {
   return useModels(({ is }) => is);
+}
+
+/** The cells of the models that are ticked, each once. */
+export function useActiveCells(): readonly CellKind[] {
+  return useApp(useShallow((state) => [...new Set(activeModels(state).map(({ is }) => is.cell))]));
 }
 
 /** What all models are, with their runs. */

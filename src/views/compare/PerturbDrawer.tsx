@@ -2,7 +2,7 @@ import { UNPERTURBED, type Perturbation, type WeightReset } from '../../analysis
 import { formatCount, formatFixed, formatSigned } from '../../draw/format.ts';
 import type { Channel } from '../../engine/cells/channels.ts';
 import { CELLS } from '../../engine/spec.ts';
-import { CLIPS } from '../../state/differences.ts';
+import { SETTINGS } from '../../state/settingsTable.ts';
 import { describePerturbation } from '../../state/perturbations.ts';
 import { settingsOf } from '../../state/models.ts';
 import type { ModelIdentity, ModelId } from '../../state/model.ts';
@@ -185,7 +185,7 @@ function TrainOn({ model }: { readonly model: ModelIdentity }) {
         <Select
           label="Clip"
           value={clipKind}
-          options={CLIPS}
+          options={SETTINGS.clipKind.options}
           disabled={isOwn}
           title={isOwn ? `${model.name} has a clip of its own` : 'As in the settings, for every model'}
           onChoose={(kind) => store.getState().changeSettings({ clipKind: kind })}

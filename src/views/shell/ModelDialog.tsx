@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { formatCount } from '../../draw/format.ts';
 import type { Nonlinearity } from '../../engine/cells/channels.ts';
 import { CELLS } from '../../engine/spec.ts';
-import { NONLINEARITIES } from '../../state/differences.ts';
+import { SETTINGS } from '../../state/settingsTable.ts';
 import type { ModelAnswer, ModelToComplete } from '../../state/givenFiles.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -96,7 +96,7 @@ function Question({ model }: { readonly model: ModelToComplete }) {
           <Select
             label={<span>Nonlinearity</span>}
             value={nonlinearity}
-            options={NONLINEARITIES.filter(([value]) => value !== 'sigmoid')}
+            options={SETTINGS.nonlinearity.options.filter(([value]) => value !== 'sigmoid')}
             onChoose={setNonlinearity}
           />
           <span className={noteStyles.note}>The weights of an nn.RNN do not say which; tanh is its default.</span>

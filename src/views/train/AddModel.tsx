@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { CELL_KINDS, CELLS, type CellKind } from '../../engine/spec.ts';
-import { SETTING_RANGES } from '../../limits/limits.ts';
-import { CLIPS, INITIALISATIONS, NONLINEARITIES, type Options, RESETS } from '../../state/differences.ts';
+import type { Options } from '../../state/setting.ts';
 import type { OverrideKey, Settings } from '../../state/settings.ts';
+import { SETTINGS } from '../../state/settingsTable.ts';
 import { overridesOf } from '../../state/models.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -14,35 +14,17 @@ import styles from './AddModel.module.css';
 
 /** The LSTM comes first because it is added most. */
 const KINDS: Options<CellKind> = CELL_KINDS.toReversed().map((cell) => [cell, CELLS[cell].name]);
-const DIFFERENCES: Readonly<Record<OverrideKey, string>> = {
-  forgetBias: 'forget bias',
-  initialisation: 'initialisation',
-  clipKind: 'clip',
-  clipMax: 'clip limit',
-  learningRate: 'learning rate',
-  nonlinearity: 'nonlinearity',
-  reset: 'reset gate',
-};
-type ChoiceKey = 'initialisation' | 'clipKind' | 'nonlinearity' | 'reset';
-type NumberKey = Exclude<OverrideKey, ChoiceKey>;
-const CHOICES: Readonly<Record<ChoiceKey, Options<string>>> = {
-  initialisation: INITIALISATIONS,
-  clipKind: CLIPS,
-  nonlinearity: NONLINEARITIES,
-  reset: RESETS,
-};
-const NUMBER_STEPS: Readonly<Record<NumberKey, number>> = { forgetBias: 0.5, clipMax: 0.1, learningRate: 0.001 };
 
-function isChoice(key: OverrideKey): key is ChoiceKey {
-  return key in CHOICES;
-}
-
-/** Proposes a value that makes a visible difference. */
+/** Proposes a value that makes a visible difference: a bias of 0, a fifth of another number, no clip, another option. */
 function proposal(key: OverrideKey, settings: Settings): Settings[OverrideKey] {
-  if (key === 'forgetBias') return settings.forgetBias === 0 ? 1 : 0;
-  if (key === 'clipKind') return settings.clipKind === 'none' ? 'norm' : 'none';
-  if (isChoice(key)) return CHOICES[key].find(([value]) => value !== settings[key])![0] as Settings[OverrideKey];
-  return Number((settings[key] / 5).toPrecision(3));
+  const setting = SETTINGS[key];
+  const now = settings[key];
+  if (setting.kind === 'choice') {
+    const others = setting.options.map(([value]) => value).filter((value) => value !== now);
+    return others.find((value) => value === 'none') ?? others[0]!;
+  }
+  if (setting.codec.range.min < 0) return now === 0 ? 1 : 0;
+  return Number((Number(now) / 5).toPrecision(3));
 }
 
 /** The form that adds a model: its cell, and the setting in which it differs. */
@@ -52,7 +34,8 @@ export function AddModel({ onDone }: { readonly onDone: () => void }) {
   const [cell, setCell] = useState<CellKind>('lstm');
   const [key, setKey] = useState<OverrideKey>('forgetBias');
   const [value, setValue] = useState<Settings[OverrideKey]>(() => proposal('forgetBias', settings));
-  const differences = overridesOf(cell).map((one) => [one, DIFFERENCES[one]] as const);
+  const differences = overridesOf(cell).map((one) => [one, SETTINGS[one].noun] as const);
+  const setting = SETTINGS[key];
   const isSame = value === settings[key];
   const differIn = (next: OverrideKey): void => {
     setKey(next);
@@ -87,12 +70,12 @@ export function AddModel({ onDone }: { readonly onDone: () => void }) {
         wordy
         onChange={differIn}
       />
-      {isChoice(key) ? (
+      {setting.kind === 'choice' ? (
         <ChoiceSetting
           name="Its value"
           value={String(value)}
-          options={CHOICES[key]}
-          hint={`The ${DIFFERENCES[key]} of this model alone`}
+          options={setting.options}
+          hint={`The ${setting.noun} of this model alone`}
           onChange={(next) => setValue(next as Settings[OverrideKey])}
         />
       ) : (
@@ -101,9 +84,9 @@ export function AddModel({ onDone }: { readonly onDone: () => void }) {
           key={key}
           label="Its value"
           value={Number(value)}
-          range={SETTING_RANGES[key]}
-          step={NUMBER_STEPS[key]}
-          hint={`The ${DIFFERENCES[key]} of this model alone`}
+          range={setting.codec.range}
+          step={setting.step}
+          hint={`The ${setting.noun} of this model alone`}
           onCommit={setValue}
         />
       )}

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useApp, useUi } from '../StoreContext.tsx';
+import { useActiveCells } from '../useModels.ts';
 import { Button } from '../ui/Button.tsx';
 import { CostNote } from './CostNote.tsx';
 import { describeSettings } from './describeSettings.ts';
@@ -11,7 +12,8 @@ export function SettingsLine() {
   const shape = useApp((state) => state.shape);
   const [isOpen, setOpen] = useUi('settingsOpen');
   const isTooMuch = useApp(({ cost }) => cost?.isAffordable === false);
-  const parts = useMemo(() => describeSettings(settings, shape), [settings, shape]);
+  const cells = useActiveCells();
+  const parts = useMemo(() => describeSettings(settings, shape, cells), [settings, shape, cells]);
   return (
     <div className={styles.settingsLine} data-part="settings-line">
       <p id="settings-line">{parts.join(' · ')}</p>

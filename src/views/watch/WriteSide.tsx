@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { formatCount } from '../../draw/format.ts';
-import { SETTING_RANGES } from '../../limits/limits.ts';
+import { SETTINGS } from '../../state/settingsTable.ts';
 import type { Continuation } from '../../state/continuations.ts';
 import { cellMark } from '../chart/cellMark.ts';
 import { Button } from '../ui/Button.tsx';
@@ -13,7 +13,7 @@ import { UI, type Ui } from '../../state/ui.ts';
 import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
 import type { SidePanelProps } from './sidePanel.ts';
 import { Select } from '../ui/Select.tsx';
-import type { Options } from '../../state/differences.ts';
+import type { Options } from '../../state/setting.ts';
 import { Term } from '../glossary/Term.tsx';
 import writtenStyles from '../ui/written.module.css';
 import pictureStyles from '../ui/picture.module.css';
@@ -91,8 +91,8 @@ function WriteForm({ vocabulary }: { readonly vocabulary: number }) {
               label="Temperature"
               term="temperature"
               value={temperature}
-              range={SETTING_RANGES.temperature}
-              step={0.1}
+              range={SETTINGS.temperature.codec.range}
+              step={SETTINGS.temperature.step}
               onCommit={(next) => changeSettings({ temperature: next })}
             />
             <NumberField

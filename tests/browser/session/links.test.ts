@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { readLink } from '../../../src/state/address.ts';
 import { createAppStore } from '../../../src/session/appStore.ts';
 import type { AppStoreApi } from '../../../src/state/actions.ts';
-import type { BackendChoice } from '../../../src/state/settings.ts';
+import type { BackendChoice } from '../../../src/state/settingsTable.ts';
 import { runsOf } from '../support/ofModels.ts';
 import { until } from '../support/until.ts';
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CELL_KINDS } from '../../../src/engine/spec.ts';
-import { SETTING_RANGES, isWithin } from '../../../src/limits/limits.ts';
+import { isWithin } from '../../../src/limits/limits.ts';
 import type { Link } from '../../../src/state/link.ts';
 import { readLink, writeLink } from '../../../src/state/address.ts';
 import { LINKED_TEXT, MAX_LINKED_CHARS } from '../../../src/state/linkedText.ts';
 import { firstModels } from '../../../src/state/models.ts';
-import { SETTINGS } from '../../../src/state/settings.ts';
+import { SETTINGS } from '../../../src/state/settingsTable.ts';
 import { UI, changedUi } from '../../../src/state/ui.ts';
 
 const namesOf = (table: object): string[] =>
@@ -74,7 +74,9 @@ function misfits({ settings, text, run, ui }: Link): readonly string[] {
   const active = ids.filter((id) => !run.out.includes(id));
   const isKnown = (id: string): boolean => ids.includes(id);
   const wrong = [
-    ...Object.entries(SETTING_RANGES).map(([key, range]) => [key, isWithin(range, settings[key as 'hidden'])] as const),
+    ...Object.entries(SETTINGS).map(([key, setting]) => {
+      return [key, setting.kind === 'choice' || isWithin(setting.codec.range, settings[key as 'hidden'])] as const;
+    }),
     ...Object.entries(SETTINGS).map(([key, { codec }]) => {
       return [
         key,

@@ -15,17 +15,14 @@ import {
   MAX_TRACE_LENGTH,
   MAX_UNROLL,
   MAX_VOCAB,
-  SETTING_RANGES,
 } from '../../../src/limits/limits.ts';
-import { DEFAULT_SETTINGS } from '../../../src/state/settings.ts';
+import { SETTINGS } from '../../../src/state/settingsTable.ts';
 
 describe('limits', () => {
   it('leaves every default setting inside its range', () => {
-    const numbers = Object.entries(SETTING_RANGES).map(([name, range]) => {
-      const value: unknown = Reflect.get(DEFAULT_SETTINGS, name);
-      return { name, fits: typeof value === 'number' && isWithin(range, value) };
-    });
-    expect(numbers).toEqual(Object.keys(SETTING_RANGES).map((name) => ({ name, fits: true })));
+    const numbers = Object.values(SETTINGS).filter((setting) => setting.kind === 'number');
+    expect(numbers.length).toBeGreaterThan(10);
+    for (const { name, codec, initial } of numbers) expect(isWithin(codec.range, initial), name).toBe(true);
   });
 
   it('promises the figures that the help names', () => {
@@ -62,14 +59,14 @@ describe('limits', () => {
   });
 
   it('takes the ends of a range and refuses what lies beyond, NaN and fractions of whole numbers', () => {
-    const { hidden, learningRate } = SETTING_RANGES;
+    const [hidden, learningRate] = [SETTINGS.hidden.codec.range, SETTINGS.learningRate.codec.range];
     expect([1, 512].every((v) => isWithin(hidden, v))).toBe(true);
     expect([0, 513, 1.5, Number.NaN, Infinity].some((v) => isWithin(hidden, v))).toBe(false);
     expect(isWithin(learningRate, 0.005)).toBe(true);
   });
 
   it('clamps to the nearest value inside, whole where it must be, and gives up on NaN', () => {
-    const { hidden, learningRate } = SETTING_RANGES;
+    const [hidden, learningRate] = [SETTINGS.hidden.codec.range, SETTINGS.learningRate.codec.range];
     expect(clampTo(hidden, 9999)).toBe(512);
     expect(clampTo(hidden, -Infinity)).toBe(1);
     expect(clampTo(hidden, 12.6)).toBe(13);

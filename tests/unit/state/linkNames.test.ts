@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { readLink } from '../../../src/state/address.ts';
 import { EMBEDDED, FRAME, HIDDEN_PARTS } from '../../../src/state/frame.ts';
 import { LINKED_TEXT } from '../../../src/state/linkedText.ts';
-import { SETTINGS } from '../../../src/state/settings.ts';
+import { SETTINGS } from '../../../src/state/settingsTable.ts';
 import { UI } from '../../../src/state/ui.ts';
 
 const DOCS = readFileSync('docs/links.md', 'utf8');

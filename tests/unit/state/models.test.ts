@@ -71,7 +71,7 @@ describe('a further model', () => {
       'initialisation Glorot, clip off',
     );
     expect(describeDifference({ clipKind: 'value', clipMax: 5 })).toBe('clip by value 5');
-    expect(describeDifference({ clipMax: 5 })).toBe('clip at 5');
+    expect(describeDifference({ clipMax: 5 })).toBe('clip limit 5');
     expect(describeDifference({ nonlinearity: 'relu' })).toBe('ReLU');
   });
 });

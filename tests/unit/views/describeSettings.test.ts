@@ -5,7 +5,7 @@ import { describeSettings } from '../../../src/views/train/describeSettings.ts';
 const line = (
   change: Partial<typeof DEFAULT_SETTINGS>,
   shape: { batch: number; unroll: number } | null = null,
-): string => describeSettings({ ...DEFAULT_SETTINGS, ...change }, shape).join(' · ');
+): string => describeSettings({ ...DEFAULT_SETTINGS, ...change }, shape, ['rnn', 'gru', 'lstm']).join(' · ');
 
 it('always names units, layers and the optimizer with its rate, and nothing that is as at a first visit', () => {
   expect(line({})).toBe('64 units · 1 layer · Adam 0.005');
@@ -14,13 +14,13 @@ it('always names units, layers and the optimizer with its rate, and nothing that
 
 it('names each setting that differs, in words', () => {
   expect(line({ hidden: 1, layers: 2, sizing: 'parameters', seed: 7, batch: 8, unroll: 32 })).toBe(
-    '1 unit · equal parameters · 2 layers · Adam 0.005 · unroll length 32 · batch size 8 · seed 7',
+    '1 unit · 2 layers · Adam 0.005 · equal parameters · unroll length 32 · batch size 8 · seed 7',
   );
   expect(line({ input: 'embedding', headBias: 'plain', reduction: 'sum', backend: 'cpu', temperature: 1 })).toBe(
-    '64 units · 1 layer · Adam 0.005 · embedding 16 · head bias as weights · reduction sum · temperature 1 · cpu',
+    '64 units · 1 layer · Adam 0.005 · temperature 1 · embedding · head bias as weights · reduction sum · cpu',
   );
   expect(line({ forgetBias: -3, nonlinearity: 'relu', reset: 'before', initialisation: 'gaussian' })).toBe(
-    '64 units · 1 layer · Adam 0.005 · forget bias −3 · initialisation N(0, 0.01²) · ReLU · reset gate before W_hn',
+    '64 units · 1 layer · Adam 0.005 · forget bias −3 · initialisation N(0, 0.01²) · reset gate before W_hn · ReLU',
   );
 });
 
