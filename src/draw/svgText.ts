@@ -30,7 +30,7 @@ export function textAt(x: number, y: number, text: string, attributes: Attribute
 export function wrapWords(text: string, most: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/\s+/)) {
+  for (const word of text.trim().split(/\s+/)) {
     if (line !== '' && line.length + 1 + word.length > most) {
       lines.push(line);
       line = word;
@@ -52,7 +52,7 @@ const NAMES = /(?=[&#_])/;
 export function wrapToWidth(text: string, most: number, widthOf: (text: string) => number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/\s+/)) {
+  for (const word of text.trim().split(/\s+/)) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (widthOf(longer) <= most) {
       line = longer;

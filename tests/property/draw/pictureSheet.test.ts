@@ -30,6 +30,7 @@ test('a short text is one line, and a word moves to the next line whole where it
   expect(wrapToWidth('one two three', 8, each)).toEqual(['one two', 'three']);
   expect(wrapToWidth('a incomprehensible b', 6, each)).toEqual(['a', 'incomp', 'rehens', 'ible b']);
   expect(wrapToWidth('  ', 6, each)).toEqual([]);
+  expect(wrapToWidth(' one ', 7, each)).toEqual(['one']);
 });
 
 test('an address is broken before its names, and within a name only where the name alone is too wide', () => {
