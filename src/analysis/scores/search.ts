@@ -14,6 +14,7 @@ import {
   type SearchRange,
 } from './findings.ts';
 import { type LabelValues, partOf } from './labelValues.ts';
+import { pulse } from '../../engine/pulse.ts';
 import { scanStates, streamsFor, WARM_UP } from './scan.ts';
 import { chanceShifts, percentile95, samplePositions, shiftedBest, SHIFTS } from './shifts.ts';
 import { chosenUnit, scoreAroundMiddle } from './aroundMiddle.ts';
@@ -177,7 +178,9 @@ function findBest(
     let sum = 0;
     for (const value of values) sum += value;
     const table = valueTable(spec, best.row);
-    const unit = Float32Array.from(codes.subarray(best.row * half, (best.row + 1) * half), (code) => table[code]!);
+    const unit = new Float32Array(half);
+    for (let t = 0; t < half; t++) unit[t] = table[codes[best.row * half + t]!]!;
+    pulse(8 * half);
     return {
       id,
       name,

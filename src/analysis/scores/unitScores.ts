@@ -1,5 +1,6 @@
 import type { ModelSpec } from '../../engine/spec.ts';
 import { decodeTable } from './codes.ts';
+import { pulse } from '../../engine/pulse.ts';
 import { type LabelValues, writeCentred } from './labelValues.ts';
 import type { OpenRowProducts } from './rankProducts.ts';
 import { aucOf, correlationOf, Ranker } from './ranks.ts';
@@ -121,6 +122,7 @@ function decodeCentred(codes: Uint16Array, table: Float32Array, out: Float32Arra
 /** Scales to mean 0 and standard deviation 1; a constant becomes zeros. Returns Σ of the squares. */
 function standardise(values: Float32Array): number {
   const n = values.length;
+  pulse(4 * n);
   let sum = 0;
   for (let t = 0; t < n; t++) sum += values[t]!;
   const mean = sum / n;

@@ -4,6 +4,7 @@ import { ENCODE } from '../../../../src/analysis/scores/codes.ts';
 import type { LabelValues } from '../../../../src/analysis/scores/labelValues.ts';
 import { plainRowProducts } from '../../../../src/analysis/scores/rankProducts.ts';
 import { chanceShifts, percentile95, samplePositions, shiftedBest } from '../../../../src/analysis/scores/shifts.ts';
+import { onPulse } from '../../../../src/engine/pulse.ts';
 import { createRandom } from '../../../../src/engine/random.ts';
 import { bruteAuc, bruteSpearman } from './brute.ts';
 
@@ -116,4 +117,31 @@ describe('shifted labels', () => {
     }
     expect([...samplePositions(4, 9, 1)]).toEqual([0, 1, 2, 3]);
   });
+});
+
+test('long texts with many labels are ranked with signs of life, without which the page would take the worker for stuck', async () => {
+  const n = 100_000;
+  const labels = Array.from(
+    { length: 20 },
+    (_, k): LabelValues => ({
+      kind: 'numeric',
+      values: Float32Array.from({ length: n }, (__, t) => t % (k + 7)),
+    }),
+  );
+  let beats = 0;
+  onPulse(() => beats++);
+  try {
+    // One unit at one position: next to nothing but the labels' ranks is left to compute.
+    await shiftedBest(
+      new Uint16Array(1),
+      Int32Array.of(0),
+      labels,
+      Int32Array.of(1),
+      plainRowProducts,
+      () => undefined,
+    );
+  } finally {
+    onPulse(null);
+  }
+  expect(beats).toBeGreaterThanOrEqual(labels.length);
 });
