@@ -33,7 +33,7 @@ export function ByLagPage() {
     <div className={`${comparePageStyles.columns} ${details ? '' : styles.overview}`}>
       <Scroller
         role="region"
-        className={`${comparePageStyles.stackedPage} ${comparePageStyles.scrolls}`}
+        className={`${comparePageStyles.stackedPage} ${comparePageStyles.scrolls} ${details ? '' : styles.pictureFirst}`}
         label="Gradient by lag"
         {...pictureMark('lag')}
       >

@@ -25,8 +25,9 @@ export function FindWorkspace() {
   const selected = useSelectedTrace();
   const model = useSelectedModel(({ is }) => is.name);
   const traced = useTracedUnit(selected);
+  const [page] = useUi('findPage');
   return (
-    <div className={styles.find} data-part="find">
+    <div className={styles.find} data-part="find" data-page={page}>
       <FirstLine />
       <FindPages />
       <Scroller className={styles.findUnit} label="One unit over the text">

@@ -6,6 +6,7 @@ import { foundSearch, type ScoreRow, scoreRows } from '../../state/foundScores.t
 import { useMemo } from 'react';
 import { useApp, useAppStore } from '../StoreContext.tsx';
 import { Button } from '../ui/Button.tsx';
+import { useNarrow } from '../ui/useNarrow.ts';
 import { useLossUnit } from '../lossUnits.ts';
 import { useSelectedModel } from '../useModels.ts';
 import { describeFinding, scoreText, unitName } from './describeFinding.ts';
@@ -75,12 +76,24 @@ function Found({ search }: { readonly search: Search }) {
         {better ? <Show row={better} search={search} text="Its best unit is " /> : null}
         {row && chosen === null && row.verdict === 'tracks' ? <Show row={row} search={search} text="Show " /> : null}
       </p>
-      <p className={pictureStyles.pictureNote}>
+      <Basis>
         {row && sentence.includes(unitName(row.position, search.spec.layers))
           ? basisOf(row, search)
           : 'What chance finds, what the last characters say and what an untrained network has do not count as learned.'}
-      </p>
+      </Basis>
     </>
+  );
+}
+
+/** On what the sentence rests. On a narrow page it is folded, so that the picture below stands high up. */
+function Basis({ children }: { readonly children: string }) {
+  const narrow = useNarrow();
+  if (!narrow) return <p className={pictureStyles.pictureNote}>{children}</p>;
+  return (
+    <details className={pictureStyles.pictureDetails}>
+      <summary>What this rests on</summary>
+      <p className={pictureStyles.pictureNote}>{children}</p>
+    </details>
   );
 }
 

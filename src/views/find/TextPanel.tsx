@@ -33,21 +33,29 @@ interface TextPanelProps extends Omit<UnitTextProps, 'theme' | 'isMarked' | 'gut
   readonly children?: ReactNode;
 }
 
-/** The traced text, coloured by one number for each character, under its title, controls and legend. */
+/**
+ * The traced text, coloured by one number for each character, with its title, controls and legend. On a narrow page the text comes
+ * before note and controls.
+ */
 export function TextPanel(props: TextPanelProps) {
   const { name, picture, title, note, ticks, legendNote, marks, namesMarks = false, children, ...text } = props;
   const theme = useTheme();
   const narrow = useNarrow();
+  const choices = (
+    <>
+      <TraceStretch />
+      {children}
+    </>
+  );
   return (
     <section className={styles.findText} data-part="find-text" aria-label={name} {...pictureMark(picture)}>
       <div className={styles.findHead}>
         <div>
           <PictureTitle of={picture}>{title}</PictureTitle>
-          {note}
+          {narrow ? null : note}
         </div>
         <div className={`${pictureStyles.pictureControls} ${styles.findControls}`}>
-          <TraceStretch />
-          {children}
+          {narrow ? null : choices}
           <div className={styles.findLegend}>
             <Legend ramp={text.scale.ramp} theme={theme} ticks={ticks} note={legendNote} />
           </div>
@@ -59,6 +67,12 @@ export function TextPanel(props: TextPanelProps) {
         </div>
       </div>
       <UnitText {...text} theme={theme} isMarked={marks?.isOn ?? NEVER} gutter={narrow ? 0 : GUTTER} />
+      {narrow ? (
+        <>
+          {note}
+          <div className={`${pictureStyles.pictureControls} ${styles.findControls}`}>{choices}</div>
+        </>
+      ) : null}
     </section>
   );
 }

@@ -1,4 +1,5 @@
-import { useRef, type ComponentPropsWithoutRef, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useRef, type ComponentPropsWithoutRef, type KeyboardEvent } from 'react';
+import { useMore } from './useMore.ts';
 
 /** Tabs that belong together. */
 export interface TabGroup<K extends string> {
@@ -19,10 +20,18 @@ export interface TabsProps<K extends string> extends ComponentPropsWithoutRef<'d
   readonly groups?: readonly TabGroup<K>[] | undefined;
 }
 
-/** Tabs with a single stop in the tab order. Arrow keys, Home and End move the focus and choose a tab. */
+/** What stays visible beside the chosen tab where the row of tabs scrolls, in pixels. */
+const BESIDE = 48;
+
+/**
+ * Tabs with a single stop in the tab order. Arrow keys, Home and End move the focus and choose a tab. Where its class lets the row
+ * scroll, the chosen tab is scrolled into view.
+ */
 export function Tabs<K extends string>(props: TabsProps<K>) {
   const { label, tabs, name, chosen, panel, onChoose, groups, ...rest } = props;
   const list = useRef<HTMLDivElement>(null);
+  const more = useMore(list);
+  useLayoutEffect(() => showTab(list.current!, `tab-${chosen}`), [chosen]);
   const count = tabs.length;
   const at = tabs.indexOf(chosen);
   const moves: Readonly<Record<string, number>> = {
@@ -56,7 +65,7 @@ export function Tabs<K extends string>(props: TabsProps<K>) {
     </button>
   );
   return (
-    <div {...rest} role="tablist" aria-label={label} ref={list}>
+    <div {...rest} role="tablist" aria-label={label} ref={list} data-more={more ?? undefined}>
       {groups
         ? groups.map((group) => (
             <span key={group.name} role="presentation" data-part="tab-group">
@@ -69,4 +78,12 @@ export function Tabs<K extends string>(props: TabsProps<K>) {
         : tabs.map((tab) => button(tab))}
     </div>
   );
+}
+
+/** Scrolls the row sideways until a tab is whole in it. The page stays where it is. */
+function showTab(row: HTMLElement, id: string): void {
+  const frame = row.getBoundingClientRect();
+  const tab = [...row.querySelectorAll('button')].find((button) => button.id === id)!.getBoundingClientRect();
+  if (tab.left < frame.left + BESIDE) row.scrollLeft -= frame.left + BESIDE - tab.left;
+  else if (tab.right > frame.right - BESIDE) row.scrollLeft += tab.right - (frame.right - BESIDE);
 }

@@ -60,6 +60,13 @@ function Pictures({ selected }: { readonly selected: SelectedTrace }) {
   ) : isFrozen ? (
     <b>Frozen at step {formatCount(trace.step)}: training goes on, these pictures wait.</b>
   ) : null;
+  const note = (
+    <StateNote className={styles.watchNote} now={now}>
+      {view === 'unrolled'
+        ? 'The arrows show the gradient of the chosen loss: how much the loss changes with the state at each step. A small gradient does not say that the state was not used.'
+        : mapsNote}
+    </StateNote>
+  );
   const controls = (
     <div className={`${pictureStyles.pictureControls} ${styles.watchControls}`}>
       <TraceStretch />
@@ -84,20 +91,25 @@ function Pictures({ selected }: { readonly selected: SelectedTrace }) {
           chosen={view}
           onChoose={setView}
         />
-        <div className={styles.watchNotes}>
-          {view === 'maps' && isOneChannel && !narrow ? <ChannelChips selected={selected} /> : null}
-          <StateNote className={styles.watchNote} now={now}>
-            {view === 'unrolled'
-              ? 'The arrows show the gradient of the chosen loss: how much the loss changes with the state at each step. A small gradient does not say that the state was not used.'
-              : mapsNote}
-          </StateNote>
-        </div>
-        {narrow ? null : controls}
+        {narrow ? null : (
+          <>
+            <div className={styles.watchNotes}>
+              {view === 'maps' && isOneChannel ? <ChannelChips selected={selected} /> : null}
+              {note}
+            </div>
+            {controls}
+          </>
+        )}
       </div>
       <ErrorBoundary key={view} of={trace}>
         {view === 'maps' ? <Maps selected={selected} /> : <Unrolled selected={selected} />}
       </ErrorBoundary>
-      {narrow ? controls : null}
+      {narrow ? (
+        <>
+          {note}
+          {controls}
+        </>
+      ) : null}
     </div>
   );
 }
