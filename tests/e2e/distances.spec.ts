@@ -72,7 +72,10 @@ test('what the run bar says keeps off its edges', async ({ page }) => {
 test('nothing below the text moves when it has been read', async ({ page }) => {
   const height = async (width: number): Promise<number> => {
     await page.setViewportSize({ width, height: 844 });
-    return (await page.locator('[data-part="band-side"]').boundingBox())!.height;
+    const side = page.locator('[data-part="band-side"]');
+    // On the other side of 900 pixels the page is built anew.
+    await expect(side).toBeVisible();
+    return (await side.boundingBox())!.height;
   };
   await open(page);
   const read = [await height(390), await height(1280)];

@@ -1,5 +1,5 @@
 /** A narrow page: one bar, the strip and a picture in the first 300 pixels, the rest in the menu. */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { violations } from './support/axe.ts';
 import { faults } from './support/faults.ts';
 import {
@@ -9,6 +9,7 @@ import {
   open,
   openMenu,
   reading,
+  searched,
   status,
   test,
   unfoldSettings,
@@ -128,6 +129,41 @@ test('the menu closes for a press elsewhere and by its button, keeps its dialogs
   await expect(button(page, 'Menu')).toBeFocused();
   await page.keyboard.press('/');
   await expect(menu(page).getByRole('searchbox', { name: 'Find in text' })).toBeFocused();
+});
+
+test('at 390 pixels the first picture of Watch, Compare and Find begins within the first 300 pixels', async ({
+  page,
+}) => {
+  await page.setViewportSize(SIZES[0]);
+  await open(page);
+  const top = async (picture: Locator): Promise<number> => (await picture.boundingBox())!.y;
+  await workspaceTab(page, 'Watch').click();
+  expect(await top(part(page, 'watch-maps').locator('canvas').first())).toBeLessThan(300);
+  await workspaceTab(page, 'Compare').click();
+  const chart = page.getByRole('img', { name: /^Gradient norm by lag for/ });
+  await expect(page.getByText(/^Back \d+ characters/)).toBeVisible();
+  expect(await top(chart)).toBeLessThan(300);
+  await workspaceTab(page, 'Find').click();
+  await searched(page);
+  expect(await top(part(page, 'find-text'))).toBeLessThan(300);
+});
+
+test('on a phone the pages of Compare are one row of tabs, and the chosen one is in view', async ({ page }) => {
+  await page.setViewportSize(SIZES[0]);
+  await open(page);
+  await workspaceTab(page, 'Compare').click();
+  const tabs = page.getByRole('tablist', { name: 'Compare' });
+  expect((await tabs.boundingBox())!.height).toBeLessThan(40);
+  await expect(tabs).toHaveAttribute('data-more', 'after');
+  await tabs.getByRole('tab', { name: 'By lag' }).focus();
+  await page.keyboard.press('End');
+  const check = tabs.getByRole('tab', { name: 'Check' });
+  await expect(check).toBeFocused();
+  await expect(tabs).toHaveAttribute('data-more', 'before');
+  const [row, chosen] = [(await tabs.boundingBox())!, (await check.boundingBox())!];
+  expect(chosen.x).toBeGreaterThanOrEqual(row.x);
+  expect(chosen.x + chosen.width).toBeLessThanOrEqual(row.x + row.width);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });
 
 for (const width of [390, 1440]) {

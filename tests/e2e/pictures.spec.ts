@@ -218,6 +218,10 @@ test('every picture of every page is saved as SVG and PNG, whole and by itself, 
   await save();
   await button(page, 'Close').click();
 
+  // Who has chosen a unit keeps it: the search selects no label in its place, and the unit's own values stay.
+  const unit = page.getByRole('spinbutton', { name: 'Unit', exact: true });
+  await unit.fill('1');
+  await unit.press('Enter');
   await workspaceTab(page, 'Find').click();
   await expect(page.getByRole('heading', { name: 'How often it takes each value' })).toBeVisible();
   await save();

@@ -12,6 +12,8 @@ async function watchTrained(page: Page): Promise<void> {
 }
 
 const moveTo = (page: Page, t: number) => page.getByRole('slider', { name: 'Timestep' }).fill(String(t));
+/** The panel in which the LSTM is let to write. */
+const writes = (page: Page) => page.getByRole('region', { name: 'What the LSTM writes' });
 const lastTimestep = async (page: Page) =>
   Number(await page.getByRole('slider', { name: 'Timestep' }).getAttribute('max'));
 
@@ -21,9 +23,9 @@ test('the LSTM writes on after the cursor, its gates appear as it writes, and wh
   await watchTrained(page);
   await moveTo(page, 30);
   await page.getByRole('tab', { name: 'Write' }).click();
-  await page.getByRole('spinbutton', { name: 'Characters' }).last().fill('40');
+  await writes(page).getByRole('spinbutton', { name: 'Characters' }).fill('40');
   await page.getByRole('combobox', { name: 'Speed' }).selectOption({ label: '32 / s' });
-  await page.getByRole('region', { name: 'What the LSTM writes' }).getByRole('button', { name: 'Write' }).click();
+  await writes(page).getByRole('button', { name: 'Write' }).click();
   await expect(page.getByText(/Written by the LSTM at step [\d,]+, from t = 31/).first()).toBeVisible();
   await expect(page.getByRole('list', { name: 'Continuations' }).getByRole('button')).toHaveCount(3);
   const early = await lastTimestep(page);
@@ -41,13 +43,28 @@ test('the LSTM writes on after the cursor, its gates appear as it writes, and wh
   await expect.poll(() => lastTimestep(page)).toBe(999);
 });
 
+test('a press that ends the typing of another stretch reaches its button, though the pictures are replaced', async ({
+  page,
+}) => {
+  await watchTrained(page);
+  await moveTo(page, 12);
+  await page.getByRole('tab', { name: 'Write' }).click();
+  await expect(writes(page)).toBeVisible();
+  const stretch = page.locator('[data-part="watch-head"]').getByRole('spinbutton', { name: 'Characters' });
+  await stretch.fill('40');
+  await writes(page).getByRole('button', { name: 'Write' }).click();
+  await expect(page.getByText(/Written by the LSTM at step [\d,]+, from t = 13/).first()).toBeVisible();
+  await button(page, 'Back to the text').click();
+  await expect.poll(() => lastTimestep(page)).toBe(39);
+});
+
 test('the text is written one character at a time by hand, too', async ({ page }) => {
   await watchTrained(page);
   await moveTo(page, 12);
   await page.getByRole('tab', { name: 'Write' }).click();
   await page.getByRole('combobox', { name: 'Each character' }).selectOption({ label: 'always the best (greedy)' });
   await page.getByRole('combobox', { name: 'Speed' }).selectOption({ label: '1 / s' });
-  await page.getByRole('region', { name: 'What the LSTM writes' }).getByRole('button', { name: 'Write' }).click();
+  await writes(page).getByRole('button', { name: 'Write' }).click();
   await button(page, 'Stop').click();
   const before = await lastTimestep(page);
   await button(page, 'Step forward').click();

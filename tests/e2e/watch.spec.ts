@@ -86,14 +86,6 @@ for (const [width, height] of [
   });
 }
 
-test('at 390 pixels the map begins within the first 300 pixels of the workspace', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await openLines(page);
-  const top = async (part: Locator): Promise<number> => (await part.boundingBox())!.y;
-  const map = await top(forgetMap(page).locator('canvas'));
-  expect(map - (await top(page.locator('[data-part="workspace"]')))).toBeLessThan(300);
-});
-
 test('the twelve rows stay while the window moves along with the cursor', async ({ page }) => {
   await openLines(page);
   const before = await numbersOf(page);

@@ -1,9 +1,11 @@
 import { useRef } from 'react';
 import { formatCount } from '../../draw/format.ts';
+import type { Range } from '../../engine/range.ts';
 import { MAX_TRACE_LENGTH } from '../../limits/limits.ts';
 import { stretchTokens } from '../../state/passage.ts';
 import type { Passage } from '../../state/textState.ts';
 import { useApp, useAppStore } from '../StoreContext.tsx';
+import { afterPress } from '../ui/afterPress.ts';
 import { NumberField } from '../ui/NumberField.tsx';
 import { SymbolSign } from './SymbolSign.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -20,6 +22,8 @@ export function TraceStretch() {
   const count = useApp((state) => state.text?.tokens.length ?? 0);
   const passage = useApp((state) => state.passage);
   const { setTraceWindow, showText } = store.getState();
+  // The pictures are replaced while the new stretch is read.
+  const read = (stretch: Range): void => afterPress(() => setTraceWindow(stretch));
   const isText = passage.kind === 'text';
   const place = useRef<HTMLSpanElement>(null);
   return (
@@ -29,13 +33,13 @@ export function TraceStretch() {
           label="Text from"
           value={from}
           range={{ min: 0, max: Math.max(0, count - 2), integer: true }}
-          onCommit={(start) => setTraceWindow({ from: start, to: start + to - from })}
+          onCommit={(start) => read({ from: start, to: start + to - from })}
         />
         <NumberField
           label="Characters"
           value={to - from}
           range={{ min: 2, max: Math.max(2, Math.min(MAX_TRACE_LENGTH, count)), integer: true }}
-          onCommit={(length) => setTraceWindow({ from, to: from + length })}
+          onCommit={(length) => read({ from, to: from + length })}
         />
       </span>
       {isText ? null : (
