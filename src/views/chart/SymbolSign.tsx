@@ -14,7 +14,7 @@ export function SymbolSign({ symbol, text }: { readonly symbol: string; readonly
 /** The digits of a code point in a frame, isolated from the direction of the text around them. */
 export function CodePoint({ code, name }: { readonly code: string; readonly name: string }) {
   return (
-    <bdi className={styles.codePoint} dir="ltr" title={name}>
+    <bdi className={styles.codePoint} data-part="code-point" dir="ltr" title={name}>
       {code}
     </bdi>
   );

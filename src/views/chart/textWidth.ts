@@ -25,7 +25,7 @@ export function signWidth(sign: string, size: number): number {
 }
 
 /** The usual size of a line's name in pixels. */
-export const NAME_SIZE = 12;
+export const NAME_SIZE = 13;
 
 /** Pixels from one name to the next below it. */
 export function nameDistance(size: number): number {

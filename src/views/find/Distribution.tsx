@@ -78,10 +78,10 @@ export const Distribution = memo(function Distribution({ series, unit, scale }: 
         rows={[stats]}
         rowKey={() => 0}
         columns={[
-          { head: 'mean', cell: ({ mean }) => formatReading(mean) },
-          { head: 'variance', term: 'variance', cell: ({ variance }) => formatReading(variance) },
-          { head: 'lowest', cell: ({ lowest }) => formatReading(lowest) },
-          { head: 'highest', cell: ({ highest }) => formatReading(highest) },
+          { head: 'mean', cell: ({ mean }) => formatReading(mean, 4) },
+          { head: 'variance', term: 'variance', cell: ({ variance }) => formatReading(variance, 4) },
+          { head: 'lowest', cell: ({ lowest }) => formatReading(lowest, 4) },
+          { head: 'highest', cell: ({ highest }) => formatReading(highest, 4) },
         ]}
       />
     </section>

@@ -17,7 +17,9 @@ export async function faults(page: Page): Promise<readonly string[]> {
         (moves(overflowX) && element.scrollWidth > element.clientWidth + 1) ||
         (moves(overflowY) && element.scrollHeight > element.clientHeight + 1);
       if (!scrolls) continue;
-      if (element.tabIndex < 0) found.push(`cannot be scrolled by keyboard: ${nameOf(element)}`);
+      // A row of tabs follows the arrow keys, which choose a tab and show it.
+      const isFollowing = element.getAttribute('role') === 'tablist';
+      if (element.tabIndex < 0 && !isFollowing) found.push(`cannot be scrolled by keyboard: ${nameOf(element)}`);
       const label = element.getAttribute('aria-label') ?? '';
       const by = element.getAttribute('aria-labelledby');
       if (label === '' && (by === null || !document.getElementById(by))) found.push(`no name: ${nameOf(element)}`);
@@ -40,6 +42,20 @@ export async function faults(page: Page): Promise<readonly string[]> {
       words.selectNodeContents(line);
       const { right } = words.getBoundingClientRect();
       if (right > width) found.push(`leaves the page: ${line.textContent}, to ${right.toFixed(0)} of ${width} pixels`);
+    }
+    for (const term of document.querySelectorAll('[data-part="page"] [data-term]')) {
+      const before = term.previousSibling?.nodeType === Node.TEXT_NODE ? (term.previousSibling.nodeValue ?? '') : '';
+      if (/\p{L}$/u.test(before) && /^\p{L}/u.test(term.textContent)) {
+        found.push(`no space between words: …${before.slice(-20)}${term.textContent}`);
+      }
+    }
+    const texts = document.createTreeWalker(document.querySelector('[data-part="page"]')!, NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      const holder = node.parentElement!;
+      // Indices and the code points of rare symbols are read with what they stand at.
+      if (!/\S/.test(node.nodeValue!) || holder.closest('svg, math, sub, sup, [data-part="code-point"]')) continue;
+      const size = Number.parseFloat(getComputedStyle(holder).fontSize);
+      if (size < 11.9) found.push(`text of ${size.toFixed(1)} px: ${node.nodeValue!.slice(0, 40)}`);
     }
     for (const part of document.querySelectorAll('[data-part="page"] :is(sub, sup, bdi)')) {
       const size = Number.parseFloat(getComputedStyle(part).fontSize);
