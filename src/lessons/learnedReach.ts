@@ -68,7 +68,7 @@ export const REACH: Lesson = {
       },
     },
     {
-      says: 'Now on your own text: compare the first and the newest weights with the slider “weights” on Compare, By lag.',
+      says: 'Now on your own text: compare the first and the newest weights with the slider from “before” to “after training” on Compare, By lag.',
       look: 'picture:lag',
       at: 'w=compare&cp=lag&m=rnn&t=200',
     },
