@@ -7,11 +7,14 @@ function trueMinus(text: string): string {
   return text.replaceAll('-', MINUS);
 }
 
-/** How a value that is not finite is written, "–" for a missing one; null for every other number. */
+/**
+ * How a value that is not finite is written: "–" for a missing one, and a bound for one beyond float32, because nothing on
+ * the page is infinite; null for every other number.
+ */
 function notFinite(value: number): string | null {
   if (Number.isNaN(value)) return '–';
-  if (value === Infinity) return '∞';
-  if (value === -Infinity) return `${MINUS}∞`;
+  if (value === Infinity) return '> 10³⁸';
+  if (value === -Infinity) return `< ${MINUS}10³⁸`;
   return null;
 }
 
@@ -38,7 +41,7 @@ export function formatFixed(value: number, decimals: number): string {
 /** Fixed decimals with a sign: signed values. A value that rounds to zero has no sign. */
 export function formatSigned(value: number, decimals: number): string {
   const text = formatFixed(value, decimals);
-  return value > 0 && !/^0(\.0*)?$/.test(text) ? `+${text}` : text;
+  return value > 0 && value < Infinity && !/^0(\.0*)?$/.test(text) ? `+${text}` : text;
 }
 
 /** A factor inside a product: a negative one is in brackets. */
@@ -78,7 +81,7 @@ export function formatTick(value: number): string {
 
 /** A positive number in at most five characters: `3.14`, `14.31`, `853.2`, `8532`, `>9999`. */
 export function formatInFive(value: number): string {
-  if (value >= 9999.5) return value === Infinity ? '∞' : '>9999';
+  if (value >= 9999.5) return '>9999';
   // There is no room for a comma.
   if (value >= 999.95) return value.toFixed(0);
   return formatFixed(value, value < 99.995 ? 2 : 1);

@@ -17,6 +17,14 @@ export function pulse(multiplications: number): void {
   done = 0;
 }
 
+/** Characters or bytes of a loop over a text between two signs of life. */
+const TEXT_PER_PULSE = 0x10000;
+
+/** Every loop over a text calls this function with its index. Most indices cost one comparison. */
+export function pulseAt(index: number): void {
+  if (index % TEXT_PER_PULSE === 0) pulse(WORK_PER_PULSE);
+}
+
 /** Sets the listener for this thread's signs of life; null removes it. */
 export function onPulse(hear: ((multiplications: number) => void) | null): void {
   listener = hear;

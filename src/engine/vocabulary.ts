@@ -1,3 +1,5 @@
+import { pulseAt } from './pulse.ts';
+
 /** The symbols of a text. A symbol is one code point, never half of a surrogate pair. This is plain data. */
 export interface Vocabulary {
   /** Symbol of every token. */
@@ -30,6 +32,7 @@ export function buildVocabulary(text: string): Vocabulary {
   const low = new Float64Array(ASTRAL);
   const high = new Map<number, number>();
   for (let at = 0; at < text.length; at++) {
+    pulseAt(at);
     const point = text.codePointAt(at)!;
     if (point < ASTRAL) low[point]!++;
     else {
@@ -79,6 +82,7 @@ export function encode(vocabulary: Vocabulary, text: string): Int32Array<ArrayBu
   const tokens = new Int32Array(text.length);
   let count = 0;
   for (let at = 0; at < text.length; at++) {
+    pulseAt(at);
     const point = text.codePointAt(at)!;
     const token = point < ASTRAL ? low[point]! : (high.get(point) ?? -1);
     if (token < 0) throw new UnknownSymbolError(String.fromCodePoint(point), count);

@@ -3,6 +3,7 @@
  * change.
  */
 import { codePoints } from '../engine/codePoints.ts';
+import { pulseAt } from '../engine/pulse.ts';
 import { TextError } from '../limits/errors.ts';
 import { MAX_TEXT_CHARS, MAX_VOCAB, MIN_TEXT_CHARS } from '../limits/limits.ts';
 import { grouped, MESSAGES } from '../limits/messages.ts';
@@ -122,6 +123,7 @@ function countSymbols(text: string): SymbolCounts {
   let total = 0;
   let lone = 0;
   for (let k = 0; k < text.length; k++) {
+    pulseAt(k);
     const unit = text.charCodeAt(k);
     if ((unit & 0xf800) !== 0xd800) {
       if (units[unit]!++ === 0) found.push(unit);
@@ -159,6 +161,7 @@ function keepOnly(text: string, kept: ReadonlySet<number>): string {
   const parts: string[] = [];
   let from = 0;
   for (let k = 0; k < text.length; ) {
+    pulseAt(k);
     const point = text.codePointAt(k)!;
     const width = point > 0xffff ? 2 : 1;
     if (!kept.has(point)) {

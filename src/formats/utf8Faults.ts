@@ -1,3 +1,5 @@
+import { pulseAt } from '../engine/pulse.ts';
+
 /**
  * Finds invalid UTF-8. One fault is what the decoder of the Encoding Standard replaces by one U+FFFD
  * (https://encoding.spec.whatwg.org/#utf-8-decoder).
@@ -21,6 +23,7 @@ export function utf8Faults(bytes: Uint8Array): { readonly first: Utf8Fault | nul
   let first: Utf8Fault | null = null;
   let count = 0;
   for (let k = 0; k < bytes.length; ) {
+    pulseAt(k);
     if (bytes[k]! < 0x80) {
       k++;
       continue;

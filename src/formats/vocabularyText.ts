@@ -1,5 +1,6 @@
 /** A text as a model reads it whose vocabulary is given. */
 import { listed, namedSymbol } from '../engine/namedSymbol.ts';
+import { pulseAt } from '../engine/pulse.ts';
 import { TextError } from '../limits/errors.ts';
 import { MIN_TEXT_CHARS } from '../limits/limits.ts';
 import { grouped, MESSAGES } from '../limits/messages.ts';
@@ -34,6 +35,7 @@ export function textInVocabulary(
   let count = 0;
   let from = 0;
   for (let at = 0; at < whole.length; ) {
+    pulseAt(at);
     const symbol = String.fromCodePoint(whole.codePointAt(at)!);
     const next = at + symbol.length;
     total++;

@@ -20,7 +20,7 @@ export const fromBits = (bits: number): number => bits * Math.LN2;
 /** Perplexity in two decimals; of a loss whose perplexity no number holds, a bound. */
 export function formatPerplexity(nats: number): string {
   const perplexity = toPerplexity(nats);
-  return perplexity === Infinity && nats < Infinity ? `>${formatPowerOfTen(308)}` : formatFixed(perplexity, 2);
+  return perplexity === Infinity ? `>${formatPowerOfTen(308)}` : formatFixed(perplexity, 2);
 }
 
 /** The number alone; "–" for what is no number (a model whose activations overflow). */

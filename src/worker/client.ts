@@ -17,7 +17,7 @@ import type {
 export class WorkerSilentError extends ExplainedError {
   static override readonly errorName: string = 'WorkerSilentError';
 
-  constructor(cause?: string, text: Message = MESSAGES.workerSilent()) {
+  constructor(cause?: unknown, text: Message = MESSAGES.workerSilent()) {
     super(text, { cause });
   }
 }
@@ -41,6 +41,8 @@ export interface WorkerClient<Api> {
   fail(reason: Error): void;
   /** The signs of life heard from the worker. */
   readonly signs: VitalSigns;
+  /** The error of this worker if it never gave a sign of life. */
+  missing(cause?: unknown): WorkerMissingError;
   end(): void;
 }
 
@@ -51,11 +53,11 @@ function connect<Api>(worker: Worker, ...task: Parameters<typeof MESSAGES.worker
   const failed = new Promise<never>((_, reject) => {
     fail = reject;
   });
+  const missing = (cause?: unknown): WorkerMissingError =>
+    new WorkerMissingError(cause, MESSAGES.workerMissing(...task));
   worker.addEventListener('error', ({ message }) => {
     const hasBegun = signs.heard > 0 || message;
-    fail(
-      hasBegun ? new WorkerSilentError(message) : new WorkerMissingError(undefined, MESSAGES.workerMissing(...task)),
-    );
+    fail(hasBegun ? new WorkerSilentError(message) : missing());
   });
   failed.catch(() => undefined);
   return {
@@ -63,6 +65,7 @@ function connect<Api>(worker: Worker, ...task: Parameters<typeof MESSAGES.worker
     failed,
     fail,
     signs,
+    missing,
     end: () => {
       worker.terminate();
       // Callers that still wait for an answer would wait for ever.

@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { baseNameFaults } from './baseNames.ts';
 import { checkTree, type Tree } from './checkTree.ts';
 import { importsOf } from './importsOf.ts';
+import { lostSpaces } from './lostSpaces.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -31,6 +32,12 @@ it('sees the imports it judges: the webgl backend stands on tfjs, and the worker
     edges.some(({ path, specifier }) => path.startsWith('src/backends/webgl/') && specifier.startsWith('@tensorflow/')),
   ).toBe(true);
   expect(edges.some(({ path, kind }) => path.startsWith('src/worker/') && kind === 'worker')).toBe(true);
+});
+
+it('loses no space between two words of a sentence on the page', () => {
+  expect([...sources()].flatMap(([path, source]) => (path.endsWith('.tsx') ? lostSpaces(path, source) : []))).toEqual(
+    [],
+  );
 });
 
 it('gives every file a name of its own', () => {

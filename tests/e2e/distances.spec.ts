@@ -102,6 +102,28 @@ test('on a phone the panel of weights changed by hand stands apart from the pict
   expect(below.y - panel.y - panel.height).toBeGreaterThanOrEqual(16);
 });
 
+test('on a phone the probabilities of the next characters stand apart', async ({ page }) => {
+  await page.setViewportSize(PHONE);
+  await open(page);
+  // A network that is sure leaves less than a hundredth to all others: the widest number, in neighbouring columns.
+  await page.evaluate(() => location.assign('#trained=quotations&w=watch&t=30'));
+  const next = page.getByRole('list', { name: 'Most probable next characters' }).getByRole('listitem');
+  const shown = next.locator(':scope > :first-child');
+  await expect(shown.filter({ hasText: '<.01' }).nth(5)).toBeAttached();
+  for (const width of [390, 360, 320]) {
+    await page.setViewportSize({ width, height: 844 });
+    const gaps = await shown.evaluateAll((all) => {
+      const boxes = all.map((one) => {
+        const words = document.createRange();
+        words.selectNodeContents(one);
+        return words.getBoundingClientRect();
+      });
+      return boxes.slice(1).map((box, k) => box.left - boxes[k]!.right);
+    });
+    expect(Math.min(...gaps), `at ${width} pixels`).toBeGreaterThanOrEqual(1);
+  }
+});
+
 test('on the narrowest phone the cursor’s place is one line', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await open(page);

@@ -87,6 +87,11 @@ const KOREAN = Array.from(
   (_, k) => `나는 학교에서 「${'친구를만났다'.slice(k % 5)}」 말했습니다${'한글'[k % 2]}.\n`,
 ).join('');
 
+/** The framed character of a context and what stands around it. */
+const AROUND = ['before', 'at', 'after']
+  .map((part) => `[data-part="context-list"] [data-part="context-${part}"]`)
+  .join(', ');
+
 /** Glyphs of some pieces of text that are cut by the edge of their box: neither inside it nor outside. */
 function cutGlyphs(page: Page, selector: string): Promise<{ readonly cut: string[]; readonly whole: number }> {
   return page.evaluate((query) => {
@@ -127,8 +132,6 @@ test('no glyph is cut where characters are shown, wide ones neither', async ({ p
   expect(widths.cell).toBeGreaterThanOrEqual(widths.glyph);
 
   // Before a label is chosen the places are those of the traced text; after that those of the whole.
-  const around =
-    '[data-part="context-list"] [data-part="context-before"], [data-part="context-list"] [data-part="context-after"], [data-part="context-list"] [data-part="context-at"]';
   for (const region of ['Strongest contexts', 'Strongest contexts in the whole text']) {
     if (region !== 'Strongest contexts') {
       await searched(page);
@@ -136,11 +139,32 @@ test('no glyph is cut where characters are shown, wide ones neither', async ({ p
     }
     const contexts = page.getByRole('region', { name: region, exact: true }).getByRole('listitem');
     await expect(contexts.first()).toBeVisible();
-    const { cut, whole } = await cutGlyphs(page, around);
+    const { cut, whole } = await cutGlyphs(page, AROUND);
     expect(cut).toEqual([]);
     expect(whole).toBeGreaterThan(60);
   }
   await expect(page.getByText('marks have no partner')).toHaveCount(0);
+});
+
+test('positions stand inside their list where signs are wide, and no sign before them is cut', async ({ page }) => {
+  // Each is shown as a frame with four digits, which no font makes narrower.
+  await find(page, Array.from({ length: 1500 }, (_, k) => String.fromCodePoint(0xe000 + (k % 7))).join(''));
+  const lists = page.getByRole('region', { name: 'Strongest contexts', exact: true }).locator('ol');
+  await expect(lists.first().getByRole('listitem')).toHaveCount(5);
+  const over = await lists.evaluateAll((all) =>
+    all.flatMap((list) => {
+      const column = list.closest<HTMLElement>('[data-part="find-side"]')!;
+      const end = column.getBoundingClientRect().left + column.clientWidth;
+      return [...list.querySelectorAll('button > :last-child')].map(
+        (position) => position.getBoundingClientRect().right - end,
+      );
+    }),
+  );
+  expect(over.length).toBeGreaterThanOrEqual(5);
+  expect(Math.max(...over)).toBeLessThanOrEqual(0.5);
+  const { cut, whole } = await cutGlyphs(page, AROUND);
+  expect(cut).toEqual([]);
+  expect(whole).toBeGreaterThan(20);
 });
 
 test('columns stand still from the first numbers of a search to its end, and in the next one', async ({ page }) => {

@@ -164,6 +164,10 @@ test('gradients that grow are said to double, and nothing that is not finite is 
   await page.getByText('Every lag in numbers').click();
   await button(page, 'as measured').click();
   expect(await notFinite(page)).toEqual([]);
+  // The maps beside the curves are of the weights as they were trained, and say so.
+  await button(page, 'Close details').click();
+  const falls = page.getByRole('region', { name: 'Over training, beside it' });
+  await expect(falls).toContainText('RNN: as trained, without the change by hand.');
   for (const name of ['Over time', 'Triangle', 'Over training']) {
     await comparePage(page, name).click();
     expect(await notFinite(page)).toEqual([]);

@@ -51,6 +51,8 @@ for (const [file, task] of [
     await page.goto(`${altered.address}?backend=wasm#w=train`);
     const said = page.getByText(`The part of this page that ${task} could not be loaded.`);
     await expect(said).toBeVisible();
+    // Nothing is said of a text that was not read.
+    await expect(page.getByText(/too short to hold anything out/)).toHaveCount(0);
     for (const again of ['Train', 'Reset', 'Step']) {
       await button(page, again).click();
       await expect(said).toBeVisible();

@@ -1,4 +1,10 @@
-import { type WorkerClient, WorkerEndedError, WorkerSilentError, within } from '../../worker/client.ts';
+import {
+  type WorkerClient,
+  WorkerEndedError,
+  WorkerMissingError,
+  WorkerSilentError,
+  within,
+} from '../../worker/client.ts';
 import { PING_LIMIT, SILENCE_LIMIT } from '../../worker/vitalSigns.ts';
 
 /** Milliseconds that a person waits for the current call before the worker is ended. */
@@ -23,7 +29,7 @@ export class WorkerCalls<Api> {
    * Calls the worker. An idle worker is pinged first, so that a stuck one is replaced without delay and without a notice.
    *
    * @param silenceLimit milliseconds of silence after which it counts as stuck
-   * @throws WorkerSilentError if it fails or is stuck. The next call starts another.
+   * @throws WorkerSilentError if it fails or is stuck, WorkerMissingError if it never began. The next call starts another.
    * @throws WorkerEndedError if it was ended meanwhile
    */
   call<T>(question: Question<Api, T>, silenceLimit = SILENCE_LIMIT): Promise<T> {
@@ -32,7 +38,8 @@ export class WorkerCalls<Api> {
 
   /**
    * The same if a person waits for the answer: a pending call that takes long is broken off. The question may be asked
-   * twice, so it must not transfer arrays.
+   * twice, so it must not transfer arrays. It is not asked again of a worker that could not be loaded, because the person
+   * would wait twice as long to read so.
    */
   async callFirst<T>(question: Question<Api, T>): Promise<T> {
     if (this.pending.size > 0) {
@@ -43,7 +50,7 @@ export class WorkerCalls<Api> {
     try {
       return await this.callWithin(PING_LIMIT, question);
     } catch (error) {
-      if (!(error instanceof WorkerSilentError) || this.closed) throw error;
+      if (!(error instanceof WorkerSilentError) || error instanceof WorkerMissingError || this.closed) throw error;
       return this.call(question);
     }
   }
@@ -75,6 +82,8 @@ export class WorkerCalls<Api> {
       return await within(client, answer, silence);
     } catch (error) {
       if (error instanceof WorkerSilentError && client === this.client) this.discard();
+      const isEnded = error instanceof WorkerMissingError || error instanceof WorkerEndedError;
+      if (error instanceof WorkerSilentError && !isEnded && client.signs.heard === 0) throw client.missing(error.cause);
       throw error;
     } finally {
       this.pending.delete(answer);

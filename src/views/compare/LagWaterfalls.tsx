@@ -28,6 +28,10 @@ export function LagWaterfalls() {
   const tokens = useApp((state) => state.text?.tokens.length ?? 0);
   const unroll = useApp((state) => state.settings.unroll);
   const fall = useWaterfall('h', true);
+  // Kept weights are never changed by hand, while the curves beside them show the change.
+  const provoked = useApp((state) =>
+    fall.models.flatMap(({ model }) => (state.models[model.id]?.shown?.perturbation ? model.name : [])).join(', '),
+  );
   if (!metricsStretch(tokens, unroll)) return null;
   return (
     <Scroller
@@ -37,7 +41,10 @@ export function LagWaterfalls() {
       {...pictureMark('falls')}
     >
       <PictureTitle of="falls">The same, step by step of training</PictureTitle>
-      <Note>{noteOf(fall.steps)}</Note>
+      <Note>
+        {noteOf(fall.steps)}
+        {provoked === '' ? null : ` ${provoked}: as trained, without the change by hand.`}
+      </Note>
       <Falls fall={fall} />
     </Scroller>
   );

@@ -2,7 +2,7 @@ import { type CostInterval, directionOf, type SidedCosts } from '../../analysis/
 import { formatFixed, formatSigned } from '../../draw/format.ts';
 import type { ScoreRow } from '../../state/foundScores.ts';
 import { lossIn, type LossUnit } from '../../state/lossUnit.ts';
-import { UNIT_NAME } from '../lossUnits.ts';
+import { formatPerplexity, UNIT_NAME } from '../lossUnits.ts';
 
 /** "c 13", "c 13, layer 2" where there are several layers. */
 export function unitName({ channel, unit, layer }: ScoreRow['position'], layers: number): string {
@@ -94,7 +94,7 @@ function costText(
     const isWide = other !== null && directionOf(other) !== 0 && (cost.half ?? Infinity) > Math.abs(other.mean);
     return ['costs', isWide ? 'nothing certain' : 'nothing'];
   }
-  if (unit === 'perplexity') return ['multiplies the perplexity', `by ${formatFixed(Math.exp(cost.mean), 2)}`];
+  if (unit === 'perplexity') return ['multiplies the perplexity', `by ${formatPerplexity(cost.mean)}`];
   const size = Math.abs(lossIn(cost.mean, unit));
   const amount = size < 0.005 ? 'less than 0.01' : formatFixed(size, 2);
   return [direction > 0 ? 'costs' : 'saves', `${amount} ${UNIT_NAME[unit]}`];
@@ -103,8 +103,8 @@ function costText(
 /** "+0.31 ± 0.05 bits": a cost with half its 95 % interval; a perplexity's factor with both ends. */
 export function intervalText({ mean, half }: CostInterval, unit: LossUnit): string {
   if (unit === 'perplexity') {
-    const factor = (nats: number): string => formatFixed(Math.exp(nats), 2);
-    return `×${factor(mean)}${half === null ? '' : ` (${factor(mean - half)} to ${factor(mean + half)})`}`;
+    const ends = half === null ? '' : ` (${formatPerplexity(mean - half)} to ${formatPerplexity(mean + half)})`;
+    return `×${formatPerplexity(mean)}${ends}`;
   }
   // As many decimals as the interval has something to say about.
   const least = half === null ? Math.abs(mean) : half;

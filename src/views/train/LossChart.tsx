@@ -96,6 +96,7 @@ export function LossChart() {
   const bottom = top + plotHeight(height, top + AXIS);
   const counts = useApp((state) => state.text?.counts);
   const shape = useApp((state) => state.shape);
+  const hasText = useApp(({ text }) => text !== null);
   const scored = useApp((state) => (state.text ? describeScored(state.text, state.ui.heldOutChoice) : null));
   const references = useMemo(() => {
     if (!counts || counts.length < 2) return [];
@@ -235,7 +236,7 @@ export function LossChart() {
         Lower is better. A model whose loss falls in training but not on held-out text{' '}
         <Term id="overfitting">learns by heart</Term>. Below the lower dashed line a model knows more than how often
         each character occurs.
-        {scored ? ` Held-out is scored on ${scored}.` : ' This text is too short to hold anything out.'}
+        {scored ? ` Held-out is scored on ${scored}.` : hasText ? ' This text is too short to hold anything out.' : ''}
       </p>
       <div className="visually-hidden">
         <LossTable cells={cells} unit={unit} />

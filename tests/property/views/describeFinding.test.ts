@@ -5,7 +5,7 @@ import { type CostInterval, directionOf } from '../../../src/analysis/ablation/c
 import type { LabelFinding } from '../../../src/analysis/scores/findings.ts';
 import { VERDICT_ORDER } from '../../../src/state/bestFinding.ts';
 import type { ScoreRow } from '../../../src/state/foundScores.ts';
-import { describeFinding } from '../../../src/views/find/describeFinding.ts';
+import { describeFinding, intervalText } from '../../../src/views/find/describeFinding.ts';
 
 const cost: fc.Arbitrary<CostInterval | null> = fc.option(
   fc.record({
@@ -128,4 +128,20 @@ test('nothing scored, nothing found and an untrained network each have a sentenc
   expect(of('echo of the last character')).toMatch(
     /^No unit of the GRU tracks a label\. The strongest, c \d+, .*: the last character alone says as much\.$/,
   );
+});
+
+test('what holding a unit of a blown-up network costs is a number or a bound, in every unit', () => {
+  const size = fc.double({ min: -1e5, max: 1e5, noNaN: true });
+  fc.assert(
+    fc.property(row, size, fc.option(size), fc.constantFrom('bits', 'nats', 'perplexity'), (one, mean, half, unit) => {
+      const on: CostInterval = { count: 20, mean, half: half === null ? null : Math.abs(half) };
+      const sentence = describeFinding(
+        { ...one, verdict: 'tracks' },
+        { on, off: on, there: 'there' },
+        { model: 'RNN', layers: 1, isUntrained: false, isChosen: true, lossUnit: unit },
+      );
+      for (const text of [sentence, intervalText(on, unit)]) expect(text).not.toMatch(/NaN|Infinity|∞/);
+    }),
+  );
+  expect(intervalText({ count: 9, mean: 1628, half: 20 }, 'perplexity')).toBe('×>10³⁰⁸ (>10³⁰⁸ to >10³⁰⁸)');
 });

@@ -1,7 +1,7 @@
 import { VitalSigns } from '../../../src/worker/vitalSigns.ts';
-import { type WorkerClient, WorkerEndedError } from '../../../src/worker/client.ts';
+import { type WorkerClient, WorkerEndedError, WorkerMissingError } from '../../../src/worker/client.ts';
 
-/** A worker without a thread: it has begun, answers pings until it hangs, and its api is the test's. */
+/** A worker without a thread: it answers pings until it hangs, and its api is the test's. */
 export interface FakeWorker<Api> {
   readonly client: WorkerClient<Api>;
   readonly isEnded: () => boolean;
@@ -9,7 +9,8 @@ export interface FakeWorker<Api> {
   hang(): void;
 }
 
-export function fakeWorker<Api>(api: object): FakeWorker<Api> {
+/** @param hasBegun whether its code has arrived */
+export function fakeWorker<Api>(api: object, hasBegun = true): FakeWorker<Api> {
   const worker = new EventTarget();
   let isDeaf = false;
   let isEnded = false;
@@ -18,7 +19,7 @@ export function fakeWorker<Api>(api: object): FakeWorker<Api> {
     if (!isDeaf) queueMicrotask(beat);
   };
   const signs = new VitalSigns(Object.assign(worker, { postMessage }) as unknown as Worker);
-  beat();
+  if (hasBegun) beat();
   let fail: (reason: Error) => void = () => undefined;
   const failed = new Promise<never>((_, reject) => {
     fail = reject;
@@ -29,7 +30,14 @@ export function fakeWorker<Api>(api: object): FakeWorker<Api> {
     fail(new WorkerEndedError());
   };
   return {
-    client: { api: api as WorkerClient<Api>['api'], failed, fail, signs, end },
+    client: {
+      api: api as WorkerClient<Api>['api'],
+      failed,
+      fail,
+      signs,
+      missing: (cause) => new WorkerMissingError(cause),
+      end,
+    },
     isEnded: () => isEnded,
     hang: () => {
       isDeaf = true;

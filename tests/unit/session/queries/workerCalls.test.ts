@@ -1,7 +1,7 @@
 /** Calls of a worker that rests, hangs, or is busy when a person asks. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WorkerCalls } from '../../../../src/session/queries/workerCalls.ts';
-import { PING_LIMIT, SILENCE_LIMIT } from '../../../../src/worker/vitalSigns.ts';
+import { PING_LIMIT, SILENCE_LIMIT, START_LIMIT } from '../../../../src/worker/vitalSigns.ts';
 import type { ViewerApi } from '../../../../src/worker/protocol.ts';
 import { fakeWorker, type FakeWorker } from '../fakeWorker.ts';
 
@@ -86,6 +86,26 @@ describe('the viewing worker', () => {
     await vi.advanceTimersByTimeAsync(1);
     expect(answers.at(-1)).toBe(1);
     expect(started).toHaveLength(2);
+  });
+
+  it('whose code does not arrive is said to be missing after the time of one start, whoever asks', async () => {
+    const started: FakeWorker<ViewerApi>[] = [];
+    const calls = new WorkerCalls(() => {
+      const one = fakeWorker<ViewerApi>({ initial: never }, false);
+      started.push(one);
+      return one.client;
+    });
+    const errors: string[] = [];
+    for (const ask of [calls.callFirst.bind(calls), calls.call.bind(calls)]) {
+      void ask((api) => (api as unknown as { initial: () => Promise<unknown> }).initial()).catch((error: Error) =>
+        errors.push(error.name),
+      );
+      await vi.advanceTimersByTimeAsync(START_LIMIT - 500);
+      expect(errors).toEqual([]);
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(errors.splice(0)).toEqual(['WorkerMissingError']);
+    }
+    expect(started.map((one) => one.isEnded())).toEqual([true, true]);
   });
 
   it('that is busy gives way to a person after a moment; whoever waited for it is told that it was ended', async () => {

@@ -1,0 +1,28 @@
+/** A long text that is being read shows that the worker is busy, in every pass over it. */
+import { afterEach, expect, test } from 'vitest';
+import { codePoints } from '../../../src/engine/codePoints.ts';
+import { onPulse } from '../../../src/engine/pulse.ts';
+import { buildVocabulary, encode } from '../../../src/engine/vocabulary.ts';
+import { prepareText } from '../../../src/formats/text.ts';
+import { utf8Faults } from '../../../src/formats/utf8Faults.ts';
+import { textInVocabulary } from '../../../src/formats/vocabularyText.ts';
+
+const TEXT = 'all work and no play '.repeat(50_000);
+/** One sign of life in 65,536 characters. */
+const LEAST = Math.floor(TEXT.length / 65_536);
+
+afterEach(() => onPulse(null));
+
+test.each([
+  ['counts its characters', () => codePoints(TEXT)],
+  ['looks for its characters', () => buildVocabulary(TEXT)],
+  ['turns them into tokens', () => encode(buildVocabulary('all work and no play '), TEXT)],
+  ['looks at its line ends and halves of characters', () => prepareText(TEXT)],
+  ['leaves out what a model does not know', () => textInVocabulary(TEXT, [...'alworkndp '])],
+  ['looks for faults of its encoding', () => utf8Faults(new TextEncoder().encode(TEXT))],
+] as const)('a pass that %s gives signs of life', (_, pass) => {
+  let signs = 0;
+  onPulse(() => signs++);
+  pass();
+  expect(signs).toBeGreaterThanOrEqual(LEAST);
+});
