@@ -10,6 +10,8 @@ export interface ReachOf extends AtStep {
   readonly curves: LagCurves;
   /** Whether its weights were changed by hand. */
   readonly isByHand: boolean;
+  /** Whether its training began with weights from a file that does not say how long they were trained. */
+  readonly isFromFile: boolean;
 }
 
 /** Words of the sentence; those about one model name it by its index. */
@@ -120,12 +122,20 @@ function isMeasured({ relative }: LagCurves, lag: number): boolean {
   return relative.mean[0]! > 0 && !Number.isNaN(relative.mean[lag]!) && relative.high[lag]! >= 0;
 }
 
-/** "before training", "after 2,000 steps of training"; all models are at one step. */
+/** "before training", "after 2,000 steps of training", "with the weights of its file"; all models are at one step. */
 function describeTime(models: readonly ReachOf[]): string {
   const { step } = models[0]!;
-  const time =
-    step === 0 ? 'before training' : `after ${formatCount(step)} ${step === 1 ? 'step' : 'steps'} of training`;
-  return `${time}${describeHand(models)}`;
+  const trained = `after ${formatCount(step)} ${step === 1 ? 'step' : 'steps'} of training`;
+  return `${describeFile(models, step === 0 ? 'before training' : trained)}${describeHand(models)}`;
+}
+
+/** Adds which models began with weights from a file. */
+function describeFile(models: readonly ReachOf[], time: string): string {
+  const names = models.flatMap(({ name, isFromFile }) => (isFromFile ? [`the ${name}`] : []));
+  if (names.length === 0) return time;
+  if (names.length < models.length) return `${time} (${names.join(' and ')}: from the weights of a file)`;
+  const weights = names.length === 1 ? 'the weights of its file' : 'the weights of their files';
+  return models[0]!.step === 0 ? `with ${weights}` : `${time} from ${weights} on`;
 }
 
 function describeHand(models: readonly ReachOf[]): string {

@@ -41,7 +41,7 @@ export function Predictions() {
   return (
     <div className={styles.predictions}>
       <p className={styles.predictionsCaption}>
-        <Term id="prediction">next</Term> after
+        <Term id="prediction">next</Term> after{' '}
         <span className="mono" dir={textDirection(before)}>
           <span>
             <RunningText symbols={before} text={text} />
