@@ -23,6 +23,8 @@ interface ReachWords {
 /** The lag of the sentence, where the text is long enough. */
 const READ_LAG = 20;
 const DIGITS = 2;
+/** Of more pairs that do not differ, only the number is given: six models have fifteen. */
+const LISTED = 2;
 
 /** The lag of the sentence: 20, or the largest that all models have. It does not depend on what was measured. */
 export function readLag(models: readonly Pick<ReachOf, 'curves'>[]): number {
@@ -147,6 +149,7 @@ function describeAlike(models: readonly ReachOf[], lag: number): string {
   if (alike.length === 0) return '';
   if (alike.length === compared && compared === (models.length * (models.length - 1)) / 2)
     return ': they do not differ';
+  if (alike.length > LISTED) return `: in ${alike.length} of ${compared} pairs they do not differ`;
   const pairs = alike.map(([a, b]) => `the ${models[a]!.name}’s and the ${models[b]!.name}’s`);
   return `: ${pairs.join(', and ')} do not differ`;
 }
