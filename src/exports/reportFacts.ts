@@ -87,10 +87,10 @@ function settingRows(state: AppState, models: readonly Model[]): readonly Report
   const settings = (first && settingsInForce(state, first.is.id, first.run!.step)) ?? state.settings;
   const keys = Object.keys(settings) as (keyof Settings)[];
   const rows = keys.map((key) => ({ name: SETTINGS[key].title, cells: [String(settings[key])] }));
-  const changes = models.map(({ is, run, perturbation }) => {
-    const all = [...changesOfSettings(run!, run!.step), ...changesByHand(run!, perturbation, run!.step)];
-    return { name: `${is.name}, changed on the way`, cells: [all.join('; ')] };
-  });
+  const changes = models.map((model) => ({
+    name: `${model.is.name}, changed on the way`,
+    cells: [changesOf(model).join('; ')],
+  }));
   return [...rows, ...changes.filter(({ cells }) => cells[0] !== '')];
 }
 
@@ -112,8 +112,15 @@ function repeatSentences(state: AppState, models: readonly Model[]): readonly st
     `Open the link in Unrolled ${VERSION}${steps > 0 ? ` and press Train: training stops by itself at step ${grouped(steps)}` : ''}. The seed is ${state.settings.seed}.`,
     'On the same machine and backend every loss is the same bit for bit; elsewhere the last digits of sums differ.',
     ...(missing === '' ? [] : [`The link does not hold ${missing}; the file that File → Save experiment writes does.`]),
-    'Or train the same networks with PyTorch, from the text that File → Save text writes:',
+    models.some((model) => changesOf(model).length > 0)
+      ? 'Or train the networks with PyTorch, from the text that File → Save text writes. The script keeps the settings of the first step: what was changed on the way is in the link alone.'
+      : 'Or train the same networks with PyTorch, from the text that File → Save text writes:',
   ];
+}
+
+/** What changed while a model learned: its settings, and its weights by hand. */
+function changesOf({ run, perturbation }: Model): readonly string[] {
+  return run ? [...changesOfSettings(run, run.step), ...changesByHand(run, perturbation, run.step)] : [];
 }
 
 /** The settings that `train_elsewhere.py` takes, by their names in a saved file. */
@@ -139,7 +146,8 @@ const OPTIONS: readonly (keyof Settings)[] = [
 /** The line that trains a model with PyTorch; none where PyTorch has no such module, or it began with given weights. */
 function command(state: AppState, { is, run }: Model): readonly string[] {
   if (!run || is.opened || torchModule(run.spec) === null) return [];
-  const settings = settingsInForce(state, is.id, 0);
+  // Those of the first step. Before it, the current ones are in force.
+  const settings = settingsInForce(state, is.id, 1);
   if (!settings) return [];
   const kebab = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   const options = [

@@ -1,7 +1,7 @@
 /** Notes about characters of a text that are invisible or easily confused. The characters stay unchanged. */
 import { codePointName } from '../engine/codePointNames.ts';
 import { lookAlikes } from '../engine/lookAlikes.ts';
-import { listed, namedSymbol } from '../engine/namedSymbol.ts';
+import { fullyNamedSymbol, listed, namedSymbol } from '../engine/namedSymbol.ts';
 import type { Vocabulary } from '../engine/vocabulary.ts';
 import { grouped } from '../limits/messages.ts';
 import type { TextNote } from './text.ts';
@@ -77,7 +77,7 @@ function describeLookAlikes({ symbols, counts }: Vocabulary, text: string): read
       const beside = count.has(like)
         ? `beside ${times(often(like))} ${namedSymbol(like)}`
         : `like ${namedSymbol(like)}`;
-      return `${times(often(symbol))} “${symbol}” ${codePointName(symbol)} ${beside}`;
+      return `${times(often(symbol))} ${fullyNamedSymbol(symbol)} ${beside}`;
     });
 }
 

@@ -1,7 +1,7 @@
 /** On which text, and with which weights, the page By lag measures. */
 import type { LagReport } from '../analysis/lagCurves.ts';
 import { type LagsOfReading, lagStretch, type Measured, shownMeasure } from './gradientPictures.ts';
-import type { Checkpoint, Model } from './model.ts';
+import { type Checkpoint, isUntrainedAt, type Model } from './model.ts';
 import { passageTokens } from './passage.ts';
 import type { Results } from './results.ts';
 import type { AppState } from './state.ts';
@@ -62,8 +62,8 @@ export function isSameText(a: LagReading['read'], b: LagReading['read']): boolea
 }
 
 /** The weights before training; null if they are not kept, or if the model shows them itself. */
-export function weightsBefore({ run, shown }: Pick<Model, 'run' | 'shown'>): Checkpoint | null {
+export function weightsBefore({ is, run, shown }: Pick<Model, 'is' | 'run' | 'shown'>): Checkpoint | null {
   const first = run?.checkpoints[0];
   const isShown = shown?.trace.step === 0 && shown.perturbation === null;
-  return first?.step === 0 && shown && !isShown ? first : null;
+  return first && isUntrainedAt(is, first.step) && shown && !isShown ? first : null;
 }

@@ -46,6 +46,14 @@ export interface OpenedWeights {
   readonly untrained: Float32Array;
 }
 
+/**
+ * Whether a model is untrained at a training step. One that was opened is not: its file need not say how many steps its weights
+ * had taken, and counts from 0 then.
+ */
+export function isUntrainedAt({ opened }: Pick<ModelIdentity, 'opened'>, step: number): boolean {
+  return step === 0 && opened === undefined;
+}
+
 /** A model of the experiment, with everything that is known of it. */
 export interface Model {
   readonly is: ModelIdentity;

@@ -17,5 +17,10 @@ export function describePrime({ unknown, used, cut }: KnownText): string | null 
   if (cut > 0) said.push(`Of a long beginning they read the end: ${grouped(cut)} characters are left out.`);
   const symbols = Array.from(used);
   const start = symbols.length > REPEATED ? '…' : '';
-  return [...said, `They read “${start}${spokenText(symbols.slice(-REPEATED))}”.`].join(' ');
+  return [...said, `They read “${start}${withSeenEnds(spokenText(symbols.slice(-REPEATED)))}”.`].join(' ');
+}
+
+/** A space at either end gets its sign: beside quotation marks it is not seen, and a line may break there. */
+function withSeenEnds(read: string): string {
+  return read.replace(/^ /, '␣').replace(/↵ $/, '↵').replace(/ $/, '␣');
 }

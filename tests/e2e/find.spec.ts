@@ -274,3 +274,19 @@ test('a network that comes trained shows its quote cell and what it causes witho
   await expect(page.locator('[data-stale="false"]')).toBeVisible();
   expect(await violations(page)).toEqual([]);
 });
+
+test('a unit’s mean, variance, lowest and highest value fit their column with all their digits', async ({ page }) => {
+  await open(page);
+  await page.getByRole('tab', { name: 'Find' }).click();
+  const values = page.getByRole('region', { name: /^Distribution of unit/ });
+  await expect(values.getByRole('rowheader')).toHaveText(['mean', 'variance', 'lowest', 'highest']);
+  const room = await values.evaluate((section) => {
+    const words = document.createRange();
+    const rights = [...section.querySelectorAll('td')].map((cell) => {
+      words.selectNodeContents(cell);
+      return words.getBoundingClientRect().right;
+    });
+    return section.getBoundingClientRect().right - Math.max(...rights);
+  });
+  expect(room).toBeGreaterThanOrEqual(0);
+});

@@ -21,7 +21,7 @@ export function BeforeAfter() {
   const steps = useApp(keptSteps);
   const last = useApp(newestStep);
   const { at, newest, step, choose } = useKeptWeights(steps === '' ? [] : steps.split(' ').map(Number), last);
-  const words = step === 0 ? 'before training' : `after ${formatCount(step)} ${step === 1 ? 'step' : 'steps'}`;
+  const words = `step ${formatCount(step)}`;
   return (
     <label className={styles.beforeAfter} data-unsaved>
       <span>before</span>

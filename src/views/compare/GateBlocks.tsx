@@ -47,8 +47,8 @@ export function GateBlocks({ models }: { readonly models: readonly MeasuredModel
         ]}
       />
       <p className={pictureStyles.pictureNote}>
-        max |λ|: <Term id="spectral-radius">spectral radius</Term> of one [H, H] block; all rows together are not square
-        and have none.
+        max |λ|: <Term id="spectral-radius">spectral radius</Term> of one [H, H] block. All rows of a GRU or LSTM
+        together are not square and have none.
       </p>
     </section>
   );

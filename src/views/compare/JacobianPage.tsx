@@ -68,8 +68,8 @@ function Jacobians({ models }: { readonly models: readonly MeasuredModel<StateJa
           The <Term id="sigma-max">largest singular value</Term>: the factor by which the most favourable small change
           of the state s, made k steps earlier, has grown at t.{' '}
           {hasLstm ? 'The LSTM’s state is (h, c), that of other cells is h.' : 'The state is h.'} Look for lines above
-          1, where a change grows. It involves no loss, and it is about one direction only: the spectrum on the right
-          shows the others.
+          1, where a change grows. It involves no loss, and it is about one direction only: the other singular values
+          show the others.
           {hasLstm ? (
             <>
               {' '}

@@ -1,5 +1,6 @@
 import type { LagReport } from '../../analysis/lagCurves.ts';
 import { activeModels } from '../../state/models.ts';
+import { isUntrainedAt } from '../../state/model.ts';
 import { heldOutRise } from '../../state/overfitting.ts';
 import type { AppState } from '../../state/state.ts';
 import { cellMark } from '../chart/cellMark.ts';
@@ -28,13 +29,15 @@ export function LeadSentence({ models }: { readonly models: readonly MeasuredMod
   const isTask = useApp((state) => state.text?.source.kind === 'task');
   const each = models.map((measured): ReachOf => {
     const { h } = measured.of.curves[layerOf(measured)]!;
-    return { name: measured.model.name, step: measured.step, curves: h, isByHand };
+    const { name, opened } = measured.model;
+    return { name, step: measured.step, curves: h, isByHand, isFromFile: opened?.step === 0 };
   });
   const lag = readLag(each);
   const { alike, compared } = alikePairs(each, lag);
   const { words, offersText } = reasonOf({
     isAlone: models.length === 1,
-    isBefore: models.every(({ step }) => step === 0),
+    isByHand,
+    isBefore: models.every(({ model, step }) => isUntrainedAt(model, step)),
     isAlike: compared > 0 && alike.length === compared && models.every(({ step }) => step === models[0]!.step),
     byHeart,
     isTask,

@@ -68,8 +68,8 @@ export function LossOverTime({
       <h2 className={`${pictureStyles.pictureTitle} ${overTimePageStyles.compareWords}`}>
         <Term id="surprise">Loss per character</Term>{' '}
         <span className={pictureStyles.pictureNote}>
-          {UNIT_FORMULA[unit]} of the character at t + 1. Steps that cost all cells the same are hard because of the
-          text, not because of the cell.
+          {UNIT_FORMULA[unit]} of the character at t + 1. Where all lines are high together, the character is hard to
+          foresee for all of them: that says little of one cell.
         </span>
       </h2>
       <LinePlot

@@ -74,7 +74,7 @@ function TaskChoice(props: { readonly learned: MemoryTask | undefined; readonly 
         {task.description} For example <span className={pictureStyles.pictureMono}>{task.example}</span>.{' '}
         {isLearned
           ? 'Press Train, and watch the lines rise from guessing, the shortest lags first.'
-          : 'Taking it replaces the text and starts untrained networks. Then press Train. This page shows how often each network is right at each lag, beside the reach of its gradient.'}
+          : 'Taking it replaces the text, and every network begins anew. Then press Train. This page shows how often each network is right at each lag, beside the reach of its gradient.'}
       </p>
     </section>
   );

@@ -2,8 +2,10 @@
 export interface ReachFacts {
   /** Whether there is one model alone. */
   readonly isAlone: boolean;
-  /** Whether all weights are those before training. */
+  /** Whether all weights are those before training, as they were drawn at random. */
   readonly isBefore: boolean;
+  /** Whether any weights were changed by hand. */
+  readonly isByHand: boolean;
   /** Whether no two gradients differ. */
   readonly isAlike: boolean;
   /** Names of the models whose held-out loss rises, "RNN and the GRU"; empty if there is none. */
@@ -12,12 +14,16 @@ export interface ReachFacts {
   readonly isTask: boolean;
 }
 
-export function reasonOf({ isAlone, isBefore, isAlike, byHeart, isTask }: ReachFacts): {
+export function reasonOf({ isAlone, isBefore, isByHand, isAlike, byHeart, isTask }: ReachFacts): {
   readonly words: string;
   /** Whether a text on which cells have to carry something far is offered. */
   readonly offersText: boolean;
 } {
   if (isAlone) return { words: 'Another cell is needed to compare it with.', offersText: false };
+  if (isByHand) {
+    const words = 'This is what weights changed by hand let through. No training has made them so.';
+    return { words, offersText: false };
+  }
   if (!isAlike) {
     const words = isBefore
       ? 'Nothing is learned yet: the cells and their initial weights alone decide this.'

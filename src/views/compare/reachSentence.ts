@@ -10,6 +10,8 @@ export interface ReachOf extends AtStep {
   readonly curves: LagCurves;
   /** Whether its weights were changed by hand. */
   readonly isByHand: boolean;
+  /** Whether its training began with weights from a file that does not say how long they were trained. */
+  readonly isFromFile: boolean;
 }
 
 /** Words of the sentence; those about one model name it by its index. */
@@ -21,6 +23,8 @@ interface ReachWords {
 /** The lag of the sentence, where the text is long enough. */
 const READ_LAG = 20;
 const DIGITS = 2;
+/** Of more pairs that do not differ, only the number is given: six models have fifteen. */
+const LISTED = 2;
 
 /** The lag of the sentence: 20, or the largest that all models have. It does not depend on what was measured. */
 export function readLag(models: readonly Pick<ReachOf, 'curves'>[]): number {
@@ -120,12 +124,20 @@ function isMeasured({ relative }: LagCurves, lag: number): boolean {
   return relative.mean[0]! > 0 && !Number.isNaN(relative.mean[lag]!) && relative.high[lag]! >= 0;
 }
 
-/** "before training", "after 2,000 steps of training"; all models are at one step. */
+/** "before training", "after 2,000 steps of training", "with the weights of its file"; all models are at one step. */
 function describeTime(models: readonly ReachOf[]): string {
   const { step } = models[0]!;
-  const time =
-    step === 0 ? 'before training' : `after ${formatCount(step)} ${step === 1 ? 'step' : 'steps'} of training`;
-  return `${time}${describeHand(models)}`;
+  const trained = `after ${formatCount(step)} ${step === 1 ? 'step' : 'steps'} of training`;
+  return `${describeFile(models, step === 0 ? 'before training' : trained)}${describeHand(models)}`;
+}
+
+/** Adds which models began with weights from a file. */
+function describeFile(models: readonly ReachOf[], time: string): string {
+  const names = models.flatMap(({ name, isFromFile }) => (isFromFile ? [`the ${name}`] : []));
+  if (names.length === 0) return time;
+  if (names.length < models.length) return `${time} (${names.join(' and ')}: from the weights of a file)`;
+  const weights = names.length === 1 ? 'the weights of its file' : 'the weights of their files';
+  return models[0]!.step === 0 ? `with ${weights}` : `${time} from ${weights} on`;
 }
 
 function describeHand(models: readonly ReachOf[]): string {
@@ -137,6 +149,7 @@ function describeAlike(models: readonly ReachOf[], lag: number): string {
   if (alike.length === 0) return '';
   if (alike.length === compared && compared === (models.length * (models.length - 1)) / 2)
     return ': they do not differ';
+  if (alike.length > LISTED) return `: in ${alike.length} of ${compared} pairs they do not differ`;
   const pairs = alike.map(([a, b]) => `the ${models[a]!.name}’s and the ${models[b]!.name}’s`);
   return `: ${pairs.join(', and ')} do not differ`;
 }

@@ -17,6 +17,9 @@ const BINS = 32;
 const HEIGHT = 64;
 const STRIP = 8;
 
+/** One below the other: beside each other, four numbers with all their digits are wider than the column. */
+const STATISTICS = ['mean', 'variance', 'lowest', 'highest'] as const;
+
 interface DistributionProps {
   /** [T] */
   readonly series: Float32Array;
@@ -75,13 +78,11 @@ export const Distribution = memo(function Distribution({ series, unit, scale }: 
       </svg>
       <Table
         className={styles.distributionTable}
-        rows={[stats]}
-        rowKey={() => 0}
+        rows={STATISTICS}
+        rowKey={(name) => name}
         columns={[
-          { head: 'mean', cell: ({ mean }) => formatReading(mean, 4) },
-          { head: 'variance', term: 'variance', cell: ({ variance }) => formatReading(variance, 4) },
-          { head: 'lowest', cell: ({ lowest }) => formatReading(lowest, 4) },
-          { head: 'highest', cell: ({ highest }) => formatReading(highest, 4) },
+          { head: 'of all values', cell: (name) => (name === 'variance' ? <Term id="variance">{name}</Term> : name) },
+          { head: 'number', className: styles.statistic, cell: (name) => formatReading(stats[name]) },
         ]}
       />
     </section>

@@ -41,8 +41,8 @@ function SearchFirst() {
     <>
       <p className={`${pictureStyles.pictureNote} ${questionStyles.searchExplanation}`}>
         Here the labels of a search are scored with the weights of every{' '}
-        <Term id="checkpoint">saved training step</Term>, from the untrained network on. You see at which step the best
-        unit of a label appears, and whether it is always the same unit. First search the network as it is now.
+        <Term id="checkpoint">saved training step</Term>, from the first on. You see at which step the best unit of a
+        label appears, and whether it is always the same unit. First search the network as it is now.
       </p>
       <div className={questionStyles.questionControls}>
         <Button kind="primary" disabled={isShort} onClick={() => store.getState().setUi({ findPage: 'labels' })}>

@@ -42,7 +42,7 @@ export function StepButtons() {
       >
         Step
       </Button>
-      <Button title="Back to untrained networks of the same seed" onClick={reset}>
+      <Button title="Back to the first weights: those of the same seed, or of the file that was opened" onClick={reset}>
         Reset
       </Button>
     </>

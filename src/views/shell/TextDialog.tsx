@@ -154,7 +154,7 @@ function TextForm({ onDone }: { readonly onDone: () => void }) {
         <Button type="submit" kind="primary" disabled={busy}>
           {busy ? 'Reading…' : 'Use this text'}
         </Button>
-        <span className={noteStyles.note}>Starts new, untrained networks.</span>
+        <span className={noteStyles.note}>Every network begins anew.</span>
       </div>
       <CurrentText />
     </form>

@@ -64,8 +64,8 @@ export function SamplesPanel() {
       <Scroller className={styles.sampleList} label="Samples">
         {draws.length === 0 && (
           <p className={styles.waiting}>
-            Nothing is written yet. The untrained network writes the first <Term id="sample">samples</Term>; more follow
-            at 10, 20, 40… steps.
+            Nothing is written yet. Each network writes its first <Term id="sample">samples</Term> before it trains;
+            more follow at 10, 20, 40… steps.
           </p>
         )}
         {draws.map((draw) => (

@@ -1,6 +1,6 @@
 import type { GateParts } from '../../analysis/preActivation.ts';
 import { formatFixed, formatSigned } from '../../draw/format.ts';
-import { channelRange, type ModelSpec } from '../../engine/spec.ts';
+import { CELLS, channelRange, type ModelSpec } from '../../engine/spec.ts';
 import type { UnitReading } from './cells/cellView.ts';
 import { CELL_VIEWS } from './cells/cellViews.ts';
 import { ACTIVATION_NAMES, decimals, factor, Previous } from './FormulaParts.tsx';
@@ -16,12 +16,21 @@ interface EquationsProps {
   readonly layer: number;
 }
 
+/** Of what the sum is the argument. The GRU's n has its reset gate inside. */
+function insideOf({ cell }: ModelSpec): string {
+  const { candidate, variant } = CELLS[cell];
+  if (candidate === null) return 'Inside φ';
+  return variant === 'reset'
+    ? `Inside every gate, and inside ${candidate} with r beside W_hh`
+    : `Inside every gate and ${candidate}`;
+}
+
 /** The cell's equations for one unit with the numbers at t: first the sums inside the gates, then the update. */
 export function Equations({ reading, spec, layer }: EquationsProps) {
   return (
     <table className={styles.equations}>
       <caption className="visually-hidden">
-        The update in numbers. Inside every gate: {inputFormula(spec, layer)} + W_hh h_t−1 + b_ih + b_hh.
+        The update in numbers. {insideOf(spec)}: {inputFormula(spec, layer)} + W_hh h_t−1 + b_ih + b_hh.
       </caption>
       <thead>
         <tr>

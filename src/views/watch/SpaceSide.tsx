@@ -134,8 +134,8 @@ function Space({
       <SpaceLegend colour={colour} classes={classes} only={only} steps={steps} />
       <Loadings components={[across, up].map((k) => basis.components[k])} names={[across + 1, up + 1]} unit={unit} />
       <p className={pictureStyles.pictureNote}>
-        Look for groups and loops that return: they show that a situation in the text returns. Both axes have the same
-        scale. A projection hides distances: points that are near here may be far apart in all {basis.hidden}{' '}
+        Look for groups and loops that return: they may show that a situation in the text returns. Both axes have the
+        same scale. A projection hides distances: points that are near here may be far apart in all {basis.hidden}{' '}
         dimensions.
       </p>
     </>

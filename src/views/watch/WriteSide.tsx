@@ -1,3 +1,4 @@
+import { hasGates } from '../../engine/spec.ts';
 import type { ReactNode } from 'react';
 import { formatCount } from '../../draw/format.ts';
 import { SETTINGS } from '../../state/settingsTable.ts';
@@ -43,7 +44,8 @@ export function WriteSide({ selected }: SidePanelProps) {
       </h2>
       <p className={pictureStyles.pictureNote}>
         Each character is drawn from the <Term id="prediction">prediction</Term> and then read as the next one. Watch
-        the gates when the model opens a quote or a bracket. Fluent text does not show that the model understands it.
+        the {hasGates(selected.trace.spec) ? 'gates' : 'units'} when the model opens a quote or a bracket. Fluent text
+        does not show that the model understands it.
       </p>
       <WriteForm vocabulary={selected.trace.spec.vocab} />
       <Continuations />

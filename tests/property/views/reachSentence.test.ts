@@ -18,7 +18,7 @@ function curvesOf(perStep: readonly number[], lags: number): LagCurves {
 }
 
 function modelOf(name: string, perStep: readonly number[], lags = 30, step = 0): ReachOf {
-  return { name, step, curves: curvesOf(perStep, lags), isByHand: false };
+  return { name, step, curves: curvesOf(perStep, lags), isByHand: false, isFromFile: false };
 }
 
 const said = (models: readonly ReachOf[]): string =>
@@ -46,6 +46,18 @@ describe('the sentence about what is left of gradients', () => {
   it('speaks of one model alone, of other steps and of weights that were changed by hand', () => {
     expect(said([{ ...modelOf('GRU', [0.9], 30, 1), isByHand: true }])).toBe(
       'Back 20 characters, 0.12 of the GRU’s gradient is left, after 1 step of training, with weights changed by hand.',
+    );
+  });
+
+  it('does not call weights of a file untrained, which need not say how long they were trained', () => {
+    const opened = { ...modelOf('LSTM, opened', [0.9]), isFromFile: true };
+    expect(said([opened])).toBe(
+      'Back 20 characters, 0.12 of the LSTM, opened’s gradient is left, with the weights of its file.',
+    );
+    expect(said([{ ...opened, step: 40 }])).toContain('after 40 steps of training from the weights of its file on.');
+    expect(said([opened, { ...opened, name: 'GRU, opened' }])).toContain('with the weights of their files');
+    expect(said([modelOf('RNN', [0.5]), opened])).toMatch(
+      /, before training \(the LSTM, opened: from the weights of a file\)\.$/,
     );
   });
 
@@ -92,6 +104,9 @@ describe('the sentence about what is left of gradients', () => {
     expect(said([modelOf('RNN', wide), modelOf('GRU', [0.97, 0.98, 0.99]), modelOf('LSTM', wide)])).toMatch(
       /: the RNN’s and the LSTM’s do not differ\.$/,
     );
+    const four = ['RNN', 'GRU', 'LSTM', 'LSTM, forget bias 3'].map((name) => modelOf(name, wide));
+    const apart = modelOf('GRU, learning rate 0.02', [0.97, 0.98, 0.99]);
+    expect(said([...four, apart])).toMatch(/, before training: in 6 of 10 pairs they do not differ\.$/);
     // Nothing is known of what is below the floor.
     expect(isAlike(curvesOf([0.01], 30), curvesOf([0.02], 30), 20)).toBeNull();
   });

@@ -42,12 +42,15 @@ describe('the weights before training', () => {
   const first = { step: 0, params: new Float32Array(2) };
   const later = { step: 8, params: new Float32Array(2) };
   const modelOf = (checkpoints: readonly object[], step: number, perturbation: object | null = null) =>
-    ({ run: { checkpoints }, shown: { trace: { step }, perturbation } }) as unknown as Model;
+    ({ is: {}, run: { checkpoints }, shown: { trace: { step }, perturbation } }) as unknown as Model;
 
   it('are those of step 0, if they are kept and not shown themselves', () => {
     expect(weightsBefore(modelOf([first, later], 8))).toBe(first);
     expect(weightsBefore(modelOf([later], 8))).toBeNull();
     expect(weightsBefore(modelOf([first, later], 0))).toBeNull();
     expect(weightsBefore(modelOf([first], 0, {}))).toBe(first);
+    // A file need not say how long its weights were trained.
+    const is = { opened: { step: 0 } } as unknown as Model['is'];
+    expect(weightsBefore({ ...modelOf([first, later], 8), is })).toBeNull();
   });
 });

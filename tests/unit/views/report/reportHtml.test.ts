@@ -76,6 +76,31 @@ describe('a report', () => {
     expect(html).not.toMatch(/@import|url\(/);
   });
 
+  it('gives lines with the settings of the first step, and says that later ones are not in them', () => {
+    const state = stateOf('a text');
+    const { lstm } = state.models;
+    const optimizer = { kind: 'adam', epsilon: 1e-8, beta1: 0.9, beta2: 0.999 } as const;
+    const first = { learningRate: 0.005, clip: { kind: 'norm', max: 1 }, optimizer, reduction: 'mean' } as const;
+    const later = { ...first, learningRate: 0.25, clip: { kind: 'none' } } as const;
+    const trained = [
+      { from: 1, settings: first, backend: 'wasm' },
+      { from: 20, settings: later, backend: 'wasm' },
+    ] as const;
+    const changed: AppState = {
+      ...state,
+      settings: { ...state.settings, learningRate: 0.25, clipKind: 'none' },
+      models: { ...state.models, lstm: { ...lstm!, run: { ...lstm!.run!, trained } } },
+    };
+    const { commands, repeat, settings } = reportFacts(changed)!;
+    const line = commands.find((command) => command.includes('--cell lstm'))!;
+    expect(line).toContain('--learning-rate 0.005 ');
+    expect(line).toContain('--clip-kind norm ');
+    expect(repeat.at(-1)).toContain('what was changed on the way is in the link alone');
+    expect(settings.find(({ name }) => name === 'LSTM, changed on the way')!.cells[0]).toContain(
+      'learning rate 0.25, clip off from step 20',
+    );
+  });
+
   it('gives lines for a terminal whose options the script has', () => {
     const { commands } = reportFacts(stateOf('a text'))!;
     expect(commands.map((line) => / --cell (\w+) --hidden 3 /.exec(line)?.[1])).toEqual(['rnn', 'gru', 'lstm']);
