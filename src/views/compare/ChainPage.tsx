@@ -102,10 +102,10 @@ function Chains({ models }: { readonly models: readonly MeasuredModel<Chain>[] }
       </div>
       <p className={pictureStyles.pictureNote}>
         One bar per <Term id="lag">lag</Term>: what the step k characters back contributes to this one loss’s gradient.
-        The upper bars are
-        <Term id="norm">norms</Term>, the lower ones <Term id="share">signed shares</Term> ⟨term, ∂L<sub>t</sub>/∂W⟩ /
-        ‖∂L<sub>t</sub>/∂W‖², which add up to 1. Norms do not add up, because terms point in different directions and
-        partly cancel: they are not stacked. A negative share pulls against the sum; it is not an error.
+        The upper bars are <Term id="norm">norms</Term>, the lower ones <Term id="share">signed shares</Term> ⟨term, ∂L
+        <sub>t</sub>/∂W⟩ / ‖∂L<sub>t</sub>/∂W‖², which add up to 1. Norms do not add up, because terms point in
+        different directions and partly cancel: they are not stacked. A negative share pulls against the sum; it is not
+        an error.
         {resets.map((message) => ` ${message}.`)}
       </p>
       <div

@@ -44,7 +44,7 @@ export function ChangeSide({ selected }: SidePanelProps) {
     <section className={watchSideStyles.sideForm} aria-label="A changed character" {...cellMark(selected.model)}>
       <h2 className={pictureStyles.pictureTitle}>Change a character</h2>
       <p className={pictureStyles.pictureNote}>
-        The network reads the text twice, with and without the change, with the same weights. See for how long the two
+        The network reads the text twice, with and without the change, with the same weights. See for how long the two{' '}
         <Term id="passage">runs</Term> differ. The predictions need not use a difference that lasts.
       </p>
       {passage.kind === 'written' ? (
