@@ -29,6 +29,10 @@ for (const size of SIZES) {
     await expect.poll(() => new URL(page.url()).hash).toContain('&t=1&');
     expect(new URL(page.url()).hash).toContain('hide=run.side.timeline.header');
     expect(await page.evaluate(isTooWide)).toBe(false);
+    await page.goto(`./#${SMALL}&w=watch&hide=side`);
+    await expect(page.getByRole('region', { name: 'Timeline' })).toBeVisible();
+    await expect(maps).toBeVisible();
+    expect(await page.evaluate(isTooWide)).toBe(false);
   });
 
   test(`a page without the workspaces' tabs shows the one of its address, at ${size.width} pixels`, async ({
