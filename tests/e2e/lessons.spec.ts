@@ -132,4 +132,8 @@ test('every picture that can stand alone is there and breaks no rule of accessib
     expect(await page.evaluate(isTooWide), picture).toBe(false);
     expect(await violations(page), picture).toEqual([]);
   }
+  // In a frame as wide as a page, the text is there as well.
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const text = page.locator('[data-part="find-text"] canvas');
+  await expect.poll(async () => (await text.boundingBox())?.height ?? 0).toBeGreaterThan(150);
 });
