@@ -34,7 +34,7 @@ export function pytorchLines(spec: ModelSpec, fileName: string): string {
     `        self.head = nn.Linear(${H}, ${V})`,
     '',
     '    def forward(self, tokens):',
-    '        """tokens [B, T], places in the vocabulary; logits [B, T, V] of the characters that follow."""',
+    '        """Logits [B, T, V] of the next characters after tokens [B, T]."""',
     E > 0
       ? '        x = self.embedding(tokens)'
       : `        x = nn.functional.one_hot(tokens, ${V}).to(self.head.weight.dtype)`,

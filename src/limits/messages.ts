@@ -214,8 +214,9 @@ export const MESSAGES = {
       'There is no room left to store this experiment; training goes on, but a reload loses what is newer than the last save.',
     action: 'Choose File → Experiments and delete what you no longer need.',
   }),
-  storageOff: (reason: string): Message => ({
-    message: `This browser stores nothing for this page (${reason.replace(/\.$/, '')}), so a reload loses the experiment.`,
+  /** @param reason a clause; null where there is none */
+  storageOff: (reason: string | null): Message => ({
+    message: `This browser stores nothing for this page${reason === null ? '' : ` (${reason.replace(/\.$/, '')})`}, so a reload loses the experiment.`,
     action: 'Leave the private window, or allow this page to store data, and reload; until then save files.',
   }),
   storageGone: (): Message => ({

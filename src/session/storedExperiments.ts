@@ -9,7 +9,7 @@ import { ACTION_NAMES } from '../state/actionNames.ts';
 import type { StorageActions, StorageState } from '../state/storageState.ts';
 import { eraseStorage } from '../storage/erase.ts';
 import { lockAfterReload, lockedExperiments, lockExperiment } from '../storage/experimentLock.ts';
-import { ExperimentStore, type LoadedRecord, StorageFullError } from '../storage/experimentStore.ts';
+import { ExperimentStore, type LoadedRecord, NoDatabaseError, StorageFullError } from '../storage/experimentStore.ts';
 import type { StoredCopy } from '../storage/schema.ts';
 import { Autosave, newExperimentId } from './autosave.ts';
 import { withNotice } from './notices.ts';
@@ -88,7 +88,9 @@ export class StoredExperiments implements StorageActions, Shelf {
     const unlock = await lockExperiment(id);
     if (!unlock) return this.say('warning', MESSAGES.experimentElsewhere());
     try {
-      const { loaded, experiment } = await this.read(this.database, id);
+      const { loaded, experiment: stored } = await this.read(this.database, id);
+      // What stood open beside it when it was stored was about that moment.
+      const experiment = { ...stored, ui: { ...stored.ui, lesson: null, glossary: null } };
       this.autosave.follow(id, loaded, unlock, experiment.text);
       this.undoing.clear();
       await this.runs.restore(experiment);
@@ -237,7 +239,7 @@ export class StoredExperiments implements StorageActions, Shelf {
   private failed(error: unknown): void {
     if (error instanceof ImportError) return this.say('warning', error);
     if (!(error instanceof StorageFullError)) {
-      return this.turnOff(MESSAGES.storageOff(error instanceof Error ? error.message : String(error)));
+      return this.turnOff(MESSAGES.storageOff(reasonOf(error)));
     }
     if (this.store.getState().storage.status === 'full') return;
     const trouble = MESSAGES.storageFull();
@@ -262,6 +264,13 @@ export class StoredExperiments implements StorageActions, Shelf {
   private say(kind: Notice['kind'], { message, action }: Message): void {
     this.store.setState(withNotice({ kind, text: message, action }));
   }
+}
+
+/** Why the browser stores nothing, in words for a person; null where it gives no reason. */
+function reasonOf(error: unknown): string | null {
+  if (error instanceof NoDatabaseError) return 'it has no IndexedDB, or it is switched off';
+  // Without the names of the programming interface, which begin Chromium's reasons.
+  return error instanceof DOMException ? error.message.replace(/^Failed to execute .*? on .*?: /, '') : null;
 }
 
 async function isPersistent(): Promise<boolean | null> {

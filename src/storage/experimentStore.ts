@@ -15,6 +15,9 @@ import {
 /** There is no room for a save: the browser's quota, or our own budget, is used up. */
 export class StorageFullError extends Error {}
 
+/** This browser has no database for pages, or it is switched off. */
+export class NoDatabaseError extends Error {}
+
 /** What is written beside a record. */
 export type About = Pick<ExperimentSummary, 'textName' | 'step' | 'loss'>;
 
@@ -40,9 +43,10 @@ export class ExperimentStore {
 
   /**
    * @param lost is called when the browser takes the database away, or another tab erases it
-   * @throws whatever the browser gives as the reason why it stores nothing here
+   * @throws NoDatabaseError, or whatever the browser gives as the reason why it stores nothing here
    */
   static async open(lost: () => void): Promise<ExperimentStore> {
+    if (!Reflect.get(globalThis, 'indexedDB')) throw new NoDatabaseError();
     const db = await openDB<Stored>(DATABASE, VERSION, {
       upgrade(fresh) {
         fresh.createObjectStore('experiments', { keyPath: 'id' });

@@ -29,6 +29,10 @@ for (const size of SIZES) {
     await expect.poll(() => new URL(page.url()).hash).toContain('&t=1&');
     expect(new URL(page.url()).hash).toContain('hide=run.side.timeline.header');
     expect(await page.evaluate(isTooWide)).toBe(false);
+    await page.goto(`./#${SMALL}&w=watch&hide=side`);
+    await expect(page.getByRole('region', { name: 'Timeline' })).toBeVisible();
+    await expect(maps).toBeVisible();
+    expect(await page.evaluate(isTooWide)).toBe(false);
   });
 
   test(`a page without the workspaces' tabs shows the one of its address, at ${size.width} pixels`, async ({
@@ -128,4 +132,8 @@ test('every picture that can stand alone is there and breaks no rule of accessib
     expect(await page.evaluate(isTooWide), picture).toBe(false);
     expect(await violations(page), picture).toEqual([]);
   }
+  // In a frame as wide as a page, the text is there as well.
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const text = page.locator('[data-part="find-text"] canvas');
+  await expect.poll(async () => (await text.boundingBox())?.height ?? 0).toBeGreaterThan(150);
 });

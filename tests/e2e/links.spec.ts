@@ -205,7 +205,7 @@ testOnOwnPage(
   },
 );
 
-testOnOwnPage('where the browser lets no page copy, the link stands selected in a dialog', async ({ page }) => {
+testOnOwnPage('where no page may copy, the link stands selected, and lines of Python say so', async ({ page }) => {
   await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
   await follow(page, `${SMALL}&w=watch&u=4`);
   await button(page, 'File').click();
@@ -218,4 +218,9 @@ testOnOwnPage('where the browser lets no page copy, the link stands selected in 
     return selectionStart === 0 && selectionEnd === value.length;
   });
   expect(selected).toBe(true);
+  await page.keyboard.press('Escape');
+  await button(page, 'File').click();
+  await page.getByRole('menuitem', { name: 'Load in PyTorch…' }).click();
+  await button(page, 'Copy').click();
+  await expect(page.getByText('This browser does not let the page copy: select the lines')).toBeVisible();
 });

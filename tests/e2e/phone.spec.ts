@@ -57,6 +57,25 @@ for (const size of SIZES) {
     await expect(button(page, 'Train')).toBeVisible();
   });
 
+  test(`the probabilities of the next characters are apart, at ${size.width} pixels`, async ({ page }) => {
+    await page.setViewportSize(size);
+    await open(page);
+    const list = page.getByRole('list', { name: 'Most probable next characters' });
+    // The narrowest gap if every one were the widest that there is.
+    const gap = await list.evaluate((shown) => {
+      const columns = [...shown.querySelectorAll('li')];
+      const edges = columns.map((column) => {
+        const number = column.firstElementChild!;
+        number.textContent = '<.01';
+        const words = document.createRange();
+        words.selectNodeContents(number);
+        return words.getBoundingClientRect();
+      });
+      return Math.min(...edges.slice(1).map(({ left }, k) => left - edges[k]!.right));
+    });
+    expect(gap).toBeGreaterThan(1);
+  });
+
   test(`the menu holds the rest, beside the bar and the strip, at ${size.width} pixels`, async ({ page }) => {
     await page.setViewportSize(size);
     await open(page);

@@ -50,5 +50,16 @@ test('pictures are pinned, captioned and moved, come back after a reload, and st
     );
   // Two curves, and what was pinned.
   expect(images).toEqual([true, true, true, true]);
+  // On a phone the table scrolls, and no word in it is broken.
+  await reader.setViewportSize({ width: 390, height: 844 });
+  const areWhole = await reader.getByRole('rowheader', { name: /^(RNN|GRU|LSTM)$/ }).evaluateAll((heads) =>
+    heads.map((head) => {
+      const words = document.createRange();
+      words.selectNodeContents(head);
+      return words.getClientRects().length === 1;
+    }),
+  );
+  expect(areWhole).toEqual([true, true, true]);
+  expect(await reader.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   await reader.close();
 });

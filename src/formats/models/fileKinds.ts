@@ -21,8 +21,7 @@ export function fileKind(bytes: Uint8Array): FileKind {
   if (bytes.length === 0) return 'empty';
   if (startsWith(bytes, 0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a)) return 'kerasWeights';
   if (isArchive(bytes)) return archiveKind(bytes);
-  // A pickle begins with its protocol, 2 to 5, and ends with a full stop. Older ones are text.
-  if (bytes[0] === 0x80 && bytes[1]! >= 2 && bytes[1]! <= 5) return 'pickle';
+  if (isPickle(bytes)) return 'pickle';
   if (isSafetensors(bytes)) return 'safetensors';
   return jsonKind(bytes);
 }
@@ -34,6 +33,15 @@ export function isArchive(bytes: Uint8Array): boolean {
 
 function startsWith(bytes: Uint8Array, ...start: number[]): boolean {
   return start.every((byte, k) => bytes[k] === byte);
+}
+
+/**
+ * A pickle begins with its protocol, 2 to 5; older ones are text. The length of a safetensors header may begin with the same two
+ * bytes, as 640 does, but zeros and the header come after it.
+ */
+function isPickle(bytes: Uint8Array): boolean {
+  const isHeader = bytes[8] === 0x7b && bytes.subarray(4, 8).every((byte) => byte === 0);
+  return bytes[0] === 0x80 && bytes[1]! >= 2 && bytes[1]! <= 5 && !isHeader;
 }
 
 /** Eight bytes of a length, of which no text has the like, and then a JSON object. */

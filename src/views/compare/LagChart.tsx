@@ -15,6 +15,7 @@ import { useNarrow } from '../ui/useNarrow.ts';
 import { useUnroll } from './comparedModels.ts';
 import pictureStyles from '../ui/picture.module.css';
 import plotStyles from '../chart/plot.module.css';
+import { referenceNameX } from './referenceNameX.ts';
 import styles from './LagChart.module.css';
 
 /** One quantity at every lag of one model. */
@@ -154,7 +155,7 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
     width: nameWidth(line.name, nameSize),
   }));
   const unrollName = `unroll ${unroll}`;
-  const unrollX = x(unroll) + 5;
+  const unrollX = referenceNameX(x(unroll), nameWidth(unrollName), mark === undefined ? mark : x(mark));
   const unrollY = freeBaseline(
     { x: unrollX, width: nameWidth(unrollName) },
     [10, 10 + distance, height - 6],

@@ -75,11 +75,7 @@ export function LessonPanel({ onText }: { readonly onText: () => void }) {
             provoke(store, null);
             keepOwn(null);
             setPlace(null);
-            // It may have been stored with the list of lessons open.
-            void store
-              .getState()
-              .openExperiment(own!)
-              .then(() => store.getState().setUi({ lesson: null }));
+            void store.getState().openExperiment(own!);
           }}
           onStay={leave}
         />

@@ -59,7 +59,6 @@ td {
   border-bottom: 1px solid ${rule};
   text-align: left;
   vertical-align: top;
-  overflow-wrap: anywhere;
 }
 thead th {
   color: ${ink2};

@@ -3,6 +3,7 @@ import { MESSAGES } from '../../limits/messages.ts';
 import { linkTo } from '../../session/addressBar.ts';
 import { notLinked } from '../../state/address.ts';
 import { useAppStore } from '../StoreContext.tsx';
+import { copyText } from '../ui/copyText.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import styles from './CopyLink.module.css';
 
@@ -22,7 +23,7 @@ export function useCopyLink(): CopyLink {
       const state = store.getState();
       const link = linkTo(state, what);
       const tell = async (): Promise<void> => {
-        if (await isWritten(link)) state.say(MESSAGES.linkCopied(notLinked(state)));
+        if (await copyText(link)) state.say(MESSAGES.linkCopied(notLinked(state)));
         else setRefused(link);
       };
       void tell();
@@ -46,14 +47,4 @@ export function useCopyLink(): CopyLink {
     </Dialog>
   );
   return { copy, dialog };
-}
-
-/** Without a secure origin there is no clipboard, and a browser may refuse. */
-async function isWritten(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

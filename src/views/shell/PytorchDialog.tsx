@@ -4,6 +4,7 @@ import { useApp } from '../StoreContext.tsx';
 import { Scroller } from '../ui/Scroller.tsx';
 import { useSelectedModel } from '../useModels.ts';
 import { Button } from '../ui/Button.tsx';
+import { copyText } from '../ui/copyText.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import dialogStyles from '../ui/Dialog.module.css';
 import styles from './PytorchDialog.module.css';
@@ -23,6 +24,12 @@ function Lines() {
   const [copied, setCopied] = useState<string | null>(null);
   if (lines === null || !spec) return <p>No weights are shown yet.</p>;
   const note = notInPytorch(spec);
+  const copy = async (): Promise<void> => {
+    const isThere = await copyText(lines);
+    setCopied(
+      isThere ? 'Copied.' : 'This browser does not let the page copy: select the lines and copy them yourself.',
+    );
+  };
   return (
     <>
       <p>
@@ -35,16 +42,7 @@ function Lines() {
         </pre>
       </Scroller>
       <p className={dialogStyles.dialogActions}>
-        <Button
-          onClick={() =>
-            void navigator.clipboard.writeText(lines).then(
-              () => setCopied('Copied.'),
-              () => setCopied('This browser does not let the page copy: select the lines and copy them yourself.'),
-            )
-          }
-        >
-          Copy
-        </Button>
+        <Button onClick={() => void copy()}>Copy</Button>
         <span role="status">{copied}</span>
       </p>
     </>

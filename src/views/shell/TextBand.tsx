@@ -25,7 +25,7 @@ export function TextBand() {
       <BandSelection />
       <TextStrip />
       <TextMap />
-      <div className={styles.bandSide}>
+      <div className={styles.bandSide} data-part="band-column">
         <SelectedSpan />
         <AtCursor />
       </div>

@@ -116,7 +116,7 @@ function WholeText({ text, length }: { readonly text: TextState; readonly length
           }}
         />
       </div>
-      <p className={styles.textMapWords}>
+      <p className={styles.textMapWords} data-part="band-column">
         {wanted === null ? (
           <>
             {formatCount(at)}–{formatCount(at + length - 1)} of {formatCount(count)}

@@ -1,5 +1,5 @@
 import { openDB } from 'idb';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createAppStore } from '../../../src/session/appStore.ts';
 import type { AppStoreApi } from '../../../src/state/actions.ts';
 import { activeModels, allModels } from '../../../src/state/models.ts';
@@ -61,6 +61,15 @@ async function saved(store: AppStoreApi): Promise<void> {
     if (experiments.some((one) => one.id === experiment && one.step === step && (id === null || one.id === id))) return;
     await new Promise((resolve) => requestAnimationFrame(resolve));
   }
+}
+
+/** A database that cannot be opened. */
+function refusing(reason: Error): unknown {
+  return {
+    open: () => {
+      throw reason;
+    },
+  };
 }
 
 describe('an experiment that is stored', () => {
@@ -153,6 +162,33 @@ describe('an experiment that is stored', () => {
     expect(steps(store.getState()).every((step) => step >= 3)).toBe(true);
     await store.getState().deleteExperiment(second);
     expect(store.getState().storage.experiments.map(({ id }) => id)).toEqual([first]);
+  });
+
+  test('is opened from the list without the lesson and the glossary that stood beside it when it was stored', async () => {
+    const store = await page();
+    store.getState().setUi({ workspace: 'watch', lesson: 'list', glossary: 'all' });
+    await take(store, 1);
+    await saved(store);
+    const id = store.getState().storage.experiment!;
+    await store.getState().newExperiment();
+    await store.getState().openExperiment(id);
+    expect(store.getState().ui).toMatchObject({ workspace: 'watch', lesson: null, glossary: null });
+  });
+
+  test.each([
+    ['no database at all', undefined, 'stores nothing for this page (it has no IndexedDB, or it is switched off), so'],
+    [
+      'a database that is denied',
+      refusing(new DOMException("Failed to execute 'open' on 'IDBFactory': access is denied.", 'SecurityError')),
+      'stores nothing for this page (access is denied), so',
+    ],
+    ['a database that does not work', refusing(new TypeError('Cannot read properties of null')), 'this page, so'],
+  ])('%s is said in plain words, and training goes on', async (_, database, said) => {
+    vi.stubGlobal('indexedDB', database);
+    const store = await page();
+    vi.unstubAllGlobals();
+    expect(store.getState().storage.trouble?.message).toContain(said);
+    await take(store, 1);
   });
 
   test.each(['cpu', 'webgl'] as const)('on %s it trains on bit for bit as well', async (backend) => {

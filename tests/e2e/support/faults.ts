@@ -43,12 +43,6 @@ export async function faults(page: Page): Promise<readonly string[]> {
       const { right } = words.getBoundingClientRect();
       if (right > width) found.push(`leaves the page: ${line.textContent}, to ${right.toFixed(0)} of ${width} pixels`);
     }
-    for (const term of document.querySelectorAll('[data-part="page"] [data-term]')) {
-      const before = term.previousSibling?.nodeType === Node.TEXT_NODE ? (term.previousSibling.nodeValue ?? '') : '';
-      if (/\p{L}$/u.test(before) && /^\p{L}/u.test(term.textContent)) {
-        found.push(`no space between words: …${before.slice(-20)}${term.textContent}`);
-      }
-    }
     const texts = document.createTreeWalker(document.querySelector('[data-part="page"]')!, NodeFilter.SHOW_TEXT);
     for (let node = texts.nextNode(); node; node = texts.nextNode()) {
       const holder = node.parentElement!;
