@@ -18,7 +18,7 @@ test('every name is used once, and every term stands in the glossary', () => {
   const terms = rows.flatMap(({ term, under }) => [
     term,
     ...Object.values(under)
-      .flatMap(Object.values)
+      .flatMap((words) => Object.values(words))
       .map((words) => words.term ?? term),
   ]);
   expect(terms.filter((term) => !isTermId(term))).toEqual([]);
