@@ -1,5 +1,6 @@
-/** Whether a model overfits: its held-out loss rises while training continues. */
+/** Whether a model overfits: its held-out loss rises while its training loss falls. */
 import type { ModelRun } from './model.ts';
+import type { Series } from './series.ts';
 
 /** The number of measurements after the lowest that must all be higher. They are measured at growing intervals. */
 const RISING = 3;
@@ -7,6 +8,8 @@ const RISING = 3;
 const LEAST_RISE = 0.02;
 /** The step of the newest measurement must be at least this multiple of the lowest's. */
 const LEAST_GROWTH = 1.25;
+/** Steps over which the training loss is averaged, because it jumps with every batch. */
+const AVERAGED = 20;
 
 interface HeldOutRise {
   /** The lowest and the newest held-out loss in nats per character, and their steps. */
@@ -16,8 +19,11 @@ interface HeldOutRise {
   readonly newestStep: number;
 }
 
-/** The lasting rise of a held-out loss; null if there is none. */
-export function heldOutRise({ heldOut }: Pick<ModelRun, 'heldOut'>): HeldOutRise | null {
+/**
+ * The lasting rise of a held-out loss while the training loss falls; null if there is none. Where both rise, the run has
+ * diverged, and nothing was learned by heart.
+ */
+export function heldOutRise({ heldOut, loss }: Pick<ModelRun, 'heldOut' | 'loss'>): HeldOutRise | null {
   const { length, values, steps } = heldOut;
   let low = 0;
   for (let k = 1; k < length; k++) if (values[k]! <= values[low]!) low = k;
@@ -33,5 +39,18 @@ export function heldOutRise({ heldOut }: Pick<ModelRun, 'heldOut'>): HeldOutRise
   // All of the last measurements must be well above the lowest, so that a single one does not count.
   let isHigh = true;
   for (let k = length - RISING; k < length; k++) isHigh &&= values[k]! >= rise.lowest + LEAST_RISE;
-  return isLasting && isHigh ? rise : null;
+  const isLearned = !(trainingLossAt(loss, rise.newestStep) > trainingLossAt(loss, rise.lowestStep));
+  return isLasting && isHigh && isLearned ? rise : null;
+}
+
+/** Mean training loss of the last steps up to one; NaN if none is known. */
+function trainingLossAt({ length, steps, values }: Series, step: number): number {
+  let sum = 0;
+  let count = 0;
+  for (let k = length - 1; k >= 0 && count < AVERAGED; k--) {
+    if (steps[k]! > step) continue;
+    sum += values[k]!;
+    count++;
+  }
+  return sum / count;
 }

@@ -277,6 +277,22 @@ for (const width of [390, 1024, 1440]) {
   });
 }
 
+test('charts that are printed keep the width for which they were drawn, with folded settings and with open ones', async ({
+  page,
+}) => {
+  await open(page);
+  const width = async (): Promise<number> => (await page.locator('[data-part="train-charts"]').boundingBox())!.width;
+  for (const unfold of [false, true]) {
+    if (unfold) await button(page, 'change…').click();
+    await expect(page.getByRole('region', { name: 'Settings' })).toBeVisible({ visible: unfold });
+    const onScreen = await width();
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.getByRole('region', { name: 'Settings' })).toBeVisible();
+    expect(Math.abs((await width()) - onScreen)).toBeLessThan(1);
+    await page.emulateMedia({ media: 'screen' });
+  }
+});
+
 test('what is printed is the open workspace in light colours, whole and without what can be pressed', async ({
   page,
 }) => {

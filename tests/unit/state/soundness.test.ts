@@ -39,6 +39,7 @@ describe('a held-out loss rises', () => {
   test('when the last three measurements lie above the lowest, and the run has grown by a quarter since', () => {
     const rise = heldOutRise({
       heldOut: measured([0, 3], [100, 1.2], [125, 1.1], [160, 1.15], [200, 1.2], [250, 1.3]),
+      loss: losses(...Array.from({ length: 250 }, (_, k) => 3 / (1 + k / 50))),
     });
     expect(rise).toMatchObject({ lowestStep: 125, newestStep: 250 });
     expect(rise!.lowest).toBeCloseTo(1.1, 6);
@@ -53,6 +54,12 @@ describe('a held-out loss rises', () => {
     ['was measured again and again within a few steps', measured([0, 3], [100, 1], [101, 1.1], [102, 1.2], [103, 1.3])],
     ['was never measured', EMPTY_SERIES],
   ])('but not when it %s', (_, heldOut) => {
-    expect(heldOutRise({ heldOut })).toBeNull();
+    expect(heldOutRise({ heldOut, loss: losses(3, 2, 1) })).toBeNull();
+  });
+
+  test('but not when the training loss rises too: such a run has diverged', () => {
+    const heldOut = measured([0, 3], [82, 2.3], [120, 2200], [170, 2300], [236, 2400]);
+    const loss = losses(...Array.from({ length: 236 }, (_, k) => (k < 82 ? 2.4 : 1800 + k)));
+    expect(heldOutRise({ heldOut, loss })).toBeNull();
   });
 });
