@@ -28,7 +28,7 @@ function losses(state: AppState): number[][] {
 }
 
 /** What training made. Held-out loss and samples of the same step may still arrive. */
-function trained(models: AppState['models']): unknown[] {
+function whatTrainingMade(models: AppState['models']): unknown[] {
   return Object.values(models).map(({ run }) => {
     const { spec, step, loss, gradNorm, params, paramsStep, settings, trained } = run!;
     return {
@@ -160,7 +160,7 @@ describe('the file of an experiment', () => {
       expect(store.getState().notice?.text).toMatch(why);
       const { text, models, settings, status } = store.getState();
       expect({ text, settings, status }).toEqual({ text: before.text, settings: before.settings, status: 'paused' });
-      expect(trained(models)).toEqual(trained(before.models));
+      expect(whatTrainingMade(models)).toEqual(whatTrainingMade(before.models));
     }
   });
 
