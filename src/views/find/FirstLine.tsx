@@ -51,6 +51,7 @@ function Found({ search }: { readonly search: Search }) {
   const lossUnit = useLossUnit();
   const model = useSelectedModel(({ is }) => is.name);
   const untrained = useSelectedModel(({ is, run }) => is.opened?.untrained ?? run?.checkpoints[0]?.params);
+  const newest = useSelectedModel(({ run }) => run?.step ?? 0);
   const marks = useLabelMarks();
   const costs = useSelectedCosts(marks);
   const rows = useMemo(() => scoreRows(search, null), [search]);
@@ -64,6 +65,7 @@ function Found({ search }: { readonly search: Search }) {
       model,
       layers: search.spec.layers,
       isUntrained: search.params === untrained,
+      isTrainedSince: newest > search.step,
       isChosen: chosen !== null,
       lossUnit,
     },

@@ -44,18 +44,22 @@ export function describeFinding(
     readonly layers: number;
     /** Whether the weights are those before the first training step. */
     readonly isUntrained: boolean;
+    /** Whether the model has trained since it was searched. */
+    readonly isTrainedSince: boolean;
     /** Whether a person chose the label, so that it need not be the best. */
     readonly isChosen: boolean;
     readonly lossUnit: LossUnit;
   },
 ): string {
-  const { model, layers, isUntrained, isChosen, lossUnit } = about;
+  const { model, layers, isUntrained, isTrainedSince, isChosen, lossUnit } = about;
   if (!row) return `No label could be scored on this text: there is nothing to say about the ${model}.`;
   const { verdict } = row;
   const tracking = `${unitName(row.position, layers)} ${describeTracking(row)}`;
   if (verdict === 'tracks') return `${tracking}${costs ? `; ${describeCosts(costs, lossUnit)}` : ''}.`;
   if (verdict === 'open') return `${tracking}. Whether that is more than chance is being measured.`;
   if (isChosen) return `${tracking}, but ${BUT[verdict]}.`;
+  if (isUntrained && isTrainedSince)
+    return `Before training, no unit of the ${model} tracked a label. It has trained since.`;
   if (isUntrained) return `No unit of the ${model} tracks a label yet: it is untrained.`;
   if (verdict === 'chance') return `No unit of the ${model} follows any label better than chance.`;
   return `No unit of the ${model} tracks a label. The strongest, ${unitName(row.position, layers)}, ${describeTracking(row)}: ${BUT[verdict]}.`;

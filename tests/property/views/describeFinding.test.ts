@@ -59,7 +59,7 @@ test('a cost is stated as large as it is, and "nothing" only where its interval 
       const sentence = describeFinding(
         tracking,
         { on, off, there: 'there' },
-        { model: 'LSTM', layers: 1, isUntrained: false, isChosen: true, lossUnit },
+        { model: 'LSTM', layers: 1, isUntrained: false, isTrainedSince: false, isChosen: true, lossUnit },
       );
       expect(sentence).toContain(`c ${one.position.unit} `);
       const stated = /; holding it (costs|saves|multiplies the perplexity) (.*?) there(?: and (.*) elsewhere)?\.$/.exec(
@@ -99,6 +99,7 @@ test('only a unit that tracks its label is said to do so without a "but"; costs 
         model: 'LSTM',
         layers: 2,
         isUntrained,
+        isTrainedSince: false,
         isChosen,
         lossUnit: 'bits',
       });
@@ -116,12 +117,23 @@ test('only a unit that tracks its label is said to do so without a "but"; costs 
 });
 
 test('nothing scored, nothing found and an untrained network each have a sentence', () => {
-  const about = { model: 'GRU', layers: 1, isUntrained: false, isChosen: false, lossUnit: 'bits' } as const;
+  const about = {
+    model: 'GRU',
+    layers: 1,
+    isUntrained: false,
+    isTrainedSince: false,
+    isChosen: false,
+    lossUnit: 'bits',
+  } as const;
   expect(describeFinding(null, null, about)).toMatch(/^No label could be scored/);
   const [first] = fc.sample(row, { numRuns: 1, seed: 1 });
   const of = (verdict: ScoreRow['verdict'], change: Partial<typeof about> = {}): string =>
     describeFinding({ ...first!, verdict }, null, { ...about, ...change });
   expect(of('chance')).toBe('No unit of the GRU follows any label better than chance.');
+  // The sentence of an old search is about its own step.
+  expect(of('untrained', { isUntrained: true, isTrainedSince: true } as never)).toBe(
+    'Before training, no unit of the GRU tracked a label. It has trained since.',
+  );
   expect(of('untrained', { isUntrained: true } as never)).toBe(
     'No unit of the GRU tracks a label yet: it is untrained.',
   );
