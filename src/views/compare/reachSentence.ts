@@ -23,7 +23,9 @@ interface ReachWords {
 /** The lag of the sentence, where the text is long enough. */
 const READ_LAG = 20;
 const DIGITS = 2;
-/** Of more pairs that do not differ, only the number is given: six models have fifteen. */
+/** Why: the numbers of the sentence may be several times as large as one another. */
+const OVERLAP = ' (their middle halves overlap)';
+/** Of more pairs that do not clearly differ, only the number is given: six models have fifteen. */
 const LISTED = 2;
 
 /** The lag of the sentence: 20, or the largest that all models have. It does not depend on what was measured. */
@@ -32,7 +34,7 @@ export function readLag(models: readonly Pick<ReachOf, 'curves'>[]): number {
 }
 
 /**
- * Whether two gradients do not differ at a lag: the middle halves of what is left of single losses overlap. Null if one of them
+ * Whether two gradients do not clearly differ at a lag: the middle halves of what is left of single losses overlap. Null if one of them
  * was not measured.
  */
 export function isAlike(a: LagCurves, b: LagCurves, lag: number): boolean | null {
@@ -43,7 +45,7 @@ export function isAlike(a: LagCurves, b: LagCurves, lag: number): boolean | null
   return one.low[lag]! <= other.high[lag]! && other.low[lag]! <= one.high[lag]!;
 }
 
-/** The pairs of models whose gradients do not differ, by index, and the number of pairs that could be compared. */
+/** The pairs of models whose gradients do not clearly differ, by index, and the number of pairs that could be compared. */
 export function alikePairs(
   models: readonly ReachOf[],
   lag: number,
@@ -148,8 +150,8 @@ function describeAlike(models: readonly ReachOf[], lag: number): string {
   const { alike, compared } = alikePairs(models, lag);
   if (alike.length === 0) return '';
   if (alike.length === compared && compared === (models.length * (models.length - 1)) / 2)
-    return ': they do not differ';
-  if (alike.length > LISTED) return `: in ${alike.length} of ${compared} pairs they do not differ`;
+    return `: they do not clearly differ${OVERLAP}`;
+  if (alike.length > LISTED) return `: in ${alike.length} of ${compared} pairs they do not clearly differ${OVERLAP}`;
   const pairs = alike.map(([a, b]) => `the ${models[a]!.name}’s and the ${models[b]!.name}’s`);
-  return `: ${pairs.join(', and ')} do not differ`;
+  return `: ${pairs.join(', and ')} do not clearly differ${OVERLAP}`;
 }
