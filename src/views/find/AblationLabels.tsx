@@ -2,6 +2,7 @@ import { memo, useMemo } from 'react';
 import type { AblationReport, LabelAblation } from '../../analysis/ablation/ablationReport.ts';
 import { formatCount } from '../../draw/format.ts';
 import type { LossUnit } from '../../state/lossUnit.ts';
+import { positionOf, reachOf } from './ablationNumbers.ts';
 import { CHANGE_IN_FULL, formatChange, fromBits, useLossUnit } from '../lossUnits.ts';
 import { type Column, Table } from '../ui/Table.tsx';
 import { CellPart } from '../ui/CellPart.tsx';
@@ -28,10 +29,7 @@ const spread = ({ groups }: LabelAblation): number => {
 /** The change of the loss by label: where the clamp makes predictions worse or better. */
 export const AblationLabels = memo(function AblationLabels({ report }: { readonly report: AblationReport }) {
   const sorted = useMemo(() => report.labels.toSorted((a, b) => spread(b) - spread(a)), [report]);
-  const reach = Math.max(
-    1e-9,
-    ...sorted.slice(0, SHOWN).flatMap(({ groups }) => groups.map(({ bits }) => Math.abs(bits))),
-  );
+  const reach = reachOf(sorted.slice(0, SHOWN).flatMap(({ groups }) => groups.map(({ bits }) => bits)));
   const unit = useLossUnit();
   if (sorted.length === 0) return null;
   return (
@@ -110,15 +108,18 @@ function Dots({ groups, reach }: { readonly groups: Groups; readonly reach: numb
   return (
     <svg className={plotStyles.pictureSvg} width={WIDTH} height={HEIGHT} aria-hidden="true">
       <path className={plotStyles.pictureGrid} d={`M0 ${HEIGHT / 2}H${WIDTH}M${WIDTH / 2} 2V${HEIGHT - 2}`} />
-      {groups.map((group, k) => (
-        <circle
-          key={group.name}
-          className={k === groups.length - 1 ? `${styles.ablationDot} ${styles.on}` : styles.ablationDot}
-          cx={(WIDTH / 2) * (1 + Math.max(-1, Math.min(1, group.bits / reach)) * 0.95)}
-          cy={HEIGHT / 2}
-          r={4}
-        />
-      ))}
+      {groups.map((group, k) => {
+        const position = positionOf(group.bits, reach);
+        return position === null ? null : (
+          <circle
+            key={group.name}
+            className={k === groups.length - 1 ? `${styles.ablationDot} ${styles.on}` : styles.ablationDot}
+            cx={(WIDTH / 2) * (1 + position * 0.95)}
+            cy={HEIGHT / 2}
+            r={4}
+          />
+        );
+      })}
     </svg>
   );
 }

@@ -74,3 +74,13 @@ function softmax(logits: Float32Array): Float64Array {
   const sum = exponentials.reduce((total, value) => total + value, 0);
   return exponentials.map((value) => value / sum);
 }
+
+/** The largest change in bits, up or down, at least 1e-9. Changes of losses that are no numbers do not count. */
+export function reachOf(bits: readonly number[]): number {
+  return Math.max(1e-9, ...bits.filter(Number.isFinite).map(Math.abs));
+}
+
+/** Where a change stands between −1 and 1 on an axis of that reach; null for one that is no number. */
+export function positionOf(bits: number, reach: number): number | null {
+  return Number.isNaN(bits) ? null : Math.max(-1, Math.min(1, bits / reach));
+}

@@ -4,7 +4,13 @@ import type { CheckpointScores } from '../../../src/analysis/scores/scoresOverTr
 import type { Search } from '../../../src/state/findState.ts';
 import { clampedAt, clampedUnits } from '../../../src/state/clampChoice.ts';
 import { INITIAL_UI } from '../../../src/state/ui.ts';
-import { changesOfLoss, lossMeans, pairedPredictions } from '../../../src/views/find/ablationNumbers.ts';
+import {
+  changesOfLoss,
+  lossMeans,
+  pairedPredictions,
+  positionOf,
+  reachOf,
+} from '../../../src/views/find/ablationNumbers.ts';
 import { scoreOverTrainingRows } from '../../../src/views/find/scoreOverTrainingRows.ts';
 import { specOf } from '../engine/models.ts';
 
@@ -80,4 +86,12 @@ test('labels over training stand in the order of what their best units gained', 
   expect(rows[0]!.gain).toBeCloseTo(0.4, 12);
   expect(rows[1]!.followed[2]).toBeCloseTo(0.52, 12);
   expect(scoreOverTrainingRows({ findings } as Search, [])).toEqual([]);
+});
+
+test('changes of losses that are no numbers have no place on the axis, and do not take that of the others', () => {
+  const bits = [0.5, Number.NaN, -2, Infinity, -Infinity];
+  const reach = reachOf(bits);
+  expect(reach).toBe(2);
+  expect(bits.map((one) => positionOf(one, reach))).toEqual([0.25, null, -1, 1, -1]);
+  expect(reachOf([Number.NaN])).toBe(1e-9);
 });
