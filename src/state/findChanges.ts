@@ -36,7 +36,13 @@ export function startSearch(before: AppState, isUnasked = false): Partial<AppSta
     probes: [],
   };
   const earlier = foundSearch(results.search);
-  return changeResults(state, is.id, { search: earlier?.findings ? { ...search, earlier } : search });
+  if (!earlier?.findings) return changeResults(state, is.id, { search });
+  return changeResults(state, is.id, { search: { ...search, earlier: withoutEarlier(earlier) } });
+}
+
+/** The search without the one that it replaced, which would be held in memory with it. */
+function withoutEarlier(search: Search): Search {
+  return search.earlier ? { ...search, earlier: null } : search;
 }
 
 /** Stops the search that is running. If it has found nothing yet, the findings of the search before it return. */
@@ -66,11 +72,11 @@ export function searchProgress(report: SearchReport, { probes }: Search): Partia
     case 'share':
       return { stage: report.stage, share: report.share };
     case 'findings':
-      return { findings: report.findings, earlier: null, probes: report.findings.found.map(() => null) };
+      return { findings: report.findings, probes: report.findings.found.map(() => null) };
     case 'chance':
       return { chance: { shifts: report.shifts, marks: report.marks } };
     case 'untrained':
-      return { untrained: report.scores };
+      return { untrained: report.scores, earlier: null };
     case 'probe':
       return { probes: probes.map((one, k) => (k === report.label ? report.probe : one)) };
   }

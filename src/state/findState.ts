@@ -41,7 +41,7 @@ export interface Search extends WeightsMark {
   /** Progress within the stage, 0 … 1. */
   readonly share: number;
   readonly findings: Findings | null;
-  /** The search that this one replaces. Its findings are shown until this one has some. */
+  /** The search that this one replaces. Its findings are shown until the verdicts of this one stand. */
   readonly earlier?: Search | null;
   /** This and the arrays below have one entry per label found. */
   readonly chance: { readonly shifts: number; readonly marks: readonly number[] } | null;

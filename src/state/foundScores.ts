@@ -4,9 +4,14 @@ import { type UnitRef, unitAt, unitCount, unitRow } from '../analysis/scores/uni
 import { type Verdict, verdictOf } from '../analysis/scores/verdict.ts';
 import type { Search } from './findState.ts';
 
-/** The search whose findings are shown. While a new one has none, this is the one before it. */
+/**
+ * The search whose findings are shown. Until the verdicts of a new one stand, this is the one before it: a table that is filled anew
+ * would first lose rows and then get them back.
+ */
 export function foundSearch(search: Search | null): Search | null {
-  return search && !search.findings ? (search.earlier ?? search) : search;
+  if (!search?.earlier) return search;
+  const isOpen = !search.findings || (search.status === 'running' && !search.untrained);
+  return isOpen ? search.earlier : search;
 }
 
 /** One row of the table: a label and a unit. */

@@ -70,7 +70,9 @@ test('gradients are measured on held-out text as well, and the page says on whic
 
 test('equal networks are said not to differ, and a text on which cells differ is offered', async ({ page }) => {
   await follow(page, 'hidden=16&added=lstm-2*lr*0.01&out=rnn_gru&w=compare');
-  await expect(sentence(page)).toHaveText(/before training: they do not clearly differ \(their middle halves overlap\)\.$/);
+  await expect(sentence(page)).toHaveText(
+    /before training: they do not clearly differ \(their middle halves overlap\)\.$/,
+  );
   const recall = curves(page).getByRole('link', { name: 'Open delayed recall' });
   // In the page's ink, not in the browser's blue.
   await expect(recall).toHaveCSS('color', await page.evaluate(() => getComputedStyle(document.body).color));

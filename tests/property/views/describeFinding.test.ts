@@ -150,7 +150,7 @@ test('what holding a unit of a blown-up network costs is a number or a bound, in
       const sentence = describeFinding(
         { ...one, verdict: 'tracks' },
         { on, off: on, there: 'there' },
-        { model: 'RNN', layers: 1, isUntrained: false, isChosen: true, lossUnit: unit },
+        { model: 'RNN', layers: 1, isUntrained: false, isTrainedSince: false, isChosen: true, lossUnit: unit },
       );
       for (const text of [sentence, intervalText(on, unit)]) expect(text).not.toMatch(/NaN|Infinity|∞/);
     }),

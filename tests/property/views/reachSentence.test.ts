@@ -100,13 +100,17 @@ describe('the sentence about what is left of gradients', () => {
 
   it('says that gradients do not differ where the middle halves of their losses overlap, and where all or some do', () => {
     const wide = [0.5, 0.6, 0.7, 0.8];
-    expect(said([modelOf('RNN', wide), modelOf('LSTM', wide)])).toMatch(/: they do not clearly differ \(their middle halves overlap\)\.$/);
+    expect(said([modelOf('RNN', wide), modelOf('LSTM', wide)])).toMatch(
+      /: they do not clearly differ \(their middle halves overlap\)\.$/,
+    );
     expect(said([modelOf('RNN', wide), modelOf('GRU', [0.97, 0.98, 0.99]), modelOf('LSTM', wide)])).toMatch(
       /: the RNN’s and the LSTM’s do not clearly differ \(their middle halves overlap\)\.$/,
     );
     const four = ['RNN', 'GRU', 'LSTM', 'LSTM, forget bias 3'].map((name) => modelOf(name, wide));
     const apart = modelOf('GRU, learning rate 0.02', [0.97, 0.98, 0.99]);
-    expect(said([...four, apart])).toMatch(/, before training: in 6 of 10 pairs they do not clearly differ \(their middle halves overlap\)\.$/);
+    expect(said([...four, apart])).toMatch(
+      /, before training: in 6 of 10 pairs they do not clearly differ \(their middle halves overlap\)\.$/,
+    );
     // Nothing is known of what is below the floor.
     expect(isAlike(curvesOf([0.01], 30), curvesOf([0.02], 30), 20)).toBeNull();
   });

@@ -5,6 +5,7 @@ import { INITIAL_UI, uiFromAddress, uiToAddress } from '../../../src/state/ui.ts
 import { matchingTopics } from '../../../src/views/glossary/matchingTopics.ts';
 import { CHILDREN, type MathNode, parseFormula } from '../../../src/views/glossary/parseFormula.ts';
 import type { Definition } from '../../../src/views/glossary/terms/definition.ts';
+import { SETTINGS } from '../../../src/state/settingsTable.ts';
 import { isTermId, TERMS, TOPICS } from '../../../src/views/glossary/terms/terms.ts';
 
 const ALL: readonly (readonly [id: string, definition: Definition])[] = Object.entries(TERMS);
@@ -52,7 +53,12 @@ describe('the definitions', () => {
   });
 
   it('every term is met on the page, or by a link from one that is', () => {
-    const sources = viewSources().join('\n');
+    // The table of settings names the term of each field.
+    const settings = Object.values(SETTINGS).flatMap(({ term, under }) => [
+      term,
+      ...Object.values(under).flatMap((words) => Object.values(words).flatMap((one) => one.term ?? [])),
+    ]);
+    const sources = [...viewSources(), ...settings.map((id) => `'${id}'`)].join('\n');
     const isUsed = (id: string): boolean => sources.includes(`'${id}'`) || sources.includes(`"${id}"`);
     const met = new Set(ALL.flatMap(([id]) => (isUsed(id) ? [id] : [])));
     // Names of cells and channels are given by the model that is shown.

@@ -1,7 +1,9 @@
 /** Answers about a run that is not the model's any more are dropped in one place. */
 import { describe, expect, test } from 'vitest';
 import { askEach, storeEach } from '../../../../src/session/queries/subjects.ts';
-import { startSearch, stopSearch } from '../../../../src/state/findChanges.ts';
+import type { SearchReport } from '../../../../src/analysis/scores/findings.ts';
+import { searchProgress, startSearch, stopSearch } from '../../../../src/state/findChanges.ts';
+import { foundSearch } from '../../../../src/state/foundScores.ts';
 import { isCurrent, runRef } from '../../../../src/state/runRef.ts';
 import { changeModel, newModel } from '../../../../src/state/changeModel.ts';
 import { firstModels } from '../../../../src/state/models.ts';
@@ -86,5 +88,26 @@ describe('a search', () => {
     expect(searchOf(again, 'gru')).toMatchObject({ status: 'running', findings: null, earlier: found });
     const stopped = { ...again, ...stopSearch(again) };
     expect(searchOf(stopped, 'gru')).toBe(found);
+  });
+
+  test('shows the findings of the one before it until its own verdicts stand, so that the table loses no rows meanwhile', () => {
+    const first = stateWith(then);
+    const begun = { ...first, ...startSearch(first) };
+    const found = { ...searchOf(begun, 'gru')!, status: 'done', findings: {} } as NonNullable<Results['search']>;
+    const running = { ...found, status: 'running', earlier: found } as NonNullable<Results['search']>;
+    const reports: readonly SearchReport[] = [
+      { kind: 'findings', findings: { found: [] } as never },
+      { kind: 'chance', shifts: 100, marks: [] },
+      { kind: 'untrained', scores: [] },
+    ];
+    const shown: boolean[] = [];
+    let now = running;
+    for (const report of reports) {
+      now = { ...now, ...searchProgress(report, now) };
+      shown.push(foundSearch(now) === found);
+    }
+    expect(shown).toEqual([true, true, false]);
+    // Who stops it sees what it has found.
+    expect(foundSearch({ ...running, status: 'stopped', findings: {} as never })).not.toBe(found);
   });
 });
