@@ -103,7 +103,7 @@ describe('a search', () => {
     const shown: boolean[] = [];
     let now = running;
     for (const report of reports) {
-      now = { ...now, ...searchProgress(report, now) };
+      now = Object.assign({}, now, searchProgress(report, now));
       shown.push(foundSearch(now) === found);
     }
     expect(shown).toEqual([true, true, false]);
