@@ -1,6 +1,16 @@
 import type { Locator, Page } from '@playwright/test';
 import { violations } from './support/axe.ts';
-import { button, drawn, expect, open, test, testOnOwnPage, workspaceTab, unfoldSettings } from './support/test.ts';
+import {
+  button,
+  drawn,
+  expect,
+  open,
+  searched,
+  test,
+  testOnOwnPage,
+  workspaceTab,
+  unfoldSettings,
+} from './support/test.ts';
 
 const card = (page: Page): Locator => page.getByRole('tooltip');
 const glossary = (page: Page): Locator => page.getByRole('dialog', { name: 'Glossary' });
@@ -159,6 +169,8 @@ for (const width of [1440, 390, 320]) {
         page.getByRole('tabpanel', { name: workspace, exact: true }).locator('a[data-term]').first(),
       ).toBeVisible();
       await expect(page.getByText(/being (measured|traced|computed)|has not read this text/u)).toHaveCount(0);
+      // It searches by itself, and draws its terms anew meanwhile.
+      if (workspace === 'Find') await searched(page);
       const terms = page.locator('a[data-term]:visible');
       // What is measured meanwhile brings further terms and takes some away.
       for (let k = 0; k < (await terms.count()); k++) {
@@ -167,7 +179,6 @@ for (const width of [1440, 390, 320]) {
         await expect.poll(() => outside(page, card(page)), { message: `${workspace}, term ${k}` }).toBe(0);
       }
     }
-    // Find searches by itself meanwhile, and draws its terms anew; those of Train stay.
     await workspaceTab(page, 'Train').click();
     await expect(page.getByRole('tabpanel', { name: 'Train', exact: true })).toBeVisible();
     for (const [colorScheme, forcedColors] of [
