@@ -122,7 +122,8 @@ function ColourChoice() {
       >
         <span>
           {UNIT_NAME[unit]}
-          <span className="not-narrow">, {SURPRISE_RANGE[unit]}</span>
+          {/* Beside the longer names there is no room for it. The title says it. */}
+          {unit === 'bits' ? <span className="not-narrow">, {SURPRISE_RANGE[unit]}</span> : null}
         </span>{' '}
         <span className="n">{surprise}</span>
       </Button>
