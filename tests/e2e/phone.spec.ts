@@ -183,6 +183,11 @@ test('on a phone the pages of Compare are one row of tabs, and the chosen one is
   expect(chosen.x).toBeGreaterThanOrEqual(row.x - 1);
   expect(chosen.x + chosen.width).toBeLessThanOrEqual(row.x + row.width + 1);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  // On a page that becomes narrower, too.
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect(tabs).not.toHaveAttribute('data-more');
+  await page.setViewportSize(SIZES[0]);
+  await expect(tabs).toHaveAttribute('data-more', 'before');
 });
 
 for (const width of [390, 1440]) {

@@ -31,7 +31,13 @@ export function Tabs<K extends string>(props: TabsProps<K>) {
   const { label, tabs, name, chosen, panel, onChoose, groups, ...rest } = props;
   const list = useRef<HTMLDivElement>(null);
   const more = useMore(list);
-  useLayoutEffect(() => showTab(list.current!, `tab-${chosen}`), [chosen]);
+  useLayoutEffect(() => {
+    const row = list.current!;
+    // A row that becomes narrower hides tabs. The observer reports its first size, too.
+    const sizes = new ResizeObserver(() => showTab(row, `tab-${chosen}`));
+    sizes.observe(row);
+    return () => sizes.disconnect();
+  }, [chosen]);
   const count = tabs.length;
   const at = tabs.indexOf(chosen);
   const moves: Readonly<Record<string, number>> = {
