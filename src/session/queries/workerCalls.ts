@@ -16,6 +16,8 @@ type Question<Api, T> = (api: WorkerClient<Api>['api']) => Promise<T>;
 export class WorkerCalls<Api> {
   private client: WorkerClient<Api> | null = null;
   private readonly pending = new Set<Promise<unknown>>();
+  /** Those among them for which a person waits. */
+  private readonly awaited = new Set<Promise<unknown>>();
   private endings = 0;
   private closed = false;
 
@@ -37,18 +39,18 @@ export class WorkerCalls<Api> {
   }
 
   /**
-   * The same if a person waits for the answer: a pending call that takes long is broken off. The question may be asked
-   * twice, so it must not transfer arrays. It is not asked again of a worker that could not be loaded, because the person
-   * would wait twice as long to read so.
+   * The same if a person waits for the answer: a pending call that takes long is broken off, unless a person waits for it too.
+   * What was given with it would be lost without a word. The question may be asked twice, so it must not transfer arrays. It is not
+   * asked again of a worker that could not be loaded, because the person would wait twice as long to read so.
    */
   async callFirst<T>(question: Question<Api, T>): Promise<T> {
     if (this.pending.size > 0) {
       const grace = new Promise((resolve) => setTimeout(resolve, GRACE));
       await Promise.race([Promise.allSettled(this.pending), grace]);
-      if (this.pending.size > 0) this.end();
+      if (this.pending.size > 0 && this.awaited.size === 0) this.end();
     }
     try {
-      return await this.callWithin(PING_LIMIT, question);
+      return await this.callWithin(PING_LIMIT, question, SILENCE_LIMIT, true);
     } catch (error) {
       if (!(error instanceof WorkerSilentError) || error instanceof WorkerMissingError || this.closed) throw error;
       return this.call(question);
@@ -72,12 +74,18 @@ export class WorkerCalls<Api> {
     this.end();
   }
 
-  private async callWithin<T>(pingLimit: number, question: Question<Api, T>, silence = SILENCE_LIMIT): Promise<T> {
+  private async callWithin<T>(
+    pingLimit: number,
+    question: Question<Api, T>,
+    silence = SILENCE_LIMIT,
+    isAwaited = false,
+  ): Promise<T> {
     if (this.pending.size === 0) await this.discardIfStuck(pingLimit);
     if (this.closed) throw new WorkerEndedError();
     const client = (this.client ??= this.start());
     const answer = question(client.api);
     this.pending.add(answer);
+    if (isAwaited) this.awaited.add(answer);
     try {
       return await within(client, answer, silence);
     } catch (error) {
@@ -87,6 +95,7 @@ export class WorkerCalls<Api> {
       throw error;
     } finally {
       this.pending.delete(answer);
+      this.awaited.delete(answer);
     }
   }
 
@@ -102,5 +111,6 @@ export class WorkerCalls<Api> {
     this.client?.end();
     this.client = null;
     this.pending.clear();
+    this.awaited.clear();
   }
 }
