@@ -46,10 +46,10 @@ export interface ChoiceSetting<T extends string> extends Row<T> {
   readonly isWordy: boolean;
 }
 
-type Required = Pick<Row<unknown>, 'name' | 'title' | 'term' | 'hint' | 'effect'>;
-type Optional = Partial<Pick<Row<unknown>, 'noun' | 'isNounless' | 'cells' | 'where' | 'under'>>;
+type RequiredParts = Pick<Row<unknown>, 'name' | 'title' | 'term' | 'hint' | 'effect'>;
+type OptionalParts = Partial<Pick<Row<unknown>, 'noun' | 'isNounless' | 'cells' | 'where' | 'under'>>;
 
-function row<T extends Required & Optional>(given: T) {
+function row<T extends RequiredParts & OptionalParts>(given: T) {
   return {
     noun: given.title[0]!.toLowerCase() + given.title.slice(1),
     isNounless: false,
@@ -63,8 +63,8 @@ function row<T extends Required & Optional>(given: T) {
 
 /** A setting that is a number. */
 export function number(
-  given: Required &
-    Optional & { readonly initial: number; readonly range: NumberRange; readonly step: NumberSetting['step'] },
+  given: RequiredParts &
+    OptionalParts & { readonly initial: number; readonly range: NumberRange; readonly step: NumberSetting['step'] },
 ): NumberSetting {
   const { range, ...rest } = given;
   return { ...row(rest), kind: 'number', codec: numberIn(range) };
@@ -72,7 +72,7 @@ export function number(
 
 /** A setting that is one of a few options, the first by default. */
 export function choice<T extends string>(
-  given: Required & Optional & { readonly options: Options<T>; readonly isWordy?: boolean },
+  given: RequiredParts & OptionalParts & { readonly options: Options<T>; readonly isWordy?: boolean },
 ): ChoiceSetting<T> {
   const values = given.options.map(([value]) => value);
   return { isWordy: false, ...row(given), kind: 'choice', codec: oneOf(values), initial: values[0]! };

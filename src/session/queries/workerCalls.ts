@@ -53,7 +53,7 @@ export class WorkerCalls<Api> {
       return await this.callWithin(PING_LIMIT, question, SILENCE_LIMIT, true);
     } catch (error) {
       if (!(error instanceof WorkerSilentError) || error instanceof WorkerMissingError || this.closed) throw error;
-      return this.call(question);
+      return this.callWithin(this.pingLimit, question, SILENCE_LIMIT, true);
     }
   }
 

@@ -82,6 +82,24 @@ describe('the viewing worker', () => {
     expect(started.length).toBe(1);
   });
 
+  it('is not ended by a person who asks while a question is asked again that a stuck worker took with it', async () => {
+    const slow: ((value: unknown) => void)[] = [];
+    const { started, start } = numbered<ViewerApi>((number) => ({
+      initial: () => (number === 0 ? never() : new Promise((resolve) => slow.push(resolve))),
+    }));
+    const calls = new WorkerCalls(start, 1000);
+    const question = (api: unknown): Promise<unknown> => (api as { initial: () => Promise<unknown> }).initial();
+    const first = calls.callFirst(question);
+    await vi.advanceTimersByTimeAsync(0);
+    calls.end();
+    await vi.advanceTimersByTimeAsync(0);
+    const second = calls.callFirst(question);
+    await vi.advanceTimersByTimeAsync(SILENCE_LIMIT / 2);
+    for (const [k, answer] of slow.entries()) answer(k);
+    expect(await Promise.all([first, second])).toEqual([0, 1]);
+    expect(started.length).toBe(2);
+  });
+
   it('stays if it answers', async () => {
     const { calls, started, answers, note, question } = viewers();
     note(calls.callFirst(question));
