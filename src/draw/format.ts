@@ -23,9 +23,14 @@ function groupedWhole(text: string): string {
   return text.replace(/^-?\d{4,}/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
 }
 
-/** Up to six significant digits, in the Reading and in tables: `0.771234`, `−1.00000`, `1.23457e−7`, `123,457`. */
+/** Below this, zeros after the decimal point are longer than a power of ten, and have to be counted. */
+const SMALL = 1e-4;
+
+/** Up to six significant digits, in the Reading and in tables: `0.771234`, `−1.00000`, `1.23457e−5`, `123,457`. */
 export function formatReading(value: number, digits = 6): string {
-  return notFinite(value) ?? trueMinus(groupedWhole((value === 0 ? 0 : value).toPrecision(digits)));
+  const isSmall = value !== 0 && Math.abs(value) < SMALL;
+  const text = isSmall ? value.toExponential(digits - 1) : (value === 0 ? 0 : value).toPrecision(digits);
+  return notFinite(value) ?? trueMinus(groupedWhole(text));
 }
 
 /** From here on, three digits and a power of ten are shorter than fixed decimals. */

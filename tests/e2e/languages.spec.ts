@@ -79,6 +79,8 @@ for (const [name, text] of [
     const written = page.getByRole('list', { name: 'Continuations' }).locator('[data-part="written"]').first();
     await expect(written).toHaveCSS('direction', 'rtl');
     await expect(page.getByText(`although ${name} is read right to left`)).toBeVisible();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect(page.getByText(`although ${name} is read right to left`)).toBeVisible();
   });
 }
 

@@ -1,7 +1,8 @@
 import { memo, useCallback, useMemo, useRef, useState } from 'react';
+import { range } from 'd3';
 import { type FitLine, fitPath, lagBand, lagLine, lagTicks, lagX } from '../../draw/lagPaths.ts';
 import { formatCount, formatPowerOfTen } from '../../draw/format.ts';
-import { freeBaseline } from '../../draw/namePositions.ts';
+import { freeBaseline, type PlacedName } from '../../draw/namePositions.ts';
 import { normScale, type NormScale, NORM_CEILING, NORM_FLOOR } from '../../draw/normScale.ts';
 import { formatNorm } from '../../draw/normText.ts';
 import { pixel } from '../../draw/stepLine.ts';
@@ -64,6 +65,8 @@ const PHONE_HEIGHT = 300;
 const LEFT = 48;
 /** Size of names in a large chart in pixels. */
 const LARGE_NAME = 16;
+/** Pixels from the middle of a name's letters to its baseline. */
+const HALF_LETTER = 4;
 
 /** A chart that is as large as the page allows. */
 export function PageLagChart(props: Omit<LagChartProps, 'width' | 'height'>) {
@@ -155,11 +158,14 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
     width: nameWidth(line.name, nameSize),
   }));
   const unrollName = `unroll ${unroll}`;
-  const unrollX = referenceNameX(x(unroll), nameWidth(unrollName), mark === undefined ? mark : x(mark));
+  const unrollAt = {
+    x: referenceNameX(x(unroll), nameWidth(unrollName), mark === undefined ? mark : x(mark)),
+    width: nameWidth(unrollName),
+  };
   const unrollY = freeBaseline(
-    { x: unrollX, width: nameWidth(unrollName) },
-    [10, 10 + distance, height - 6],
-    names.atEnds ? insideNames : [],
+    unrollAt,
+    [...range(10, height - 6, distance), height - 6],
+    [...(names.atEnds ? insideNames : []), ...lines.flatMap((line) => linePoints(line.values, x, yOf(line), unrollAt))],
     distance,
   );
   if (!lines.some(({ values }) => hasSize(values))) {
@@ -220,7 +226,7 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
             return <circle key={line.name} {...cellMark(line.model)} className={styles.lagDot} {...dot} />;
           })}
       {isUnrollShown ? (
-        <text className={plotStyles.referenceName} data-part="plot-name" x={unrollX} y={unrollY}>
+        <text className={plotStyles.referenceName} data-part="plot-name" x={unrollAt.x} y={unrollY}>
           {unrollName}
         </text>
       ) : null}
@@ -255,6 +261,21 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
     </NamedPlot>
   );
 });
+
+/** Where a line passes through the columns of a name, as obstacles to it. */
+function linePoints(
+  values: ArrayLike<number>,
+  x: (lag: number) => number,
+  y: (value: number) => number,
+  name: Omit<PlacedName, 'y'>,
+): readonly PlacedName[] {
+  const points: PlacedName[] = [];
+  for (let k = 0; k < values.length; k++) {
+    const at = { x: x(k), y: y(values[k]) + HALF_LETTER, width: 1 };
+    if (at.x > name.x - 1 && at.x < name.x + name.width && Number.isFinite(at.y)) points.push(at);
+  }
+  return points;
+}
 
 /** A triangle at the end of a line beyond the axis: down at the floor, up at the ceiling. */
 function endMark(value: number, width: number, height: number): string {

@@ -10,7 +10,8 @@ import { describeClamp } from './ablationNumbers.ts';
 import { HeldChoices } from './ClampControls.tsx';
 import { intervalText } from './describeFinding.ts';
 import type { LabelMarks } from './labelMarks.ts';
-import { selectedUnit } from './selectedUnit.ts';
+import { StateNote } from '../ui/StateNote.tsx';
+import { selectedUnit, useSelectedUnit } from './selectedUnit.ts';
 import { useWeightsNote } from './shownWeights.ts';
 import { type SelectedCosts, useSelectedCosts } from './useSelectedCosts.ts';
 import pictureStyles from '../ui/picture.module.css';
@@ -47,27 +48,33 @@ export function CauseBelow({ selected, marks }: CauseBelowProps) {
           Details
         </Button>
       </div>
-      {costs ? (
-        <Costs costs={costs} marks={marks} />
-      ) : (
-        <p className={pictureStyles.pictureNote} role="status">
-          {isTraining ? 'Measured when training pauses.' : 'Reading the text with the unit held…'}
-        </p>
-      )}
+      <Costs
+        costs={costs}
+        marks={marks}
+        waiting={isTraining ? 'Measured when training pauses.' : 'Reading the text with the unit held…'}
+      />
     </section>
   );
 }
 
-function Costs({ costs, marks }: { readonly costs: SelectedCosts; readonly marks: LabelMarks | null }) {
-  const { ablation, sides } = costs;
+interface CostsProps {
+  /** Null until they are measured. Their rows keep their room meanwhile. */
+  readonly costs: SelectedCosts | null;
+  readonly marks: LabelMarks | null;
+  /** Said until they are measured. */
+  readonly waiting: string;
+}
+
+function Costs({ costs, marks, waiting }: CostsProps) {
   const lossUnit = useLossUnit();
-  const weights = useWeightsNote(ablation);
-  const rows: readonly (readonly [name: string, cost: CostInterval | null])[] = marks
+  const unit = useSelectedUnit();
+  const weights = useWeightsNote(costs?.ablation);
+  const rows: readonly (readonly [name: string, cost: CostInterval | null | undefined])[] = marks
     ? [
-        [`${marks.side}: ${marks.name}`, sides.on],
-        ['elsewhere', sides.off],
+        [`${marks.side}: ${marks.name}`, costs?.sides.on],
+        ['elsewhere', costs?.sides.off],
       ]
-    : [['every character', sides.off]];
+    : [['every character', costs?.sides.off]];
   const ends = rows.flatMap(([, cost]) => (cost ? [cost.mean - (cost.half ?? 0), cost.mean + (cost.half ?? 0)] : []));
   const low = Math.min(0, ...ends);
   const high = Math.max(1e-9, ...ends);
@@ -103,18 +110,24 @@ function Costs({ costs, marks }: { readonly costs: SelectedCosts; readonly marks
                   <b>{intervalText(cost, lossUnit)}</b>
                   <span>{formatCount(cost.count)} predictions</span>
                 </>
-              ) : (
+              ) : cost === null ? (
                 <span className={styles.none}>no prediction here</span>
+              ) : (
+                <>
+                  <svg className={`${plotStyles.pictureSvg} ${styles.whisker}`} height={HEIGHT} aria-hidden="true" />
+                  <b>–</b>
+                  <span>– predictions</span>
+                </>
               )}
             </dd>
           </div>
         ))}
       </dl>
-      <p className={pictureStyles.pictureNote}>
-        Change in {UNIT_IN_FULL[lossUnit]} with {describeClamp(ablation)}, {weights}. Line: 95 % interval from{' '}
-        {STRETCHES} stretches of the traced text, where at least {LEAST_STRETCHES} hold such a character. Where a unit
-        costs nothing, others may do the same work.
-      </p>
+      <StateNote className={styles.causeNote} now={costs ? null : <span role="status">{waiting}</span>}>
+        Change in {UNIT_IN_FULL[lossUnit]} with {costs ? describeClamp(costs.ablation) : `${unit.channel} ${unit.unit}`}
+        , {weights}. Line: 95 % interval from {STRETCHES} stretches of the traced text, where at least {LEAST_STRETCHES}{' '}
+        hold such a character. Where a unit costs nothing, others may do the same work.
+      </StateNote>
     </>
   );
 }

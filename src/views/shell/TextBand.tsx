@@ -4,11 +4,11 @@ import { AtCursor } from './AtCursor.tsx';
 import { BandSelection } from './BandSelection.tsx';
 import { TextStrip } from './TextStrip.tsx';
 import { SelectedSpan } from './SelectedSpan.tsx';
-import { TextMap } from './TextMap.tsx';
+import { StripDirection, TextMap } from './TextMap.tsx';
 import styles from './TextBand.module.css';
 
 /**
- * The traced text with the cursor, the selection, and the network's predictions. A narrow page has the strip alone here: the
+ * The traced text with the cursor, the selection, and the network's predictions. A narrow page has the strip and its direction alone here: the
  * selection stands in its menu, and the predictions below the workspace.
  */
 export function TextBand() {
@@ -17,6 +17,7 @@ export function TextBand() {
     return (
       <section className={styles.band} data-part="text" aria-label="Text strip">
         <TextStrip />
+        <StripDirection />
       </section>
     );
   }
@@ -24,6 +25,7 @@ export function TextBand() {
     <section className={styles.band} data-part="text" aria-label="Text strip" {...pictureMark('text')}>
       <BandSelection />
       <TextStrip />
+      <StripDirection />
       <TextMap />
       <div className={styles.bandSide} data-part="band-column">
         <SelectedSpan />

@@ -21,22 +21,26 @@ const REST = 250;
 /** The number of characters that are shown while the handle is dragged. */
 const PREVIEW = 48;
 
-/** Under the strip: the direction of time, if it is not that of the script, and the position in the whole text. */
+/** Under the strip: the direction of time, if it is not that of the script. */
+export function StripDirection() {
+  const text = useApp((state) => state.text);
+  const script = useMemo(() => (text ? rightToLeftScript(text.symbols, text.counts) : null), [text]);
+  if (script === null) return null;
+  return (
+    <p className={styles.stripDirection}>
+      Time runs left to right →, one character after another, although {script} is read right to left.
+    </p>
+  );
+}
+
+/** The position of the traced part in the whole text, if there is more text. */
 export function TextMap() {
   const text = useApp((state) => state.text);
   const length = useApp((state) => lengthOf(state.traceWindow));
-  const script = useMemo(() => (text ? rightToLeftScript(text.symbols, text.counts) : null), [text]);
-  if (!text) return null;
-  const isLong = text.tokens.length > length;
-  if (script === null && !isLong) return null;
+  if (!text || text.tokens.length <= length) return null;
   return (
     <div className={styles.textMap}>
-      {script === null ? null : (
-        <p className={styles.stripDirection}>
-          Time runs left to right →, one character after another, although {script} is read right to left.
-        </p>
-      )}
-      {isLong ? <WholeText text={text} length={length} /> : null}
+      <WholeText text={text} length={length} />
     </div>
   );
 }

@@ -1,40 +1,50 @@
 import type { Channel } from '../../engine/cells/channels.ts';
-import { CELLS } from '../../engine/spec.ts';
+import { CELLS, type ModelSpec } from '../../engine/spec.ts';
 import type { Trace } from '../../engine/trace.ts';
 import type { AppState } from '../../state/state.ts';
 import type { ModelIdentity } from '../../state/model.ts';
 import { useApp } from '../StoreContext.tsx';
 import { useSelectedModel } from '../useModels.ts';
 
-/** The selected model's trace. Layer, channel and unit are replaced if the model does not have the selected ones. */
-export interface SelectedTrace {
+/** The selected model, layer, channel and unit. The last three are replaced if the model does not have the selected ones. */
+export interface Selection {
   readonly model: ModelIdentity;
-  readonly trace: Trace;
-  /** The parameters of the trace, in the layout of `parameterLayout(trace.spec)`. */
-  readonly params: Float32Array;
+  readonly spec: ModelSpec;
   readonly layer: number;
   readonly channel: Channel;
   readonly unit: number;
 }
 
-/** Null while the selected model has no trace. It does not depend on t, so moving the cursor renders nothing. */
-export function useSelectedTrace(): SelectedTrace | null {
+/** A selection with its model's trace. */
+export interface SelectedTrace extends Selection {
+  readonly trace: Trace;
+  /** The parameters of the trace, in the layout of `parameterLayout(spec)`. */
+  readonly params: Float32Array;
+}
+
+/** Null until the selected model has a run. It does not depend on t, so moving the cursor renders nothing. */
+export function useSelection(): Selection | null {
   const model = useSelectedModel(({ is }) => is);
-  const shown = useSelectedModel((selected) => selected.shown);
+  const spec = useSelectedModel(({ shown, run }) => shown?.trace.spec ?? run?.spec);
   const layer = useApp((state) => state.ui.cursor.layer);
   const channel = useApp((state) => state.ui.cursor.channel);
   const unit = useApp((state) => state.ui.cursor.unit);
-  if (!shown) return null;
-  const { trace, params } = shown;
-  const channels = CELLS[trace.spec.cell].channels;
+  if (!spec) return null;
+  const { channels } = CELLS[spec.cell];
   return {
     model,
-    trace,
-    params,
-    layer: Math.min(layer, trace.spec.layers - 1),
+    spec,
+    layer: Math.min(layer, spec.layers - 1),
     channel: channels.includes(channel) ? channel : channels[channels.length - 1],
-    unit: Math.min(unit, trace.spec.hidden - 1),
+    unit: Math.min(unit, spec.hidden - 1),
   };
+}
+
+/** Null while the selected model has no trace, such as while another passage is read. */
+export function useSelectedTrace(): SelectedTrace | null {
+  const selection = useSelection();
+  const shown = useSelectedModel((selected) => selected.shown);
+  return selection && shown ? { ...selection, trace: shown.trace, params: shown.params } : null;
 }
 
 /** The cursor's timestep, limited to a trace of `steps` timesteps. */

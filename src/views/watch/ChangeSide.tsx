@@ -21,7 +21,7 @@ import { stretchTokens } from '../../state/passage.ts';
 import type { LossUnit } from '../../state/lossUnit.ts';
 import { CHANGE_NAME, formatChange, useLossUnit } from '../lossUnits.ts';
 import { DistanceChart } from './DistanceChart.tsx';
-import type { SidePanelProps } from './sidePanel.ts';
+import type { SidePanelProps, TracePanelProps } from './sidePanel.ts';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
 import { Select } from '../ui/Select.tsx';
@@ -37,11 +37,11 @@ const SEEN_NAMES: Readonly<Record<Ui['seenRun'], string>> = {
 };
 
 /** A form that changes one character, and the difference that the change makes in the states. */
-export function ChangeSide({ selected }: SidePanelProps) {
+export function ChangeSide({ selection, selected }: SidePanelProps) {
   const passage = useApp((state) => state.passage);
   const base = useSelectedModel(({ shown }) => shown?.unchanged);
   return (
-    <section className={watchSideStyles.sideForm} aria-label="A changed character" {...cellMark(selected.model)}>
+    <section className={watchSideStyles.sideForm} aria-label="A changed character" {...cellMark(selection.model)}>
       <h2 className={pictureStyles.pictureTitle}>Change a character</h2>
       <p className={pictureStyles.pictureNote}>
         The network reads the text twice, with and without the change, with the same weights. See for how long the two{' '}
@@ -52,7 +52,9 @@ export function ChangeSide({ selected }: SidePanelProps) {
       ) : (
         <ChangeForm />
       )}
-      {passage.kind === 'edited' && base ? <Difference selected={selected} base={base} passage={passage} /> : null}
+      {selected && passage.kind === 'edited' && base ? (
+        <Difference selected={selected} base={base} passage={passage} />
+      ) : null}
     </section>
   );
 }
@@ -111,7 +113,7 @@ function menuSymbol(symbol: string, text: CountedSymbols): string {
   return read === `"${sign}"` ? sign : read;
 }
 
-interface DifferenceProps extends SidePanelProps {
+interface DifferenceProps extends TracePanelProps {
   /** The trace of the unchanged text. */
   readonly base: Trace;
   readonly passage: Extract<Passage, { kind: 'edited' }>;
@@ -158,7 +160,7 @@ function costMessage(after: Trace, before: Trace, at: number, unit: LossUnit): s
   );
 }
 
-function UnitDifference({ selected, base }: SidePanelProps & { readonly base: Trace }) {
+function UnitDifference({ selected, base }: TracePanelProps & { readonly base: Trace }) {
   const { trace, layer, unit } = selected;
   const t = useTimestep(trace.tokens.length);
   const value = (of: Trace, channel: Channel): number => valueAt(channelValues(of, channel, layer), t, unit);

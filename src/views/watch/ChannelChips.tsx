@@ -1,16 +1,16 @@
 import { channelName } from '../../draw/channelValues.ts';
 import { CELLS } from '../../engine/spec.ts';
 import { Button } from '../ui/Button.tsx';
-import type { SelectedTrace } from '../ui/selectedTrace.ts';
+import type { Selection } from '../ui/selectedTrace.ts';
 import { useAppStore } from '../StoreContext.tsx';
 import styles from './ChannelChips.module.css';
 
 /** The choice of the channel whose map is shown. */
-export function ChannelChips({ selected }: { readonly selected: SelectedTrace }) {
+export function ChannelChips({ selected }: { readonly selected: Selection }) {
   const store = useAppStore();
   return (
     <fieldset className={styles.channelChips} data-unsaved aria-label="Channel to show">
-      {CELLS[selected.trace.spec.cell].channels.map((key) => (
+      {CELLS[selected.spec.cell].channels.map((key) => (
         <Button
           kind="bare"
           key={key}

@@ -5,7 +5,6 @@ import type { SelectedTrace } from '../ui/selectedTrace.ts';
 import { useElementSize } from '../ui/useElementSize.ts';
 import { useNarrow } from '../ui/useNarrow.ts';
 import { useUi } from '../StoreContext.tsx';
-import { ChannelChips } from './ChannelChips.tsx';
 import { ChannelRow } from './ChannelRow.tsx';
 import type { MapKey } from '../../state/mapKeys.ts';
 import { isGradient } from './mapKinds.ts';
@@ -37,42 +36,39 @@ export function Maps({ selected }: { readonly selected: SelectedTrace }) {
   const frame = { selected, trace, isDifference, heights, maps: maps.length, by };
 
   return (
-    <>
-      {narrow ? <ChannelChips selected={selected} /> : null}
-      <div
-        className={channelStyles.watchStack}
-        ref={stack}
-        data-compact={(!narrow && maps.length > MOST_ROOMY) || undefined}
-        data-numbered={by !== 'all' || undefined}
-      >
-        {room === 0 && !narrow ? null : by === 'channel' ? (
-          maps.map((key, k) => (
-            <LayerMaps
-              key={`${model.id} ${k}`}
-              {...frame}
-              layer={k}
-              keys={[key]}
-              selectedKey={k === layer ? channel : null}
-              showsLayer
+    <div
+      className={channelStyles.watchStack}
+      ref={stack}
+      data-compact={(!narrow && maps.length > MOST_ROOMY) || undefined}
+      data-numbered={by !== 'all' || undefined}
+    >
+      {room === 0 && !narrow ? null : by === 'channel' ? (
+        maps.map((key, k) => (
+          <LayerMaps
+            key={`${model.id} ${k}`}
+            {...frame}
+            layer={k}
+            keys={[key]}
+            selectedKey={k === layer ? channel : null}
+            showsLayer
+          />
+        ))
+      ) : (
+        <LayerMaps key={model.id} {...frame} layer={layer} keys={maps} selectedKey={channel} showsLayer={false} />
+      )}
+      {room === 0 && !narrow
+        ? null
+        : lines.map((key) => (
+            <UnitLineRow
+              key={key}
+              {...{ trace, isDifference, layer, unit }}
+              model={model.name}
+              channel={key}
+              selected={key === channel}
+              height={heights.unitLine}
             />
-          ))
-        ) : (
-          <LayerMaps key={model.id} {...frame} layer={layer} keys={maps} selectedKey={channel} showsLayer={false} />
-        )}
-        {room === 0 && !narrow
-          ? null
-          : lines.map((key) => (
-              <UnitLineRow
-                key={key}
-                {...{ trace, isDifference, layer, unit }}
-                model={model.name}
-                channel={key}
-                selected={key === channel}
-                height={heights.unitLine}
-              />
-            ))}
-      </div>
-    </>
+          ))}
+    </div>
   );
 }
 

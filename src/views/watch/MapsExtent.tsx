@@ -3,7 +3,7 @@ import type { ModelSpec } from '../../engine/spec.ts';
 import type { Ui } from '../../state/ui.ts';
 import { useAppStore, useApp, useUi } from '../StoreContext.tsx';
 import { Button } from '../ui/Button.tsx';
-import type { SelectedTrace } from '../ui/selectedTrace.ts';
+import type { Selection } from '../ui/selectedTrace.ts';
 import { useShownKeys } from './shownKeys.ts';
 import { useFlips } from './useFlips.ts';
 import styles from './MapsExtent.module.css';
@@ -14,10 +14,10 @@ export function countShown(units: Ui['mapUnits'], hidden: number): string {
 }
 
 /** What to look for in the maps, and what they do not show. */
-export function useMapsNote({ trace, channel }: SelectedTrace): string {
+export function useMapsNote({ spec, channel }: Selection): string {
   const flips = useFlips();
   const [units] = useUi('mapUnits');
-  const isSome = units === 'changing' && trace.spec.hidden > FEW_UNITS;
+  const isSome = units === 'changing' && spec.hidden > FEW_UNITS;
   const [order] = useUi('rowOrder');
   const half = FEW_UNITS / 2;
   const rows = !isSome

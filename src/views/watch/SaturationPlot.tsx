@@ -23,6 +23,8 @@ import styles from './SaturationPlot.module.css';
 
 const LEFT = 22;
 const STRIDE = 128;
+/** The drawing's extent. It is as wide as the panel. */
+export const SATURATION_BOX = '0 -2 384 132';
 /** The farthest dot from the pointer that is read, in pixels. */
 const REACH = 12;
 
@@ -66,7 +68,7 @@ export const SaturationPlot = memo(function SaturationPlot({ histogram, layer, u
       </div>
       <Layers count={histogram.spec.layers} selected={layer} />
       <Scroller className={watchSideStyles.sidePicture} data-part="side-picture" label="Gate saturation, drawn">
-        <svg className={plotStyles.pictureSvg} viewBox="0 -2 384 132" width="100%">
+        <svg className={plotStyles.pictureSvg} viewBox={SATURATION_BOX} width="100%">
           {panels.map((panel, index) => (
             <Panel key={panel.gate} panel={panel} layer={layer} unit={unit} steps={histogram.steps} index={index} />
           ))}

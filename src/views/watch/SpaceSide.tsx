@@ -7,7 +7,7 @@ import { useTimestep } from '../ui/selectedTrace.ts';
 import { symbolAt } from '../readingText.ts';
 import { UI, type Ui } from '../../state/ui.ts';
 import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
-import type { SidePanelProps } from './sidePanel.ts';
+import type { TracePanelProps } from './sidePanel.ts';
 import { SpaceLegend } from './SpaceLegend.tsx';
 import { SpacePlot } from './SpacePlot.tsx';
 import { useProjection, type ProjectedTrace } from './useProjection.ts';
@@ -26,7 +26,7 @@ const COLOUR_NAMES: Readonly<Record<Ui['spaceColour'], string>> = {
 };
 
 /** The states of a layer over the text, projected on two principal components. */
-export function SpaceSide({ selected }: SidePanelProps) {
+export function SpaceSide({ selected }: TracePanelProps) {
   const { model, trace, layer } = selected;
   const [state, setState] = useUi('spaceState');
   const [colour, setColour] = useUi('spaceColour');

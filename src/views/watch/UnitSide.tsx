@@ -5,7 +5,7 @@ import { channelRange } from '../../engine/spec.ts';
 import { Contexts } from '../chart/Contexts.tsx';
 import { shownRange } from '../chart/shownRange.ts';
 import { CharacterReaction } from './CharacterReaction.tsx';
-import type { SidePanelProps } from './sidePanel.ts';
+import type { TracePanelProps } from './sidePanel.ts';
 import { UnitLinkButton } from './UnitLinkButton.tsx';
 import { UnitPushes } from './UnitPushes.tsx';
 import { UnitSummary } from './UnitSummary.tsx';
@@ -16,7 +16,7 @@ import pictureStyles from '../ui/picture.module.css';
 import styles from './UnitSide.module.css';
 
 /** One unit over the whole trace: its statistics, its outgoing weights, its reactions to characters, and its strongest contexts. */
-export function UnitSide({ selected }: SidePanelProps) {
+export function UnitSide({ selected }: TracePanelProps) {
   const { model, trace, params, layer, channel, unit } = selected;
   const of = useMemo(() => channelValues(trace, channel, layer), [trace, channel, layer]);
   const series = useMemo(() => overText(of, unitSeries(of.values, of.hidden, unit)), [of, unit]);

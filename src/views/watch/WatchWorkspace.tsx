@@ -5,17 +5,19 @@ import { StateNote } from '../ui/StateNote.tsx';
 import { PassageName, TraceStretch } from '../chart/TraceStretch.tsx';
 import { UI, type Ui } from '../../state/ui.ts';
 import { useApp, useUi } from '../StoreContext.tsx';
-import { useSelectedTrace, type SelectedTrace } from '../ui/selectedTrace.ts';
+import { type SelectedTrace, type Selection, useSelectedTrace, useSelection } from '../ui/selectedTrace.ts';
 import { ChoiceButtons } from '../ui/ChoiceButtons.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { useWaitingText } from '../ui/Waiting.tsx';
 import { useFocusKept } from '../ui/useFocusKept.ts';
+import { useKeptHeight } from '../ui/useKeptHeight.ts';
 import { useNarrow } from '../ui/useNarrow.ts';
 import { ChannelChips } from './ChannelChips.tsx';
 import { Maps } from './Maps.tsx';
 import { MapsControls } from './MapsControls.tsx';
 import { MapsExtent, countShown, useMapsNote } from './MapsExtent.tsx';
 import { CopiesChoice, Unrolled } from './Unrolled.tsx';
-import { WaitingMaps } from './WaitingMaps.tsx';
+import { WaitingMaps, WaitingStack } from './WaitingMaps.tsx';
 import { WatchSide } from './WatchSide.tsx';
 import { PictureTitle } from '../picture/PictureTitle.tsx';
 import { pictureMark } from '../picture/pictureMark.ts';
@@ -28,15 +30,16 @@ const VIEW_NAMES: Readonly<Record<Ui['watchView'], string>> = { maps: 'Maps', un
 
 /** The workspace Watch: the selected layer over the text, and one unit's update in numbers. */
 export function WatchWorkspace() {
+  const selection = useSelection();
   const selected = useSelectedTrace();
   const part = useRef<HTMLDivElement>(null);
   useFocusKept(part, selected !== null);
   return (
     <div className={styles.watch} data-part="watch" ref={part} tabIndex={-1}>
-      {selected ? (
+      {selection ? (
         <>
-          <Pictures selected={selected} />
-          <WatchSide selected={selected} />
+          <Pictures selection={selection} selected={selected} />
+          <WatchSide selection={selection} selected={selected} />
         </>
       ) : (
         <WaitingMaps />
@@ -45,21 +48,30 @@ export function WatchWorkspace() {
   );
 }
 
+interface PicturesProps {
+  readonly selection: Selection;
+  /** Null while a passage is read. The titles and fields stay meanwhile, and the pictures keep their room. */
+  readonly selected: SelectedTrace | null;
+}
+
 /** The main part of Watch: maps of all units, or the unrolled network. */
-function Pictures({ selected }: { readonly selected: SelectedTrace }) {
-  const { model, trace, layer } = selected;
+function Pictures({ selection, selected }: PicturesProps) {
+  const { model, spec, layer } = selection;
   const [view, setView] = useUi('watchView');
   const narrow = useNarrow();
   const [units] = useUi('mapUnits');
   const isOneChannel = useApp(({ ui }) => ui.mapChannels === 'one');
-  const mapsNote = useMapsNote(selected);
+  const mapsNote = useMapsNote(selection);
+  const part = useRef<HTMLDivElement>(null);
+  const style = useKeptHeight(part, selected !== null);
   const isText = useApp((state) => state.passage.kind === 'text');
   const [isFrozen, setFrozen] = useUi('frozen');
   const now = !isText ? (
     <PassageName />
-  ) : isFrozen ? (
-    <b>Frozen at step {formatCount(trace.step)}: training goes on, these pictures wait.</b>
+  ) : selected && isFrozen ? (
+    <b>Frozen at step {formatCount(selected.trace.step)}: training goes on, these pictures wait.</b>
   ) : null;
+  const waiting = useWaitingText(model.name);
   const note = (
     <StateNote className={styles.watchNote} now={now}>
       {view === 'unrolled'
@@ -73,18 +85,24 @@ function Pictures({ selected }: { readonly selected: SelectedTrace }) {
       <Checkbox isChecked={isFrozen} onCheck={setFrozen}>
         Freeze
       </Checkbox>
-      {view === 'maps' ? <MapsControls spec={trace.spec} model={model.id} /> : <CopiesChoice />}
+      {view === 'maps' ? <MapsControls spec={spec} model={model.id} /> : <CopiesChoice />}
     </div>
   );
   return (
-    <div className={styles.watchMaps} data-part="watch-maps" {...pictureMark(view, view === 'maps')}>
+    <div
+      className={styles.watchMaps}
+      data-part="watch-maps"
+      ref={part}
+      style={style}
+      {...pictureMark(view, view === 'maps')}
+    >
       <div className={styles.watchHead} data-part="watch-head">
         <PictureTitle of={view}>
           <Term id={model.cell}>{model.name}</Term>, <Term id="layer">layer</Term> {layer + 1}:{' '}
-          {view === 'maps' ? countShown(units, trace.spec.hidden) : trace.spec.hidden} <Term id="unit">units</Term>{' '}
+          {view === 'maps' ? countShown(units, spec.hidden) : spec.hidden} <Term id="unit">units</Term>{' '}
           <PerturbedNote id={model.id} />
         </PictureTitle>
-        {view === 'maps' ? <MapsExtent spec={trace.spec} /> : null}
+        {view === 'maps' ? <MapsExtent spec={spec} /> : null}
         <ChoiceButtons
           label="View"
           choices={UI.watchView.codec.values.map((name) => [name, VIEW_NAMES[name]])}
@@ -94,16 +112,24 @@ function Pictures({ selected }: { readonly selected: SelectedTrace }) {
         {narrow ? null : (
           <>
             <div className={styles.watchNotes}>
-              {view === 'maps' && isOneChannel ? <ChannelChips selected={selected} /> : null}
+              {view === 'maps' && isOneChannel ? <ChannelChips selected={selection} /> : null}
               {note}
             </div>
             {controls}
           </>
         )}
       </div>
-      <ErrorBoundary key={view} of={trace}>
-        {view === 'maps' ? <Maps selected={selected} /> : <Unrolled selected={selected} />}
-      </ErrorBoundary>
+      {narrow && view === 'maps' ? <ChannelChips selected={selection} /> : null}
+      {selected ? (
+        <ErrorBoundary key={view} of={selected.trace}>
+          {view === 'maps' ? <Maps selected={selected} /> : <Unrolled selected={selected} />}
+        </ErrorBoundary>
+      ) : (
+        <div className={styles.waitingForPassage}>
+          <p role="status">{waiting}</p>
+          <WaitingStack {...spec} channel={selection.channel} />
+        </div>
+      )}
       {narrow ? (
         <>
           {note}

@@ -35,19 +35,20 @@ const BEFORE = 20;
 const AFTER = 120;
 
 /** The form that lets the model write, and the list of its continuations. A continuation can be read like the text. */
-export function WriteSide({ selected }: SidePanelProps) {
-  const { name } = selected.model;
+export function WriteSide({ selection }: SidePanelProps) {
+  const { model, spec } = selection;
+  const { name } = model;
   return (
-    <section className={watchSideStyles.sideForm} aria-label={`What the ${name} writes`} {...cellMark(selected.model)}>
+    <section className={watchSideStyles.sideForm} aria-label={`What the ${name} writes`} {...cellMark(model)}>
       <h2 className={`${pictureStyles.pictureTitle} ${styles.writeTitle}`}>
         Let the <span className="cell-name">{name}</span> write
       </h2>
       <p className={pictureStyles.pictureNote}>
         Each character is drawn from the <Term id="prediction">prediction</Term> and then read as the next one. Watch
-        the {hasGates(selected.trace.spec) ? 'gates' : 'units'} when the model opens a quote or a bracket. Fluent text
-        does not show that the model understands it.
+        the {hasGates(spec) ? 'gates' : 'units'} when the model opens a quote or a bracket. Fluent text does not show
+        that the model understands it.
       </p>
-      <WriteForm vocabulary={selected.trace.spec.vocab} />
+      <WriteForm vocabulary={spec.vocab} />
       <Continuations />
     </section>
   );

@@ -16,6 +16,8 @@ describe('numbers for people', () => {
     expect(formatReading(0.7712341)).toBe('0.771234');
     expect(formatReading(-12.3456789)).toBe('−12.3457');
     expect(formatReading(1.234567e-7)).toBe('1.23457e−7');
+    expect(formatReading(-0.00000304634)).toBe('−3.04634e−6');
+    expect(formatReading(0.0001234567)).toBe('0.000123457');
     expect([123456, -12345.67, 1234567].map((value) => formatReading(value))).toEqual([
       '123,456',
       '−12,345.7',
