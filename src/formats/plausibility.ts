@@ -23,6 +23,14 @@ const LETTER = /\p{L}/u;
 const UPPER = /\p{Lu}/u;
 const LOWER = /\p{Ll}/u;
 const MARK = /\p{M}/u;
+/** Thai writing: vowels that stand before their consonant, signs above and below it, and the marks that may be on top. */
+const THAI = /\p{Script=Thai}/u;
+const THAI_LEADING = /[\u0e40-\u0e44]/;
+const THAI_CONSONANT = /[\u0e01-\u0e2e]/;
+const THAI_SIGN = /[\u0e31\u0e34-\u0e3a]/;
+const THAI_TOP = /[\u0e47-\u0e4e]/;
+/** A final vowel, a repetition, an abbreviation or a digit begins no word. */
+const THAI_NOT_FIRST = /[\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46]/;
 const NEVER = /[\p{Co}\p{Cn}\p{Cs}\u{fffd}]/u;
 
 type Script = 'latin' | 'cyrillic' | 'greek' | 'kana' | 'narrow kana' | 'han' | 'hangul' | 'other';
@@ -60,6 +68,7 @@ export function plausibility(text: string): number {
 }
 
 function fit(symbol: string, before: string, after: string, alphabet: ReadonlySet<string>, hasHangul: boolean): number {
+  if (THAI.test(symbol) && !isInThaiOrder(symbol, before, after)) return -1;
   const isInWord = LETTER.test(before) && LETTER.test(after);
   if (MARK.test(symbol)) return LETTER.test(before) || MARK.test(before) ? 0.8 : -1;
   if (!LETTER.test(symbol)) {
@@ -81,8 +90,19 @@ function fit(symbol: string, before: string, after: string, alphabet: ReadonlySe
   if (script === 'cyrillic') return CYRILLIC.has(symbol) ? 1 : -0.5;
   if (script === 'narrow kana') return -0.5;
   if (script === 'han') return HAN.has(symbol) ? 1 : hasHangul ? -0.6 : -0.2;
-  if (script === 'hangul') return HANGUL.has(symbol) ? 1 : 0;
+  if (script === 'hangul') return HANGUL.has(symbol) ? 1 : 0.3;
+  // Two of three Thai letters are not consonants alone: vowels and tones are between them.
+  if (THAI_CONSONANT.test(before) && THAI_CONSONANT.test(symbol) && THAI_CONSONANT.test(after)) return 0.3;
   return 1;
+}
+
+/** Whether a Thai character can stand between its neighbours, which a text in another encoding hardly keeps to. */
+function isInThaiOrder(symbol: string, before: string, after: string): boolean {
+  if (THAI_LEADING.test(symbol)) return THAI_CONSONANT.test(after);
+  if (THAI_SIGN.test(symbol)) return THAI_CONSONANT.test(before);
+  if (THAI_TOP.test(symbol)) return THAI_CONSONANT.test(before) || THAI_SIGN.test(before);
+  if (THAI_NOT_FIRST.test(symbol)) return THAI.test(before) && !THAI_LEADING.test(before);
+  return true;
 }
 
 /** Full-width characters occur beside letters of all scripts. */

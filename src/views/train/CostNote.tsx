@@ -8,7 +8,11 @@ import noteStyles from '../ui/note.module.css';
 export function CostNote() {
   const cost = useApp((state) => state.cost);
   const shape = useApp((state) => state.shape);
+  const isPreparing = useApp(({ status }) => status === 'preparing');
   if (!cost) return null;
+  if (isPreparing) {
+    return <p className={noteStyles.note}>The memory and time of a step are being estimated…</p>;
+  }
   if (!cost.isAffordable) {
     return (
       <p className={noteStyles.note} role="status" aria-label="Cost of a step">

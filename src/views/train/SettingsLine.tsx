@@ -4,12 +4,13 @@ import { useActiveCells } from '../useModels.ts';
 import { Button } from '../ui/Button.tsx';
 import { CostNote } from './CostNote.tsx';
 import { describeSettings } from './describeSettings.ts';
+import { useStepShape } from './useStepShape.ts';
 import styles from './SettingsLine.module.css';
 
 /** The settings in one line. "change…" unfolds all of them. */
 export function SettingsLine() {
   const settings = useApp((state) => state.settings);
-  const shape = useApp((state) => state.shape);
+  const shape = useStepShape();
   const [isOpen, setOpen] = useUi('settingsOpen');
   const isTooMuch = useApp(({ cost }) => cost?.isAffordable === false);
   const cells = useActiveCells();

@@ -12,13 +12,14 @@ import { isShortened } from './describeSettings.ts';
 import { ChoiceSetting } from './ChoiceSetting.tsx';
 import { ModelsPanel } from './ModelsPanel.tsx';
 import { SettingField } from './SettingField.tsx';
+import { useStepShape } from './useStepShape.ts';
 import noteStyles from '../ui/note.module.css';
 import styles from './SettingsPanel.module.css';
 
 /** All settings, grouped by when they take effect. */
 export function SettingsPanel() {
   const settings = useApp((state) => state.settings);
-  const shape = useApp((state) => state.shape);
+  const shape = useStepShape();
   return (
     <Scroller role="region" id="settings" className={styles.settings} data-part="settings" label="Settings">
       <fieldset>

@@ -29,6 +29,7 @@ const TEXTS = {
   'Chinese, traditional': '晚上孩子們回到家裡，母親問他們去了什麼地方。他們很久都沒有說話。\n',
   Japanese: '夕方、子供たちは家に帰り、母は彼らにどこへ行っていたのかと聞いた。長い間、誰も答えなかった。\n',
   Korean: '저녁에 아이들이 집으로 돌아오자 어머니는 어디에 있었는지 물었다. 아이들은 오래 말이 없었다.\n',
+  'Korean, short sentences': '오늘은 날씨가 좋습니다. 밖에 나가서 걸었습니다.\n',
 } as const;
 
 const CASES: readonly (readonly [language: keyof typeof TEXTS, label: string])[] = [
@@ -67,6 +68,7 @@ const CASES: readonly (readonly [language: keyof typeof TEXTS, label: string])[]
   ['Japanese', 'shift_jis'],
   ['Japanese', 'euc-jp'],
   ['Korean', 'euc-kr'],
+  ['Korean, short sentences', 'euc-kr'],
 ];
 
 describe('the encoding in which a file reads right stands first', () => {
