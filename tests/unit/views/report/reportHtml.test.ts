@@ -45,6 +45,8 @@ describe('a report', () => {
       /<h1>a text<\/h1>/,
       /<th scope="row">LSTM<\/th><td>3<\/td><td>1<\/td><td>124<\/td><td>30<\/td>/,
       /<th scope="row">Learning rate<\/th><td>0\.0123456789<\/td>/,
+      // The title that the field has under clipping by norm.
+      /<th scope="row">Clip norm<\/th><td>1<\/td>/,
       /<th scope="row">learned<\/th><td>the first 36<\/td>/,
       /href="https:\/\/example\.org\/#v=1&amp;hidden=3"/,
       /press Train: training stops by itself at step 30\. The seed is 1\./,
