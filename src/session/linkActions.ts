@@ -47,6 +47,7 @@ export function linkActions(session: Session): LinkActions {
       const fetched = await fetchTrained(trained, viewing);
       if (isNewest()) await openTrained(fetched, read, isNewest);
     } catch (error) {
+      await runs.whenRead();
       if (!isNewest()) return;
       // It can be trained here all the same.
       await openUntrained(read);
@@ -70,7 +71,6 @@ export function linkActions(session: Session): LinkActions {
     { link, refused }: ReadLink,
     isNewest: () => boolean,
   ): Promise<void> {
-    runs.isTextAsked = true;
     const { from, length } = link.stretch ?? { from: 0, length: BEGINNING_OF_TEXT.traceWindow.to };
     const count = experiment.text.tokens.length;
     const first = Math.min(from, count - 2);
@@ -85,6 +85,8 @@ export function linkActions(session: Session): LinkActions {
   async function openUntrained({ link, refused }: ReadLink): Promise<void> {
     const given = textOf(link, get());
     if (!given) {
+      await runs.whenRead();
+      if (textOf(link, get())) return openUntrained({ link, refused });
       if (!get().text) await runs.takeFirstText();
       const { name, long } = link.text;
       const { message, action } = MESSAGES.linkNeedsText(name, long!.length);
@@ -102,11 +104,13 @@ export function linkActions(session: Session): LinkActions {
       awaited: null,
     };
     const isTaken = await get().takeText(given.raw, given.name, given.source, along);
-    const { text, notice } = get();
+    const { isReading } = runs;
+    if (!isTaken) await runs.whenRead();
+    const { text } = get();
     if (!isTaken) {
       if (text) return;
-      await runs.takeFirstText();
-      set({ notice });
+      // What was given in its place may have been refused.
+      await runs.keepNotice(() => (isReading ? openUntrained({ link, refused }) : runs.takeFirstText()));
       return;
     }
     await whenReady(async () => {

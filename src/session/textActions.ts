@@ -64,13 +64,17 @@ export function textActions(session: Session): TextActions {
   /** Counts the texts that were given. One that was overtaken by a later one is not taken. */
   let newest = 0;
 
+  type Read = (isNewest: () => boolean) => Promise<Taken | WholeExperiment | null>;
+
   /** Takes what `read` returns, unless something else was given meanwhile. Returns whether it did. */
-  async function take(
-    read: (isNewest: () => boolean) => Promise<Taken | WholeExperiment | null>,
-    along: Partial<AppState> = {},
-  ): Promise<boolean> {
+  function take(read: Read, along: Partial<AppState> = {}): Promise<boolean> {
+    const taking = takeNewest(read, along);
+    runs.reads(taking);
+    return taking;
+  }
+
+  async function takeNewest(read: Read, along: Partial<AppState>): Promise<boolean> {
     const request = ++newest;
-    runs.isTextAsked = true;
     const isNewest = (): boolean => request === newest;
     intake.choose(null);
     modelIntake.choose(null);
