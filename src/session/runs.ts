@@ -64,8 +64,7 @@ export class Runs {
   /** A text or a model was given: nothing that the page takes by itself may overtake it while it is read. */
   reads(given: Promise<unknown>): void {
     this.reading.add(given);
-    const done = (): void => void this.reading.delete(given);
-    given.then(done, done);
+    void given.finally(() => this.reading.delete(given));
   }
 
   get isReading(): boolean {
