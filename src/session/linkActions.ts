@@ -106,7 +106,7 @@ export function linkActions(session: Session): LinkActions {
     const isTaken = await get().takeText(given.raw, given.name, given.source, along);
     const { isReading } = runs;
     if (!isTaken) await runs.whenRead();
-    const { text } = get();
+    const { text, ui: begun } = get();
     if (!isTaken) {
       if (text) return;
       // What was given in its place may have been refused.
@@ -120,7 +120,7 @@ export function linkActions(session: Session): LinkActions {
       if (get().text !== text) return;
       const { paused } = link.run;
       const rests = goal ? {} : changeEachModel(get(), ({ is }) => ({ is: { ...is, paused: paused.includes(is.id) } }));
-      set((state) => ({ ui: viewWhenReady(ui, state), goal, ...rests }));
+      set((state) => ({ ui: viewWhenReady(ui, begun.cursor.t, state), goal, ...rests }));
       sayRefused([...refused, ...movedOf(link, get())]);
     });
   }
@@ -186,9 +186,13 @@ function fittedSelection(ui: Ui, state: AppState): Cursor {
   return { ...cursor, t: Math.max(0, Math.min(cursor.t, passageLength(state) - 1)) };
 }
 
-/** What is looked at once the experiment is there: what the link says, unless the reader has moved meanwhile. */
-function viewWhenReady(ui: Ui, state: AppState): Ui {
-  const isMoved = state.ui.cursor.t !== ui.cursor.t;
+/**
+ * What is looked at once the experiment is there: what the link says, unless the reader has moved meanwhile.
+ *
+ * @param begun the timestep of the cursor when the text was taken
+ */
+function viewWhenReady(ui: Ui, begun: number, state: AppState): Ui {
+  const isMoved = state.ui.cursor.t !== begun;
   const { t } = fittedSelection(state.ui, state);
   return changedUi(state.ui, { viewedStep: ui.viewedStep, cursor: { t }, ...(isMoved ? {} : { start: ui.start }) });
 }

@@ -199,7 +199,9 @@ testOnOwnPage('without room for a first save, the notice and the list say the sa
   await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1000 });
   await setNumber(page, 'Hidden units', 8);
   await expect(mark(page)).toBeVisible();
-  await expect(page.getByText(/There is no room left to store this experiment; .* a reload loses all of it\./)).toBeVisible();
+  await expect(
+    page.getByText(/There is no room left to store this experiment; .* a reload loses all of it\./),
+  ).toBeVisible();
   await expect(page.getByText('or choose File → Save experiment.')).toBeVisible();
   await file(page, 'Experiments…');
   const dialog = experiments(page);

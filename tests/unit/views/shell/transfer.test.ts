@@ -33,7 +33,11 @@ function listing(entries: readonly object[]): Listing {
   return (found) => found(parts.shift()!);
 }
 
-const file = (name: string) => ({ isFile: true, name, file: (found: (file: File) => void) => found(new File([], name)) });
+const file = (name: string) => ({
+  isFile: true,
+  name,
+  file: (found: (file: File) => void) => found(new File([], name)),
+});
 const locked = { isFile: true, name: 'b', file: (_: unknown, failed: (error: Error) => void) => failed(denied) };
 const denied = new DOMException('denied', 'NotReadableError');
 
