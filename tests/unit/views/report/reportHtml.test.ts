@@ -51,6 +51,9 @@ describe('a report', () => {
       /href="https:\/\/example\.org\/#v=1&amp;hidden=3"/,
       /press Train: training stops by itself at step 30\. The seed is 1\./,
       /<figcaption>a text<\/figcaption>/,
+      // Wider than a phone, so that it scrolls in its own box.
+      /<figure><div class="scrolls"><img /,
+      /max-width: max\(100%, 720px\)/,
       /<img src="data:image\/svg\+xml;base64,PHN2Zy8\+" width="40" height="30" alt="a text"\/>/,
     ]) {
       expect(html).toMatch(part);
