@@ -23,8 +23,8 @@ export interface PlaneRequest {
   readonly up: number;
   readonly width: number;
   readonly height: number;
-  /** Pixels left free on every side. */
-  readonly margin: number;
+  /** Pixels left free at the left and the right, and above and below. */
+  readonly margin: readonly [number, number];
 }
 
 /** The distance between ticks in pixels, approximately. */
@@ -35,7 +35,10 @@ export function layOut(request: PlaneRequest): Plane {
   const { points, stride, across, up, width, height, margin } = request;
   const [left, right] = extentOf(points, stride, across);
   const [bottom, top] = extentOf(points, stride, up);
-  const scale = Math.min((width - 2 * margin) / (right - left || 1e-9), (height - 2 * margin) / (top - bottom || 1e-9));
+  const scale = Math.min(
+    (width - 2 * margin[0]) / (right - left || 1e-9),
+    (height - 2 * margin[1]) / (top - bottom || 1e-9),
+  );
   const pixels = Number.isFinite(scale) && scale > 0 ? scale : 1;
   const [middleX, middleY] = [(left + right) / 2, (bottom + top) / 2];
   const positionX = (value: number) => width / 2 + (value - middleX) * pixels;

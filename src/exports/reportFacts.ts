@@ -7,6 +7,7 @@ import { VERSION } from '../limits/version.ts';
 import { notLinked } from '../state/address.ts';
 import { describeDifference } from '../state/differences.ts';
 import { newestStep } from '../state/experiment.ts';
+import { wordsOf } from '../state/setting.ts';
 import type { Settings } from '../state/settings.ts';
 import { SETTINGS } from '../state/settingsTable.ts';
 import { changesOfSettings, settingsInForce } from '../state/inForce.ts';
@@ -86,7 +87,7 @@ function settingRows(state: AppState, models: readonly Model[]): readonly Report
   const [first] = models;
   const settings = (first && settingsInForce(state, first.is.id, first.run!.step)) ?? state.settings;
   const keys = Object.keys(settings) as (keyof Settings)[];
-  const rows = keys.map((key) => ({ name: SETTINGS[key].title, cells: [String(settings[key])] }));
+  const rows = keys.map((key) => ({ name: wordsOf(SETTINGS[key], settings).title, cells: [String(settings[key])] }));
   const changes = models.map((model) => ({
     name: `${model.is.name}, changed on the way`,
     cells: [changesOf(model).join('; ')],

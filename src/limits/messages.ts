@@ -106,6 +106,10 @@ export const MESSAGES = {
     message: `The folder ${fileName(folder)} was not opened, because no model was found in it.`,
     action: 'Drop a single text file from it, or the folder of a model.',
   }),
+  folderUnreadable: (folder: string, reason: string): Message => ({
+    message: `The folder ${fileName(folder)} could not be read (${reason}).`,
+    action: 'Check that the folder still exists and that you may read it, or drop the files in it.',
+  }),
   foldersDropped: (): Message => ({
     message: 'You dropped a folder together with other things. None was opened.',
     action: 'Drop one folder, or the files that belong together.',
@@ -209,10 +213,16 @@ export const MESSAGES = {
     message: 'This experiment is open in another tab.',
     action: 'Close it there first, or duplicate it and open the copy.',
   }),
-  storageFull: (): Message => ({
-    message:
-      'There is no room left to store this experiment; training goes on, but a reload loses what is newer than the last save.',
-    action: 'Choose File → Experiments and delete what you no longer need.',
+  /**
+   * @param isSaved whether an earlier state of the experiment is stored
+   * @param others how many experiments are stored besides it
+   */
+  storageFull: (isSaved: boolean, others: number): Message => ({
+    message: `There is no room left to store this experiment; training goes on, but a reload loses ${isSaved ? 'what is newer than the last save' : 'all of it'}.`,
+    action:
+      others > 0
+        ? 'Choose File → Experiments and delete what you no longer need.'
+        : 'Free some room on the disk, or choose File → Save experiment.',
   }),
   /** @param reason a clause; null where there is none */
   storageOff: (reason: string | null): Message => ({

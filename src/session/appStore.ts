@@ -132,10 +132,12 @@ async function begin(
   // A link that was followed is an experiment of its own.
   const experiment = stored ? await stored.begin(link === null || isReload, link !== null) : null;
   const forced = experiment && backend ? { ...experiment, settings: { ...experiment.settings, backend } } : experiment;
-  if (forced) await runs.begin(forced);
-  else if (link) await get().openLink(link);
-  else if (first && stored?.isFirstVisit !== false) await visitFirst(get, first);
-  else await runs.begin(null);
+  if (forced) await runs.begin(() => runs.restore(forced));
+  // It may wait for the very text that was given.
+  else if (link?.link.text.long) await get().openLink(link);
+  else if (link) await runs.begin(() => get().openLink(link));
+  else if (first && stored?.isFirstVisit !== false) await runs.begin(() => visitFirst(get, first));
+  else await runs.begin(() => runs.takeFirstText());
   stored?.start();
 }
 

@@ -11,7 +11,9 @@ export function filmActions({ get, viewing }: Session): Pick<AppActions, 'traceC
       const run = state.models[id]?.run;
       if (!run) throw new Error('no such model');
       const tokens = passageTokens(state);
-      return viewing.worker.call((api) => api.trace(run.spec, handOverCopy(params), handOverCopy(tokens), step, rows));
+      return viewing.worker.callSurely((api) =>
+        api.trace(run.spec, handOverCopy(params), handOverCopy(tokens), step, rows),
+      );
     },
   };
 }

@@ -28,7 +28,9 @@ export function gradientActions({ get, set, viewing, showError }: Session): Grad
     });
     const request = { perTensor: PER_TENSOR, seed: settings.seed };
     const params = weights.slice();
-    const checks = await viewing.worker.call((api) => api.checkGradient(trace.spec, params, tokens, request, report));
+    const checks = await viewing.worker.callFirst((api) =>
+      api.checkGradient(trace.spec, params, tokens, request, report),
+    );
     if (!checks || !isNewest()) return;
     set((s) => changeResults(s, id, { gradientCheck: { step: trace.step, from, to, checks } }));
   }

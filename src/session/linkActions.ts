@@ -47,6 +47,7 @@ export function linkActions(session: Session): LinkActions {
       const fetched = await fetchTrained(trained, viewing);
       if (isNewest()) await openTrained(fetched, read, isNewest);
     } catch (error) {
+      await runs.whenRead();
       if (!isNewest()) return;
       // It can be trained here all the same.
       await openUntrained(read);
@@ -70,7 +71,6 @@ export function linkActions(session: Session): LinkActions {
     { link, refused }: ReadLink,
     isNewest: () => boolean,
   ): Promise<void> {
-    runs.isTextAsked = true;
     const { from, length } = link.stretch ?? { from: 0, length: BEGINNING_OF_TEXT.traceWindow.to };
     const count = experiment.text.tokens.length;
     const first = Math.min(from, count - 2);
@@ -85,6 +85,8 @@ export function linkActions(session: Session): LinkActions {
   async function openUntrained({ link, refused }: ReadLink): Promise<void> {
     const given = textOf(link, get());
     if (!given) {
+      await runs.whenRead();
+      if (textOf(link, get())) return openUntrained({ link, refused });
       if (!get().text) await runs.takeFirstText();
       const { name, long } = link.text;
       const { message, action } = MESSAGES.linkNeedsText(name, long!.length);
@@ -102,11 +104,13 @@ export function linkActions(session: Session): LinkActions {
       awaited: null,
     };
     const isTaken = await get().takeText(given.raw, given.name, given.source, along);
-    const { text, notice } = get();
+    const { isReading } = runs;
+    if (!isTaken) await runs.whenRead();
+    const { text, ui: begun } = get();
     if (!isTaken) {
       if (text) return;
-      await runs.takeFirstText();
-      set({ notice });
+      // What was given in its place may have been refused.
+      await runs.keepNotice(() => (isReading ? openUntrained({ link, refused }) : runs.takeFirstText()));
       return;
     }
     await whenReady(async () => {
@@ -116,7 +120,7 @@ export function linkActions(session: Session): LinkActions {
       if (get().text !== text) return;
       const { paused } = link.run;
       const rests = goal ? {} : changeEachModel(get(), ({ is }) => ({ is: { ...is, paused: paused.includes(is.id) } }));
-      set((state) => ({ ui: viewWhenReady(ui, state), goal, ...rests }));
+      set((state) => ({ ui: viewWhenReady(ui, begun.cursor.t, state), goal, ...rests }));
       sayRefused([...refused, ...movedOf(link, get())]);
     });
   }
@@ -182,9 +186,13 @@ function fittedSelection(ui: Ui, state: AppState): Cursor {
   return { ...cursor, t: Math.max(0, Math.min(cursor.t, passageLength(state) - 1)) };
 }
 
-/** What is looked at once the experiment is there: what the link says, unless the reader has moved meanwhile. */
-function viewWhenReady(ui: Ui, state: AppState): Ui {
-  const isMoved = state.ui.cursor.t !== ui.cursor.t;
+/**
+ * What is looked at once the experiment is there: what the link says, unless the reader has moved meanwhile.
+ *
+ * @param begun the timestep of the cursor when the text was taken
+ */
+function viewWhenReady(ui: Ui, begun: number, state: AppState): Ui {
+  const isMoved = state.ui.cursor.t !== begun;
   const { t } = fittedSelection(state.ui, state);
   return changedUi(state.ui, { viewedStep: ui.viewedStep, cursor: { t }, ...(isMoved ? {} : { start: ui.start }) });
 }

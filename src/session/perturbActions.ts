@@ -1,6 +1,6 @@
 import { isNeutral, perturb, UNPERTURBED } from '../analysis/perturbation.ts';
 import type { ModelState } from '../backends/backend.ts';
-import { handOver } from '../worker/client.ts';
+import { handOverCopy } from '../worker/client.ts';
 import { changeModel, changeResults } from '../state/changeModel.ts';
 import type { SavedModel } from '../state/experiment.ts';
 import { modelMemento } from '../state/memento.ts';
@@ -91,8 +91,7 @@ export function perturbActions({ get, set, training, viewing, models, undoing, s
       if (of === measured || model.results.spectra?.of === of) return;
       measured = of;
       try {
-        const params = of.slice();
-        const blocks = await viewing.worker.call((api) => api.spectra(spec, handOver(params, params)));
+        const blocks = await viewing.worker.callSurely((api) => api.spectra(spec, handOverCopy(of)));
         set((s) => (s.models[id]?.run ? changeResults(s, id, { spectra: { of, blocks } }) : {}));
       } catch (error) {
         showError(error);

@@ -50,12 +50,17 @@ export function runActions({ get, set, training, viewing, runs, undoing }: Sessi
       if (keys.some((key) => key !== 'backend' && !isLive(key))) {
         const { settings } = get();
         // The fields show at once what was chosen, while the last step of the run is still being taken.
-        set({ settings: { ...settings, ...whole } });
-        void undoing.ending(ACTION_NAMES.settings(keys), () => runs.start(), { key: keys.join(), settings });
+        const changed = { ...settings, ...whole };
+        set({ settings: changed });
+        void undoing.ending(ACTION_NAMES.settings(keys, changed), () => runs.start(), { key: keys.join(), settings });
         return;
       }
       const before = Object.fromEntries(keys.map((key) => [key, get().settings[key]]));
-      undoing.keep(ACTION_NAMES.settings(keys), { kind: 'settings', settings: before }, keys.join());
+      undoing.keep(
+        ACTION_NAMES.settings(keys, { ...get().settings, ...whole }),
+        { kind: 'settings', settings: before },
+        keys.join(),
+      );
       training.takeSettings(whole);
       // Under other settings the way to the goal is another.
       if (get().goal && keys.some((key) => key !== 'temperature')) {

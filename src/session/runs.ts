@@ -18,8 +18,8 @@ import type { Viewing } from './viewing.ts';
 export class Runs {
   /** Counts the runs that were asked for. One that was overtaken by a later one does nothing. */
   private newest = 0;
-  /** Whether a text has been given, even if it is still being read. */
-  isTextAsked = false;
+  /** Texts and models that were given and are still being read. */
+  private readonly reading = new Set<Promise<unknown>>();
   /** Whether fresh runs are being made. Until they are there, the state holds those of before. */
   isStarting = false;
 
@@ -44,10 +44,36 @@ export class Runs {
     void this.training.exclusive(() => this.replaceRuns(() => request !== this.newest));
   }
 
-  /** Begins a visit: with a stored experiment, or with the first sample, unless something else was asked for already. */
-  async begin(experiment: Experiment | null): Promise<void> {
-    if (this.isTextAsked || this.newest > 0 || this.store.getState().text) return;
-    await (experiment ? this.restore(experiment) : this.takeFirstText());
+  /**
+   * Begins a visit by `act`, which puts an experiment on the page, unless something else was given already. If that was refused,
+   * it is still said once the experiment is there.
+   */
+  async begin(act: () => Promise<unknown>): Promise<void> {
+    if (this.isReading) await this.whenRead();
+    if (this.newest > 0 || this.store.getState().text) return;
+    await this.keepNotice(act);
+  }
+
+  /** A new run takes older notices away: the one of now is shown again after `act`, if that has nothing to say. */
+  async keepNotice(act: () => Promise<unknown>): Promise<void> {
+    const { notice } = this.store.getState();
+    await act();
+    if (notice && !this.store.getState().notice) this.store.setState({ notice });
+  }
+
+  /** A text or a model was given: nothing that the page takes by itself may overtake it while it is read. */
+  reads(given: Promise<unknown>): void {
+    this.reading.add(given);
+    void given.finally(() => this.reading.delete(given));
+  }
+
+  get isReading(): boolean {
+    return this.reading.size > 0;
+  }
+
+  /** Resolves when nothing that was given is being read any more. */
+  async whenRead(): Promise<void> {
+    while (this.reading.size > 0) await Promise.allSettled(this.reading);
   }
 
   /**
@@ -104,8 +130,15 @@ export class Runs {
     this.store.setState({ status: 'preparing' });
     const { takeText } = this.store.getState();
     const isTaken = await takeText(first.build(), first.name, { kind: 'sample', id: first.id });
-    if (!isTaken && !this.store.getState().text) this.store.setState({ status: 'failed' });
-    return isTaken;
+    if (isTaken || this.store.getState().text) return isTaken;
+    if (this.isReading) {
+      // Something else was given meanwhile.
+      await this.whenRead();
+      if (!this.store.getState().text) await this.keepNotice(() => this.takeFirstText());
+      return this.store.getState().text !== null;
+    }
+    this.store.setState({ status: 'failed' });
+    return false;
   }
 
   /** Trains for so many steps. A text or models that could not be loaded before are loaded first. */

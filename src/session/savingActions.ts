@@ -80,10 +80,10 @@ export function savingActions({ get, set, viewing, training }: Session): SavingA
     if (!experiment) return null;
     const { experiments, experiment: own } = state.storage;
     const name = experiments.find(({ id }) => id === own)?.name ?? '';
-    const contents = experimentFileContents(state, experiment, name);
-    const bytes = await viewing.worker.call((api) =>
-      api.packExperiment(handOver(contents, ...contents.map((content) => content.bytes))),
-    );
+    const bytes = await viewing.worker.callFirst((api) => {
+      const contents = experimentFileContents(state, experiment, name);
+      return api.packExperiment(handOver(contents, ...contents.map((content) => content.bytes)));
+    });
     return { name: experimentFileName(experiment, name), bytes };
   }
 

@@ -241,10 +241,19 @@ export class StoredExperiments implements StorageActions, Shelf {
     if (!(error instanceof StorageFullError)) {
       return this.turnOff(MESSAGES.storageOff(reasonOf(error)));
     }
-    if (this.store.getState().storage.status === 'full') return;
-    const trouble = MESSAGES.storageFull();
-    this.change({ status: 'full', trouble });
-    this.say('warning', trouble);
+    void this.sayFull();
+  }
+
+  /** What is said depends on what there is to lose, and to delete. */
+  private async sayFull(): Promise<void> {
+    const experiments = (await this.database?.list()) ?? [];
+    const { status, experiment } = this.store.getState().storage;
+    const trouble = MESSAGES.storageFull(
+      experiments.some(({ id }) => id === experiment),
+      experiments.filter(({ id }) => id !== experiment).length,
+    );
+    this.change({ status: 'full', trouble, experiments });
+    if (status !== 'full') this.say('warning', trouble);
   }
 
   /** Nothing is stored from now on, and the page says so; everything else goes on. */

@@ -13,7 +13,7 @@ import { initOf } from '../state/specs.ts';
 import { startOver } from '../state/changeModel.ts';
 import { trainedOf, withPersonOf } from '../state/address.ts';
 import { firstModels } from '../state/models.ts';
-import { BEGINNING_OF_TEXT } from '../state/passage.ts';
+import { BEGINNING_OF_TEXT, passageLength } from '../state/passage.ts';
 import { DEFAULT_SETTINGS } from '../state/settings.ts';
 import { changedUi, INITIAL_UI, withUi } from '../state/ui.ts';
 import type { AppState } from '../state/state.ts';
@@ -64,13 +64,17 @@ export function textActions(session: Session): TextActions {
   /** Counts the texts that were given. One that was overtaken by a later one is not taken. */
   let newest = 0;
 
+  type Read = (isNewest: () => boolean) => Promise<Taken | WholeExperiment | null>;
+
   /** Takes what `read` returns, unless something else was given meanwhile. Returns whether it did. */
-  async function take(
-    read: (isNewest: () => boolean) => Promise<Taken | WholeExperiment | null>,
-    along: Partial<AppState> = {},
-  ): Promise<boolean> {
+  function take(read: Read, along: Partial<AppState> = {}): Promise<boolean> {
+    const taking = takeNewest(read, along);
+    runs.reads(taking);
+    return taking;
+  }
+
+  async function takeNewest(read: Read, along: Partial<AppState>): Promise<boolean> {
     const request = ++newest;
-    runs.isTextAsked = true;
     const isNewest = (): boolean => request === newest;
     intake.choose(null);
     modelIntake.choose(null);
@@ -99,7 +103,7 @@ export function textActions(session: Session): TextActions {
     training.snapshots.clear();
     set((before) => {
       const state = { ...before, ...afresh(before), ...experiment?.(before) };
-      return {
+      const next = {
         ...state,
         text,
         ...startOver(state, {}),
@@ -113,6 +117,9 @@ export function textActions(session: Session): TextActions {
         remark: null,
         ...along,
       };
+      // A link may name a timestep that the text or its stretch does not have.
+      const { t } = next.ui.cursor;
+      return { ...next, ...withUi(next, { cursor: { t: Math.max(0, Math.min(t, passageLength(next) - 1)) } }) };
     });
     runs.start();
   }

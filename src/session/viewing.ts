@@ -111,14 +111,16 @@ export class Viewing {
     const key = model && sampleKey(state, model, prime);
     if (!key) return;
     this.store.setState((s) => sampleQuery.begin!(s, key));
-    const context = { state, call: this.worker.call.bind(this.worker), report: () => undefined };
+    const context = { state, call: this.worker.callFirst.bind(this.worker), report: () => undefined };
     const samples = await sampleQuery.ask(key, context);
     this.store.setState((s) => (sampleQuery.standing!(s, key) === 'wanted' ? sampleQuery.finish(s, key, samples) : {}));
   }
 
   /** What a model writes after `prime`, including the prime. */
   async write(spec: ModelSpec, weights: Float32Array, prime: Int32Array, request: WriteRequest): Promise<Int32Array> {
-    const written = await this.worker.call((api) => api.write(spec, handOverCopy(weights), prime.slice(), request));
+    const written = await this.worker.callFirst((api) =>
+      api.write(spec, handOverCopy(weights), prime.slice(), request),
+    );
     const tokens = new Int32Array(prime.length + written.length);
     tokens.set(prime);
     tokens.set(written, prime.length);

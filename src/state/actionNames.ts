@@ -1,11 +1,17 @@
 /** What Undo and Redo call the actions: "Undo: Reset". */
+import { wordsOf } from './setting.ts';
 import type { Settings } from './settings.ts';
 import { SETTINGS } from './settingsTable.ts';
 
 export const ACTION_NAMES = {
   reset: 'Reset',
-  /** The first of several stands for those that came with it. */
-  settings: ([first]: readonly (keyof Settings)[]): string => SETTINGS[first!].title,
+  /**
+   * The first of several stands for those that came with it.
+   *
+   * @param settings those after the change, which decide what a setting is called
+   */
+  settings: ([first]: readonly (keyof Settings)[], settings: Settings): string =>
+    wordsOf(SETTINGS[first!], settings).title,
   text: (name: string): string => `Text “${name}”`,
   openModel: (name: string): string => `Open ${name}`,
   openExperiment: (name: string): string => `Open experiment “${name}”`,

@@ -54,7 +54,9 @@ export const SETTINGS = {
     step: 0.1,
     effect: 'step',
     where: { clipKind: ['norm', 'value'] },
-    under: { clipKind: { norm: { title: 'Clip norm', term: 'clip-norm' } } },
+    under: {
+      clipKind: { norm: { title: 'Clip norm', noun: 'clip norm', term: 'clip-norm' }, value: { noun: 'clip value' } },
+    },
   }),
   temperature: number({
     name: 'temp',

@@ -134,7 +134,7 @@ export const UI = {
   // The time axis
   /** Width of a timestep: natural for letters, so that the whole trace fits, or in pixels (not yet rounded). */
   zoom: view('zoom', either(oneOf(['natural', 'whole']), numberIn({ min: 1e-3, max: 1e4, integer: false })), 'natural'),
-  /** First timestep in view. The window follows the cursor. */
+  /** First timestep in view. The window follows the cursor, and an address names it where it does not follow from t. */
   start: view('from', timestep, 0),
 
   // Watch
@@ -306,13 +306,22 @@ export function withUi({ ui }: { readonly ui: Ui }, change: UiChange): { readonl
   return { ui: changedUi(ui, change) };
 }
 
+/** Timesteps before the cursor in a view that an address says nothing about: fewer than the narrowest page shows. */
+const LEAD = 20;
+
+/** The table for addresses with the cursor at t: one that does not say where the view begins shows the cursor. */
+function addressTable(t: number): typeof UI {
+  return { ...UI, start: { ...UI.start, initial: Math.max(0, t - LEAD) } };
+}
+
 /** The values that differ from the initial ones, without preferences. */
 export function uiToAddress(ui: Ui): URLSearchParams {
-  return toAddress(UI, ui);
+  return toAddress(addressTable(ui.cursor.t), ui);
 }
 
 export function uiFromAddress(params: URLSearchParams): ReadValues<Ui> {
-  return fromAddress(UI, params);
+  const { cursor } = fromAddress(UI, params).values;
+  return fromAddress(addressTable(cursor.t), params);
 }
 
 /** The values that differ from the initial ones, to be saved. */

@@ -183,6 +183,31 @@ testOnOwnPage('a full disk is said as long as it is full, and training goes on',
   await button(page, 'Pause').click();
   await trainFurther(page, 5);
   await expect(mark(page)).toBeVisible();
+  // The list says what the mark says, and nothing against it.
+  const said = (await mark(page).getAttribute('title'))!;
+  await file(page, 'Experiments…');
+  const dialog = experiments(page);
+  await expect(dialog).toContainText(said);
+  await expect(dialog).not.toContainText('stored by itself');
+  await expect(dialog).toContainText('The browser gives this page no more.');
+});
+
+testOnOwnPage('without room for a first save, the notice and the list say the same', async ({ page, baseURL }) => {
+  await open(page);
+  const session = await page.context().newCDPSession(page);
+  const { origin } = new URL(baseURL!);
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1000 });
+  await setNumber(page, 'Hidden units', 8);
+  await expect(mark(page)).toBeVisible();
+  await expect(
+    page.getByText(/There is no room left to store this experiment; .* a reload loses all of it\./),
+  ).toBeVisible();
+  await expect(page.getByText('or choose File → Save experiment.')).toBeVisible();
+  await file(page, 'Experiments…');
+  const dialog = experiments(page);
+  await expect(dialog).toContainText('a reload loses all of it.');
+  await expect(dialog).toContainText('or choose File → Save experiment.');
+  await expect(dialog).not.toContainText(/stored by itself|delete what you/);
 });
 
 testOnOwnPage('two tabs keep two experiments, and neither writes over the other', async ({ page }) => {

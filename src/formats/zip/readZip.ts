@@ -1,5 +1,6 @@
 /** The files of a zip archive. */
 import { Inflate } from 'fflate';
+import { pulse } from '../../engine/pulse.ts';
 import { MAX_INFLATED_BYTES } from '../../limits/limits.ts';
 import { crc32 } from '../crc32.ts';
 import { refuseArchive, type ZipEntry, zipEntries } from './zipDirectory.ts';
@@ -56,6 +57,7 @@ export class ZipArchive {
     });
     try {
       for (let from = 0; from < packed.length; from += CHUNK) {
+        pulse(CHUNK * MOST_PER_BYTE);
         inflater.push(packed.subarray(from, from + CHUNK), from + CHUNK >= packed.length);
       }
     } catch (error) {

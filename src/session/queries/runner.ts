@@ -138,7 +138,7 @@ export class Runner<State extends RunnerState, Api, Kind extends string> {
     this.drop(this.current);
     if (standing !== 'gone') return;
     this.current = null;
-    this.worker.end();
+    this.worker.breakOff();
   }
 
   private drop(running: Running<State, Api>): void {

@@ -40,8 +40,9 @@ export class WorkerCalls<Api> {
 
   /**
    * The same if a person waits for the answer: a pending call that takes long is broken off, unless a person waits for it too.
-   * What was given with it would be lost without a word. The question may be asked twice, so it must not transfer arrays. It is not
-   * asked again of a worker that could not be loaded, because the person would wait twice as long to read so.
+   * What was given with it would be lost without a word.
+   *
+   * @param question see `callSurely`
    */
   async callFirst<T>(question: Question<Api, T>): Promise<T> {
     if (this.pending.size > 0) {
@@ -49,12 +50,32 @@ export class WorkerCalls<Api> {
       await Promise.race([Promise.allSettled(this.pending), grace]);
       if (this.pending.size > 0 && this.awaited.size === 0) this.end();
     }
-    try {
-      return await this.callWithin(PING_LIMIT, question, SILENCE_LIMIT, true);
-    } catch (error) {
-      if (!(error instanceof WorkerSilentError) || error instanceof WorkerMissingError || this.closed) throw error;
-      return this.callWithin(this.pingLimit, question, SILENCE_LIMIT, true);
+    return this.callSurely(question);
+  }
+
+  /**
+   * The same for a call that waits for its turn. The question is asked again as often as the worker is ended under it, until
+   * these calls are closed, and once if the worker falls silent. So it makes the arrays that it transfers each time anew. It is
+   * not asked again of a worker that could not be loaded, because the person would wait twice as long to read so.
+   */
+  async callSurely<T>(question: Question<Api, T>): Promise<T> {
+    for (let [limit, silences] = [PING_LIMIT, 0]; ; limit = this.pingLimit) {
+      try {
+        return await this.callWithin(limit, question, SILENCE_LIMIT, true);
+      } catch (error) {
+        if (!(error instanceof WorkerSilentError) || error instanceof WorkerMissingError || this.closed) throw error;
+        if (!(error instanceof WorkerEndedError) && silences++ > 0) throw error;
+      }
     }
+  }
+
+  /**
+   * Ends the worker because the answer of a call is no longer wanted, unless it works at one for which a person waits: what is
+   * not wanted stands behind it.
+   */
+  breakOff(): void {
+    const [oldest] = this.pending;
+    if (oldest === undefined || !this.awaited.has(oldest)) this.end();
   }
 
   /** Ends the worker. Pending calls reject with a `WorkerEndedError`. The next call starts another worker. */

@@ -8,7 +8,7 @@ import { ChoiceButtons } from '../ui/ChoiceButtons.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import dialogStyles from '../ui/Dialog.module.css';
 import noteStyles from '../ui/note.module.css';
-import { filmCounts, type FilmKind, filmOf, filmSeconds } from './films.ts';
+import { filmCounts, type FilmKind, filmOf, filmSeconds, secondsLeft } from './films.ts';
 import { filmType, recordFilm } from './recordFilm.ts';
 import styles from './FilmDialog.module.css';
 
@@ -26,16 +26,28 @@ export function FilmDialog(props: { readonly open: boolean; readonly onClose: ()
   );
 }
 
+/** How far a recording is. */
+interface Recorded {
+  readonly count: number;
+  readonly of: number;
+  /** Seconds, as measured until now; null while that is not known. */
+  readonly left: number | null;
+}
+
+function describeRecorded({ count, of, left }: Recorded): string {
+  return `Picture ${count} of ${of}${left === null ? '' : `, about ${left} s left`}.`;
+}
+
 function FilmParts() {
   const store = useAppStore();
   const theme = useTheme();
   const [kind, setKind] = useState<FilmKind>('text');
   const count = useApp((state) => filmCounts(state)[kind]);
-  const [done, setDone] = useState<number | null>(null);
+  const [done, setDone] = useState<Recorded | null>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const recording = useRef<AbortController | null>(null);
+  const recording = useRef<{ readonly abort: AbortController; readonly end: AbortController } | null>(null);
   // A dialog that is closed records nothing more.
-  useEffect(() => () => recording.current?.abort(), []);
+  useEffect(() => () => recording.current?.abort.abort(), []);
   const type = filmType();
   if (!type)
     return (
@@ -47,11 +59,16 @@ function FilmParts() {
   const record = async (): Promise<void> => {
     const film = filmOf(store, kind, theme);
     if (!film || !canvas.current) return;
-    const abort = new AbortController();
-    recording.current = abort;
-    setDone(0);
+    const [abort, end] = [new AbortController(), new AbortController()];
+    recording.current = { abort, end };
+    setDone({ count: 0, of: film.count, left: null });
     try {
-      const bytes = await recordFilm(film, canvas.current, type[0], { signal: abort.signal, shown: setDone });
+      const bytes = await recordFilm(film, canvas.current, type[0], {
+        signal: abort.signal,
+        ending: end.signal,
+        shown: (shown, elapsed) =>
+          setDone({ count: shown, of: film.count, left: secondsLeft(shown, film.count, elapsed) }),
+      });
       if (bytes) download(`${film.name}.${type[1]}`, bytes);
     } catch {
       store.getState().say(MESSAGES.filmBroken());
@@ -61,7 +78,7 @@ function FilmParts() {
     }
   };
   const cancel = (): void => {
-    recording.current?.abort();
+    recording.current?.abort.abort();
     setDone(null);
   };
   return (
@@ -78,7 +95,9 @@ function FilmParts() {
         </p>
       ) : (
         <p className={noteStyles.note}>
-          {count} pictures, about {filmSeconds(kind, count)} s. Recording takes as long; keep this tab in front.
+          {done === null
+            ? `${count} pictures, at least ${filmSeconds(kind, count)} s; more on a slow or busy machine. Recording takes as long as the film; keep this tab in front.`
+            : describeRecorded(done)}
         </p>
       )}
       <canvas
@@ -88,14 +107,19 @@ function FilmParts() {
         aria-label="The film as it is recorded"
         role="img"
       />
-      {done !== null && <progress className={styles.progress} aria-label="Recorded" value={done} max={count} />}
+      {done !== null && <progress className={styles.progress} aria-label="Recorded" value={done.count} max={done.of} />}
       <p className={dialogStyles.dialogActions}>
         {done === null ? (
           <Button kind="primary" disabled={count === 0} onClick={() => void record()}>
             Record
           </Button>
         ) : (
-          <Button onClick={cancel}>Cancel</Button>
+          <>
+            <Button kind="primary" disabled={done.count === 0} onClick={() => recording.current?.end.abort()}>
+              End here and save
+            </Button>
+            <Button onClick={cancel}>Cancel</Button>
+          </>
         )}
       </p>
     </>

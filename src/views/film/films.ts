@@ -51,9 +51,17 @@ export function filmCounts(state: AppState): Readonly<Record<FilmKind, number>> 
   };
 }
 
-/** Seconds that a film lasts. */
+/** Seconds that a film lasts at least: longer where a picture takes longer to draw than it is to stand. */
 export function filmSeconds(kind: FilmKind, count: number): number {
   return Math.max(1, Math.round((count * HOLD[kind]) / 1000));
+}
+
+/**
+ * Seconds until so many pictures are recorded, by the time that those until now took; null before the second one: the first
+ * stands at the beginning of the clock.
+ */
+export function secondsLeft(done: number, count: number, elapsed: number): number | null {
+  return done < 2 ? null : Math.ceil(((count - done) * (elapsed / (done - 1))) / 1000);
 }
 
 /** The film; null if there is nothing to film. */

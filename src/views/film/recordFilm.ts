@@ -30,18 +30,28 @@ export function filmType(): (typeof TYPES)[number] | null {
   return TYPES.find(([type]) => MediaRecorder.isTypeSupported(type)) ?? null;
 }
 
+/** What a person does to a recording, and sees of it. */
+interface Recording {
+  /** Breaks it off. */
+  readonly signal: AbortSignal;
+  /** Ends the film with the picture that stands then. */
+  readonly ending: AbortSignal;
+  /** Gets the number of pictures that have been recorded, and the milliseconds since the first. */
+  readonly shown: (count: number, elapsed: number) => void;
+}
+
 /**
- * Records as long as the film lasts: the browser's recorder goes by the clock.
+ * Records as long as the film lasts: the browser's recorder goes by the clock. A picture that takes longer to draw than one is
+ * to stand makes the film longer.
  *
  * @param canvas on which the pictures are painted one after the other
- * @param shown is called with the number of pictures that have been recorded
  * @returns null if it was broken off
  */
 export async function recordFilm(
   film: Film,
   canvas: HTMLCanvasElement,
   type: string,
-  { signal, shown }: { readonly signal: AbortSignal; readonly shown: (count: number) => void },
+  { signal, ending, shown }: Recording,
 ): Promise<Uint8Array | null> {
   canvas.width = FILM.width;
   canvas.height = FILM.height;
@@ -59,13 +69,18 @@ export async function recordFilm(
     recorder.addEventListener('error', () => reject(new Error('the recorder failed')));
   });
   recorder.start();
+  const began = performance.now();
+  let { count } = film;
   try {
-    for (let k = 0; k < film.count + MORE && !signal.aborted; k++) {
+    for (let k = 0; k < count + MORE && !signal.aborted; k++) {
+      const until = performance.now() + film.hold;
       paintFilmFrame(context, await next);
       capture();
-      shown(Math.min(film.count, k + 1));
-      if (k + 1 < film.count) next = film.frame(k + 1);
-      await Promise.all([next, passed(film.hold, signal)]);
+      if (ending.aborted) count = Math.min(count, k + 1);
+      if (k < count) shown(k + 1, performance.now() - began);
+      if (k + 1 < count) next = film.frame(k + 1);
+      await next;
+      await passed(until - performance.now(), signal);
     }
   } finally {
     recorder.stop();

@@ -49,16 +49,39 @@ function drawShown(of: Element, style: CSSStyleDeclaration, place: Place, into: 
     if (drawControl(of, style, place, into)) return;
   }
   const drawChildren = (): void => {
+    if (isVisible) drawPlaced(of, '::before', style, place, into);
     for (const child of of.childNodes) {
       if (child instanceof Text) {
         if (isVisible) drawText(child, place, into);
       } else if (child instanceof Element) drawElement(child, place, into);
     }
+    if (isVisible) drawPlaced(of, '::after', style, place, into);
   };
   const line = of instanceof HTMLElement ? Number(of.dataset.paintedLines) : Number.NaN;
   if (line > 0) drawWholeLines(of, box, line, drawChildren, into);
   else if (isCut(of, style)) into.clipped(box, drawChildren);
   else drawChildren();
+}
+
+/** The box that a style sheet places in an element, such as the key of a colour. */
+function drawPlaced(
+  of: Element,
+  which: '::before' | '::after',
+  { position }: CSSStyleDeclaration,
+  place: Place,
+  into: DrawingBuilder,
+): void {
+  const style = getComputedStyle(of, which);
+  if (!(of instanceof HTMLElement) || position === 'static' || style.content === 'none') return;
+  if (style.position !== 'absolute' || style.display === 'none' || style.visibility !== 'visible') return;
+  const around = of.getBoundingClientRect();
+  // The page may be enlarged for a projector.
+  const zoom = around.width / of.offsetWidth || 1;
+  const [left, top, width, height] = [style.left, style.top, style.width, style.height].map(
+    (value) => zoom * Number.parseFloat(value),
+  ) as [number, number, number, number];
+  const from = { left: around.left + zoom * of.clientLeft + left, top: around.top + zoom * of.clientTop + top };
+  drawBox(style, place({ ...from, right: from.left + width, bottom: from.top + height }), into);
 }
 
 /** Whether nobody can see all that an element holds: what can be scrolled to is drawn, what is cut off is not. */

@@ -63,7 +63,7 @@ function section(title: string, content: string): string {
 }
 
 function figure(content: string, caption = ''): string {
-  return element('figure', {}, content + tag('figcaption', caption));
+  return element('figure', {}, element('div', { class: 'scrolls' }, content) + tag('figcaption', caption));
 }
 
 /** As an image, in which no script runs and nothing is loaded. */

@@ -74,9 +74,10 @@ pre {
 figure {
   margin: 0 0 24px;
 }
+/* On a narrow screen a picture scrolls sideways: smaller it could not be read. */
 figure img,
 figure svg {
-  max-width: 100%;
+  max-width: max(100%, 720px);
   height: auto;
 }
 figcaption {
@@ -95,6 +96,10 @@ figcaption {
   figure,
   tr {
     break-inside: avoid;
+  }
+  figure img,
+  figure svg {
+    max-width: 100%;
   }
   main {
     padding: 0;

@@ -30,6 +30,7 @@ export function BandSelection() {
           aria-label="Model"
           className={styles.model}
           value={model}
+          title={selected.name}
           options={models.filter(({ active, id }) => active || id === model).map(({ id, name }) => [id, name])}
           onChoose={(id) => select({ model: id })}
         />

@@ -23,18 +23,25 @@ export function ExperimentsDialog(props: { readonly open: boolean; readonly onCl
 
 function Experiments({ onClose }: { readonly onClose: () => void }) {
   const store = useAppStore();
-  const { status, experiment, experiments } = useApp((state) => state.storage);
+  const { status, trouble, experiment, experiments } = useApp((state) => state.storage);
   const newest = useApp((state) => state.undoable.undo);
   useEffect(() => void store.getState().listExperiments(), [store, experiment]);
   if (status === 'off') {
     return (
-      <p>This browser stores nothing for this page, so a reload loses the experiment. Save what you need as files.</p>
+      <p>
+        {trouble?.message} {trouble?.action}
+      </p>
     );
   }
   return (
     <>
+      {trouble && (
+        <p>
+          <b>{trouble.message}</b> {trouble.action}
+        </p>
+      )}
       {experiments.length === 0 ? (
-        <p>None yet. An experiment is stored by itself as soon as you change something.</p>
+        <p>{trouble ? 'None.' : 'None yet. An experiment is stored by itself as soon as you change something.'}</p>
       ) : (
         <ul className={dialogListStyles.dialogList}>
           {experiments.map((one) => (
@@ -141,8 +148,8 @@ function Room({ experiments }: { readonly experiments: readonly ExperimentSummar
   return (
     <div className={styles.room}>
       <p>
-        {status === 'full' && <b>There is no room left, so the newest steps are not stored. </b>}
         {megabytes(bytes)} of {megabytes(STORAGE_BUDGET)} are used.{' '}
+        {status === 'full' && bytes < STORAGE_BUDGET / 2 && 'The browser gives this page no more. '}
         {isPersistent === true
           ? 'The browser has promised to keep them.'
           : 'The browser may delete them when the disk is full.'}

@@ -20,13 +20,14 @@ export async function takeTransfer(store: AppStoreApi, transfer: DataTransfer): 
     refuse(MESSAGES.foldersDropped());
     return false;
   }
+  let found: readonly File[];
   try {
-    return await takeFiles(await filesIn(folder as FileSystemDirectoryEntry), folder.name);
-  } catch {
-    // What the browser cannot list has no model in it.
-    refuse(MESSAGES.folderDropped(folder.name));
+    found = await filesIn(folder as FileSystemDirectoryEntry);
+  } catch (error) {
+    refuse(MESSAGES.folderUnreadable(folder.name, error instanceof Error ? error.name : String(error)));
     return false;
   }
+  return takeFiles(found, folder.name);
 }
 
 /** The files of a folder, at most one more than are read together. The browser lists them in parts. */

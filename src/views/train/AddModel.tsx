@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { CELL_KINDS, CELLS, type CellKind } from '../../engine/spec.ts';
-import type { Options } from '../../state/setting.ts';
+import { type Options, wordsOf } from '../../state/setting.ts';
 import type { OverrideKey, Settings } from '../../state/settings.ts';
 import { SETTINGS } from '../../state/settingsTable.ts';
 import { overridesOf } from '../../state/models.ts';
@@ -34,8 +34,9 @@ export function AddModel({ onDone }: { readonly onDone: () => void }) {
   const [cell, setCell] = useState<CellKind>('lstm');
   const [key, setKey] = useState<OverrideKey>('forgetBias');
   const [value, setValue] = useState<Settings[OverrideKey]>(() => proposal('forgetBias', settings));
-  const differences = overridesOf(cell).map((one) => [one, SETTINGS[one].noun] as const);
+  const differences = overridesOf(cell).map((one) => [one, wordsOf(SETTINGS[one], settings).noun] as const);
   const setting = SETTINGS[key];
+  const { noun } = wordsOf(setting, settings);
   const isSame = value === settings[key];
   const differIn = (next: OverrideKey): void => {
     setKey(next);
@@ -75,7 +76,7 @@ export function AddModel({ onDone }: { readonly onDone: () => void }) {
           name="Its value"
           value={String(value)}
           options={setting.options}
-          hint={`The ${setting.noun} of this model alone`}
+          hint={`The ${noun} of this model alone`}
           onChange={(next) => setValue(next as Settings[OverrideKey])}
         />
       ) : (
@@ -86,7 +87,7 @@ export function AddModel({ onDone }: { readonly onDone: () => void }) {
           value={Number(value)}
           range={setting.codec.range}
           step={setting.step}
-          hint={`The ${setting.noun} of this model alone`}
+          hint={`The ${noun} of this model alone`}
           onCommit={setValue}
         />
       )}

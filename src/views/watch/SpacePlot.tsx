@@ -26,7 +26,8 @@ import styles from './SpacePlot.module.css';
 const HEIGHT = 320;
 const LEFT = 40;
 const BOTTOM = 34;
-const MARGIN = 10;
+/** The name of the upward axis stands in the upper one, free of the cursor's circle. */
+const MARGIN = [10, 24] as const;
 /** Pixels of a mark on an axis. */
 const MARK = 4;
 const REACH = 14;

@@ -47,3 +47,14 @@ test('a link leads to the same losses on every backend, and to the same bits on 
     if (backend === 'wasm') expect(await follow(backend)).toEqual(found);
   }
 });
+
+test('the cursor of a link is inside the text as soon as the text is there, before the models are', async () => {
+  const page = createAppStore({}, { link: readLink('v=1&hidden=8&batch=4&unroll=16&backend=wasm&t=19999') });
+  store = page;
+  await until(page, (s) => s.text !== null, 'the text');
+  const { status, ui } = page.getState();
+  expect([status, ui.cursor.t]).toEqual(['preparing', 999]);
+  await until(page, (s) => s.notice !== null, 'what was taken in its place');
+  expect(page.getState().notice?.text).toContain('t = “19999” (taken: 999)');
+  expect(page.getState().ui.cursor.t).toBe(999);
+});

@@ -224,7 +224,9 @@ describe('an experiment that is stored', () => {
     const store = await page({ hidden: 4 });
     store.getState().setHypothesis({ id: 'own', name: 'cats', kind: 'pattern', pattern: 'cat' });
     await until(store, (s) => s.storage.status === 'full', 'no room');
-    expect(store.getState().storage.trouble?.message).toMatch(/There is no room left/);
+    // Nothing of it is stored, and there is something to delete.
+    expect(store.getState().storage.trouble?.message).toMatch(/There is no room left.* loses all of it\.$/);
+    expect(store.getState().storage.trouble?.action).toMatch(/^Choose File → Experiments and delete/);
     await take(store, 1);
     expect(store.getState().storage.trouble).not.toBeNull();
     await store.getState().deleteExperiment('large');

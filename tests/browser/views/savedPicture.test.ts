@@ -54,6 +54,19 @@ describe('a part of the page as SVG', () => {
     expect(root.querySelector('p')).not.toBeNull();
   });
 
+  test('a key that the style sheet places beside a name is drawn where it is seen', () => {
+    const sheet = document.createElement('style');
+    sheet.textContent = `.keyed { position: relative; padding-left: 10px; border-left: 2px solid blue }
+      .keyed::before { content: ""; position: absolute; box-sizing: border-box; top: 6px; bottom: 4px; left: 1px; width: 4px;
+        border: 1px solid red; background: lime }`;
+    document.head.append(sheet);
+    const { parsed } = drawn('<p class="keyed" style="margin:0;height:20px">c</p><p style="margin:0">bits</p>');
+    sheet.remove();
+    const filled = parsed.querySelector('rect[fill="#00ff00"]')!;
+    expect(['x', 'y', 'width', 'height'].map((name) => Number(filled.getAttribute(name)))).toEqual([3, 6, 4, 10]);
+    expect(parsed.querySelectorAll('rect[stroke="#ff0000"]')).toHaveLength(1);
+  });
+
   test('a word that is broken by a soft hyphen has its hyphen, and its letters on the line where they are seen', () => {
     expect(drawn('<p style="margin:0;width:4ch">un\u00adtrained</p>').texts.slice(0, 1)).toEqual(['un-']);
     expect(drawn('<p style="margin:0">un\u00adtrained</p>').texts).toEqual(['untrained']);

@@ -170,7 +170,7 @@ describe('an address', () => {
     });
     const hash = writeLink({ ...link, settings, text, run, ui });
     expect(hash).toBe(
-      'v=1&hidden=32&seed=2&optimizer=rmsprop&text=said+%22so%22%2C+%26+left.%0A&textname=Mine&added=lstm-2*forget*3*lr*0.01&out=rnn&steps=500&stepsof=lstm-2*200&replay=301*lr*0.001&w=watch&t=40&u=12&m=lstm-2&ws=unit',
+      'v=1&hidden=32&seed=2&optimizer=rmsprop&text=said+%22so%22%2C+%26+left.%0A&textname=Mine&added=lstm-2*forget*3*lr*0.01&out=rnn&steps=500&stepsof=lstm-2*200&replay=301*lr*0.001&w=watch&t=40&u=12&m=lstm-2&from=0&ws=unit',
     );
     const read = readLink(hash);
     expect(read.refused).toEqual([]);

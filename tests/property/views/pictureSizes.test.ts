@@ -254,7 +254,7 @@ describe('every picture has a smallest size, on every page and with every short 
         expect(spreadOver((t) => loss[t]!, T, pageWidth - 200, 'largest')).toHaveLength(pageWidth - 200);
         const width = plotWidth(narrow ? pageWidth - 32 : 384, 40);
         const points = Float32Array.from({ length: 3 * T }, (_, k) => (k === 4 ? value : Math.sin(k)));
-        const plane = layOut({ points, stride: 3, across: 0, up: 1, width, height: 300, margin: 12 });
+        const plane = layOut({ points, stride: 3, across: 0, up: 1, width, height: 300, margin: [12, 12] });
         for (const tick of [...plane.ticksX.map(plane.positionX), ...plane.ticksY.map(plane.positionY)]) {
           expect(Number.isFinite(tick)).toBe(true);
         }

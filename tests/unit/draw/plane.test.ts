@@ -18,14 +18,14 @@ function hex(colour: string): number[] {
 
 describe('the plane of states', () => {
   const points = Float32Array.of(0, 9, 1, 4, 9, 3, 2, 9, 0, NaN, 9, NaN);
-  const request = { points, stride: 3, across: 0, up: 2, width: 220, height: 120, margin: 10 };
+  const request = { points, stride: 3, across: 0, up: 2, width: 220, height: 120, margin: [10, 24] as const };
 
   test('has one scale for both directions, its points inside the margins and in the middle', () => {
     const { x, y, positionX, positionY } = layOut(request);
-    // 4 across in 200 pixels, 3 up in 100: a hundred thirds of a pixel per unit.
-    expect(positionX(1) - positionX(0)).toBeCloseTo(100 / 3, 6);
-    expect(positionY(0) - positionY(1)).toBeCloseTo(100 / 3, 6);
-    expect([y[1], y[2]]).toEqual([10, 110]);
+    // 4 across in 200 pixels, 3 up in 72: 24 pixels per unit.
+    expect(positionX(1) - positionX(0)).toBeCloseTo(24, 6);
+    expect(positionY(0) - positionY(1)).toBeCloseTo(24, 6);
+    expect([y[1], y[2]]).toEqual([24, 96]);
     expect(x[0]! + x[1]!).toBeCloseTo(220, 4);
     expect([x[3], y[3]]).toEqual([NaN, NaN]);
   });

@@ -26,6 +26,7 @@ const EVERY = {
   ImportError: [
     new ImportError(MESSAGES.fileUnreadable('book.txt', 'NotFoundError')),
     new ImportError(MESSAGES.folderDropped('books')),
+    new ImportError(MESSAGES.folderUnreadable('books', 'NotReadableError')),
     new ImportError(MESSAGES.foldersDropped()),
     new ImportError(MESSAGES.severalFiles(12, '“a.txt”, “b.txt” and 10 more')),
     new ImportError(MESSAGES.noFile()),
@@ -77,7 +78,7 @@ const LOOSE = [
   MESSAGES.newerVersion(),
   MESSAGES.cameBack('book.txt', 12_345, true, false),
   MESSAGES.experimentElsewhere(),
-  MESSAGES.storageFull(),
+  MESSAGES.storageFull(true, 2),
   MESSAGES.storageOff('The user denied permission.'),
   MESSAGES.storageGone(),
   MESSAGES.notPersistent(),

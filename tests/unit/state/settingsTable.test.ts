@@ -1,3 +1,4 @@
+import { ACTION_NAMES } from '../../../src/state/actionNames.ts';
 import { expect, test } from 'vitest';
 import { SETTINGS } from '../../../src/state/settingsTable.ts';
 import { isInUse, valueInWords, wordsOf } from '../../../src/state/setting.ts';
@@ -49,9 +50,21 @@ test('words follow the other settings', () => {
   expect(wordsOf(SETTINGS.beta2, { optimizer: 'rmsprop' })).toMatchObject({ title: 'α', term: 'alpha' });
   expect(wordsOf(SETTINGS.beta2, { optimizer: 'adam' }).title).toBe('β₂');
   expect(wordsOf(SETTINGS.clipMax, { clipKind: 'norm' }).title).toBe('Clip norm');
+  expect(valueInWords(SETTINGS.clipMax, 5, { clipKind: 'norm' })).toBe('clip norm 5');
+  expect(valueInWords(SETTINGS.clipMax, 5, { clipKind: 'value' })).toBe('clip value 5');
+  expect(valueInWords(SETTINGS.clipMax, 5, {})).toBe('clip limit 5');
   expect(wordsOf(SETTINGS.epsilon, { optimizer: 'adagrad-minchar' }).hint).toContain('before the root');
   expect(valueInWords(SETTINGS.nonlinearity, 'relu', {})).toBe('ReLU');
   expect(valueInWords(SETTINGS.unroll, 100, {})).toBe('unroll length 100');
+});
+
+test('Undo calls a setting what its field is called once it is changed', () => {
+  const named = (change: Partial<typeof DEFAULT_SETTINGS>): string =>
+    ACTION_NAMES.settings(Object.keys(change) as (keyof typeof change)[], { ...DEFAULT_SETTINGS, ...change });
+  expect(named({ clipMax: 2 })).toBe('Clip norm');
+  expect(named({ clipMax: 2, clipKind: 'value' })).toBe('Clip value');
+  expect(named({ beta2: 0.9, optimizer: 'rmsprop' })).toBe('α');
+  expect(named({ beta2: 0.9 })).toBe('β₂');
 });
 
 test('only those of the next step leave a run going', () => {

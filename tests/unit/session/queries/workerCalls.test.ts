@@ -100,6 +100,58 @@ describe('the viewing worker', () => {
     expect(started.length).toBe(2);
   });
 
+  it('is asked again by a person however often it is ended under the question', async () => {
+    const { started, start } = numbered<ViewerApi>((number) => ({
+      initial: () => (number < 4 ? never() : Promise.resolve(number)),
+    }));
+    const calls = new WorkerCalls(start, 1000);
+    const answer = calls.callFirst((api) => (api as unknown as { initial: () => Promise<unknown> }).initial());
+    for (let k = 0; k < 4; k++) {
+      await vi.advanceTimersByTimeAsync(100);
+      calls.end();
+    }
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await answer).toBe(4);
+    expect(started).toHaveLength(5);
+  });
+
+  it('is not asked again once it is closed', async () => {
+    const { calls, started, answers, note } = viewers();
+    note(calls.callFirst(() => never()));
+    await vi.advanceTimersByTimeAsync(100);
+    calls.close();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(answers).toEqual(['WorkerEndedError']);
+    expect(started).toHaveLength(1);
+  });
+
+  it('goes on with what a person waits for when a look behind it is not wanted any more', async () => {
+    const { calls, started, answers, note } = viewers();
+    let finish: (value: string) => void = () => undefined;
+    note(calls.callFirst(() => new Promise((resolve) => (finish = resolve))));
+    await vi.advanceTimersByTimeAsync(1);
+    note(calls.call(() => never()));
+    await vi.advanceTimersByTimeAsync(1);
+    calls.breakOff();
+    finish('done');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(answers).toEqual(['done']);
+    expect(started[0]!.isEnded()).toBe(false);
+  });
+
+  it('is ended by a look that is not wanted any more and keeps a person waiting, who is answered by another', async () => {
+    const { calls, started, answers, note, question } = viewers();
+    note(calls.call(() => never()));
+    await vi.advanceTimersByTimeAsync(1);
+    note(calls.callFirst((api) => (started.length === 1 ? never() : question(api))));
+    note(calls.callFirst((api) => (started.length === 1 ? never() : question(api))));
+    await vi.advanceTimersByTimeAsync(100);
+    calls.breakOff();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(answers).toEqual(['WorkerEndedError', 1, 1]);
+    expect(started[0]!.isEnded()).toBe(true);
+  });
+
   it('stays if it answers', async () => {
     const { calls, started, answers, note, question } = viewers();
     note(calls.callFirst(question));

@@ -45,10 +45,15 @@ describe('a report', () => {
       /<h1>a text<\/h1>/,
       /<th scope="row">LSTM<\/th><td>3<\/td><td>1<\/td><td>124<\/td><td>30<\/td>/,
       /<th scope="row">Learning rate<\/th><td>0\.0123456789<\/td>/,
+      // The title that the field has under clipping by norm.
+      /<th scope="row">Clip norm<\/th><td>1<\/td>/,
       /<th scope="row">learned<\/th><td>the first 36<\/td>/,
       /href="https:\/\/example\.org\/#v=1&amp;hidden=3"/,
       /press Train: training stops by itself at step 30\. The seed is 1\./,
       /<figcaption>a text<\/figcaption>/,
+      // Wider than a phone, so that it scrolls in its own box.
+      /<figure><div class="scrolls"><img /,
+      /max-width: max\(100%, 720px\)/,
       /<img src="data:image\/svg\+xml;base64,PHN2Zy8\+" width="40" height="30" alt="a text"\/>/,
     ]) {
       expect(html).toMatch(part);
