@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addProduct, matrix } from '../../../src/engine/products.ts';
+import { addProduct, fillRows, matrix } from '../../../src/engine/products.ts';
 import { createRandom } from '../../../src/engine/random.ts';
 
 /** Sizes around every width that is computed at once, and around the block of 256 columns. */
@@ -37,4 +37,10 @@ test.each(SIZES)('a product of %i rows, %i columns and %i terms is that of its d
   }
   addProduct(M, N, K, matrix(a, 3, aStride), matrix(b, 1, bStride), matrix(c, 2, cStride));
   expect(c).toEqual(expected);
+});
+
+test.each([0, 1, 2, 3, 4, 5, 7, 8, 9, 33])('%i rows are filled, and nothing beside them', (count) => {
+  const rows = new Float64Array(2 + count * 3 + 2).fill(7);
+  fillRows(count, 3, Float64Array.of(1, 2, 3, 4), rows, 2);
+  expect([...rows]).toEqual([7, 7, ...Array.from({ length: count }, () => [1, 2, 3]).flat(), 7, 7]);
 });
