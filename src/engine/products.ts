@@ -17,7 +17,8 @@ const BLOCK = 256;
 
 /**
  * C += A Bᵀ with A [M, K], B [N, K], C [M, N]. Every inner loop runs along contiguous memory. It works on 2 × 4
- * elements of C at once, which keeps 8 sums in registers and loads 6 numbers for 8 products.
+ * elements of C at once, which keeps 8 sums in registers and loads 6 numbers for 8 products. Where C has one row, as when a text is
+ * read, it works on 1 × 8. Each element is summed in the same order either way.
  */
 export function addProduct(M: number, N: number, K: number, A: Matrix, B: Matrix, C: Matrix): void {
   const { data: a, stride: aStride } = A;
@@ -43,7 +44,11 @@ export function addProduct(M: number, N: number, K: number, A: Matrix, B: Matrix
       const a0 = A.at + m * aStride + k0;
       const c0 = C.at + m * cStride;
       let n = 0;
-      for (; n + 3 < N; n += 4) addOneByFour(length, a, a0, b, B.at + n * bStride + k0, bStride, c, c0 + n);
+      for (; n + 7 < N; n += 8) addOneByEight(length, a, a0, b, B.at + n * bStride + k0, bStride, c, c0 + n);
+      if (n + 3 < N) {
+        addOneByFour(length, a, a0, b, B.at + n * bStride + k0, bStride, c, c0 + n);
+        n += 4;
+      }
       for (; n < N; n++) c[c0 + n]! += dot(length, a, a0, b, B.at + n * bStride + k0);
       pulse(N * length);
     }
@@ -102,31 +107,74 @@ function addTwoByFour(
   c[cAt + cStride + 3]! += s13;
 }
 
+/** One index and fixed distances from it: eight indices would not fit into the registers. */
+function addOneByEight(
+  length: number,
+  a: Float64Array,
+  aAt: number,
+  b: Float64Array,
+  bAt: number,
+  b1: number,
+  c: Float64Array,
+  cAt: number,
+): void {
+  const b2 = 2 * b1;
+  const b3 = 3 * b1;
+  const b4 = 4 * b1;
+  const b5 = 5 * b1;
+  const b6 = 6 * b1;
+  const b7 = 7 * b1;
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  let s4 = 0;
+  let s5 = 0;
+  let s6 = 0;
+  let s7 = 0;
+  for (let k = 0, q = bAt; k < length; k++, q++) {
+    const x = a[aAt + k]!;
+    s0 += x * b[q]!;
+    s1 += x * b[q + b1]!;
+    s2 += x * b[q + b2]!;
+    s3 += x * b[q + b3]!;
+    s4 += x * b[q + b4]!;
+    s5 += x * b[q + b5]!;
+    s6 += x * b[q + b6]!;
+    s7 += x * b[q + b7]!;
+  }
+  c[cAt]! += s0;
+  c[cAt + 1]! += s1;
+  c[cAt + 2]! += s2;
+  c[cAt + 3]! += s3;
+  c[cAt + 4]! += s4;
+  c[cAt + 5]! += s5;
+  c[cAt + 6]! += s6;
+  c[cAt + 7]! += s7;
+}
+
 function addOneByFour(
   length: number,
   a: Float64Array,
   aAt: number,
   b: Float64Array,
   bAt: number,
-  bStride: number,
+  b1: number,
   c: Float64Array,
   cAt: number,
 ): void {
-  let p = aAt;
-  let q0 = bAt;
-  let q1 = q0 + bStride;
-  let q2 = q1 + bStride;
-  let q3 = q2 + bStride;
+  const b2 = 2 * b1;
+  const b3 = 3 * b1;
   let s0 = 0;
   let s1 = 0;
   let s2 = 0;
   let s3 = 0;
-  for (let k = 0; k < length; k++) {
-    const x = a[p++]!;
-    s0 += x * b[q0++]!;
-    s1 += x * b[q1++]!;
-    s2 += x * b[q2++]!;
-    s3 += x * b[q3++]!;
+  for (let k = 0, q = bAt; k < length; k++, q++) {
+    const x = a[aAt + k]!;
+    s0 += x * b[q]!;
+    s1 += x * b[q + b1]!;
+    s2 += x * b[q + b2]!;
+    s3 += x * b[q + b3]!;
   }
   c[cAt]! += s0;
   c[cAt + 1]! += s1;
@@ -167,5 +215,9 @@ export function addRows(count: number, width: number, rows: Float64Array, sum: F
 
 /** Sets each row of `rows` [count, width], beginning at `at`, to `row` [width]. */
 export function fillRows(count: number, width: number, row: Float64Array, rows: Float64Array, at = 0): void {
-  for (let m = 0; m < count; m++) rows.set(row.subarray(0, width), at + m * width);
+  if (count === 0) return;
+  rows.set(row.subarray(0, width), at);
+  // Twice as many rows with each copy: a call for every row takes longer than the copying.
+  for (let done = 1; done < count; done *= 2)
+    rows.copyWithin(at + done * width, at, at + Math.min(done, count - done) * width);
 }

@@ -20,7 +20,7 @@ export interface SettingWords {
 
 interface Row<T> extends Field<T>, SettingWords {
   /** Whether its value says by itself what it is about: "ReLU", "equal parameters". */
-  readonly isNounless: boolean;
+  readonly isSelfExplaining: boolean;
   /** When a change takes effect: at the next training step, or in a new run. `elsewhere`: it has no field in the settings. */
   readonly effect: 'step' | 'reset' | 'elsewhere';
   /** The only cells that have it; null if all have it. */
@@ -47,12 +47,12 @@ export interface ChoiceSetting<T extends string> extends Row<T> {
 }
 
 type RequiredParts = Pick<Row<unknown>, 'name' | 'title' | 'term' | 'hint' | 'effect'>;
-type OptionalParts = Partial<Pick<Row<unknown>, 'noun' | 'isNounless' | 'cells' | 'where' | 'under'>>;
+type OptionalParts = Partial<Pick<Row<unknown>, 'noun' | 'isSelfExplaining' | 'cells' | 'where' | 'under'>>;
 
 function row<T extends RequiredParts & OptionalParts>(given: T) {
   return {
     noun: given.title[0]!.toLowerCase() + given.title.slice(1),
-    isNounless: false,
+    isSelfExplaining: false,
     cells: null,
     where: {},
     under: {},
@@ -105,5 +105,5 @@ export function wordsOf({ title, noun, hint, term, under }: AnySetting, values: 
  */
 export function valueInWords(setting: AnySetting, value: unknown, values: Values): string {
   const said = setting.kind === 'number' ? String(value) : labelOf(setting.options, value as string);
-  return setting.isNounless ? said : `${wordsOf(setting, values).noun} ${said}`;
+  return setting.isSelfExplaining ? said : `${wordsOf(setting, values).noun} ${said}`;
 }

@@ -82,7 +82,7 @@ export const SETTINGS = {
   sizing: choice<Sizing>({
     name: 'sizing',
     title: 'Compare at',
-    isNounless: true,
+    isSelfExplaining: true,
     term: 'models-have',
     hint: 'The same H for every cell, or the H whose number of parameters is nearest to that of an LSTM with the H above',
     options: [
@@ -203,7 +203,7 @@ export const SETTINGS = {
   input: choice<InputKind>({
     name: 'input',
     title: 'Input',
-    isNounless: true,
+    isSelfExplaining: true,
     term: 'input',
     hint: 'How a character enters the network',
     options: [
@@ -263,7 +263,7 @@ export const SETTINGS = {
     name: 'nonlin',
     title: 'RNN nonlinearity',
     noun: 'nonlinearity',
-    isNounless: true,
+    isSelfExplaining: true,
     term: 'nonlinearity',
     hint: 'φ of the RNN',
     options: [
@@ -288,7 +288,7 @@ export const SETTINGS = {
   backend: choice<BackendChoice>({
     name: 'backend',
     title: 'Backend',
-    isNounless: true,
+    isSelfExplaining: true,
     term: 'backend',
     hint: 'auto takes the fastest one that passes its self-test',
     options: [

@@ -114,9 +114,12 @@ export function readingAt(t: number, shown: string): string {
 }
 
 /**
- * Milliseconds between two looks at what a test waits for while the page works at full load. Playwright's own pauses grow to a
- * second, in which training would take all cores.
+ * How the page itself is watched for what it comes to show at full load. Playwright's own pauses grow to a second, in which
+ * training would take all cores; and each look from outside takes the page, the browser and the test several milliseconds.
  */
+const IN_PAGE = { polling: 50, timeout: 120_000 };
+
+/** The same from outside, where what is looked for is no matter of the page alone. */
 const LOOK_EVERY = [50];
 
 /**
@@ -132,13 +135,20 @@ export async function open(
   // An address that says something is no first visit, which begins with a trained network.
   const hash = '#w=train';
   await page.goto(backend === 'auto' ? `${address}${hash}` : `${address}?backend=${backend}${hash}`);
-  const badge = page.getByRole('status', { name: 'Backend' });
-  const shown = backend === 'auto' ? /webgl|cpu|wasm/ : new RegExp(backend);
-  await expect.poll(() => badge.textContent(), { intervals: LOOK_EVERY }).toMatch(shown);
-  await expect.poll(() => reading(page).isVisible(), { intervals: LOOK_EVERY }).toBe(true);
+  await page.waitForFunction(isReady, backend === 'auto' ? 'webgl|cpu|wasm' : backend, IN_PAGE);
+}
+
+/** Runs in the page: whether it names one of these backends, has drawn the first models, and can train. */
+function isReady(backends: string): boolean {
+  const badge = document.querySelector('[role="status"][aria-label="Backend"]');
+  const readings = [...document.querySelectorAll('p')].filter((one) => /^Reading: t \d+/.test(one.textContent!));
   // On a narrow page it stands in the menu.
-  const step = page.getByRole('button', { name: 'Step', exact: true, includeHidden: true });
-  await expect.poll(() => step.isEnabled(), { intervals: LOOK_EVERY }).toBe(true);
+  const step = [...document.querySelectorAll('button')].find((one) => one.textContent === 'Step');
+  return (
+    new RegExp(backends).test(badge?.textContent ?? '') &&
+    readings.some((one) => one.checkVisibility()) &&
+    step?.disabled === false
+  );
 }
 
 /** Shows the maps of all channels and all units on Watch, where it begins with twelve units of one channel. */
@@ -221,16 +231,29 @@ export async function cellStatus(page: Page, cell: Cell): Promise<CellStatus | n
 
 /** Waits until a cell has taken at least so many steps; returns how many it has taken. */
 export async function waitForStep(page: Page, cell: Cell, step: number): Promise<number> {
-  let taken = 0;
-  const look = async (): Promise<number> => (taken = await stepOf(page, cell));
-  await expect.poll(look, { intervals: LOOK_EVERY }).toBeGreaterThanOrEqual(step);
-  return taken;
+  const reached = await page.waitForFunction(
+    ([name, least]) => {
+      const figures = document.querySelector(`[data-part="model-figures"][data-name="${name}"]`);
+      const taken = Number(figures?.getAttribute('data-step') ?? 0);
+      return taken >= least ? { taken } : null;
+    },
+    [cell, step] as const,
+    IN_PAGE,
+  );
+  return (await reached.evaluate((found) => found!)).taken;
 }
 
 /** Pauses and waits until training has stopped. */
 export async function pause(page: Page): Promise<void> {
   await button(page, 'Pause').click();
-  await expect.poll(() => button(page, 'Train').isVisible(), { intervals: LOOK_EVERY }).toBe(true);
+  await page.waitForFunction(
+    () =>
+      [...document.querySelectorAll('button:not([role])')].some(
+        (one) => one.textContent === 'Train' && one.checkVisibility(),
+      ),
+    undefined,
+    IN_PAGE,
+  );
 }
 
 /** Trains all three cells for a few steps and pauses. */
