@@ -5,7 +5,8 @@ import { LABELS } from '../analysis/labels/labels.ts';
 import { scoreOf } from '../analysis/scores/labelValues.ts';
 import type { Channel } from '../engine/cells/channels.ts';
 import { keeps, logitsRow, type Trace } from '../engine/trace.ts';
-import { shownMeasure, type Measured } from '../state/gradientPictures.ts';
+import { askedAblation, isAnswered } from '../state/askedAblation.ts';
+import { IS_AT, type Measured, type Position, positionOf, shownMeasure } from '../state/gradientPictures.ts';
 import { passageSymbol } from '../state/passage.ts';
 import type { ModelRun, Shown } from '../state/model.ts';
 import type { KnownCheckpointMetrics, Results } from '../state/results.ts';
@@ -18,14 +19,18 @@ export function shownOf(state: AppState, id: string): Shown | null {
   return model?.shown && isShown(state, model) ? model.shown : null;
 }
 
-export function measured<K extends 'lags' | 'chain' | 'jacobian'>(
-  state: AppState,
-  id: string,
-  kind: K,
-): NonNullable<Results[K]>['of'] | null {
+type Report<K extends keyof typeof IS_AT> = NonNullable<Results[K]>['of'];
+
+/** A gradient of single losses at the cursor. */
+export function measured<K extends keyof typeof IS_AT>(state: AppState, id: string, kind: K): Report<K> | null {
   const shown = shownOf(state, id);
-  const known = state.models[id]?.results[kind] as Measured<NonNullable<Results[K]>['of']> | null | undefined;
-  return shown && known && shownMeasure(state, known)?.trace === shown.trace ? known.of : null;
+  const known = state.models[id]?.results[kind] as Measured<Report<K>> | null | undefined;
+  if (!shown || !known || shownMeasure(state, known)?.trace !== shown.trace) return null;
+  // The one for the cursor's last place stays until there is another.
+  const { tokens, spec } = shown.trace;
+  const position = positionOf(state.ui.cursor, tokens.length, spec.layers);
+  const isAt = IS_AT[kind] as (report: Report<K>, position: Position, T: number) => boolean;
+  return isAt(known.of, position, tokens.length) ? known.of : null;
 }
 
 export function curves(state: AppState, id: string): LayerLagCurves | null {
@@ -99,11 +104,13 @@ export function shares(state: AppState, id: string): Float64Array | null {
   return measured(state, id, 'chain')?.parts[0]?.shares ?? null;
 }
 
-/** The mean change of the loss in bits, in a group of a label, with the chosen units held. */
+/** The mean change of the loss in bits, in a group of a label, with the units held that are chosen now. */
 export function cost(state: AppState, id: string, label: string, group: string): number | null {
-  const shown = shownOf(state, id);
+  if (!shownOf(state, id) || state.ui.cursor.model !== id) return null;
   const ablation = state.models[id]?.results.ablation;
-  if (!shown || ablation?.trace !== shown.trace) return null;
+  const asked = askedAblation(state);
+  // The one of the units that were chosen before stays until there is another.
+  if (!ablation || !asked || !isAnswered(ablation, asked)) return null;
   return (
     ablation.report.labels.find((one) => one.id === label)?.groups.find(({ name }) => name === group)?.bits ?? null
   );

@@ -8,7 +8,7 @@ import type { Models } from '../state/model.ts';
 import { changedUi, withUi } from '../state/ui.ts';
 import type { Session } from './session.ts';
 
-type UiActions = Pick<AppActions, 'setUi' | 'moveTo' | 'select' | 'setView' | 'setPlaying'>;
+type UiActions = Pick<AppActions, 'setUi' | 'moveTo' | 'select' | 'setView' | 'setPlaying' | 'present'>;
 
 /** What a person chooses about the page, and the selection. */
 export function uiActions({ get, set, undoing }: Session): UiActions {
@@ -49,6 +49,8 @@ export function uiActions({ get, set, undoing }: Session): UiActions {
     },
 
     setPlaying: (playing) => set({ playing }),
+
+    present: (isLarger) => set(({ frame }) => ({ frame: { ...frame, present: isLarger } })),
   };
 }
 

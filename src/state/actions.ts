@@ -113,6 +113,8 @@ export interface AppActions extends FindActions, MatchActions, StorageActions {
    * nearest inside.
    */
   setUi(change: UiChange): void;
+  /** Shows the page larger, for a projector, or as before. */
+  present(isLarger: boolean): void;
   /**
    * The weights of the selected model's trace as a file. After a pause it waits for the trace of the last step. Null if there
    * is none.

@@ -70,6 +70,31 @@ export function lossAt(T: number, t: number): number {
   return Math.max(0, Math.min(T - 2, t));
 }
 
+/** The cursor's loss, and the layer whose gradients are shown. */
+export interface Position {
+  readonly t: number;
+  readonly layer: number;
+}
+
+/** What is shown of a model of so many layers with a trace of T characters, for the cursor. */
+export function positionOf(cursor: Position, T: number, layers: number): Position {
+  return { t: lossAt(T, cursor.t), layer: Math.min(cursor.layer, layers - 1) };
+}
+
+/** For each gradient of single losses, whether a report is the one for a position in a trace of T characters. */
+export const IS_AT = {
+  lags: (report: LagReport | null, { t }: Position, T: number): boolean => {
+    const stretch = lagStretch(T, t);
+    return !stretch || report?.gradients.losses.from === stretch.losses.from;
+  },
+  chain: isSamePosition,
+  jacobian: isSamePosition,
+} as const;
+
+function isSamePosition(report: Position | null, { t, layer }: Position): boolean {
+  return report?.t === t && report.layer === layer;
+}
+
 /** A measurement if it was made on the current passage, else null. */
 export function shownMeasure<T>(now: ReadThen, measured: Measured<T> | null): Measured<T> | null {
   const isOfNow = measured?.read.passage === now.passage && measured.read.traceWindow === now.traceWindow;

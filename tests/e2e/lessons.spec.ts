@@ -1,7 +1,17 @@
 /** What teachers ask for: parts left out, one picture in a frame, and a page for a projector. */
 import { readFile } from 'node:fs/promises';
 import { violations } from './support/axe.ts';
-import { button, drawn, expect, reading, test, testOnOwnPage, workspaceTab } from './support/test.ts';
+import {
+  button,
+  closeMenu,
+  drawn,
+  expect,
+  openMenu,
+  reading,
+  test,
+  testOnOwnPage,
+  workspaceTab,
+} from './support/test.ts';
 
 const SMALL = 'hidden=12&batch=4&unroll=16&backend=wasm';
 const SIZES = [
@@ -68,6 +78,16 @@ for (const size of SIZES) {
     await page.mouse.click(box.x + (box.width * 10.5) / steps, box.y + box.height / 24);
     await expect(reading(page)).toContainText('Reading: t 10 ·');
     await expect.poll(() => new URL(page.url()).hash).toContain('present=1');
+    // The button, which the menu of a phone has, leads there and back.
+    await openMenu(page);
+    await button(page, 'Present').click();
+    await closeMenu(page);
+    await expect.poll(height).toBe(before);
+    await expect.poll(() => new URL(page.url()).hash).not.toContain('present');
+    await openMenu(page);
+    await button(page, 'Present').click();
+    await closeMenu(page);
+    await expect.poll(height).toBeGreaterThan(1.15 * before);
     // The columns are those of a page that has as much room as there is at this size.
     await workspaceTab(page, 'Find').click();
     const text = page.locator('[data-part="find-text"]');

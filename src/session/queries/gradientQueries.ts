@@ -1,4 +1,11 @@
-import { JACOBIAN_LAGS, lagStretch, lossAt, type Measured } from '../../state/gradientPictures.ts';
+import {
+  IS_AT,
+  JACOBIAN_LAGS,
+  lagStretch,
+  type Measured,
+  type Position,
+  positionOf,
+} from '../../state/gradientPictures.ts';
 import { activeModels } from '../../state/models.ts';
 import type { Results } from '../../state/results.ts';
 import { runRef, type RunRef } from '../../state/runRef.ts';
@@ -10,12 +17,7 @@ import { askEach, storeEach, viewerQuery } from './subjects.ts';
 
 type GradientKind = keyof Pick<Results, 'lags' | 'chain' | 'jacobian'>;
 type Report<K extends GradientKind> = NonNullable<Results[K]>['of'];
-
-/** The timestep of the loss whose gradient is taken, and the layer. */
-interface Position {
-  readonly t: number;
-  readonly layer: number;
-}
+type IsAt<K extends GradientKind> = (report: Report<K> | null, position: Position, T: number) => boolean;
 
 interface GradientKey {
   readonly subjects: readonly (RunRef & Position & { readonly shown: Shown })[];
@@ -25,8 +27,6 @@ interface Gradient<K extends GradientKind> {
   readonly kind: K;
   /** Pages of Compare that show it. */
   readonly pages: readonly ComparePage[];
-  /** Whether it has been measured at this position, or cannot be. */
-  isMeasured(report: Report<K> | null, position: Position, T: number): boolean;
   ask(api: ViewerClient['api'], shown: Shown, position: Position): Promise<Report<K>>;
 }
 
@@ -34,7 +34,6 @@ interface Gradient<K extends GradientKind> {
 function gradientQuery<K extends GradientKind>({
   kind,
   pages,
-  isMeasured,
   ask,
 }: Gradient<K>): ViewerQuery<GradientKey, Readonly<Record<ModelId, Measured<unknown>>>> {
   return viewerQuery({
@@ -45,10 +44,10 @@ function gradientQuery<K extends GradientKind>({
         const { shown, results } = model;
         const T = shown?.trace.tokens.length ?? 0;
         if (!shown || T < 2) return [];
-        const position = { t: lossAt(T, cursor.t), layer: Math.min(cursor.layer, shown.trace.spec.layers - 1) };
+        const position = positionOf(cursor, T, shown.trace.spec.layers);
         const known = results[kind] as Measured<Report<K>> | null;
         const report = known?.trace === shown.trace ? known.of : null;
-        return isMeasured(report, position, T) ? [] : [{ ...runRef(model), ...position, shown }];
+        return (IS_AT[kind] as IsAt<K>)(report, position, T) ? [] : [{ ...runRef(model), ...position, shown }];
       });
       return subjects.length > 0 ? { subjects } : null;
     },
@@ -64,16 +63,10 @@ function gradientQuery<K extends GradientKind>({
   });
 }
 
-const isAt = (report: Position | null, { t, layer }: Position): boolean => report?.t === t && report.layer === layer;
-
 /** Single losses' gradients by lag. */
 export const lagQuery = gradientQuery({
   kind: 'lags',
   pages: ['lag', 'triangle', 'memory'],
-  isMeasured(report, { t }, T) {
-    const stretch = lagStretch(T, t);
-    return !stretch || report?.gradients.losses.from === stretch.losses.from;
-  },
   ask: (api, { trace, params }, { t }) =>
     api.lags(trace.spec, handOverCopy(params), handOverCopy(trace.tokens), lagStretch(trace.tokens.length, t)!),
 });
@@ -82,7 +75,6 @@ export const lagQuery = gradientQuery({
 export const chainQuery = gradientQuery({
   kind: 'chain',
   pages: ['chain'],
-  isMeasured: isAt,
   ask: (api, { trace, params }, { t, layer }) =>
     api.chain(trace.spec, handOverCopy(params), handOverCopy(trace.tokens), t, layer),
 });
@@ -91,7 +83,6 @@ export const chainQuery = gradientQuery({
 export const jacobianQuery = gradientQuery({
   kind: 'jacobian',
   pages: ['jacobian'],
-  isMeasured: isAt,
   ask: (api, { trace, params }, { t, layer }) =>
     api.jacobian(trace.spec, handOverCopy(params), handOverCopy(trace.tokens), t, layer, JACOBIAN_LAGS),
 });

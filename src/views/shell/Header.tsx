@@ -1,6 +1,6 @@
 import { BackendBadge } from './BackendBadge.tsx';
 import { FileMenu } from './FileMenu.tsx';
-import { HelpButton, LessonsButton, TextSource, ThemeButton } from './HeaderButtons.tsx';
+import { HelpButton, LessonsButton, PresentButton, TextSource, ThemeButton } from './HeaderButtons.tsx';
 import { Logo } from '../ui/Icons.tsx';
 import { StorageMark } from './StorageMark.tsx';
 import { UndoButtons } from './UndoButtons.tsx';
@@ -23,6 +23,7 @@ export function Header(props: { readonly onText: () => void; readonly onHelp: ()
       <BackendBadge />
       <StorageMark />
       <FileMenu />
+      <PresentButton />
       <ThemeButton />
       <HelpButton onHelp={props.onHelp} />
     </header>

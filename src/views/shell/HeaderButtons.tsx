@@ -2,6 +2,7 @@ import { formatCount } from '../../draw/format.ts';
 import { useApp, useAppStore, useUi } from '../StoreContext.tsx';
 import { useTheme } from '../theme.ts';
 import { Button } from '../ui/Button.tsx';
+import { PresentIcon } from '../ui/Icons.tsx';
 import styles from './HeaderButtons.module.css';
 
 /** The text that the networks learn. A press opens the dialog "Text". */
@@ -54,6 +55,24 @@ export function LessonsButton() {
   return (
     <Button kind="quiet" aria-expanded={lesson !== null} onClick={() => setLesson(lesson === 'list' ? null : 'list')}>
       Lessons
+    </Button>
+  );
+}
+
+/** Shows everything larger, for a projector, and as before. */
+export function PresentButton() {
+  const store = useAppStore();
+  const isPresented = useApp(({ frame }) => frame.present);
+  return (
+    <Button
+      kind="quiet"
+      className={styles.square}
+      aria-label="Present"
+      aria-pressed={isPresented}
+      title="Present: larger type and thicker strokes, for a projector"
+      onClick={() => store.getState().present(!isPresented)}
+    >
+      <PresentIcon />
     </Button>
   );
 }

@@ -4,7 +4,7 @@ import { Scroller } from '../ui/Scroller.tsx';
 import { BackendBadge } from './BackendBadge.tsx';
 import { BandSelection } from './BandSelection.tsx';
 import { FileMenu } from './FileMenu.tsx';
-import { HelpButton, LessonsButton, TextSource, ThemeButton } from './HeaderButtons.tsx';
+import { HelpButton, LessonsButton, PresentButton, TextSource, ThemeButton } from './HeaderButtons.tsx';
 import { CellToggles, StepButtons } from './RunControls.tsx';
 import { Position } from './Position.tsx';
 import { StorageMark } from './StorageMark.tsx';
@@ -59,6 +59,7 @@ export function MenuSheet(props: {
       <Part name="page">
         <BackendBadge isAnnounced={false} />
         <LessonsButton />
+        <PresentButton />
         <ThemeButton />
         <HelpButton onHelp={props.onHelp} />
       </Part>

@@ -19,6 +19,10 @@ export const ResumeIcon = () => <Icon d="M3 1v12l10-6z" size={10} />;
 export const StepForwardIcon = () => <Icon d="M3 1v12l8-6z" />;
 export const SaveIcon = () => <Icon d="M6 1h2v6h2.6L7 10.8 3.4 7H6zM2 11.6h10v1.6H2z" />;
 export const MenuIcon = () => <Icon d="M0 1.5h14v2H0zM0 6h14v2H0zM0 10.5h14v2H0z" size={18} />;
+/** A screen on its stand. */
+export const PresentIcon = () => (
+  <Icon d="M0 1h14v9H8v1.5l2.5 2H8.8L7 12l-1.8 1.5H3.5l2.5-2V10H0zM1.5 2.5v6h11v-6z" size={16} />
+);
 export const ToEndIcon = () => <Icon d="M11 1h2v12h-2zM1 1v12l9-6z" />;
 
 /** An arrow that turns back. */
