@@ -44,6 +44,8 @@ export async function loadModels(
   snapshots: NewestSnapshots,
   { onCost, limit = START_LIMIT }: LoadOptions = {},
 ): Promise<{ readonly batch: number; readonly unroll: number } | null> {
+  // Of the same moment as the state: another experiment may take the place of this one while it is loaded.
+  const kept = new Map(snapshots);
   const { text, settings } = state;
   if (!text) return null;
   const tokens = text.tokens.slice(0, text.trainCount);
@@ -53,7 +55,7 @@ export async function loadModels(
   const cost = await askCost(client, state);
   onCost?.(cost);
   mustBeAffordable(cost);
-  for (const { is, run } of activeModels(state)) if (run) await loadModel(client, state, snapshots, is.id, limit);
+  for (const { is, run } of activeModels(state)) if (run) await loadModel(client, state, kept, is.id, limit);
   return shape;
 }
 

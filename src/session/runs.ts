@@ -176,7 +176,7 @@ export class Runs {
   }
 
   private async replaceRuns(isOvertaken: () => boolean): Promise<void> {
-    const { text, traceWindow } = this.store.getState();
+    const { text } = this.store.getState();
     if (isOvertaken() || !text) return;
     const runs: Record<ModelId, ModelRun> = {};
     try {
@@ -193,6 +193,8 @@ export class Runs {
     if (isOvertaken()) return;
     this.isStarting = false;
     this.training.snapshots.clear();
+    // A person may have moved it while the runs were being made.
+    const { traceWindow } = this.store.getState();
     const count = text.tokens.length;
     const from = traceWindow.from < count - 1 ? traceWindow.from : 0;
     // Before the change of the state, so that no running question about the old runs reaches the new ones.

@@ -74,8 +74,9 @@ test('nothing below the text moves when it has been read', async ({ page }) => {
     await page.setViewportSize({ width, height: 844 });
     const side = page.locator('[data-part="band-side"]');
     // On the other side of 900 pixels the page is built anew.
-    await expect(side).toBeVisible();
-    return (await side.boundingBox())!.height;
+    let found = 0;
+    await expect.poll(async () => (found = (await side.boundingBox())?.height ?? 0)).toBeGreaterThan(0);
+    return found;
   };
   await open(page);
   const read = [await height(390), await height(1280)];

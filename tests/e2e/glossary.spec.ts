@@ -213,7 +213,7 @@ testOnOwnPage.describe('by touch', () => {
       await expect(card(page)).toContainText('the number of units in each layer');
       expect(await outside(page, card(page))).toBe(0);
       await expect(glossary(page)).toBeHidden();
-      await page.getByRole('heading', { name: 'At reset' }).tap();
+      await page.locator('#settings-line').tap();
       await expect(card(page)).toHaveCount(0);
       await units.tap();
       await expect(card(page)).toBeVisible();

@@ -24,7 +24,7 @@ test('what is written is read again, by this page and by another program', () =>
   const others = unzipSync(archive);
   expect(own.names).toEqual(CONTENTS.map(({ name }) => name));
   for (const { name, bytes } of CONTENTS) {
-    expect(isSame(own.read(name), bytes), name).toBe(true);
+    expect(isSame(own.read(name)!, bytes), name).toBe(true);
     expect(isSame(others[name]!, bytes), name).toBe(true);
   }
 });
