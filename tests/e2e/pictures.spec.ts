@@ -144,10 +144,14 @@ async function savePictures(page: Page, seen: Set<string>): Promise<void> {
       .map((part) => part.outerHTML.slice(0, 120)),
   );
   expect(loose, 'drawings and tables that cannot be saved').toEqual([]);
-  for (const root of await page.locator('[data-picture]:visible').all()) {
-    const id = (await root.getAttribute('data-picture'))!;
+  const ids = await page
+    .locator('[data-picture]:visible')
+    .evaluateAll((pictures) => pictures.map((picture) => (picture as HTMLElement).dataset.picture!));
+  for (const id of ids) {
     if (seen.has(id)) continue;
     seen.add(id);
+    // By its name: its place among the others changes when one of them comes or goes.
+    const root = page.locator(`[data-picture="${id}"]:visible`).first();
     const menus = root.locator('[data-part="picture-menu"]');
     const own = await menus.evaluateAll(
       (all, key) => all.findIndex((menu) => menu.closest<HTMLElement>('[data-picture]')!.dataset.picture === key),
@@ -223,9 +227,9 @@ test('every picture of every page is saved as SVG and PNG, whole and by itself, 
   await unit.fill('1');
   await unit.press('Enter');
   await workspaceTab(page, 'Find').click();
+  await searched(page);
   await expect(page.getByRole('heading', { name: 'How often it takes each value' })).toBeVisible();
   await save();
-  await searched(page);
   const echoes = page.getByRole('button', { name: /repeats? the last characters$/, expanded: false });
   if ((await echoes.count()) > 0) await echoes.click();
   await page.locator('[data-part="score-labels"] tbody button').first().click();
