@@ -33,6 +33,24 @@ export function freeBaseline(
   return baselines.find(isFree) ?? baselines[baselines.length - 1]!;
 }
 
+/** Pixels from the middle of a name's letters to its baseline. */
+const HALF_LETTER = 4;
+
+/** Where a line passes through the columns of a name, as obstacles to it. Values that are not drawn have no finite y. */
+export function passedPoints(
+  values: ArrayLike<number>,
+  x: (index: number) => number,
+  y: (value: number) => number,
+  name: Omit<PlacedName, 'y'>,
+): readonly PlacedName[] {
+  const points: PlacedName[] = [];
+  for (let k = 0; k < values.length; k++) {
+    const at = { x: x(k), y: y(values[k]!) + HALF_LETTER, width: 1 };
+    if (at.x > name.x - 1 && at.x < name.x + name.width && Number.isFinite(at.y)) points.push(at);
+  }
+  return points;
+}
+
 export interface KeyPosition {
   readonly x: number;
   readonly row: number;

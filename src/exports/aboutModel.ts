@@ -20,7 +20,7 @@ export function aboutText({ text }: Pick<AppState, 'text'>): readonly Fact[] {
 
 /** Facts about a model: its weights, the settings in force at their step, and when settings changed. */
 export function aboutModel(
-  state: Pick<AppState, 'models' | 'settings' | 'shape'>,
+  state: Pick<AppState, 'models' | 'settings' | 'text'>,
   model: ModelId,
   spec: ModelSpec,
   { step, changes }: WeightsMark,

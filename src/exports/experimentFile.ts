@@ -24,7 +24,7 @@ export function experimentFileName({ text, models }: Experiment, name: string): 
  * @throws ExportError if the file could not be opened again, because it would be too large
  */
 export function experimentFileContents(
-  state: Pick<AppState, 'models' | 'settings' | 'shape'>,
+  state: Pick<AppState, 'models' | 'settings' | 'text'>,
   experiment: Experiment,
   name: string,
 ): readonly ZipContent[] {
@@ -38,7 +38,7 @@ export function experimentFileContents(
 
 /** The weights of every model that has some, at the step up to which it was trained. */
 function weightsOf(
-  state: Pick<AppState, 'models' | 'settings' | 'shape'>,
+  state: Pick<AppState, 'models' | 'settings' | 'text'>,
   { models, text, ui }: Experiment,
 ): readonly ModelWeights[] {
   return models.flatMap(({ is, run, state: snapshot }): readonly ModelWeights[] => {

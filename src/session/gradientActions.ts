@@ -4,6 +4,7 @@ import { lossAt } from '../state/gradientPictures.ts';
 import type { AppActions } from '../state/actions.ts';
 import { activeModels } from '../state/models.ts';
 import type { Shown } from '../state/model.ts';
+import { stepShape } from '../state/stepShape.ts';
 import type { Session } from './session.ts';
 
 type GradientActions = Pick<AppActions, 'checkGradients' | 'stopGradientCheck'>;
@@ -17,10 +18,11 @@ export function gradientActions({ get, set, viewing, showError }: Session): Grad
   let newest = 0;
 
   async function check(id: string, { trace, params: weights }: Shown, isNewest: () => boolean): Promise<void> {
-    const { settings, shape } = get();
-    const { cursor } = get().ui;
+    const state = get();
+    const { settings } = state;
+    const { cursor } = state.ui;
     const to = lossAt(trace.tokens.length, cursor.t) + 1;
-    const from = Math.max(0, to - (shape?.unroll ?? settings.unroll));
+    const from = Math.max(0, to - (stepShape(state)?.unroll ?? settings.unroll));
     const tokens = trace.tokens.slice(from, to + 1);
     const report = calledBack((done: number, of: number): boolean => {
       if (isNewest()) set({ gradientCheckRunning: { model: id, done, of } });

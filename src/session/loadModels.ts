@@ -35,7 +35,6 @@ interface LoadOptions {
 /**
  * Gives a worker the text, the settings and every active model: its newest snapshot, or its initial parameters.
  *
- * @returns the B and T that the text allows
  * @throws BackendUnavailableError if the backend has no room for the shape; TrainingTooLargeError; WorkerSilentError
  */
 export async function loadModels(
@@ -43,20 +42,19 @@ export async function loadModels(
   state: AppState,
   snapshots: NewestSnapshots,
   { onCost, limit = START_LIMIT }: LoadOptions = {},
-): Promise<{ readonly batch: number; readonly unroll: number } | null> {
+): Promise<void> {
   // Of the same moment as the state: another experiment may take the place of this one while it is loaded.
   const kept = new Map(snapshots);
   const { text, settings } = state;
-  if (!text) return null;
+  if (!text) return;
   const tokens = text.tokens.slice(0, text.trainCount);
   const { batch, unroll, seed } = settings;
   const request = { tokens, batch, unroll, seed };
-  const shape = await within(client, client.api.configure(handOver(request, tokens)));
+  await within(client, client.api.configure(handOver(request, tokens)));
   const cost = await askCost(client, state);
   onCost?.(cost);
   mustBeAffordable(cost);
   for (const { is, run } of activeModels(state)) if (run) await loadModel(client, state, kept, is.id, limit);
-  return shape;
 }
 
 /** The same for one model. */

@@ -202,7 +202,6 @@ export class Runs {
     this.store.setState((state) => ({
       ...startOver(state, runs),
       ...withUi(state, { viewedStep: null }),
-      shape: null,
       cost: null,
       traceWindow: { from, to: Math.min(from + lengthOf(traceWindow), count) },
     }));

@@ -2,6 +2,7 @@ import { stepWork } from '../engine/work.ts';
 import type { VitalSigns } from '../worker/vitalSigns.ts';
 import type { AppStoreApi } from '../state/actions.ts';
 import type { ModelId } from '../state/model.ts';
+import { stepShape } from '../state/stepShape.ts';
 
 /** Milliseconds without a report after which the progress of the current step is shown. */
 const LONG_STEP = 1000;
@@ -37,11 +38,12 @@ export class StepClock {
   }
 
   private report(): void {
-    const { models, shape } = this.store.getState();
+    const state = this.store.getState();
+    const shape = stepShape(state);
     if (!shape || performance.now() - this.since < LONG_STEP) return;
     let whole = 0;
     for (const id of this.ids) {
-      const run = models[id]?.run;
+      const run = state.models[id]?.run;
       if (run) whole += stepWork(run.spec, shape.unroll, shape.batch);
     }
     // Only a report says that a step is complete.

@@ -3,6 +3,7 @@ import type { AppStoreApi } from '../state/actions.ts';
 import type { ModelId } from '../state/model.ts';
 import { identities, settingsOf } from '../state/models.ts';
 import { stepSettingsOf } from '../state/specs.ts';
+import { stepShape } from '../state/stepShape.ts';
 import { within } from '../worker/client.ts';
 import type { TrainingCost } from '../worker/protocol.ts';
 import { START_LIMIT } from '../worker/vitalSigns.ts';
@@ -27,8 +28,7 @@ export class TrainedModels {
     this.activeBackend.closeUnlessWanted();
     await this.activeBackend.withRoom(async ({ client }) => {
       const onCost = (cost: TrainingCost | null): void => this.store.setState({ cost });
-      const shape = await loadModels(client, this.store.getState(), this.snapshots.newest, { onCost });
-      this.store.setState({ shape });
+      await loadModels(client, this.store.getState(), this.snapshots.newest, { onCost });
     });
   }
 
@@ -62,7 +62,7 @@ export class TrainedModels {
   /** Seconds that a training step of all models takes, measured; null without a worker. Within a job. */
   async measureStep(): Promise<number | null> {
     const { opened } = this.activeBackend;
-    const { shape } = this.store.getState();
+    const shape = stepShape(this.store.getState());
     if (!opened || !shape) return null;
     const speed = await within(opened.client, opened.client.api.measure(MEASURE_FOR), START_LIMIT);
     return (shape.batch * shape.unroll) / speed;

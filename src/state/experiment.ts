@@ -95,7 +95,6 @@ export function withExperiment(state: AppState, experiment: Experiment): Partial
     painted: [],
     isSelecting: false,
     playing: false,
-    shape: null,
     cost: null,
     goal: null,
     awaited: null,

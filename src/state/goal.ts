@@ -5,6 +5,7 @@ import { activeModels, allModels } from './models.ts';
 import { replayOf, settingsAt } from './replay.ts';
 import type { Settings } from './settings.ts';
 import type { AppState } from './state.ts';
+import { stepShape } from './stepShape.ts';
 
 /** Where a link leads; null where its networks are untrained. */
 export function goalOf({ settings, run }: Link): Goal | null {
@@ -50,8 +51,8 @@ export function settingsOnTheWay(goal: Goal, state: Pick<AppState, 'models' | 's
 }
 
 /** Seconds until the networks are there, by the speed that was measured last; null where none was. */
-export function secondsToGo(goal: Goal, state: Pick<AppState, 'models' | 'shape'>): number | null {
-  const { shape } = state;
+export function secondsToGo(goal: Goal, state: Pick<AppState, 'models' | 'text' | 'settings'>): number | null {
+  const shape = stepShape(state);
   const speeds = activeModels(state).flatMap(({ run }) =>
     run && run.charactersPerSecond > 0 ? run.charactersPerSecond : [],
   );

@@ -5,6 +5,7 @@ import type { StepsTakenWith } from '../worker/protocol.ts';
 import type { Settings } from './settings.ts';
 import { settingsOf } from './models.ts';
 import type { AppState } from './state.ts';
+import { stepShape } from './stepShape.ts';
 import type { ModelId, ModelRun, TrainedWith } from './model.ts';
 
 /** The record with the entries of a report. Entries that change nothing are left out. */
@@ -40,10 +41,11 @@ function upTo({ trained }: Pick<ModelRun, 'trained'>, step: number): readonly Tr
  * last step up to it (before the first step, the current ones), and the batch size and unroll length that the text allowed.
  */
 export function settingsInForce(
-  { models, settings, shape }: Pick<AppState, 'models' | 'settings' | 'shape'>,
+  state: Pick<AppState, 'models' | 'settings' | 'text'>,
   id: ModelId,
   step: number,
 ): Settings | null {
+  const { models, settings } = state;
   const model = models[id];
   if (!model?.run) return null;
   const { is, run } = model;
@@ -56,7 +58,7 @@ export function settingsInForce(
       ? { ...liveOf(last.settings, clipMax), backend: last.backend }
       : { learningRate, clipKind, clipMax, backend }),
     temperature,
-    ...shape,
+    ...stepShape(state),
   };
 }
 

@@ -15,7 +15,6 @@ export function initialState(given: Partial<Settings>): AppState {
     models: firstModels(),
     settings: { ...DEFAULT_SETTINGS, ...given },
     status: 'preparing',
-    shape: null,
     cost: null,
     stepShare: null,
     backend: null,

@@ -36,8 +36,6 @@ export interface AppState extends FindState, MatchState {
   readonly models: Models;
   readonly settings: Settings;
   readonly status: RunStatus;
-  /** The batch size and unroll length in use. A short text reduces them. */
-  readonly shape: { readonly batch: number; readonly unroll: number } | null;
   /** The cost of a training step of all models on the current backend; null if it is not known. */
   readonly cost: TrainingCost | null;
   /** Progress within a training step that takes long, 0 … 1, for all models together; null while reports come quickly. */

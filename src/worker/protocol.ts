@@ -176,8 +176,8 @@ export interface TrainerApi {
   open(name: BackendName): Promise<BackendReport>;
   /** The name of WebGL's renderer, whichever backend is open; '' if there is none. */
   renderer(): Promise<string>;
-  /** Removes all models and sets what they will train on. Returns the B and T that the text allows. */
-  configure(run: RunRequest): Promise<{ readonly batch: number; readonly unroll: number }>;
+  /** Removes all models and sets what they will train on. */
+  configure(run: RunRequest): Promise<void>;
   /** The cost of training such models together on the configured text, before any of them is created. */
   cost(specs: readonly ModelSpec[]): Promise<TrainingCost>;
   /** Creates or replaces a model. */

@@ -2,7 +2,7 @@ import { memo, useCallback, useMemo, useRef, useState } from 'react';
 import { range } from 'd3';
 import { type FitLine, fitPath, lagBand, lagLine, lagTicks, lagX } from '../../draw/lagPaths.ts';
 import { formatCount, formatPowerOfTen } from '../../draw/format.ts';
-import { freeBaseline, type PlacedName } from '../../draw/namePositions.ts';
+import { freeBaseline, passedPoints } from '../../draw/namePositions.ts';
 import { normScale, type NormScale, NORM_CEILING, NORM_FLOOR } from '../../draw/normScale.ts';
 import { formatNorm } from '../../draw/normText.ts';
 import { pixel } from '../../draw/stepLine.ts';
@@ -14,6 +14,7 @@ import { hideTooltip, showTooltip } from '../ui/tooltip.ts';
 import { useElementSize } from '../ui/useElementSize.ts';
 import { useNarrow } from '../ui/useNarrow.ts';
 import { useUnroll } from './comparedModels.ts';
+import { placeLagNames } from './lagNames.ts';
 import pictureStyles from '../ui/picture.module.css';
 import plotStyles from '../chart/plot.module.css';
 import { referenceNameX } from './referenceNameX.ts';
@@ -65,8 +66,6 @@ const PHONE_HEIGHT = 300;
 const LEFT = 48;
 /** Size of names in a large chart in pixels. */
 const LARGE_NAME = 16;
-/** Pixels from the middle of a name's letters to its baseline. */
-const HALF_LETTER = 4;
 
 /** A chart that is as large as the page allows. */
 export function PageLagChart(props: Omit<LagChartProps, 'width' | 'height'>) {
@@ -118,27 +117,16 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
     ({ isAside }: ChartLine) => (isAside || floor !== undefined ? (value: number) => onScale(scale, value) : scale.y),
     [scale, floor],
   );
-  // Names are at the right end. A line that leaves the picture earlier has its name at that point.
-  const leaving = named.flatMap((line) => {
-    if (Number.isFinite(yOf(line)(line.values[K]))) return [];
-    const k = lastDrawn(line.values, yOf(line));
-    return k < 0 ? [] : [{ line, x: x(k) + 6, y: y(line.values[k]) }];
-  });
-  // Where several lines leave through the floor, the first of them has its name on its other side, which is free.
-  const first = floor === undefined || leaving.length < 2 ? null : leaving.reduce((a, b) => (b.x < a.x ? b : a));
-  const early = leaving.map((one) =>
-    one === first ? { ...one, x: Math.max(0, one.x - 16 - nameWidth(one.line.name, nameSize)) } : one,
-  );
-  // A name that would overlap the names at the right end is moved there.
-  const inside = early.filter((one, k) => {
-    const free = one.x + nameWidth(one.line.name, nameSize) < width - 4;
-    const crossed = early.slice(0, k).some((other) => overlap(one, other, nameSize));
-    return free && !crossed;
-  });
-  const ends = named.flatMap((line) => {
-    if (inside.some((one) => one.line === line)) return [];
-    const end = early.find((one) => one.line === line)?.y ?? y(line.values[K]);
-    return Number.isFinite(end) ? [{ name: line.name, model: line.model, y: end }] : [];
+  const { inside, ends } = placeLagNames(named, {
+    last: K,
+    x,
+    y: yOf,
+    yAtEnd: y,
+    isFloored: floor !== undefined,
+    width,
+    height,
+    widthOf: ({ name }) => nameWidth(name, nameSize),
+    distance,
   });
   const paths = useMemo(
     () =>
@@ -151,12 +139,6 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
     [lines, x, y, yOf, scale],
   );
   const isUnrollShown = unroll <= K;
-  const insideNames = inside.map(({ line, x: left, y: end }) => ({
-    line,
-    x: left,
-    y: Math.min(end + 4, height - 6),
-    width: nameWidth(line.name, nameSize),
-  }));
   const unrollName = `unroll ${unroll}`;
   const unrollAt = {
     x: referenceNameX(x(unroll), nameWidth(unrollName), mark === undefined ? mark : x(mark)),
@@ -165,7 +147,7 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
   const unrollY = freeBaseline(
     unrollAt,
     [...range(10, height - 6, distance), height - 6],
-    [...(names.atEnds ? insideNames : []), ...lines.flatMap((line) => linePoints(line.values, x, yOf(line), unrollAt))],
+    [...(names.atEnds ? inside : []), ...lines.flatMap((line) => passedPoints(line.values, x, yOf(line), unrollAt))],
     distance,
   );
   if (!lines.some(({ values }) => hasSize(values))) {
@@ -244,7 +226,7 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
         ) : null;
       })}
       {names.atEnds
-        ? insideNames.map(({ line, ...at }) => (
+        ? inside.map(({ line, ...at }) => (
             <text
               key={line.name}
               {...cellMark(line.model)}
@@ -262,21 +244,6 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
   );
 });
 
-/** Where a line passes through the columns of a name, as obstacles to it. */
-function linePoints(
-  values: ArrayLike<number>,
-  x: (lag: number) => number,
-  y: (value: number) => number,
-  name: Omit<PlacedName, 'y'>,
-): readonly PlacedName[] {
-  const points: PlacedName[] = [];
-  for (let k = 0; k < values.length; k++) {
-    const at = { x: x(k), y: y(values[k]) + HALF_LETTER, width: 1 };
-    if (at.x > name.x - 1 && at.x < name.x + name.width && Number.isFinite(at.y)) points.push(at);
-  }
-  return points;
-}
-
 /** A triangle at the end of a line beyond the axis: down at the floor, up at the ceiling. */
 function endMark(value: number, width: number, height: number): string {
   if (value <= NORM_FLOOR) return `M${pixel(width - 4)} ${height - 5}h8l-4 5Z`;
@@ -291,24 +258,4 @@ function hasSize(values: ArrayLike<number>): boolean {
 /** Pixels from the top of a value on the axis; NaN for others. */
 function onScale({ low, high, y }: NormScale, value: number): number {
   return value >= low && value <= high ? y(value) : Number.NaN;
-}
-
-interface EarlyEnd {
-  readonly line: ChartLine;
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Whether two names of lines that leave the picture early overlap. */
-function overlap(a: EarlyEnd, b: EarlyEnd, size: number): boolean {
-  const left = Math.max(a.x, b.x);
-  const right = Math.min(a.x + nameWidth(a.line.name, size), b.x + nameWidth(b.line.name, size));
-  return left < right && Math.abs(a.y - b.y) < nameDistance(size);
-}
-
-/** The last lag at which a line is drawn; −1 if it never is. */
-function lastDrawn(values: ArrayLike<number>, y: (value: number) => number): number {
-  let k = values.length - 1;
-  while (k >= 0 && !Number.isFinite(y(values[k]))) k--;
-  return k;
 }

@@ -4,6 +4,7 @@ import { layerValues, overText } from '../../draw/channelValues.ts';
 import type { Trace } from '../../engine/trace.ts';
 import type { AppState } from '../../state/state.ts';
 import type { ModelIdentity } from '../../state/model.ts';
+import { stepShape } from '../../state/stepShape.ts';
 import { useApp } from '../StoreContext.tsx';
 import { useIdentities, useModels } from '../useModels.ts';
 import { type MarkedStep, markOld, nameAtStep } from './comparedSteps.ts';
@@ -46,7 +47,7 @@ export function useComparedModels(): readonly ComparedModel[] {
 
 /** The unroll length of the running training, or of the settings before it. */
 export function useUnroll(): number {
-  return useApp((state) => state.shape?.unroll ?? state.settings.unroll);
+  return useApp((state) => stepShape(state)?.unroll ?? state.settings.unroll);
 }
 
 /** ‖∂L/∂h_t‖ of every model and ‖∂L/∂c_t‖ of those that have a c. */

@@ -2,12 +2,13 @@ import { describeCost } from '../../session/trainingCost.ts';
 import { formatCount } from '../../draw/format.ts';
 import { useApp } from '../StoreContext.tsx';
 import { Term } from '../glossary/Term.tsx';
+import { useStepShape } from './useStepShape.ts';
 import noteStyles from '../ui/note.module.css';
 
 /** The estimated cost of a training step. */
 export function CostNote() {
   const cost = useApp((state) => state.cost);
-  const shape = useApp((state) => state.shape);
+  const shape = useStepShape();
   const isPreparing = useApp(({ status }) => status === 'preparing');
   if (!cost) return null;
   if (isPreparing) {

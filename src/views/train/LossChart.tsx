@@ -25,6 +25,7 @@ import { useApp } from '../StoreContext.tsx';
 import { ChartFrame } from '../chart/ChartFrame.tsx';
 import { Curve } from '../chart/Curve.tsx';
 import { LossUnitChoice } from './LossUnitChoice.tsx';
+import { useStepShape } from './useStepShape.ts';
 import {
   LEFT,
   NAME_LEFT,
@@ -95,7 +96,7 @@ export function LossChart() {
   const top = TOP + names.keyHeight;
   const bottom = top + plotHeight(height, top + AXIS);
   const counts = useApp((state) => state.text?.counts);
-  const shape = useApp((state) => state.shape);
+  const shape = useStepShape();
   const hasText = useApp(({ text }) => text !== null);
   const scored = useApp((state) => (state.text ? describeScored(state.text, state.ui.heldOutChoice) : null));
   const references = useMemo(() => {

@@ -5,7 +5,7 @@ import { settingsInLine } from '../../state/differences.ts';
 import { isInUse, labelOf } from '../../state/setting.ts';
 import { SETTING_KEYS, type SettingKey, type Settings, settingsFor } from '../../state/settings.ts';
 import { SETTINGS } from '../../state/settingsTable.ts';
-import type { AppState } from '../../state/state.ts';
+import type { StepShape } from '../../state/stepShape.ts';
 
 /** They begin the line. */
 const FIRST: ReadonlySet<SettingKey> = new Set(['hidden', 'layers', 'optimizer', 'learningRate']);
@@ -20,7 +20,7 @@ const counted = (count: number, word: string): string => `${formatCount(count)} 
  */
 export function describeSettings(
   settings: Settings,
-  shape: AppState['shape'],
+  shape: StepShape | null,
   cells: readonly CellKind[],
 ): readonly string[] {
   const { hidden, layers, optimizer, learningRate } = settings;
@@ -39,6 +39,6 @@ export function describeSettings(
 }
 
 /** Whether the text is too short for the unroll length and the batch size that are set. */
-export function isShortened(settings: Settings, shape: AppState['shape']): shape is NonNullable<AppState['shape']> {
+export function isShortened(settings: Settings, shape: StepShape | null): shape is StepShape {
   return shape !== null && (shape.batch !== settings.batch || shape.unroll !== settings.unroll);
 }

@@ -1,11 +1,8 @@
-import { useMemo } from 'react';
-import { type BatchPlan, batchPlan } from '../../engine/batches.ts';
+import { useShallow } from 'zustand/react/shallow';
+import { type StepShape, stepShape } from '../../state/stepShape.ts';
 import { useApp } from '../StoreContext.tsx';
 
-/** What one step reads under the settings: fewer streams and a shorter window where the text is short. Null without a text. */
-export function useStepShape(): Pick<BatchPlan, 'batch' | 'unroll'> | null {
-  const count = useApp(({ text }) => text?.trainCount ?? 0);
-  const batch = useApp(({ settings }) => settings.batch);
-  const unroll = useApp(({ settings }) => settings.unroll);
-  return useMemo(() => (count < 2 ? null : batchPlan(count, batch, unroll)), [count, batch, unroll]);
+/** What one training step reads. The object is the same one as long as it says the same. */
+export function useStepShape(): StepShape | null {
+  return useApp(useShallow(stepShape));
 }

@@ -44,11 +44,9 @@ export class Trainer implements Omit<TrainerApi, 'renderer'> {
     return { name, detail: backend.detail, deviation };
   }
 
-  async configure(request: RunRequest): Promise<{ batch: number; unroll: number }> {
+  async configure(request: RunRequest): Promise<void> {
     this.dropLearners();
     this.loop = new TrainingLoop(request);
-    const { batch, unroll } = this.loop.plan;
-    return { batch, unroll };
   }
 
   async cost(specs: readonly ModelSpec[]): Promise<TrainingCost> {

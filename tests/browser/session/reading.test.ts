@@ -152,3 +152,13 @@ describe('a changed character', () => {
     expect(now().passage).toBe(passage);
   });
 });
+
+test('a stretch that a person moves while fresh models are being made stays where it was moved', async () => {
+  await experiment();
+  now().reset();
+  await until(store!, (s) => s.status === 'preparing', 'fresh models being made');
+  now().setTraceWindow({ from: 200, to: 400 });
+  await until(store!, (s) => s.status === 'idle' && tracesOf(s).length === 3, 'three traced models');
+  expect(now().traceWindow).toEqual({ from: 200, to: 400 });
+  expect(tracesOf(now()).map(({ tokens }) => tokens.length)).toEqual([200, 200, 200]);
+});

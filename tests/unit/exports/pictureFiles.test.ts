@@ -31,8 +31,7 @@ function stateWith(results: Partial<Results> = {}, steps: readonly [number, numb
   return {
     ui: changedUi(INITIAL_UI, { cursor: { model: 'lstm', unit: 1, channel: 'c', t: 1234 } }),
     text: { name: 'a text', tokens: new Int32Array(20_449), trainCount: 18_000 },
-    settings: DEFAULT_SETTINGS,
-    shape: { batch: 4, unroll: 16 },
+    settings: { ...DEFAULT_SETTINGS, batch: 4, unroll: 16 },
     passage,
     traceWindow,
     match: null,

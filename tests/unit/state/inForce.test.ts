@@ -5,6 +5,7 @@ import { EMPTY_SERIES } from '../../../src/state/series.ts';
 import { DEFAULT_SETTINGS } from '../../../src/state/settings.ts';
 import { stepSettingsOf } from '../../../src/state/specs.ts';
 import type { ModelRun, Models } from '../../../src/state/model.ts';
+import type { TextState } from '../../../src/state/textState.ts';
 import { specOf } from '../engine/models.ts';
 import { modelOf } from './modelOf.ts';
 
@@ -65,7 +66,8 @@ const state = (run: ModelRun) => ({
   models: { gru: modelOf('gru', { run }) },
   // What the fields say now is a third thing: it has trained nothing.
   settings: { ...DEFAULT_SETTINGS, learningRate: 0.5, temperature: 1.5 },
-  shape: { batch: 4, unroll: 32 },
+  // 32 pairs of neighbours: one stream of 32.
+  text: { trainCount: 33 } as TextState,
 });
 
 describe('the settings in force', () => {
@@ -75,7 +77,7 @@ describe('the settings in force', () => {
     expect(of(301)).toMatchObject({ learningRate: 0.001, clipKind: 'value', clipMax: 7 });
     expect(of(500)).toMatchObject({ learningRate: 0.001, hidden: 64, temperature: 1.5 });
     // A short text shortened them.
-    expect(of(500)).toMatchObject({ batch: 4, unroll: 32 });
+    expect(of(500)).toMatchObject({ batch: 1, unroll: 32 });
     expect(settingsInForce(state(untrained), 'gru', 0)).toMatchObject({ learningRate: 0.5 });
   });
 

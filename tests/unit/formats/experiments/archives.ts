@@ -12,7 +12,7 @@ type Archives = Readonly<Record<string, () => GivenBytes>>;
 
 /** The file of an experiment, as it is saved. */
 export function savedExperiment(experiment: Experiment, name = ''): Uint8Array {
-  const state = { models: {}, settings: experiment.settings, shape: null };
+  const state = { models: {}, settings: experiment.settings, text: null };
   return writeZip(experimentFileContents(state, experiment, name));
 }
 
