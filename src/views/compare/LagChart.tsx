@@ -1,12 +1,11 @@
 import { memo, useCallback, useMemo, useRef, useState } from 'react';
 import { range } from 'd3';
-import { type FitLine, fitPath, lagBand, lagLine, lagTicks, lagX } from '../../draw/lagPaths.ts';
+import { fitPath, lagBand, lagLine, lagTicks, lagX } from '../../draw/lagPaths.ts';
 import { formatCount, formatPowerOfTen } from '../../draw/format.ts';
 import { freeBaseline, passedPoints } from '../../draw/namePositions.ts';
 import { normScale, type NormScale, NORM_CEILING, NORM_FLOOR } from '../../draw/normScale.ts';
 import { formatNorm } from '../../draw/normText.ts';
 import { pixel } from '../../draw/stepLine.ts';
-import type { ModelIdentity } from '../../state/model.ts';
 import { cellMark } from '../chart/cellMark.ts';
 import { layOutNamedPlot, NamedPlot } from '../chart/NamedPlot.tsx';
 import { NAME_SIZE, nameDistance, nameWidth } from '../chart/textWidth.ts';
@@ -14,31 +13,12 @@ import { hideTooltip, showTooltip } from '../ui/tooltip.ts';
 import { useElementSize } from '../ui/useElementSize.ts';
 import { useNarrow } from '../ui/useNarrow.ts';
 import { useUnroll } from './comparedModels.ts';
+import type { ChartLine } from './chartLine.ts';
 import { placeLagNames } from './lagNames.ts';
 import pictureStyles from '../ui/picture.module.css';
 import plotStyles from '../chart/plot.module.css';
 import { referenceNameX } from './referenceNameX.ts';
 import styles from './LagChart.module.css';
-
-/** One quantity at every lag of one model. */
-export interface ChartLine {
-  readonly name: string;
-  readonly model: ModelIdentity;
-  /** Solid for h. The other strokes are parts of the same cell. */
-  readonly stroke: 'solid' | 'dotted' | 'dashed' | 'mixed' | 'reference';
-  /** [K + 1] */
-  readonly values: ArrayLike<number>;
-  /** Whether the line is ignored when the axis is chosen. It is drawn as far as it is on the axis. */
-  readonly isAside?: boolean | undefined;
-  /** Quartiles, [K + 1]. */
-  readonly band?: { readonly low: ArrayLike<number>; readonly high: ArrayLike<number> } | undefined;
-  /** A straight line over the lags to which it was fitted. */
-  readonly fit?: FitLine | undefined;
-  /** Whether it was measured at an older training step than the others. It is drawn pale. */
-  readonly isOld?: boolean | undefined;
-  /** Whether it was measured before training, behind the line of the same model. It is drawn pale and has no name. */
-  readonly isBefore?: boolean | undefined;
-}
 
 export interface LagChartProps {
   readonly lines: readonly ChartLine[];

@@ -1,5 +1,5 @@
 import type { JacobianBlock, StateJacobian } from '../../analysis/jacobian.ts';
-import type { ChartLine } from './LagChart.tsx';
+import type { ChartLine } from './chartLine.ts';
 import { nameAtStep } from './comparedSteps.ts';
 import type { MeasuredModel } from './measured.ts';
 

@@ -1,6 +1,6 @@
 /** Where the names of a lag chart's lines stand. */
 import type { PlacedName } from '../../draw/namePositions.ts';
-import type { ChartLine } from './LagChart.tsx';
+import type { ChartLine } from './chartLine.ts';
 
 interface LagNamesLayout {
   /** The last lag. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ModelIdentity } from '../../../src/state/model.ts';
-import type { ChartLine } from '../../../src/views/compare/LagChart.tsx';
+import type { ChartLine } from '../../../src/views/compare/chartLine.ts';
 import { placeLagNames } from '../../../src/views/compare/lagNames.ts';
 
 const MODEL = { id: 'lstm', name: 'LSTM', cell: 'lstm' } as unknown as ModelIdentity;
