@@ -267,6 +267,8 @@ for (const width of [390, 1024, 1440]) {
     const last = page.getByRole('slider', { name: 'Timestep' });
     for (const written of [35, 40]) {
       await expect.poll(async () => Number(await last.getAttribute('max'))).toBeGreaterThan(written);
+      // While a passage is read anew there is nothing to draw in the maps.
+      await expect(map).toBeVisible();
       expect(await positions()).toEqual(before);
     }
     await expect(page.locator('[data-stays]')).toHaveCount(2);

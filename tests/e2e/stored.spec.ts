@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { formatCount } from '../../src/draw/format.ts';
 import { CHROMIUM_ARGS, findChromium } from '../../scripts/chromium.mjs';
+import { killBrowser } from './support/killBrowser.ts';
 import {
   button,
   expect,
@@ -257,10 +258,7 @@ test('a browser that is killed while it trains comes back near the step at which
     await trainFurther(first, 20);
     await expect.poll(() => savedStep(first)).toBeGreaterThan(10);
     const atLeast = await savedStep(first);
-    const session = await first.context().newCDPSession(first);
-    const gone = new Promise((resolve) => first.context().once('close', resolve));
-    session.send('Browser.crash').catch(() => undefined);
-    await gone;
+    await killBrowser(first.context());
     const second = await launch('');
     await expect(second.getByText(/is back as you left it, at step /)).toBeVisible();
     expect(await step(second)).toBeGreaterThanOrEqual(atLeast);

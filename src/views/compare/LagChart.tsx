@@ -120,8 +120,10 @@ export const LagChart = memo(function LagChart(props: LagChartProps) {
   );
   const isUnrollShown = unroll <= K;
   const unrollName = `unroll ${unroll}`;
+  // Beside the plot are the names of the lines, if they are at its ends.
+  const room = names.atEnds ? width : width + layout.right;
   const unrollAt = {
-    x: referenceNameX(x(unroll), nameWidth(unrollName), mark === undefined ? mark : x(mark)),
+    x: referenceNameX(x(unroll), nameWidth(unrollName), room, mark === undefined ? mark : x(mark)),
     width: nameWidth(unrollName),
   };
   const unrollY = freeBaseline(

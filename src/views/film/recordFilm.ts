@@ -23,6 +23,8 @@ const TYPES = [
 const BITS = 8_000_000;
 /** How often the last picture is given once more. A recorder ends with the last that it gets, however long that stood. */
 const MORE = 3;
+/** How often at most, while a recorder on a busy machine has not written anything yet: such a file would be no film. */
+const MOST_MORE = 200;
 
 /** Type and ending of the films that this browser records; null where it records none. */
 export function filmType(): (typeof TYPES)[number] | null {
@@ -64,6 +66,7 @@ export async function recordFilm(
   const { stream, capture } = captured(canvas);
   const recorder = new MediaRecorder(stream, { mimeType: type, videoBitsPerSecond: BITS });
   recorder.addEventListener('dataavailable', ({ data }) => parts.push(data));
+  const hasWritten = (): boolean => parts.some(({ size }) => size > 0);
   const stopped = new Promise<void>((resolve, reject) => {
     recorder.addEventListener('stop', () => resolve());
     recorder.addEventListener('error', () => reject(new Error('the recorder failed')));
@@ -72,7 +75,9 @@ export async function recordFilm(
   const began = performance.now();
   let { count } = film;
   try {
-    for (let k = 0; k < count + MORE && !signal.aborted; k++) {
+    for (let k = 0; k < count + MORE || !hasWritten(); k++) {
+      if (signal.aborted) break;
+      if (k >= count + MOST_MORE) throw new Error('the recorder wrote nothing');
       const until = performance.now() + film.hold;
       paintFilmFrame(context, await next);
       capture();
@@ -81,6 +86,7 @@ export async function recordFilm(
       if (k + 1 < count) next = film.frame(k + 1);
       await next;
       await passed(until - performance.now(), signal);
+      if (k >= count) recorder.requestData();
     }
   } finally {
     recorder.stop();

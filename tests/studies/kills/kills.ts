@@ -12,6 +12,7 @@ import { readExperiment } from '../../../src/formats/experiments/readExperiment.
 import { ZipArchive } from '../../../src/formats/zip/readZip.ts';
 import { experimentFromRecord } from '../../../src/state/experimentRecord.ts';
 import { hostedPage } from '../../e2e/support/hostedPage.ts';
+import { killBrowser } from '../../e2e/support/killBrowser.ts';
 
 const KILLS = 10;
 /** A kill comes after so many steps from the beginning of a visit, drawn evenly. */
@@ -43,7 +44,7 @@ export async function kills([seed = '1']: readonly string[]): Promise<boolean> {
       seen.push({ step: from, at: Date.now() });
       await trainTo(page, from + after);
       killedAt = Date.now();
-      await crash(context, page);
+      await killBrowser(context);
     }
     const { context, page, from: end } = await visit(folders[0]!, hosted.address, false, seen);
     lost.push(report(KILLS, end, seen, killedAt));
@@ -105,14 +106,6 @@ async function trainTo(page: Page, step: number): Promise<void> {
     step,
     WAIT,
   );
-}
-
-/** Ends the whole browser as a crash does: nothing of it is told. */
-async function crash(context: BrowserContext, page: Page): Promise<void> {
-  const session = await context.newCDPSession(page);
-  const gone = new Promise((resolve) => context.once('close', resolve));
-  session.send('Browser.crash').catch(() => undefined);
-  await gone;
 }
 
 /** The seconds from the moment at which the page showed the step that came back to the kill. */

@@ -38,6 +38,7 @@ test('an archive gives signs of life while it is unpacked', () => {
   const bytes = archive();
   let signs = 0;
   onPulse(() => signs++);
-  expect(new ZipArchive(bytes).read('a')).toEqual(BYTES);
+  // `toEqual` would take half a minute.
+  expect(Buffer.compare(new ZipArchive(bytes).read('a')!, BYTES)).toBe(0);
   expect(signs).toBeGreaterThanOrEqual(LEAST);
 });

@@ -154,12 +154,12 @@ describe('the length of a long file', () => {
     expect(note(utf8('all work '.repeat(5_555_556)).subarray(0, 50_000_000))).toBe(
       'Only the first 10,000,000 characters are used; the text has 50,000,000.',
     );
-    expect(note(utf8('한'.repeat(20_000_000)))).toBe(
-      'Only the first 10,000,000 characters are used; the text has 20,000,000.',
+    expect(note(utf8('한'.repeat(14_000_000)))).toBe(
+      'Only the first 10,000,000 characters are used; the text has 14,000,000.',
     );
     // An emoji is one character and two units: the limit is in units, what is said in characters.
-    expect(note(utf8('😀'.repeat(12_000_001)))).toBe(
-      'Only the first 5,000,000 characters are used; the text has 12,000,001.',
+    expect(note(utf8('😀'.repeat(5_500_001)))).toBe(
+      'Only the first 5,000,000 characters are used; the text has 5,500,001.',
     );
   });
 
