@@ -16,7 +16,7 @@ const spec = specOf({ cell: 'gru', hidden: 2 });
 const weights = { step: 40, changes: ['W_hh × 2 at step 40, not trained'] };
 const state = {
   ui: changedUi(INITIAL_UI, { cursor: { channel: 'h', model: 'gru' } }),
-  text: { name: 'a text', tokens: new Int32Array(900) },
+  text: { name: 'a text', tokens: new Int32Array(900), trainCount: 900 },
   settings: DEFAULT_SETTINGS,
   models: { gru: modelOf('gru', { run: { spec, settings: DEFAULT_SETTINGS, trained: [] } }) },
 } as unknown as AppState;

@@ -151,7 +151,7 @@ describe('the saved table', () => {
   });
   const state = {
     ui: changedUi(INITIAL_UI, { cursor: { model: 'gru' } }),
-    text: { name: 'a, text', tokens: new Int32Array(2007) },
+    text: { name: 'a, text', tokens: new Int32Array(2007), trainCount: 2007 },
     settings: DEFAULT_SETTINGS,
     ...searched(search),
   } as unknown as AppState;

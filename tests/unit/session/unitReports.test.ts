@@ -62,7 +62,7 @@ const FOUND = changedUi(INITIAL_UI, {
 const state = {
   ui: FOUND,
   unitReport: { report, of: { params: search.params, hypotheses: search.hypotheses }, share: null },
-  text: { name: 'numbers', tokens: new Int32Array(10) },
+  text: { name: 'numbers', tokens: new Int32Array(10), trainCount: 10 },
   settings: DEFAULT_SETTINGS,
   models: {
     gru: modelOf('gru', {
